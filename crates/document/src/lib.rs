@@ -1,0 +1,11 @@
+//! What a file says, and where: the neutral document, its readers and its writers.
+//!
+//! One file per format. Reading never fails half-way: it gives what could be read and a list of faults.
+
+mod flat;
+mod model;
+
+pub use flat::{Flat, Grid, Piece, PieceKind};
+pub use model::{
+    Align, Block, Cell, Document, Fault, Mark, MarkKind, Origin, Picture, Provenance, Table, Text,
+};
