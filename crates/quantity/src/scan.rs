@@ -1,0 +1,609 @@
+//! Finds the numbers of a running text.
+
+use crate::approximation::{after, before, odd};
+use crate::numeral::{self, Number};
+use crate::unit::{Base, multiplier};
+use crate::{Approximation, Decimal, Quantity, Unit};
+
+/// The characters a number is written with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Notation {
+    /// 0 to 9
+    Arabic,
+    /// ０ to ９, at least one of them
+    FullWidth,
+    /// 一 to 九, 十, 百, 千, 万, 亿
+    Chinese,
+}
+
+/// A number found in a text. Offsets are in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The first byte of the number, sign included, approximating words excluded.
+    pub start: usize,
+    /// The end of the number with its unit.
+    pub end: usize,
+    /// The end of the digits.
+    pub digits_end: usize,
+    /// What the number says.
+    pub quantity: Quantity,
+    /// How it is written.
+    pub notation: Notation,
+    /// Whether its thousands are separated by commas.
+    pub grouped: bool,
+    /// Whether it is visibly not a sound number: `,867.48`, `2477·1`, `1.2.3`, digits of a name
+    /// such as `JQ603`, or more than 24 digits. Its value then means nothing.
+    pub damaged: bool,
+}
+
+/// The most significant digits of a number; any unit's factor still fits beside them.
+const MOST_DIGITS: u32 = 24;
+
+/// The length of any one Chinese numeral character in bytes.
+const NUMERAL_LENGTH: usize = 3;
+
+/// The numbers of a text, rising and not overlapping.
+pub fn scan(text: &str) -> Scan<'_> {
+    Scan {
+        text,
+        at: 0,
+        last_end: 0,
+    }
+}
+
+/// The quantity that a whole table cell is; `None` when it is anything else, or empty, or a dash.
+///
+/// Reads what [`scan`] reads, with its approximating words, and a negative in brackets:
+/// `(12.30)`. A short whole number in brackets, `（3）`, is an item number and no quantity.
+pub fn parse_cell(text: &str) -> Option<Quantity> {
+    let cell = text.trim();
+    match bracketed(cell) {
+        Some(inner) => {
+            let found = whole(inner)?;
+            let value = found.quantity.value;
+            let item = value.scale() == 0 && value < Decimal::HUNDRED && !found.grouped;
+            (!item).then_some(Quantity {
+                value: -value,
+                ..found.quantity
+            })
+        }
+        None => whole(cell).map(|found| found.quantity),
+    }
+}
+
+fn bracketed(cell: &str) -> Option<&str> {
+    let inner = cell
+        .strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')'))
+        .or_else(|| cell.strip_prefix('（')?.strip_suffix('）'))?;
+    Some(inner.trim())
+}
+
+/// The sound number that is all of `cell`.
+fn whole(cell: &str) -> Option<Found> {
+    let found = scan(cell).next()?;
+    let head = &cell[..found.start];
+    let word_start = before(head).map_or(head.len(), |(_, start)| start);
+    let tail = &cell[found.end..];
+    let word_end = after(tail).map_or(0, |(_, length)| length);
+    (word_start == 0 && word_end == tail.len() && !found.damaged).then_some(found)
+}
+
+/// The iterator of [`scan`].
+#[derive(Clone, Debug)]
+pub struct Scan<'t> {
+    text: &'t str,
+    at: usize,
+    last_end: usize,
+}
+
+impl Iterator for Scan<'_> {
+    type Item = Found;
+
+    fn next(&mut self) -> Option<Found> {
+        loop {
+            let (start, script) = self.candidate()?;
+            let found = match script {
+                Script::Digit => Some(self.arabic(start)),
+                Script::Numeral => self.chinese(start),
+            };
+            if let Some(found) = found {
+                self.at = found.end;
+                self.last_end = found.end;
+                return Some(found);
+            }
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Script {
+    Digit,
+    Numeral,
+}
+
+/// What a byte can begin: nothing, a digit, or, by more bytes, a full-width digit or a numeral.
+const PLAIN: u8 = 0;
+const DIGIT: u8 = 1;
+const LEAD: u8 = 2;
+
+static CLASS: [u8; 256] = {
+    let mut class = [PLAIN; 256];
+    let mut digit = b'0';
+    while digit <= b'9' {
+        class[digit as usize] = DIGIT;
+        digit += 1;
+    }
+    class[0xE4] = LEAD;
+    class[0xE5] = LEAD;
+    class[0xE7] = LEAD;
+    class[0xEF] = LEAD;
+    class
+};
+
+impl Scan<'_> {
+    /// The next place where a number may start; the scan stands there.
+    fn candidate(&mut self) -> Option<(usize, Script)> {
+        let bytes = self.text.as_bytes();
+        while let Some(&byte) = bytes.get(self.at) {
+            match CLASS[usize::from(byte)] {
+                DIGIT => return Some((self.at, Script::Digit)),
+                LEAD => {
+                    match bytes.get(self.at..self.at + 3)? {
+                        [0xEF, 0xBC, 0x90..=0x99] => return Some((self.at, Script::Digit)),
+                        // 一 七 万 三 两 九 二 五 · 六 八 十 千 四 · 百
+                        [0xE4, 0xB8, 0x80 | 0x83 | 0x87 | 0x89 | 0xA4]
+                        | [0xE4, 0xB9, 0x9D]
+                        | [0xE4, 0xBA, 0x8C | 0x94]
+                        | [0xE5, 0x85, 0xAB | 0xAD]
+                        | [0xE5, 0x8D, 0x81 | 0x83]
+                        | [0xE5, 0x9B, 0x9B]
+                        | [0xE7, 0x99, 0xBE] => return Some((self.at, Script::Numeral)),
+                        _ => self.at += 3,
+                    }
+                }
+                _ => self.at += 1,
+            }
+        }
+        None
+    }
+
+    fn arabic(&self, first_digit: usize) -> Found {
+        let bytes = self.text.as_bytes();
+        let digits = Digits::read(bytes, first_digit);
+        let mut damaged = digits.damaged;
+        let mut start = first_digit;
+        let mut value = Decimal::new(digits.mantissa, digits.scale);
+        match self.minus(first_digit) {
+            Minus::Sign(at) => {
+                start = at;
+                value = -value;
+            }
+            Minus::None if starts_inside_name(bytes, first_digit) => damaged = true,
+            Minus::None | Minus::Hyphen => {}
+        }
+        let tail = self.tail_behind_space(digits.end);
+        if tail.unit == Unit::NONE
+            && bytes
+                .get(digits.end)
+                .is_some_and(|byte| byte.is_ascii_alphabetic())
+        {
+            damaged = true;
+        }
+        let notation = if digits.full_width {
+            Notation::FullWidth
+        } else {
+            Notation::Arabic
+        };
+        Found {
+            start,
+            end: tail.end,
+            digits_end: digits.end,
+            quantity: self.quantity(start, value, &tail),
+            notation,
+            grouped: digits.grouped,
+            damaged,
+        }
+    }
+
+    fn quantity(&self, start: usize, value: Decimal, tail: &Tail) -> Quantity {
+        let ahead = before(&self.text[..start]).map(|(word, _)| word);
+        // 近3年 are the last three years, all of them.
+        let ahead = ahead.filter(|_| !self.is_recent_years(start, tail.unit));
+        let behind = || after(&self.text[tail.end..]).map(|(word, _)| word);
+        let odd = tail.odd.then_some(Approximation::Odd);
+        Quantity {
+            value,
+            unit: tail.unit,
+            approximation: ahead.or(odd).or_else(behind).unwrap_or_default(),
+        }
+    }
+
+    fn is_recent_years(&self, start: usize, unit: Unit) -> bool {
+        unit == Unit::YEAR
+            && self.text[..start]
+                .strip_suffix('近')
+                .is_some_and(|head| !head.ends_with(['将', '接']))
+    }
+
+    /// What stands directly before the digits at `at`.
+    fn minus(&self, at: usize) -> Minus {
+        let head = &self.text[..at];
+        let Some(mark) = head.chars().next_back() else {
+            return Minus::None;
+        };
+        if !matches!(mark, '-' | '−' | '－') {
+            return Minus::None;
+        }
+        let start = at - mark.len_utf8();
+        let joins = start > 0 && start == self.last_end
+            || head[..start].ends_with(|c: char| {
+                c.is_alphanumeric() && c.is_ascii() || "-−－)）]】〕%％_./~～".contains(c)
+            });
+        if joins {
+            Minus::Hyphen
+        } else {
+            Minus::Sign(start)
+        }
+    }
+
+    /// The unit behind the digits, after at most one space.
+    fn tail_behind_space(&self, at: usize) -> Tail {
+        let rest = &self.text[at..];
+        let space = match rest.as_bytes() {
+            [b' ', ..] => 1,
+            [0xC2, 0xA0, ..] => 2,
+            [0xE3, 0x80, 0x80, ..] => 3,
+            _ => 0,
+        };
+        match read_tail(&rest[space..], 0) {
+            Some((unit, length, odd)) => Tail {
+                unit,
+                end: at + space + length,
+                odd,
+            },
+            None => Tail {
+                unit: Unit::NONE,
+                end: at,
+                odd: false,
+            },
+        }
+    }
+}
+
+enum Minus {
+    None,
+    Sign(usize),
+    Hyphen,
+}
+
+/// Whether the digits at `at` belong to a name, or have lost what stood before them.
+fn starts_inside_name(bytes: &[u8], at: usize) -> bool {
+    match &bytes[..at] {
+        [.., last] if last.is_ascii_alphabetic() || matches!(last, b'_' | b'#') => true,
+        // ﹟ ＃ №
+        [.., 0xEF, 0xB9, 0x9F] | [.., 0xEF, 0xBC, 0x83] | [.., 0xE2, 0x84, 0x96] => true,
+        [b',' | b'.'] => true,
+        [.., before, b',' | b'.'] => {
+            before.is_ascii_whitespace() || matches!(before, b'|' | b'.' | b',')
+        }
+        _ => false,
+    }
+}
+
+struct Tail {
+    unit: Unit,
+    end: usize,
+    odd: bool,
+}
+
+/// The unit at the start of `rest`, with the 余 or 多 around its multiplier, and the length of it
+/// all; `exponent` is that of a multiplier already read.
+fn read_tail(rest: &str, exponent: u8) -> Option<(Unit, usize, bool)> {
+    let mut at = odd(rest);
+    let mut is_odd = at > 0;
+    let mut exponent = exponent;
+    let mut base = Base::parse(&rest[at..]);
+    if base.is_none()
+        && exponent == 0
+        && let Some((power, length)) = multiplier(&rest[at..])
+    {
+        exponent = power;
+        at += length;
+        base = Base::parse(&rest[at..]);
+        if base.is_none() && !is_odd {
+            let length = odd(&rest[at..]);
+            is_odd = length > 0;
+            at += length;
+            base = Base::parse(&rest[at..]);
+        }
+    }
+    match base {
+        Some((base, length)) => {
+            at += length;
+            let (unit, length) = Unit::divided(exponent, base, &rest[at..]);
+            at += length;
+            if !is_odd && base.takes_odd_behind() {
+                let length = odd(&rest[at..]);
+                if length > 0 && Base::parse(&rest[at + length..]).is_none() {
+                    return Some((unit, at + length, true));
+                }
+            }
+            Some((unit, at, is_odd))
+        }
+        None if exponent > 0 => Some((Unit::divided(exponent, Base::NONE, "").0, at, is_odd)),
+        // 20余, at the end of a sentence or a cell.
+        None if is_odd && !rest[at..].starts_with(char::is_alphanumeric) => {
+            Some((Unit::NONE, at, true))
+        }
+        None => None,
+    }
+}
+
+/// A run of Arabic digits with its separators.
+#[derive(Default)]
+struct Digits {
+    end: usize,
+    mantissa: i128,
+    scale: u8,
+    significant: u32,
+    grouped: bool,
+    full_width: bool,
+    damaged: bool,
+}
+
+impl Digits {
+    fn read(bytes: &[u8], start: usize) -> Self {
+        let mut digits = Self {
+            end: start,
+            ..Self::default()
+        };
+        let leading = digits.take_run(bytes);
+        if leading <= 3
+            && bytes[start] != b'0'
+            && let Some(separator) = group_separator(bytes, start, digits.end)
+        {
+            digits.grouped = true;
+            while bytes[digits.end..].starts_with(separator)
+                && digit(bytes, digits.end + separator.len()).is_some()
+            {
+                digits.end += separator.len();
+                digits.take_run(bytes);
+            }
+        }
+        if let Some(length) = point(bytes, digits.end) {
+            digits.end += length;
+            let places = digits.take_run(bytes);
+            digits.scale = u8::try_from(places).unwrap_or(u8::MAX);
+        }
+        while let Some(length) = stray_mark(bytes, digits.end) {
+            digits.end += length;
+            digits.take_run(bytes);
+            digits.damaged = true;
+        }
+        if digits.significant > MOST_DIGITS || u32::from(digits.scale) > MOST_DIGITS {
+            digits.damaged = true;
+        }
+        if digits.damaged {
+            digits.scale = digits.scale.min(MOST_DIGITS as u8);
+        }
+        digits
+    }
+
+    /// Takes digits up to the next character that is none, and counts them.
+    fn take_run(&mut self, bytes: &[u8]) -> usize {
+        let mut taken = 0;
+        while let Some((value, length)) = digit(bytes, self.end) {
+            if self.significant > 0 || value > 0 {
+                self.significant += 1;
+            }
+            if self.significant <= MOST_DIGITS {
+                self.mantissa = self.mantissa * 10 + i128::from(value);
+            }
+            self.full_width |= length > 1;
+            self.end += length;
+            taken += 1;
+        }
+        taken
+    }
+}
+
+/// The digit at `at`, with its length in bytes.
+fn digit(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
+    match *bytes.get(at)? {
+        byte @ b'0'..=b'9' => Some((byte - b'0', 1)),
+        0xEF => match bytes.get(at + 1..at + 3)? {
+            [0xBC, byte @ 0x90..=0x99] => Some((byte - 0x90, 3)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The number of digits from `at` on, and where they end.
+fn run(bytes: &[u8], mut at: usize) -> (usize, usize) {
+    let mut count = 0;
+    while let Some((_, length)) = digit(bytes, at) {
+        at += length;
+        count += 1;
+    }
+    (count, at)
+}
+
+/// What separates thousands from `at` on: a comma, if each group after it has exactly three
+/// digits, or a comma and a space, if besides no list of small numbers can be meant.
+fn group_separator(bytes: &[u8], start: usize, mut at: usize) -> Option<&'static [u8]> {
+    let separator: &'static [u8] = match bytes.get(at..at + 2)? {
+        b", " => b", ",
+        [b',', _] => b",",
+        _ => return None,
+    };
+    let mut groups = 0;
+    while bytes[at..].starts_with(separator) {
+        match run(bytes, at + separator.len()) {
+            (0, _) => break,
+            (3, end) => at = end,
+            _ => return None,
+        }
+        groups += 1;
+    }
+    let sure = separator == b","
+        || point(bytes, at).is_some()
+        || groups == 1 && bytes.get(at) != Some(&b',') && !bytes[..start].ends_with(b", ");
+    (groups > 0 && sure).then_some(separator)
+}
+
+/// The length of the decimal point at `at`, if a digit follows.
+fn point(bytes: &[u8], at: usize) -> Option<usize> {
+    let length = match bytes.get(at..)? {
+        [b'.', ..] => 1,
+        [0xEF, 0xBC, 0x8E, ..] => 3, // ．
+        _ => return None,
+    };
+    digit(bytes, at + length).map(|_| length)
+}
+
+/// The length of what joins digits at `at` to more digits and has no business in a number.
+fn stray_mark(bytes: &[u8], at: usize) -> Option<usize> {
+    let length = match bytes.get(at..)? {
+        [b'.', b'.', ..] => 2,
+        [b'.', ..] => 1,
+        [0xC2, 0xB7, ..] => 2,                                // ·
+        [0xEF, 0xBC, 0x8E, ..] | [0xE3, 0x83, 0xBB, ..] => 3, // ． ・
+        [0xE2, 0x80, 0xA2, ..] | [0xE2, 0x80, 0xA7, ..] => 3, // • ‧
+        _ => return None,
+    };
+    digit(bytes, at + length).map(|_| length)
+}
+
+impl Scan<'_> {
+    /// The quantity the numeral at `start` is the number of. Moves past a numeral that is none.
+    fn chinese(&mut self, start: usize) -> Option<Found> {
+        let rest = &self.text[start..];
+        let found = match fraction_of(rest) {
+            Some((unit, length)) => self.chinese_percent(start, unit, length),
+            None => self.chinese_count(start),
+        };
+        if found.is_none() {
+            self.at += refused(rest);
+        }
+        found
+    }
+
+    /// 百分之九十五点五
+    fn chinese_percent(&self, start: usize, unit: Unit, length: usize) -> Option<Found> {
+        let (value, length) =
+            decimal(&self.text[start + length..]).and_then(|(number, scale, more)| {
+                (number.exponent == 0).then(|| {
+                    let value = Decimal::new(number.value.into(), scale);
+                    (value, length + more)
+                })
+            })?;
+        let end = start + length;
+        let tail = Tail {
+            unit,
+            end,
+            odd: false,
+        };
+        Some(self.chinese_found(start, end, value, &tail))
+    }
+
+    /// 二十一人, 三千五百亩, 十余次, 两家
+    fn chinese_count(&self, start: usize) -> Option<Found> {
+        let text = self.text;
+        if text[..start].ends_with(['第', '几', '数', '之', '好', '零', '〇', '亿', '初'])
+        {
+            return None;
+        }
+        let (number, scale, length) = decimal(&text[start..])?;
+        let digits_end = start + length;
+        let (unit, length, odd) = read_tail(&text[digits_end..], number.exponent)?;
+        let end = digits_end + length;
+        let numeral = &text[start..digits_end];
+        let is_name =
+            numeral.len() == NUMERAL_LENGTH && !is_plain_count(numeral, unit, odd, &text[end..]);
+        if unit.base() == Base::NONE || is_name {
+            return None;
+        }
+        let value = Decimal::new(number.value.into(), scale);
+        let tail = Tail { unit, end, odd };
+        Some(self.chinese_found(start, digits_end, value, &tail))
+    }
+
+    fn chinese_found(&self, start: usize, digits_end: usize, value: Decimal, tail: &Tail) -> Found {
+        Found {
+            start,
+            end: tail.end,
+            digits_end,
+            quantity: self.quantity(start, value, tail),
+            notation: Notation::Chinese,
+            grouped: false,
+            damaged: false,
+        }
+    }
+}
+
+/// 百分之, 千分之 at the start of `rest`, with its length.
+fn fraction_of(rest: &str) -> Option<(Unit, usize)> {
+    let unit = match rest.get(..9)? {
+        "百分之" => Unit::PERCENT,
+        "千分之" => Unit::PERMILLE,
+        _ => return None,
+    };
+    Some((unit, 9))
+}
+
+/// A numeral with the digits after 点: its value without the point, its places, its length.
+fn decimal(rest: &str) -> Option<(Number, u8, usize)> {
+    let run = numeral::read(rest)?;
+    let mut number = run.number?;
+    let mut length = run.length;
+    let mut scale = 0;
+    if number.exponent == 0 && rest[length..].starts_with('点') {
+        let places = &rest.as_bytes()[length + '点'.len_utf8()..];
+        while let Some(value) = numeral::digit(&places[usize::from(scale) * 3..]) {
+            number.value = number.value.checked_mul(10)?.checked_add(value.into())?;
+            scale += 1;
+        }
+        if scale > 0 {
+            length += '点'.len_utf8() + usize::from(scale) * 3;
+        }
+    }
+    if scale > 0
+        && let Some((exponent, more)) = multiplier(&rest[length..])
+    {
+        number.exponent = exponent;
+        length += more;
+    }
+    Some((number, scale, length))
+}
+
+/// Whether the one character `numeral` counts the unit, rather than being part of a name.
+fn is_plain_count(numeral: &str, unit: Unit, odd: bool, behind: &str) -> bool {
+    match numeral {
+        // 一个, 一项, 一批: an article, not a number.
+        "一" => false,
+        // 二级, 二次: an ordinal; a count says 两.
+        "二" if unit.base().is_count() => false,
+        // 十分, and 百家, 千人, 万元 for many.
+        "十" if unit == Unit::FEN => odd,
+        "百" | "千" | "万" => odd,
+        _ => match unit.base().symbol() {
+            "级" => !["指标", "预算", "科目", "单位", "项目"]
+                .iter()
+                .any(|word| behind.starts_with(word)),
+            "位" => !behind.starts_with("一体"),
+            "期" => false,
+            _ => true,
+        },
+    }
+}
+
+/// The length of the numeral at the start of `rest`, with the fraction it begins: 三分之二.
+fn refused(rest: &str) -> usize {
+    let length = numeral::read(rest).map_or(3, |run| run.length);
+    match rest[length..].strip_prefix("分之") {
+        Some(more) => length + "分之".len() + numeral::read(more).map_or(0, |run| run.length),
+        None => length,
+    }
+}

@@ -1,0 +1,794 @@
+//! Units of printed numbers: a multiplier such as 万, a base such as 亩, and for prices a divisor.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::decimal::power_of_ten;
+use crate::{Decimal, Rational};
+
+/// What a unit measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Dimension {
+    /// No unit, or a bare 万 or 亿.
+    Number,
+    /// 元
+    Money,
+    /// 亩, 平方米, 公顷, 平方公里
+    Area,
+    /// 米, 公里
+    Length,
+    /// 公斤, 吨
+    Mass,
+    /// 立方米
+    Volume,
+    /// 千瓦
+    Power,
+    /// 千瓦时
+    Energy,
+    /// People and things, told apart by their classifier: 人, 次, 宗.
+    Count,
+    /// % and ‰
+    Percent,
+    /// 个百分点
+    PercentagePoint,
+    /// 倍
+    Multiple,
+    /// 分 of a score
+    Score,
+    /// Years and months, or days and shorter; a calendar year is one of them.
+    Time,
+    /// So much for each: 元/亩, 元/人·月, 次/年
+    Price,
+}
+
+/// A unit: ten to a power, times a base, for prices divided by one or two more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Unit {
+    exponent: u8,
+    base: Base,
+    per: [Base; 2],
+}
+
+/// The text is not a unit.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("“{0}”不是认得的计量单位：请写成 万元、亩、人次、%、元/亩 这样的形式")]
+pub struct ParseUnitError(String);
+
+/// The value in another unit of the same kind, exactly; `None` for units of different kinds.
+pub fn convert(value: Decimal, from: Unit, to: Unit) -> Option<Rational> {
+    from.same_kind(to)
+        .then(|| value.to_rational() * from.factor().to_rational() / to.factor().to_rational())
+}
+
+impl Unit {
+    /// No unit.
+    pub const NONE: Self = Self::of(0, "");
+    /// %
+    pub const PERCENT: Self = Self::of(0, "%");
+    /// ‰
+    pub const PERMILLE: Self = Self::of(0, "‰");
+    /// 个百分点
+    pub const POINT: Self = Self::of(0, "个百分点");
+    /// 元
+    pub const YUAN: Self = Self::of(0, "元");
+    /// 千元
+    pub const QIAN_YUAN: Self = Self::of(3, "元");
+    /// 万元
+    pub const WAN_YUAN: Self = Self::of(4, "元");
+    /// 亿元
+    pub const YI_YUAN: Self = Self::of(8, "元");
+    /// 亩
+    pub const MU: Self = Self::of(0, "亩");
+    /// 万亩
+    pub const WAN_MU: Self = Self::of(4, "亩");
+    /// 平方米
+    pub const SQUARE_METRE: Self = Self::of(0, "平方米");
+    /// 公顷
+    pub const HECTARE: Self = Self::of(0, "公顷");
+    /// 平方公里
+    pub const SQUARE_KILOMETRE: Self = Self::of(0, "平方公里");
+    /// 分 of a score
+    pub const FEN: Self = Self::of(0, "分");
+    /// 倍
+    pub const TIMES: Self = Self::of(0, "倍");
+    /// 年, a duration or a calendar year
+    pub const YEAR: Self = Self::of(0, "年");
+    /// 个月, a duration
+    pub const MONTH: Self = Self::of(0, "个月");
+    /// 天
+    pub const DAY: Self = Self::of(0, "天");
+    /// 小时
+    pub const HOUR: Self = Self::of(0, "小时");
+    /// 人
+    pub const PERSON: Self = Self::of(0, "人");
+    /// 次
+    pub const OCCASION: Self = Self::of(0, "次");
+    /// 个
+    pub const PIECE: Self = Self::of(0, "个");
+
+    const fn of(exponent: u8, symbol: &str) -> Self {
+        Self {
+            exponent,
+            base: Base::named(symbol),
+            per: [Base::NONE; 2],
+        }
+    }
+
+    /// The longest unit at the start of `text`, with its length in bytes.
+    ///
+    /// A word that merely starts with a unit, such as 支出 or 人员, is none.
+    pub fn parse(text: &str) -> Option<(Self, usize)> {
+        let (exponent, base, at) = match Base::parse(text) {
+            Some((base, length)) => (0, base, length),
+            None => {
+                let (exponent, length) = multiplier(text)?;
+                match Base::parse(&text[length..]) {
+                    Some((base, more)) => (exponent, base, length + more),
+                    None => (exponent, Base::NONE, length),
+                }
+            }
+        };
+        let (unit, length) = Self::divided(exponent, base, &text[at..]);
+        Some((unit, at + length))
+    }
+
+    /// The unit with the divisors that `rest` starts with, and their length.
+    pub(crate) fn divided(exponent: u8, base: Base, rest: &str) -> (Self, usize) {
+        let mut unit = Self {
+            exponent,
+            base,
+            per: [Base::NONE; 2],
+        };
+        let mut at = 0;
+        for place in 0..2 {
+            let Some(length) = divider(&rest[at..], place) else {
+                break;
+            };
+            let Some((divisor, more)) = Base::parse(&rest[at + length..]) else {
+                break;
+            };
+            if !base.divides_by(divisor) {
+                break;
+            }
+            unit.per[place] = divisor;
+            at += length + more;
+        }
+        (unit, at)
+    }
+
+    /// What the unit measures.
+    pub fn dimension(self) -> Dimension {
+        if self.is_price() {
+            return Dimension::Price;
+        }
+        match self.base.row().kind {
+            Kind::Number => Dimension::Number,
+            Kind::Money => Dimension::Money,
+            Kind::Area => Dimension::Area,
+            Kind::Length => Dimension::Length,
+            Kind::Mass => Dimension::Mass,
+            Kind::Volume => Dimension::Volume,
+            Kind::Power => Dimension::Power,
+            Kind::Energy => Dimension::Energy,
+            Kind::Count => Dimension::Count,
+            Kind::Percent => Dimension::Percent,
+            Kind::PercentagePoint => Dimension::PercentagePoint,
+            Kind::Multiple => Dimension::Multiple,
+            Kind::Score => Dimension::Score,
+            Kind::Calendar | Kind::Clock | Kind::WorkingDays => Dimension::Time,
+        }
+    }
+
+    /// The unit as documents print it: `万元`, `个百分点`, `元/人·月`.
+    pub fn symbol(self) -> String {
+        self.to_string()
+    }
+
+    /// What one of this unit is in the base of its dimension, exactly.
+    ///
+    /// The bases: 元; a third of a square metre, so that 亩 is 2000, 平方米 3 and 公顷 30000; 米;
+    /// 公斤; 立方米; 千瓦; 千瓦时; percent; one thing; 分; 个月 for 年 and 月, a minute for 天 and
+    /// 小时. A price is per 平方公里, 公里, 吨, 年, 周, or per one of any other divisor.
+    pub fn factor(self) -> Decimal {
+        let row = self.base.row();
+        let mut mantissa = row.mantissa * power_of_ten(self.exponent);
+        for divisor in self.per {
+            mantissa *= divisor.per_largest();
+        }
+        Decimal::new(mantissa, row.scale).normalized()
+    }
+
+    /// The classifier of a count: 人, 次, 宗.
+    pub fn classifier(self) -> Option<&'static str> {
+        let row = self.base.row();
+        (row.kind == Kind::Count && !self.is_price()).then_some(row.symbol)
+    }
+
+    /// Whether numbers of the two units can be compared and added.
+    ///
+    /// Counts must have the same classifier (人次 is not 人), prices the same kind of divisors; a
+    /// bare number is kin only to a bare number; years and months are not counted in days.
+    pub fn same_kind(self, other: Self) -> bool {
+        self.base.same_kind(other.base)
+            && self.per[0].same_kind(other.per[0])
+            && self.per[1].same_kind(other.per[1])
+    }
+
+    /// The power of ten of the multiplier: 4 for 万, 8 for 亿, 0 for none.
+    pub fn multiplier_exponent(self) -> u32 {
+        self.exponent.into()
+    }
+
+    /// The unit without its multiplier: 元 for 万元.
+    pub fn without_multiplier(self) -> Self {
+        Self {
+            exponent: 0,
+            ..self
+        }
+    }
+
+    pub(crate) fn base(self) -> Base {
+        self.base
+    }
+
+    fn is_price(self) -> bool {
+        self.per[0] != Base::NONE
+    }
+}
+
+impl fmt::Display for Unit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (_, multiplier) = MULTIPLIERS
+            .iter()
+            .find(|(exponent, _)| *exponent == self.exponent)
+            .unwrap_or(&(0, ""));
+        write!(f, "{multiplier}{}", self.base.row().symbol)?;
+        for (divisor, mark) in self.per.iter().zip(["/", "·"]) {
+            if *divisor != Base::NONE {
+                let symbol = divisor.row().symbol;
+                let month = symbol == "个月";
+                write!(f, "{mark}{}", if month { "月" } else { symbol })?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl FromStr for Unit {
+    type Err = ParseUnitError;
+
+    fn from_str(text: &str) -> Result<Self, ParseUnitError> {
+        match Self::parse(text) {
+            _ if text.is_empty() => Ok(Self::NONE),
+            Some((unit, length)) if length == text.len() => Ok(unit),
+            _ => Err(ParseUnitError(text.to_owned())),
+        }
+    }
+}
+
+impl TryFrom<String> for Unit {
+    type Error = ParseUnitError;
+
+    fn try_from(text: String) -> Result<Self, ParseUnitError> {
+        text.parse()
+    }
+}
+
+impl From<Unit> for String {
+    fn from(unit: Unit) -> Self {
+        unit.symbol()
+    }
+}
+
+/// The multipliers, a longer one before those it starts with.
+const MULTIPLIERS: [(u8, &str); 12] = [
+    (12, "万亿"),
+    (11, "千亿"),
+    (10, "百亿"),
+    (9, "十亿"),
+    (8, "亿"),
+    (7, "千万"),
+    (6, "百万"),
+    (5, "十万"),
+    (4, "万"),
+    (3, "千"),
+    (2, "百"),
+    (1, "十"),
+];
+
+/// The multiplier at the start of `text`: its power of ten and its length in bytes.
+pub(crate) fn multiplier(text: &str) -> Option<(u8, usize)> {
+    let leads = matches!(text.as_bytes(), [0xE4 | 0xE5 | 0xE7, ..]);
+    let &(exponent, word) = MULTIPLIERS
+        .iter()
+        .find(|(_, word)| leads && text.starts_with(word))?;
+    // 百分之, 万分之 start a fraction.
+    (!text[word.len()..].starts_with("分之")).then_some((exponent, word.len()))
+}
+
+/// The length of the sign that starts divisor number `place`: `/` first, then also `·`.
+fn divider(text: &str, place: usize) -> Option<usize> {
+    let mark = text.chars().next()?;
+    let found = match mark {
+        '/' | '／' => true,
+        '·' | '.' => place == 1,
+        _ => false,
+    };
+    found.then_some(mark.len_utf8())
+}
+
+/// What can be converted into each other, which is finer than [`Dimension`] for time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Number,
+    Money,
+    Area,
+    Length,
+    Mass,
+    Volume,
+    Power,
+    Energy,
+    Count,
+    Percent,
+    PercentagePoint,
+    Multiple,
+    Score,
+    Calendar,
+    Clock,
+    WorkingDays,
+}
+
+impl Kind {
+    /// The factor of the largest unit of the kind, which every other one divides.
+    const fn largest(self) -> i128 {
+        match self {
+            Self::Area => 3_000_000,
+            Self::Length | Self::Mass => 1000,
+            Self::Calendar => 12,
+            Self::Clock => 7 * 1440,
+            _ => 1,
+        }
+    }
+}
+
+/// A unit without multiplier: an index into [`ROWS`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Base(u8);
+
+struct Row {
+    symbol: &'static str,
+    kind: Kind,
+    mantissa: i128,
+    scale: u8,
+}
+
+const fn row(symbol: &'static str, kind: Kind, mantissa: i128) -> Row {
+    Row {
+        symbol,
+        kind,
+        mantissa,
+        scale: 0,
+    }
+}
+
+const fn fraction(symbol: &'static str, kind: Kind, mantissa: i128, scale: u8) -> Row {
+    Row {
+        symbol,
+        kind,
+        mantissa,
+        scale,
+    }
+}
+
+const fn count(symbol: &'static str) -> Row {
+    row(symbol, Kind::Count, 1)
+}
+
+static ROWS: &[Row] = &ROW_TABLE;
+
+const ROW_TABLE: [Row; 97] = [
+    row("", Kind::Number, 1),
+    row("元", Kind::Money, 1),
+    fraction("角", Kind::Money, 1, 1),
+    row("亩", Kind::Area, 2000),
+    row("平方米", Kind::Area, 3),
+    row("公顷", Kind::Area, 30_000),
+    row("平方公里", Kind::Area, 3_000_000),
+    row("米", Kind::Length, 1),
+    row("公里", Kind::Length, 1000),
+    fraction("厘米", Kind::Length, 1, 2),
+    fraction("毫米", Kind::Length, 1, 3),
+    row("公斤", Kind::Mass, 1),
+    fraction("斤", Kind::Mass, 5, 1),
+    row("吨", Kind::Mass, 1000),
+    row("立方米", Kind::Volume, 1),
+    row("千瓦", Kind::Power, 1),
+    row("兆瓦", Kind::Power, 1000),
+    row("千瓦时", Kind::Energy, 1),
+    row("%", Kind::Percent, 1),
+    fraction("‰", Kind::Percent, 1, 1),
+    row("个百分点", Kind::PercentagePoint, 1),
+    row("倍", Kind::Multiple, 1),
+    row("分", Kind::Score, 1),
+    row("年", Kind::Calendar, 12),
+    row("个季度", Kind::Calendar, 3),
+    row("个月", Kind::Calendar, 1),
+    row("月", Kind::Calendar, 1),
+    row("周", Kind::Clock, 7 * 1440),
+    row("天", Kind::Clock, 1440),
+    row("日", Kind::Clock, 1440),
+    row("小时", Kind::Clock, 60),
+    row("分钟", Kind::Clock, 1),
+    row("个工作日", Kind::WorkingDays, 1),
+    count("个"),
+    count("人"),
+    count("人次"),
+    count("人日"),
+    count("名"),
+    count("位"),
+    count("次"),
+    count("户"),
+    count("户次"),
+    count("家"),
+    count("家次"),
+    count("件"),
+    count("件次"),
+    count("宗"),
+    count("项"),
+    count("份"),
+    count("本"),
+    count("条"),
+    count("处"),
+    count("所"),
+    count("辆"),
+    count("辆次"),
+    count("台"),
+    count("台次"),
+    count("台套"),
+    count("套"),
+    count("座"),
+    count("起"),
+    count("例"),
+    count("场"),
+    count("场次"),
+    count("期"),
+    count("篇"),
+    count("册"),
+    count("批"),
+    count("批次"),
+    count("块"),
+    count("张"),
+    count("支"),
+    count("只"),
+    count("头"),
+    count("栋"),
+    count("幢"),
+    count("间"),
+    count("幅"),
+    count("棵"),
+    count("株"),
+    count("组"),
+    count("类"),
+    count("级"),
+    count("门"),
+    count("村"),
+    count("镇"),
+    count("乡"),
+    count("对"),
+    count("口"),
+    count("根"),
+    count("盏"),
+    count("枚"),
+    count("艘"),
+    count("架"),
+    count("部"),
+    count("班次"),
+    count("架次"),
+];
+
+impl Base {
+    pub(crate) const NONE: Self = Self(0);
+
+    const fn named(symbol: &str) -> Self {
+        let mut at = 0;
+        while at < ROW_TABLE.len() {
+            if same(ROW_TABLE[at].symbol.as_bytes(), symbol.as_bytes()) {
+                return Self(at as u8);
+            }
+            at += 1;
+        }
+        panic!("every base named in the code has a row");
+    }
+
+    /// The longest base at the start of `text`, with its length in bytes.
+    pub(crate) fn parse(text: &str) -> Option<(Self, usize)> {
+        let bytes = text.as_bytes();
+        let mut next = INDEX.first[bucket(bytes)];
+        while next != END {
+            let form = &FORMS[next as usize];
+            if bytes.starts_with(form.text.as_bytes()) {
+                let rest = &bytes[form.text.len()..];
+                if !form.starts_other_word(rest) {
+                    return Some((form.base, form.text.len()));
+                }
+            }
+            next = INDEX.next[next as usize];
+        }
+        None
+    }
+
+    pub(crate) fn is_count(self) -> bool {
+        self.row().kind == Kind::Count
+    }
+
+    /// Whether durations or multiples are meant, which 多 may follow: 3年多, 2倍多.
+    pub(crate) fn takes_odd_behind(self) -> bool {
+        matches!(
+            self.row().kind,
+            Kind::Calendar | Kind::Clock | Kind::Multiple
+        )
+    }
+
+    pub(crate) fn symbol(self) -> &'static str {
+        self.row().symbol
+    }
+
+    fn row(self) -> &'static Row {
+        &ROWS[usize::from(self.0)]
+    }
+
+    fn same_kind(self, other: Self) -> bool {
+        let (mine, theirs) = (self.row().kind, other.row().kind);
+        mine == theirs && (mine != Kind::Count || self == other)
+    }
+
+    /// How many of this unit make the largest of its kind.
+    fn per_largest(self) -> i128 {
+        let row = self.row();
+        row.kind.largest() * power_of_ten(row.scale) / row.mantissa
+    }
+
+    /// Whether `self/divisor` is a price or a rate; 个/项 in a table head is rather a choice.
+    fn divides_by(self, divisor: Self) -> bool {
+        let timed = matches!(divisor.row().kind, Kind::Calendar | Kind::Clock);
+        match self.row().kind {
+            Kind::Money | Kind::Mass | Kind::Volume | Kind::Energy => !matches!(
+                divisor.row().kind,
+                Kind::Money | Kind::Percent | Kind::PercentagePoint | Kind::Multiple | Kind::Score
+            ),
+            Kind::Count => timed,
+            _ => false,
+        }
+    }
+}
+
+/// A way to write a base, and what must not follow it because it would be another word.
+struct Form {
+    text: &'static str,
+    base: Base,
+    not_before: &'static [&'static str],
+}
+
+impl Form {
+    fn starts_other_word(&self, rest: &[u8]) -> bool {
+        let latin = self.text.as_bytes()[self.text.len() - 1].is_ascii_alphabetic();
+        (latin && rest.first().is_some_and(u8::is_ascii_alphanumeric))
+            || self
+                .not_before
+                .iter()
+                .any(|word| rest.starts_with(word.as_bytes()))
+    }
+}
+
+const fn form(text: &'static str, symbol: &str, not_before: &'static [&'static str]) -> Form {
+    Form {
+        text,
+        base: Base::named(symbol),
+        not_before,
+    }
+}
+
+/// Other ways to write a base.
+const ALIASES: [Form; 26] = [
+    form("％", "%", &[]),
+    form("﹪", "%", &[]),
+    form("百分点", "个百分点", &[]),
+    form("㎡", "平方米", &[]),
+    form("m²", "平方米", &[]),
+    form("m2", "平方米", &[]),
+    form("平米", "平方米", &[]),
+    form("平方千米", "平方公里", &[]),
+    form("km²", "平方公里", &[]),
+    form("km2", "平方公里", &[]),
+    form("k㎡", "平方公里", &[]),
+    form("km", "公里", &[]),
+    form("千米", "公里", &[]),
+    form("m", "米", &[]),
+    form("cm", "厘米", &[]),
+    form("mm", "毫米", &[]),
+    form("千克", "公斤", &[]),
+    form("kg", "公斤", &[]),
+    form("t", "吨", &[]),
+    form("m³", "立方米", &[]),
+    form("m3", "立方米", &[]),
+    form("kW", "千瓦", &[]),
+    form("MW", "兆瓦", &[]),
+    form("kWh", "千瓦时", &[]),
+    form("个小时", "小时", &[]),
+    form("h", "小时", &[]),
+];
+
+/// What follows a base symbol in words that are not the unit.
+const OTHER_WORDS: [(&str, &[&str]); 41] = [
+    ("元", &["旦", "素", "月", "件", "老", "首"]),
+    ("角", &["度", "落", "色"]),
+    ("米", &["粉"]),
+    (
+        "分",
+        &[
+            "之", "别", "局", "公司", "行", "管", "解", "类", "布", "配", "为", "析", "期", "项",
+            "开", "批", "组", "级", "部", "支", "工", "散", "离", "享", "担", "包", "校", "院",
+            "会", "区", "馆", "中心", "站", "所", "户", "档", "段", "步", "摊", "成", "红", "流",
+            "量", "阶", "层", "块",
+        ],
+    ),
+    ("年", &["龄"]),
+    ("月", &["报", "台", "饼"]),
+    ("周", &["边", "围", "转", "期", "报", "密", "到", "全"]),
+    ("天", &["然", "津", "气", "网", "府"]),
+    ("日", &["常", "本", "前", "报", "照", "期", "益"]),
+    ("倍", &["增"]),
+    ("个", &["人所得", "人账户", "人缴", "体", "别", "性"]),
+    (
+        "人",
+        &[
+            "民",
+            "员",
+            "才",
+            "大",
+            "均",
+            "事",
+            "为",
+            "社",
+            "工智",
+            "居环境",
+            "力",
+            "行",
+        ],
+    ),
+    ("名", &["称", "录", "单", "义"]),
+    ("位", &["于", "置", "居"]),
+    ("次", &["数", "序", "日", "年", "生", "要"]),
+    ("户", &["籍", "外", "口"]),
+    ("家", &["庭", "具", "园", "电", "长", "属", "乡"]),
+    ("件", &["数"]),
+    ("宗", &["旨", "教", "族"]),
+    ("份", &["额"]),
+    (
+        "本",
+        &[
+            "级", "年", "次", "单位", "部门", "科", "区", "市", "县", "省", "局", "项目", "表",
+            "报告", "期", "月", "季度", "身", "地",
+        ],
+    ),
+    ("条", &["件", "例", "款", "线", "块"]),
+    ("处", &["理", "置", "室", "罚", "于", "分", "长", "级"]),
+    (
+        "所",
+        &["有", "在", "需", "得", "以", "属", "示", "长", "列", "述"],
+    ),
+    ("台", &["账", "帐", "湾", "风"]),
+    ("套", &["表", "餐"]),
+    ("座", &["谈", "落"]),
+    (
+        "起",
+        &["草", "来", "到", "步", "点", "止", "始", "执行", "施行"],
+    ),
+    ("例", &["如", "会", "行", "外"]),
+    ("场", &["地", "所", "馆", "景"]),
+    ("期", &["末", "初", "间", "限", "望", "满", "内"]),
+    ("批", &["复", "准", "评", "示"]),
+    (
+        "支",
+        &["出", "付", "持", "撑", "部", "行", "队", "援", "配", "农"],
+    ),
+    ("只", &["有", "是", "能", "要"]),
+    ("间", &["接", "隔"]),
+    ("幅", &["度"]),
+    ("组", &["织", "成", "长", "建"]),
+    ("类", &["别", "似", "型"]),
+    ("级", &["别"]),
+    ("部", &["门", "分", "署", "委", "长", "级", "位", "队"]),
+    (
+        "对",
+        &["比", "应", "照", "象", "于", "口", "外", "标", "接"],
+    ),
+];
+
+static FORMS: &[Form] = &FORM_TABLE;
+
+const FORM_COUNT: usize = ROW_TABLE.len() - 1 + ALIASES.len();
+
+/// Every form: the symbols themselves, then the aliases.
+const FORM_TABLE: [Form; FORM_COUNT] = {
+    let mut forms = [const { form("元", "元", &[]) }; FORM_COUNT];
+    let mut at = 0;
+    while at < FORM_COUNT {
+        forms[at] = if at + 1 < ROW_TABLE.len() {
+            let symbol = ROW_TABLE[at + 1].symbol;
+            form(symbol, symbol, other_words(symbol))
+        } else {
+            let alias = &ALIASES[at + 1 - ROW_TABLE.len()];
+            form(
+                alias.text,
+                ROW_TABLE[alias.base.0 as usize].symbol,
+                alias.not_before,
+            )
+        };
+        at += 1;
+    }
+    forms
+};
+
+const fn other_words(symbol: &str) -> &'static [&'static str] {
+    let mut at = 0;
+    while at < OTHER_WORDS.len() {
+        if same(OTHER_WORDS[at].0.as_bytes(), symbol.as_bytes()) {
+            return OTHER_WORDS[at].1;
+        }
+        at += 1;
+    }
+    &[]
+}
+
+const fn same(a: &[u8], b: &[u8]) -> bool {
+    let mut at = 0;
+    while at < a.len() && at < b.len() && a[at] == b[at] {
+        at += 1;
+    }
+    at == a.len() && at == b.len()
+}
+
+/// Chains of forms by a hash of their first bytes, the longest form of a chain first.
+struct Index {
+    first: [u8; 256],
+    next: [u8; FORM_COUNT],
+}
+
+const END: u8 = u8::MAX;
+
+static INDEX: Index = {
+    let mut index = Index {
+        first: [END; 256],
+        next: [END; FORM_COUNT],
+    };
+    // Pushing to the front in order of length leaves the longest in front.
+    let mut length = 1;
+    while length <= "个百分点".len() {
+        let mut at = 0;
+        while at < FORM_COUNT {
+            let text = FORM_TABLE[at].text.as_bytes();
+            if text.len() == length {
+                let bucket = bucket(text);
+                index.next[at] = index.first[bucket];
+                index.first[bucket] = at as u8;
+            }
+            at += 1;
+        }
+        length += 1;
+    }
+    index
+};
+
+/// Which chain a text belongs to: by its first byte in ASCII, else by the first character's tail.
+const fn bucket(text: &[u8]) -> usize {
+    match text {
+        [] => 0,
+        [byte, ..] if *byte < 0x80 => *byte as usize,
+        [_, second, third, ..] => (second.wrapping_mul(64) ^ *third) as usize,
+        _ => 0,
+    }
+}
