@@ -4,8 +4,12 @@
 
 mod flat;
 mod model;
+mod write;
 
 pub use flat::{Flat, Grid, Piece, PieceKind};
 pub use model::{
     Align, Block, Cell, Document, Fault, Mark, MarkKind, Origin, Picture, Provenance, Table, Text,
+};
+pub use write::{
+    Entry, Number, NumberForm, Png, Sheet, Value, WriteError, docx, html, layout, markdown, xlsx,
 };

@@ -1,0 +1,272 @@
+//! The body: paragraphs, tables and pictures.
+
+use std::ops::Range;
+
+use super::styles::table_style;
+use super::{DECLARATION, NAMESPACES, Png, section, twips};
+use crate::model::{Align, Block, Cell, Document, MarkKind, Picture, Table, Text};
+use crate::write::grid::{Grid, Slot};
+use crate::write::layout::{Face, PAGE};
+use crate::write::runs::{escape, escaped, lines, runs};
+
+const DRAWING: &str = concat!(
+    r#"xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" "#,
+    r#"xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" "#,
+    r#"xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture""#
+);
+
+/// English Metric Units in a millimetre.
+const EMU: u64 = 36_000;
+
+/// Space below a table. Word joins tables that nothing separates and wants a paragraph after the last one.
+const GAP: &str = r#"<w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:line="200" w:lineRule="exact"/></w:pPr></w:p>"#;
+
+/// Writes `word/document.xml`.
+pub(super) fn write(document: &Document, pictures: &[Png]) -> String {
+    let mut body = Body {
+        out: format!("{DECLARATION}<w:document {NAMESPACES} {DRAWING}><w:body>"),
+        breaks: false,
+    };
+    let mut drawn = 0;
+    for block in &document.blocks {
+        match block {
+            Block::Heading { level: 0, text } => body.paragraph("Title", "", text, false),
+            Block::Heading { level, text } => {
+                body.paragraph(&format!("Heading{}", level.min(&9)), "", text, false)
+            }
+            Block::Paragraph(text) => body.paragraph("Body", "", text, false),
+            Block::Table(table) => body.table(table),
+            Block::Picture(picture) => {
+                let image = pictures
+                    .get(drawn)
+                    .filter(|png| !png.0.is_empty())
+                    .map(|_| drawn + 1);
+                body.picture(picture, image);
+                drawn += 1;
+            }
+            Block::PageBreak => body.breaks = true,
+        }
+    }
+    body.out.push_str(&section());
+    body.out.push_str("</w:body></w:document>");
+    body.out
+}
+
+struct Body {
+    out: String,
+    /// Whether the next block starts a new page.
+    breaks: bool,
+}
+
+impl Body {
+    fn open_paragraph(&mut self, style: &str, keep_next: bool, properties: &str) {
+        self.out.push_str(r#"<w:p><w:pPr><w:pStyle w:val=""#);
+        self.out.push_str(style);
+        self.out.push_str(r#""/>"#);
+        if keep_next {
+            self.out.push_str("<w:keepNext/>");
+        }
+        if std::mem::take(&mut self.breaks) {
+            self.out.push_str("<w:pageBreakBefore/>");
+        }
+        self.out.push_str(properties);
+        self.out.push_str("</w:pPr>");
+    }
+
+    fn paragraph(&mut self, style: &str, properties: &str, text: &Text, keep_next: bool) {
+        self.open_paragraph(style, keep_next, properties);
+        for (index, line) in lines(text).enumerate() {
+            if index > 0 {
+                self.out.push_str("<w:r><w:br/></w:r>");
+            }
+            self.line(text, line, None);
+        }
+        self.out.push_str("</w:p>");
+    }
+
+    /// One line of text as runs. `face` overrides the typeface of the paragraph's style.
+    fn line(&mut self, text: &Text, line: Range<usize>, face: Option<Face>) {
+        for run in runs(text, line) {
+            self.out.push_str("<w:r>");
+            let bold = matches!(run.mark, Some(MarkKind::Strong));
+            let hint = run.content.chars().any(is_shared);
+            if bold || hint || face.is_some() {
+                self.out.push_str("<w:rPr>");
+                if hint || face.is_some() {
+                    let hint = if hint { r#" w:hint="eastAsia""# } else { "" };
+                    let family = face
+                        .map(|face| format!(r#" w:eastAsia="{}""#, face.family()))
+                        .unwrap_or_default();
+                    self.out.push_str(&format!("<w:rFonts{hint}{family}/>"));
+                }
+                if bold {
+                    self.out.push_str("<w:b/><w:bCs/>");
+                }
+                self.out.push_str("</w:rPr>");
+            }
+            for (index, piece) in run.content.split('\t').enumerate() {
+                if index > 0 {
+                    self.out.push_str("<w:tab/>");
+                }
+                self.out.push_str(r#"<w:t xml:space="preserve">"#);
+                escape(piece, &mut self.out);
+                self.out.push_str("</w:t>");
+            }
+            self.out.push_str("</w:r>");
+        }
+    }
+
+    fn table(&mut self, table: &Table) {
+        if let Some(caption) = &table.caption {
+            self.paragraph("Caption", "", caption, true);
+        } else if self.breaks {
+            self.open_paragraph(
+                "Normal",
+                true,
+                r#"<w:snapToGrid w:val="0"/><w:spacing w:line="20" w:lineRule="exact"/>"#,
+            );
+            self.out.push_str("</w:p>");
+        }
+        let grid = Grid::of(&table.rows);
+        if grid.columns == 0 {
+            return;
+        }
+        let total = twips(PAGE.text_width_mm());
+        let widths = grid.widths(&table.widths, total);
+        self.out.push_str(&format!(
+            concat!(
+                r#"<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{}" w:type="dxa"/><w:jc w:val="center"/>"#,
+                r#"<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/>"#,
+                r#"</w:tblCellMar></w:tblPr><w:tblGrid>"#
+            ),
+            total
+        ));
+        for width in &widths {
+            self.out.push_str(&format!(r#"<w:gridCol w:w="{width}"/>"#));
+        }
+        self.out.push_str("</w:tblGrid>");
+        for (index, row) in grid.rows.iter().enumerate() {
+            let head = index < table.header_rows;
+            self.out.push_str("<w:tr><w:trPr><w:cantSplit/>");
+            self.out.push_str(if head {
+                "<w:tblHeader/></w:trPr>"
+            } else {
+                "</w:trPr>"
+            });
+            let mut column = 0;
+            for slot in row {
+                let width: u32 = widths[column..column + slot.span()].iter().sum();
+                self.slot(slot, width, table_style(grid.columns), head);
+                column += slot.span();
+            }
+            self.out.push_str("</w:tr>");
+        }
+        self.out.push_str("</w:tbl>");
+        self.out.push_str(GAP);
+    }
+
+    fn slot(&mut self, slot: &Slot<'_, Cell>, width: u32, style: &str, head: bool) {
+        self.out.push_str(&format!(
+            r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>"#
+        ));
+        if slot.span() > 1 {
+            self.out
+                .push_str(&format!(r#"<w:gridSpan w:val="{}"/>"#, slot.span()));
+        }
+        match slot {
+            Slot::Cell { rows: 2.., .. } => self.out.push_str(r#"<w:vMerge w:val="restart"/>"#),
+            Slot::Below { .. } => self.out.push_str(r#"<w:vMerge/>"#),
+            _ => {}
+        }
+        self.out.push_str(r#"<w:vAlign w:val="center"/></w:tcPr>"#);
+        match slot {
+            Slot::Cell { cell, .. } => self.cell(cell, style, head),
+            Slot::Below { .. } | Slot::Vacant => {
+                self.open_paragraph(style, false, "");
+                self.out.push_str("</w:p>");
+            }
+        }
+        self.out.push_str("</w:tc>");
+    }
+
+    fn cell(&mut self, cell: &Cell, style: &str, head: bool) {
+        let justify = match cell.align {
+            Align::Left => r#"<w:jc w:val="left"/>"#,
+            Align::Center => r#"<w:jc w:val="center"/>"#,
+            Align::Right => r#"<w:jc w:val="right"/>"#,
+        };
+        for line in lines(&cell.text) {
+            self.open_paragraph(style, false, justify);
+            self.line(&cell.text, line, head.then_some(Face::Hei));
+            self.out.push_str("</w:p>");
+        }
+    }
+
+    fn picture(&mut self, picture: &Picture, image: Option<usize>) {
+        self.open_paragraph("Picture", picture.caption.is_some(), "");
+        match image {
+            Some(number) => self.drawing(picture, number),
+            None => {
+                let words = Text::plain(picture.alternative.as_str());
+                self.line(&words, 0..words.content.len(), None);
+            }
+        }
+        self.out.push_str("</w:p>");
+        if let Some(caption) = &picture.caption {
+            self.paragraph("Caption", "", caption, false);
+        }
+    }
+
+    fn drawing(&mut self, picture: &Picture, number: usize) {
+        let (width, height) = fitted(picture.size_mm);
+        self.out.push_str(&format!(
+            concat!(
+                r#"<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{w}" cy="{h}"/>"#,
+                r#"<wp:docPr id="{n}" name="图{n}" descr="{words}"/><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/>"#,
+                r#"</wp:cNvGraphicFramePr><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">"#,
+                r#"<pic:pic><pic:nvPicPr><pic:cNvPr id="{n}" name="image{n}.png"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>"#,
+                r#"<a:blip r:embed="image{n}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>"#,
+                r#"<a:ext cx="{w}" cy="{h}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>"#,
+                r#"</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"#
+            ),
+            w = width,
+            h = height,
+            n = number,
+            words = escaped(&picture.alternative),
+        ));
+    }
+}
+
+/// The size of a picture in EMU, made smaller where it would not fit the type area with its caption.
+fn fitted((width_mm, height_mm): (u32, u32)) -> (u64, u64) {
+    let (width, height) = (u64::from(width_mm.max(1)), u64::from(height_mm.max(1)));
+    let (room_across, room_down) = (
+        u64::from(PAGE.text_width_mm()) * EMU,
+        u64::from(PAGE.text_height_mm() - 20) * EMU,
+    );
+    let across = (width * EMU)
+        .min(room_across)
+        .min(room_down * width / height);
+    (across, across * height / width)
+}
+
+/// Whether Word would set the character in the Latin face though it is Chinese punctuation here.
+fn is_shared(character: char) -> bool {
+    matches!(
+        character,
+        '‘' | '’' | '“' | '”' | '—' | '…' | '·' | '×' | '÷' | '±' | '°' | '①'
+            ..='⑳' | '√' | '≤' | '≥'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_never_leaves_the_type_area() {
+        assert_eq!(fitted((100, 50)), (100 * EMU, 50 * EMU));
+        assert_eq!(fitted((312, 100)), (156 * EMU, 50 * EMU));
+        assert_eq!(fitted((100, 410)), (50 * EMU, 205 * EMU));
+    }
+}
