@@ -122,49 +122,56 @@ enum Script {
     Numeral,
 }
 
-/// What a byte can begin: nothing, a digit, or, by more bytes, a full-width digit or a numeral.
-const PLAIN: u8 = 0;
-const DIGIT: u8 = 1;
-const LEAD: u8 = 2;
-
-static CLASS: [u8; 256] = {
-    let mut class = [PLAIN; 256];
-    let mut digit = b'0';
-    while digit <= b'9' {
-        class[digit as usize] = DIGIT;
-        digit += 1;
+/// The characters of three bytes that may start a number, as a set of code points.
+///
+/// Looking a character up costs the same for every ideograph. Comparing bytes would send the
+/// processor down a wrong branch every few characters.
+static STARTS: [u64; 1024] = {
+    let mut set = [0; 1024];
+    let starts = [
+        '０', '１', '２', '３', '４', '５', '６', '７', '８', '９', '一', '二', '两', '三', '四',
+        '五', '六', '七', '八', '九', '十', '百', '千', '万',
+    ];
+    let mut at = 0;
+    while at < starts.len() {
+        let code = starts[at] as usize;
+        set[code / 64] |= 1 << (code % 64);
+        at += 1;
     }
-    class[0xE4] = LEAD;
-    class[0xE5] = LEAD;
-    class[0xE7] = LEAD;
-    class[0xEF] = LEAD;
-    class
+    set
 };
 
 impl Scan<'_> {
     /// The next place where a number may start; the scan stands there.
     fn candidate(&mut self) -> Option<(usize, Script)> {
         let bytes = self.text.as_bytes();
-        while let Some(&byte) = bytes.get(self.at) {
-            match CLASS[usize::from(byte)] {
-                DIGIT => return Some((self.at, Script::Digit)),
-                LEAD => {
-                    match bytes.get(self.at..self.at + 3)? {
-                        [0xEF, 0xBC, 0x90..=0x99] => return Some((self.at, Script::Digit)),
-                        // 一 七 万 三 两 九 二 五 · 六 八 十 千 四 · 百
-                        [0xE4, 0xB8, 0x80 | 0x83 | 0x87 | 0x89 | 0xA4]
-                        | [0xE4, 0xB9, 0x9D]
-                        | [0xE4, 0xBA, 0x8C | 0x94]
-                        | [0xE5, 0x85, 0xAB | 0xAD]
-                        | [0xE5, 0x8D, 0x81 | 0x83]
-                        | [0xE5, 0x9B, 0x9B]
-                        | [0xE7, 0x99, 0xBE] => return Some((self.at, Script::Numeral)),
-                        _ => self.at += 3,
-                    }
+        let mut at = self.at;
+        while let Some(&byte) = bytes.get(at) {
+            if byte < 0x80 {
+                if byte.is_ascii_digit() {
+                    self.at = at;
+                    return Some((at, Script::Digit));
                 }
-                _ => self.at += 1,
+                at += 1;
+            } else if let [0xE0..=0xEF, second, third] = bytes[at..bytes.len().min(at + 3)] {
+                let code = usize::from(byte & 0x0F) << 12
+                    | usize::from(second & 0x3F) << 6
+                    | usize::from(third & 0x3F);
+                if STARTS[code / 64] >> (code % 64) & 1 == 1 {
+                    self.at = at;
+                    let script = if byte == 0xEF {
+                        Script::Digit
+                    } else {
+                        Script::Numeral
+                    };
+                    return Some((at, script));
+                }
+                at += 3;
+            } else {
+                at += 1;
             }
         }
+        self.at = at;
         None
     }
 

@@ -241,16 +241,11 @@ impl Unit {
 
 impl fmt::Display for Unit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (_, multiplier) = MULTIPLIERS
-            .iter()
-            .find(|(exponent, _)| *exponent == self.exponent)
-            .unwrap_or(&(0, ""));
-        write!(f, "{multiplier}{}", self.base.row().symbol)?;
+        let multiplier = MULTIPLIERS[usize::from(self.exponent)];
+        write!(f, "{multiplier}{}", self.base.symbol())?;
         for (divisor, mark) in self.per.iter().zip(["/", "·"]) {
             if *divisor != Base::NONE {
-                let symbol = divisor.row().symbol;
-                let month = symbol == "个月";
-                write!(f, "{mark}{}", if month { "月" } else { symbol })?;
+                write!(f, "{mark}{}", divisor.symbol())?;
             }
         }
         Ok(())
@@ -283,30 +278,33 @@ impl From<Unit> for String {
     }
 }
 
-/// The multipliers, a longer one before those it starts with.
-const MULTIPLIERS: [(u8, &str); 12] = [
-    (12, "万亿"),
-    (11, "千亿"),
-    (10, "百亿"),
-    (9, "十亿"),
-    (8, "亿"),
-    (7, "千万"),
-    (6, "百万"),
-    (5, "十万"),
-    (4, "万"),
-    (3, "千"),
-    (2, "百"),
-    (1, "十"),
+/// The multipliers by their power of ten.
+const MULTIPLIERS: [&str; 13] = [
+    "", "十", "百", "千", "万", "十万", "百万", "千万", "亿", "十亿", "百亿", "千亿", "万亿",
 ];
 
 /// The multiplier at the start of `text`: its power of ten and its length in bytes.
 pub(crate) fn multiplier(text: &str) -> Option<(u8, usize)> {
-    let leads = matches!(text.as_bytes(), [0xE4 | 0xE5 | 0xE7, ..]);
-    let &(exponent, word) = MULTIPLIERS
-        .iter()
-        .find(|(_, word)| leads && text.starts_with(word))?;
+    let bytes = text.as_bytes();
+    let first = power(bytes)?;
+    let (exponent, length) = match power(&bytes[3..]) {
+        Some(second) if second >= 4 && second > first => (first + second, 6),
+        _ => (first, 3),
+    };
     // 百分之, 万分之 start a fraction.
-    (!text[word.len()..].starts_with("分之")).then_some((exponent, word.len()))
+    (!text[length..].starts_with("分之")).then_some((exponent, length))
+}
+
+/// The power of ten that the character at the start of `bytes` is.
+fn power(bytes: &[u8]) -> Option<u8> {
+    match bytes.get(..3)? {
+        [0xE4, 0xB8, 0x87] | [0xE8, 0x90, 0xAC] => Some(4), // 万 萬
+        [0xE4, 0xBA, 0xBF] | [0xE5, 0x84, 0x84] => Some(8), // 亿 億
+        [0xE5, 0x8D, 0x83] => Some(3),                      // 千
+        [0xE7, 0x99, 0xBE] => Some(2),                      // 百
+        [0xE5, 0x8D, 0x81] => Some(1),                      // 十
+        _ => None,
+    }
 }
 
 /// The length of the sign that starts divisor number `place`: `/` first, then also `·`.
@@ -574,12 +572,17 @@ struct Form {
 
 impl Form {
     fn starts_other_word(&self, rest: &[u8]) -> bool {
-        let latin = self.text.as_bytes()[self.text.len() - 1].is_ascii_alphabetic();
-        (latin && rest.first().is_some_and(u8::is_ascii_alphanumeric))
-            || self
+        match rest.first() {
+            Some(next) if next.is_ascii_alphanumeric() => {
+                self.text.as_bytes()[self.text.len() - 1].is_ascii_alphabetic()
+            }
+            // The first bytes of ideographs: before punctuation, no word need be compared.
+            Some(0xE4..=0xE9) => self
                 .not_before
                 .iter()
-                .any(|word| rest.starts_with(word.as_bytes()))
+                .any(|word| rest.starts_with(word.as_bytes())),
+            _ => false,
+        }
     }
 }
 
@@ -592,7 +595,14 @@ const fn form(text: &'static str, symbol: &str, not_before: &'static [&'static s
 }
 
 /// Other ways to write a base.
-const ALIASES: [Form; 26] = [
+const ALIASES: [Form; 33] = [
+    form("畝", "亩", &[]),
+    form("公頃", "公顷", &[]),
+    form("噸", "吨", &[]),
+    form("個", "个", &["人所得", "體", "別"]),
+    form("個百分點", "个百分点", &[]),
+    form("項", "项", &["目"]),
+    form("戶", "户", &["籍"]),
     form("％", "%", &[]),
     form("﹪", "%", &[]),
     form("百分点", "个百分点", &[]),
