@@ -1,6 +1,7 @@
 //! Finds the numbers of a running text.
 
 use crate::approximation::{after, before, odd};
+use crate::decimal::power_of_ten;
 use crate::numeral::{self, Number};
 use crate::unit::{Base, multiplier};
 use crate::{Approximation, Decimal, Quantity, Unit};
@@ -177,26 +178,26 @@ impl Scan<'_> {
 
     fn arabic(&self, first_digit: usize) -> Found {
         let bytes = self.text.as_bytes();
-        let digits = Digits::read(bytes, first_digit);
-        let mut damaged = digits.damaged;
-        let mut start = first_digit;
-        let mut value = Decimal::new(digits.mantissa, digits.scale);
-        match self.minus(first_digit) {
-            Minus::Sign(at) => {
-                start = at;
-                value = -value;
+        let mut digits = Digits::read(bytes, first_digit);
+        let mut tail = self.tail_behind_space(digits.end);
+        if tail.is_bare_multiplier() && digit(bytes, tail.end).is_some() {
+            match self.compound(&digits, &tail) {
+                Some(compound) => (digits, tail) = compound,
+                None => digits.damaged = true,
             }
-            Minus::None if starts_inside_name(bytes, first_digit) => damaged = true,
-            Minus::None | Minus::Hyphen => {}
         }
-        let tail = self.tail_behind_space(digits.end);
-        if tail.unit == Unit::NONE
-            && bytes
-                .get(digits.end)
-                .is_some_and(|byte| byte.is_ascii_alphabetic())
-        {
-            damaged = true;
-        }
+        let (start, negative) = match self.minus(first_digit) {
+            Minus::Sign(start) => (start, true),
+            Minus::Hyphen => (first_digit, false),
+            Minus::None => {
+                digits.damaged |= starts_inside_name(bytes, first_digit);
+                (first_digit, false)
+            }
+        };
+        let next = bytes.get(digits.end);
+        digits.damaged |= tail.end == digits.end && next.is_some_and(u8::is_ascii_alphabetic);
+        let value = digits.value();
+        let value = if negative { -value } else { value };
         let notation = if digits.full_width {
             Notation::FullWidth
         } else {
@@ -209,8 +210,36 @@ impl Scan<'_> {
             quantity: self.quantity(start, value, &tail),
             notation,
             grouped: digits.grouped,
-            damaged,
+            damaged: digits.damaged,
         }
+    }
+
+    /// 1亿2000万元 as 12000万元: `high` with a bare multiplier, directly before more digits.
+    fn compound(&self, high: &Digits, multiplier: &Tail) -> Option<(Digits, Tail)> {
+        let low = Digits::read(self.text.as_bytes(), multiplier.end);
+        let tail = self.tail_behind_space(low.end);
+        let (upper, lower) = (multiplier.unit.exponent(), tail.unit.exponent());
+        let shift = power_of_ten(upper.checked_sub(lower).filter(|places| *places > 0)?);
+        // 3万5 and 3万5人 are more likely two numbers, or slips.
+        let full = lower > 0 || low.value() >= Decimal::new(shift / 10, 0);
+        let sound = !low.damaged && !high.damaged && high.scale == 0;
+        if !sound || !full || low.value() >= Decimal::new(shift, 0) {
+            return None;
+        }
+        let scale = power_of_ten(low.scale);
+        let mantissa = high
+            .mantissa
+            .checked_mul(shift)?
+            .checked_mul(scale)?
+            .checked_add(low.mantissa)?;
+        let digits = Digits {
+            mantissa,
+            grouped: high.grouped,
+            full_width: high.full_width || low.full_width,
+            damaged: high.significant + low.significant > MOST_DIGITS,
+            ..low
+        };
+        Some((digits, tail))
     }
 
     fn quantity(&self, start: usize, value: Decimal, tail: &Tail) -> Quantity {
@@ -284,6 +313,19 @@ enum Minus {
     Hyphen,
 }
 
+/// What stands behind the digits: the unit, and 余 or 多 around it.
+struct Tail {
+    unit: Unit,
+    end: usize,
+    odd: bool,
+}
+
+impl Tail {
+    fn is_bare_multiplier(&self) -> bool {
+        self.unit.base() == Base::NONE && self.unit.exponent() > 0 && !self.odd
+    }
+}
+
 /// Whether the digits at `at` belong to a name, or have lost what stood before them.
 fn starts_inside_name(bytes: &[u8], at: usize) -> bool {
     match &bytes[..at] {
@@ -296,12 +338,6 @@ fn starts_inside_name(bytes: &[u8], at: usize) -> bool {
         }
         _ => false,
     }
-}
-
-struct Tail {
-    unit: Unit,
-    end: usize,
-    odd: bool,
 }
 
 /// The unit at the start of `rest`, with the 余 or 多 around its multiplier, and the length of it
@@ -317,13 +353,12 @@ fn read_tail(rest: &str, exponent: u8) -> Option<(Unit, usize, bool)> {
     {
         exponent = power;
         at += length;
-        base = Base::parse(&rest[at..]);
-        if base.is_none() && !is_odd {
+        if !is_odd {
             let length = odd(&rest[at..]);
             is_odd = length > 0;
             at += length;
-            base = Base::parse(&rest[at..]);
         }
+        base = Base::parse(&rest[at..]).or_else(|| spaced_base(&rest[at..]));
     }
     match base {
         Some((base, length)) => {
@@ -345,6 +380,13 @@ fn read_tail(rest: &str, exponent: u8) -> Option<(Unit, usize, bool)> {
         }
         None => None,
     }
+}
+
+/// The measure behind a space, as in the widely set `2946.25 万 元`. A count is too likely to
+/// belong to the next column.
+fn spaced_base(rest: &str) -> Option<(Base, usize)> {
+    let (base, length) = Base::parse(rest.strip_prefix(' ')?)?;
+    (!base.is_count()).then_some((base, 1 + length))
 }
 
 /// A run of Arabic digits with its separators.
@@ -395,6 +437,10 @@ impl Digits {
             digits.scale = digits.scale.min(MOST_DIGITS as u8);
         }
         digits
+    }
+
+    fn value(&self) -> Decimal {
+        Decimal::new(self.mantissa, self.scale)
     }
 
     /// Takes digits up to the next character that is none, and counts them.

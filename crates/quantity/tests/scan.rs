@@ -53,6 +53,17 @@ fn reads_arabic_numbers_with_units() {
 }
 
 #[test]
+fn reads_numbers_set_in_two_steps_or_widely() {
+    check("1亿2000万元", &["12000|万元"]);
+    check("-3万5千亩", &["-35|千亩"]);
+    check("1万5000.50元", &["15000.50|元"]);
+    check("3万5人", &["3|万|damaged", "5|人"]);
+    check("2946.25 万 元", &["2946.25|万元"]);
+    check("5万 人员", &["5|万"]);
+    check("3328萬元", &["3328|万元"]);
+}
+
+#[test]
 fn reads_prices() {
     check(
         "每亩3.5万元/亩，80元/人·月",
@@ -156,6 +167,10 @@ fn reads_no_unit_into_other_words() {
     check("3分局", &["3|"]);
     check("5人民币", &["5|"]);
     check("10本年收入", &["10|"]);
+    check("500万元老旧小区改造", &["500|万元"]);
+    check("90分为良好", &["90|分"]);
+    check("12月31日前", &["12|月", "31|日"]);
+    check("5次日常巡查", &["5|次"]);
 }
 
 #[test]
