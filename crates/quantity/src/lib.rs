@@ -6,7 +6,10 @@
 //! number. Nothing here knows what a number means, and no binary float takes part.
 
 mod approximation;
+mod base;
+mod cell;
 mod decimal;
+mod digits;
 mod interval;
 mod numeral;
 mod quantity;
@@ -14,10 +17,11 @@ mod scan;
 mod unit;
 
 pub use approximation::Approximation;
+pub use cell::parse_cell;
 pub use decimal::{Decimal, ParseDecimalError};
 pub use interval::{End, Interval};
 pub use quantity::{ParseQuantityError, Quantity};
-pub use scan::{Found, Notation, Scan, parse_cell, scan};
+pub use scan::{Found, Notation, Scan, scan};
 pub use unit::{Dimension, ParseUnitError, Unit, convert};
 
 /// An exact rational number of any size.

@@ -1,9 +1,11 @@
 //! Finds the numbers of a running text.
 
 use crate::approximation::{after, before, odd};
+use crate::base::Base;
 use crate::decimal::power_of_ten;
+use crate::digits::{Digits, MOST_DIGITS, digit};
 use crate::numeral::{self, Number};
-use crate::unit::{Base, multiplier};
+use crate::unit::multiplier;
 use crate::{Approximation, Decimal, Quantity, Unit};
 
 /// The characters a number is written with.
@@ -37,9 +39,6 @@ pub struct Found {
     pub damaged: bool,
 }
 
-/// The most significant digits of a number; any unit's factor still fits beside them.
-const MOST_DIGITS: u32 = 24;
-
 /// The length of any one Chinese numeral character in bytes.
 const NUMERAL_LENGTH: usize = 3;
 
@@ -50,44 +49,6 @@ pub fn scan(text: &str) -> Scan<'_> {
         at: 0,
         last_end: 0,
     }
-}
-
-/// The quantity that a whole table cell is; `None` when it is anything else, or empty, or a dash.
-///
-/// Reads what [`scan`] reads, with its approximating words, and a negative in brackets:
-/// `(12.30)`. A short whole number in brackets, `（3）`, is an item number and no quantity.
-pub fn parse_cell(text: &str) -> Option<Quantity> {
-    let cell = text.trim();
-    match bracketed(cell) {
-        Some(inner) => {
-            let found = whole(inner)?;
-            let value = found.quantity.value;
-            let item = value.scale() == 0 && value < Decimal::HUNDRED && !found.grouped;
-            (!item).then_some(Quantity {
-                value: -value,
-                ..found.quantity
-            })
-        }
-        None => whole(cell).map(|found| found.quantity),
-    }
-}
-
-fn bracketed(cell: &str) -> Option<&str> {
-    let inner = cell
-        .strip_prefix('(')
-        .and_then(|rest| rest.strip_suffix(')'))
-        .or_else(|| cell.strip_prefix('（')?.strip_suffix('）'))?;
-    Some(inner.trim())
-}
-
-/// The sound number that is all of `cell`.
-fn whole(cell: &str) -> Option<Found> {
-    let found = scan(cell).next()?;
-    let head = &cell[..found.start];
-    let word_start = before(head).map_or(head.len(), |(_, start)| start);
-    let tail = &cell[found.end..];
-    let word_end = after(tail).map_or(0, |(_, length)| length);
-    (word_start == 0 && word_end == tail.len() && !found.damaged).then_some(found)
 }
 
 /// The iterator of [`scan`].
@@ -387,146 +348,6 @@ fn read_tail(rest: &str, exponent: u8) -> Option<(Unit, usize, bool)> {
 fn spaced_base(rest: &str) -> Option<(Base, usize)> {
     let (base, length) = Base::parse(rest.strip_prefix(' ')?)?;
     (!base.is_count()).then_some((base, 1 + length))
-}
-
-/// A run of Arabic digits with its separators.
-#[derive(Default)]
-struct Digits {
-    end: usize,
-    mantissa: i128,
-    scale: u8,
-    significant: u32,
-    grouped: bool,
-    full_width: bool,
-    damaged: bool,
-}
-
-impl Digits {
-    fn read(bytes: &[u8], start: usize) -> Self {
-        let mut digits = Self {
-            end: start,
-            ..Self::default()
-        };
-        let leading = digits.take_run(bytes);
-        if leading <= 3
-            && bytes[start] != b'0'
-            && let Some(separator) = group_separator(bytes, start, digits.end)
-        {
-            digits.grouped = true;
-            while bytes[digits.end..].starts_with(separator)
-                && digit(bytes, digits.end + separator.len()).is_some()
-            {
-                digits.end += separator.len();
-                digits.take_run(bytes);
-            }
-        }
-        if let Some(length) = point(bytes, digits.end) {
-            digits.end += length;
-            let places = digits.take_run(bytes);
-            digits.scale = u8::try_from(places).unwrap_or(u8::MAX);
-        }
-        while let Some(length) = stray_mark(bytes, digits.end) {
-            digits.end += length;
-            digits.take_run(bytes);
-            digits.damaged = true;
-        }
-        if digits.significant > MOST_DIGITS || u32::from(digits.scale) > MOST_DIGITS {
-            digits.damaged = true;
-        }
-        if digits.damaged {
-            digits.scale = digits.scale.min(MOST_DIGITS as u8);
-        }
-        digits
-    }
-
-    fn value(&self) -> Decimal {
-        Decimal::new(self.mantissa, self.scale)
-    }
-
-    /// Takes digits up to the next character that is none, and counts them.
-    fn take_run(&mut self, bytes: &[u8]) -> usize {
-        let mut taken = 0;
-        while let Some((value, length)) = digit(bytes, self.end) {
-            if self.significant > 0 || value > 0 {
-                self.significant += 1;
-            }
-            if self.significant <= MOST_DIGITS {
-                self.mantissa = self.mantissa * 10 + i128::from(value);
-            }
-            self.full_width |= length > 1;
-            self.end += length;
-            taken += 1;
-        }
-        taken
-    }
-}
-
-/// The digit at `at`, with its length in bytes.
-fn digit(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
-    match *bytes.get(at)? {
-        byte @ b'0'..=b'9' => Some((byte - b'0', 1)),
-        0xEF => match bytes.get(at + 1..at + 3)? {
-            [0xBC, byte @ 0x90..=0x99] => Some((byte - 0x90, 3)),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// The number of digits from `at` on, and where they end.
-fn run(bytes: &[u8], mut at: usize) -> (usize, usize) {
-    let mut count = 0;
-    while let Some((_, length)) = digit(bytes, at) {
-        at += length;
-        count += 1;
-    }
-    (count, at)
-}
-
-/// What separates thousands from `at` on: a comma, if each group after it has exactly three
-/// digits, or a comma and a space, if besides no list of small numbers can be meant.
-fn group_separator(bytes: &[u8], start: usize, mut at: usize) -> Option<&'static [u8]> {
-    let separator: &'static [u8] = match bytes.get(at..at + 2)? {
-        b", " => b", ",
-        [b',', _] => b",",
-        _ => return None,
-    };
-    let mut groups = 0;
-    while bytes[at..].starts_with(separator) {
-        match run(bytes, at + separator.len()) {
-            (0, _) => break,
-            (3, end) => at = end,
-            _ => return None,
-        }
-        groups += 1;
-    }
-    let sure = separator == b","
-        || point(bytes, at).is_some()
-        || groups == 1 && bytes.get(at) != Some(&b',') && !bytes[..start].ends_with(b", ");
-    (groups > 0 && sure).then_some(separator)
-}
-
-/// The length of the decimal point at `at`, if a digit follows.
-fn point(bytes: &[u8], at: usize) -> Option<usize> {
-    let length = match bytes.get(at..)? {
-        [b'.', ..] => 1,
-        [0xEF, 0xBC, 0x8E, ..] => 3, // ．
-        _ => return None,
-    };
-    digit(bytes, at + length).map(|_| length)
-}
-
-/// The length of what joins digits at `at` to more digits and has no business in a number.
-fn stray_mark(bytes: &[u8], at: usize) -> Option<usize> {
-    let length = match bytes.get(at..)? {
-        [b'.', b'.', ..] => 2,
-        [b'.', ..] => 1,
-        [0xC2, 0xB7, ..] => 2,                                // ·
-        [0xEF, 0xBC, 0x8E, ..] | [0xE3, 0x83, 0xBB, ..] => 3, // ． ・
-        [0xE2, 0x80, 0xA2, ..] | [0xE2, 0x80, 0xA7, ..] => 3, // • ‧
-        _ => return None,
-    };
-    digit(bytes, at + length).map(|_| length)
 }
 
 impl Scan<'_> {
