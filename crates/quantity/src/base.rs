@@ -2,7 +2,7 @@
 
 use crate::decimal::power_of_ten;
 
-/// What can be converted into each other, which is finer than [`Dimension`] for time.
+/// What can be converted into each other, which is finer than [`Dimension`](crate::Dimension) for time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     Number,

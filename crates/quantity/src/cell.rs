@@ -15,7 +15,7 @@ pub fn parse_cell(text: &str) -> Option<Quantity> {
             let value = found.quantity.value;
             let item = value.scale() == 0 && value < Decimal::HUNDRED && !found.grouped;
             (!item).then_some(Quantity {
-                value: -value,
+                value: -value.abs(),
                 ..found.quantity
             })
         }

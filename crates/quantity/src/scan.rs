@@ -147,18 +147,13 @@ impl Scan<'_> {
                 None => digits.damaged = true,
             }
         }
-        let (start, negative) = match self.minus(first_digit) {
-            Minus::Sign(start) => (start, true),
-            Minus::Hyphen => (first_digit, false),
-            Minus::None => {
-                digits.damaged |= starts_inside_name(bytes, first_digit);
-                (first_digit, false)
-            }
-        };
+        let minus = self.minus(first_digit);
+        let start = minus.unwrap_or(first_digit);
+        digits.damaged |= starts_inside_name(bytes, start);
         let next = bytes.get(digits.end);
         digits.damaged |= tail.end == digits.end && next.is_some_and(u8::is_ascii_alphabetic);
         let value = digits.value();
-        let value = if negative { -value } else { value };
+        let value = if minus.is_some() { -value } else { value };
         let notation = if digits.full_width {
             Notation::FullWidth
         } else {
@@ -223,25 +218,19 @@ impl Scan<'_> {
                 .is_some_and(|head| !head.ends_with(['将', '接']))
     }
 
-    /// What stands directly before the digits at `at`.
-    fn minus(&self, at: usize) -> Minus {
+    /// The minus directly before the digits at `at`, unless it joins them to something.
+    fn minus(&self, at: usize) -> Option<usize> {
         let head = &self.text[..at];
-        let Some(mark) = head.chars().next_back() else {
-            return Minus::None;
-        };
+        let mark = head.chars().next_back()?;
         if !matches!(mark, '-' | '−' | '－') {
-            return Minus::None;
+            return None;
         }
         let start = at - mark.len_utf8();
         let joins = start > 0 && start == self.last_end
             || head[..start].ends_with(|c: char| {
-                c.is_alphanumeric() && c.is_ascii() || "-−－)）]】〕%％_./~～".contains(c)
+                c.is_ascii_alphanumeric() || "-−－)）]】〕%％_./~～".contains(c)
             });
-        if joins {
-            Minus::Hyphen
-        } else {
-            Minus::Sign(start)
-        }
+        (!joins).then_some(start)
     }
 
     /// The unit behind the digits, after at most one space.
@@ -268,12 +257,6 @@ impl Scan<'_> {
     }
 }
 
-enum Minus {
-    None,
-    Sign(usize),
-    Hyphen,
-}
-
 /// What stands behind the digits: the unit, and 余 or 多 around it.
 struct Tail {
     unit: Unit,
@@ -291,6 +274,7 @@ impl Tail {
 fn starts_inside_name(bytes: &[u8], at: usize) -> bool {
     match &bytes[..at] {
         [.., last] if last.is_ascii_alphabetic() || matches!(last, b'_' | b'#') => true,
+        [.., letter, b'-'] if letter.is_ascii_alphabetic() => true,
         // ﹟ ＃ №
         [.., 0xEF, 0xB9, 0x9F] | [.., 0xEF, 0xBC, 0x83] | [.., 0xE2, 0x84, 0x96] => true,
         [b',' | b'.'] => true,

@@ -110,6 +110,7 @@ fn marks_damaged_numbers() {
     assert!(scan("12..5").next().unwrap().damaged);
     assert!(scan("JQ603地块").next().unwrap().damaged);
     assert!(scan("﹟49").next().unwrap().damaged);
+    assert!(scan("COVID-19疫情").next().unwrap().damaged);
     assert!(scan("5G基站").next().unwrap().damaged);
     assert!(scan(&"1".repeat(25)).next().unwrap().damaged);
     assert!(!scan(&"1".repeat(24)).next().unwrap().damaged);
@@ -248,6 +249,7 @@ fn reads_cells() {
     let cell = |text: &str| parse_cell(text).map(|quantity| quantity.to_string());
     assert_eq!(cell(" 4,288.85 ").as_deref(), Some("4288.85"));
     assert_eq!(cell("(12.30)").as_deref(), Some("-12.30"));
+    assert_eq!(cell("(-12.30)").as_deref(), Some("-12.30"));
     assert_eq!(cell("（1,200）").as_deref(), Some("-1200"));
     assert_eq!(cell("-12.3%").as_deref(), Some("-12.3%"));
     assert_eq!(cell("约20万元").as_deref(), Some("约20万元"));
