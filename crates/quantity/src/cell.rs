@@ -5,7 +5,7 @@ use crate::{Decimal, Found, Quantity, scan};
 
 /// The quantity that a whole table cell is; `None` when it is anything else, or empty, or a dash.
 ///
-/// Reads what [`scan`] reads, with its approximating words, and a negative in brackets:
+/// Reads what [`scan()`] reads, with its approximating words, and a negative in brackets:
 /// `(12.30)`. A short whole number in brackets, `（3）`, is an item number and no quantity.
 pub fn parse_cell(text: &str) -> Option<Quantity> {
     let cell = text.trim();

@@ -2,7 +2,7 @@
 //!
 //! A printed number is a [`Quantity`]: an exact [`Decimal`] with the precision it was printed
 //! with, a [`Unit`], and an [`Approximation`] word. It stands for an [`Interval`] of real values.
-//! [`scan`] finds the numbers of a running text, [`parse_cell`] reads a table cell that is one
+//! [`scan()`] finds the numbers of a running text, [`parse_cell`] reads a table cell that is one
 //! number. Nothing here knows what a number means, and no binary float takes part.
 
 mod approximation;

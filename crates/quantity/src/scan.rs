@@ -51,7 +51,7 @@ pub fn scan(text: &str) -> Scan<'_> {
     }
 }
 
-/// The iterator of [`scan`].
+/// The iterator of [`scan()`].
 #[derive(Clone, Debug)]
 pub struct Scan<'t> {
     text: &'t str,
