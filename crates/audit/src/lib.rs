@@ -1,1 +1,99 @@
-//! placeholder
+//! The auditor: finds the figures of a document, reads what it claims to hold among them, decides each claim exactly,
+//! and says which figure to correct.
+//!
+//! Extractors (one rule a file, `rules/`) propose relations; one judge decides them all; diagnosis looks at relations
+//! that share figures together. Nothing is reported that cannot be shown at a place in the file.
+
+mod context;
+mod cue;
+mod diagnosis;
+mod explain;
+mod figure;
+mod finding;
+mod judge;
+mod list;
+mod number;
+mod place;
+mod reading;
+mod relation;
+mod rules;
+mod slip;
+
+use document::{Document, Flat};
+
+pub use figure::{Figure, Role, Separator};
+pub use finding::{Finding, Kind, Place, Proposal, Severity};
+pub use judge::Verdict;
+pub use number::Number;
+pub use relation::{Certainty, Equation, FigureId, Relation};
+pub use rules::{RULES, Rule, rule};
+
+use context::Context;
+use reading::Reading;
+use rules::Work;
+
+/// What an audit found in a document.
+#[derive(Debug, Clone)]
+pub struct Audit {
+    /// The text of the document; the places of findings are offsets in it.
+    pub flat: Flat,
+    /// The figures, in reading order.
+    pub figures: Vec<Figure>,
+    /// What the document claims to hold among them.
+    pub relations: Vec<Relation>,
+    /// The verdict on each relation.
+    pub verdicts: Vec<Verdict>,
+    /// What is wrong, by place.
+    pub findings: Vec<Finding>,
+}
+
+/// Audits a document.
+pub fn check(document: &Document) -> Audit {
+    let flat = document.flatten();
+    let reading = Reading::new(document, &flat);
+    let figures = figure::figures(&reading);
+    let lists = list::lists(&reading, &figures);
+    let context = Context {
+        reading: &reading,
+        figures: &figures,
+        lists: &lists,
+    };
+    let mut relations = Vec::new();
+    for rule in RULES {
+        if let Work::Relations(propose) = rule.work {
+            propose(&context, &mut relations);
+        }
+    }
+    let verdicts: Vec<Verdict> = relations
+        .iter()
+        .map(|relation| judge::judge(relation, &figures))
+        .collect();
+    let mut findings = Vec::new();
+    let explainer = explain::Explainer {
+        reading: &reading,
+        figures: &figures,
+        relations: &relations,
+    };
+    for diagnosis in diagnosis::diagnose(&relations, &verdicts, &figures) {
+        findings.extend(explainer.finding(&diagnosis));
+    }
+    for rule in RULES {
+        if let Work::Words(inspect) = rule.work {
+            inspect(&context, &relations, &mut findings);
+        }
+    }
+    findings.sort_by_key(|finding| {
+        (
+            finding.figures[0].start,
+            std::cmp::Reverse(finding.severity),
+        )
+    });
+    drop(reading);
+    Audit {
+        flat,
+        figures,
+        relations,
+        verdicts,
+        findings,
+    }
+}

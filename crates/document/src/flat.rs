@@ -62,7 +62,9 @@ pub struct Grid {
 impl Grid {
     /// The piece that covers a place.
     pub fn at(&self, row: usize, column: usize) -> Option<usize> {
-        (row < self.rows && column < self.columns).then(|| self.cells[row * self.columns + column]).flatten()
+        (row < self.rows && column < self.columns)
+            .then(|| self.cells[row * self.columns + column])
+            .flatten()
     }
 }
 
@@ -85,7 +87,12 @@ impl Flat {
         }
         let start = self.text.len();
         self.text.push_str(&text.content);
-        self.pieces.push(Piece { start, end: self.text.len(), kind, origin: text.origin });
+        self.pieces.push(Piece {
+            start,
+            end: self.text.len(),
+            kind,
+            origin: text.origin,
+        });
         self.pieces.len() - 1
     }
 }
@@ -127,7 +134,14 @@ fn flatten_table(table: &crate::model::Table, flat: &mut Flat) {
             while grid[row].get(column).is_some_and(Option::is_some) {
                 column += 1;
             }
-            let piece = flat.push(&cell.text, PieceKind::Cell { table: number, row: row as u32, column: column as u32 });
+            let piece = flat.push(
+                &cell.text,
+                PieceKind::Cell {
+                    table: number,
+                    row: row as u32,
+                    column: column as u32,
+                },
+            );
             for line in grid.iter_mut().skip(row).take(cell.rowspan.max(1)) {
                 let past = column + cell.colspan.max(1);
                 if line.len() < past {

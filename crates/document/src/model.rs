@@ -16,6 +16,8 @@ pub struct Document {
     pub provenance: Vec<Provenance>,
     /// What could not be read, with its place. Empty for a composed document.
     pub faults: Vec<Fault>,
+    /// Whether a paragraph may be broken over several [`Block::Paragraph`]s, as in plain text with hard line ends.
+    pub wrapped: bool,
 }
 
 /// One piece of a document.
@@ -152,18 +154,30 @@ pub struct Fault {
 impl Text {
     /// Plain composed text.
     pub fn plain(content: impl Into<String>) -> Self {
-        Self { content: content.into(), ..Self::default() }
+        Self {
+            content: content.into(),
+            ..Self::default()
+        }
     }
 
     /// Text read from a file.
     pub fn at(content: impl Into<String>, origin: Origin) -> Self {
-        Self { content: content.into(), marks: Vec::new(), origin }
+        Self {
+            content: content.into(),
+            marks: Vec::new(),
+            origin,
+        }
     }
 }
 
 impl Cell {
     /// A cell of one column and one row.
     pub fn plain(content: impl Into<String>) -> Self {
-        Self { text: Text::plain(content), colspan: 1, rowspan: 1, align: Align::Left }
+        Self {
+            text: Text::plain(content),
+            colspan: 1,
+            rowspan: 1,
+            align: Align::Left,
+        }
     }
 }

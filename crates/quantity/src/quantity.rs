@@ -90,6 +90,44 @@ impl Quantity {
             .hull(&self.placed(End::Closed(size.clone()), End::Open(size + ulp)))
     }
 
+    /// Both ends of [`Quantity::interval`] in machine integers, whether they belong to it or not; `None` for an
+    /// approximation or a number with too many digits.
+    pub fn ends(self) -> Option<(Decimal, Decimal)> {
+        let half = Decimal::new(5, self.value.scale().checked_add(1)?);
+        self.around(half, half)
+    }
+
+    /// Both ends of [`Quantity::wide`], as [`Quantity::ends`] gives those of the interval.
+    pub fn wide_ends(self) -> Option<(Decimal, Decimal)> {
+        let half = Decimal::new(5, self.value.scale().checked_add(1)?);
+        let toward_zero = if self.value.is_zero() {
+            self.ulp()
+        } else {
+            half
+        };
+        self.around(toward_zero, self.ulp())
+    }
+
+    /// The ends that far towards zero and away from it, in base units.
+    fn around(self, inward: Decimal, outward: Decimal) -> Option<(Decimal, Decimal)> {
+        if self.approximation != Approximation::Exact {
+            return None;
+        }
+        let factor = self.unit.factor();
+        if self.is_exact() {
+            let value = self.value.checked_mul(factor)?;
+            return Some((value, value));
+        }
+        let (below, above) = if self.value.is_negative() {
+            (outward, inward)
+        } else {
+            (inward, outward)
+        };
+        let lo = self.value.checked_sub(below)?.checked_mul(factor)?;
+        let hi = self.value.checked_add(above)?.checked_mul(factor)?;
+        Some((lo, hi))
+    }
+
     fn approximate(self) -> Interval {
         let value = self.value.to_rational();
         let size = value.abs();

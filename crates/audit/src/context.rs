@@ -1,0 +1,92 @@
+//! What a rule sees: the document, its figures and its lists.
+
+use crate::cue::Tags;
+use crate::figure::{Figure, Role, Separator};
+use crate::list::List;
+use crate::reading::Reading;
+use crate::relation::FigureId;
+
+/// A document as rules see it.
+#[derive(Debug)]
+pub(crate) struct Context<'a> {
+    /// Its text.
+    pub reading: &'a Reading<'a>,
+    /// Its figures in order.
+    pub figures: &'a [Figure],
+    /// Its lists in order of their opening.
+    pub lists: &'a [List],
+}
+
+impl Context<'_> {
+    /// The words directly before a figure.
+    pub(crate) fn label(&self, id: FigureId) -> &str {
+        self.figures[id].label_in(self.reading)
+    }
+
+    /// The text between two figures.
+    pub(crate) fn between(&self, left: FigureId, right: FigureId) -> &str {
+        &self.reading.text[self.figures[left].end..self.figures[right].start]
+    }
+
+    /// The text from the end of a figure to the end of its paragraph.
+    pub(crate) fn after(&self, id: FigureId) -> &str {
+        let figure = &self.figures[id];
+        &self.reading.text[figure.end..self.reading.paragraphs[figure.paragraph].end]
+    }
+
+    /// The strongest delimiter between two figures.
+    pub(crate) fn separator(&self, left: FigureId, right: FigureId) -> Separator {
+        self.figures[left + 1..=right]
+            .iter()
+            .map(|figure| figure.separator)
+            .max()
+            .unwrap_or(Separator::None)
+    }
+
+    /// The figures before one in its paragraph, the nearest first.
+    pub(crate) fn before(&self, id: FigureId) -> impl Iterator<Item = (FigureId, &Figure)> {
+        let paragraph = self.figures[id].paragraph;
+        self.figures[..id]
+            .iter()
+            .enumerate()
+            .rev()
+            .take_while(move |(_, figure)| figure.paragraph == paragraph)
+    }
+
+    /// The figures before one in its sentence, the nearest first.
+    pub(crate) fn before_in_sentence(
+        &self,
+        id: FigureId,
+    ) -> impl Iterator<Item = (FigureId, &Figure)> {
+        let sentence = self.figures[id].sentence;
+        self.before(id)
+            .take_while(move |(_, figure)| figure.sentence == sentence)
+    }
+
+    /// The amounts before a figure in its sentence that can be added to it, the nearest first; none from an inner
+    /// bracket or from another year.
+    pub(crate) fn amounts_before(
+        &self,
+        id: FigureId,
+        like: FigureId,
+    ) -> impl Iterator<Item = FigureId> {
+        let depth = self.figures[id].depth;
+        self.before_in_sentence(id)
+            .filter(move |(other, figure)| {
+                figure.role == Role::Amount
+                    && figure.depth <= depth
+                    && *other != like
+                    && figure.same_kind(&self.figures[like])
+                    && !figure.own.any(Tags::PRIOR)
+            })
+            .map(|(other, _)| other)
+    }
+
+    /// The list a figure is a part of, the innermost.
+    pub(crate) fn list_of(&self, part: FigureId) -> Option<&List> {
+        self.lists
+            .iter()
+            .rev()
+            .find(|list| list.parts.contains(&part))
+    }
+}

@@ -1,0 +1,525 @@
+//! Diagnosis: which figure to correct, to what, so that everything that is broken holds again.
+//!
+//! Relations that share figures are looked at together. A figure is a diagnosis of a group of broken relations when one
+//! value of it mends them all and breaks none that holds; the fewest figures that explain all broken relations are
+//! sought (consistency-based diagnosis, Reiter 1987: minimal hitting sets), the likeliest slip of the pen first.
+
+use num_traits::ToPrimitive;
+use quantity::{Decimal, Quantity, Rational, Unit};
+
+use crate::figure::{Figure, Role};
+use crate::judge::{Verdict, bounds, printed};
+use crate::number::Number;
+use crate::relation::{Certainty, Equation, FigureId, Relation};
+use crate::slip::{Slip, variants};
+
+/// Broken relations that one correction mends.
+#[derive(Debug, Clone)]
+pub(crate) struct Diagnosis {
+    /// Indices of the broken relations.
+    pub relations: Vec<usize>,
+    /// The corrections that would mend them all, the likeliest first; empty when none was found.
+    pub corrections: Vec<Correction>,
+}
+
+/// One figure and the value it should have.
+#[derive(Debug, Clone)]
+pub(crate) struct Correction {
+    /// The figure.
+    pub figure: FigureId,
+    /// What it should say.
+    pub quantity: Quantity,
+    /// The slip that explains the printed number, where one does.
+    pub slip: Option<Slip>,
+    /// How unlikely it is, in arbitrary points.
+    cost: u32,
+    /// Relations that hold with the correction and mention the figure, broken ones included.
+    pub confirmed_by: Vec<usize>,
+}
+
+/// Explains all broken relations.
+pub(crate) fn diagnose(
+    relations: &[Relation],
+    verdicts: &[Verdict],
+    figures: &[Figure],
+) -> Vec<Diagnosis> {
+    let mut open: Vec<bool> = verdicts
+        .iter()
+        .map(|verdict| *verdict == Verdict::Broken)
+        .collect();
+    if !open.contains(&true) {
+        return Vec::new();
+    }
+    let index = FigureIndex::new(relations, figures.len());
+    let workshop = Workshop {
+        relations,
+        verdicts,
+        figures,
+        index: &index,
+    };
+    let mut diagnoses = Vec::new();
+    for first in 0..relations.len() {
+        if open[first] {
+            diagnoses.extend(workshop.explain(index.take_connected(first, &mut open, relations)));
+        }
+    }
+    diagnoses
+}
+
+/// Which relations mention a figure.
+struct FigureIndex {
+    mentions: Vec<Vec<usize>>,
+}
+
+impl FigureIndex {
+    fn new(relations: &[Relation], figures: usize) -> Self {
+        let mut mentions = vec![Vec::new(); figures];
+        for (id, relation) in relations.iter().enumerate() {
+            for figure in figures_of(relation) {
+                mentions[figure].push(id);
+            }
+        }
+        Self { mentions }
+    }
+
+    /// The broken relations that hang together with the first, taken out of the open ones.
+    fn take_connected(
+        &self,
+        first: usize,
+        open: &mut [bool],
+        relations: &[Relation],
+    ) -> Vec<usize> {
+        let mut group = vec![first];
+        open[first] = false;
+        let mut next = 0;
+        while next < group.len() {
+            for figure in figures_of(&relations[group[next]]) {
+                for id in &self.mentions[figure] {
+                    if std::mem::take(&mut open[*id]) {
+                        group.push(*id);
+                    }
+                }
+            }
+            next += 1;
+        }
+        group.sort_unstable();
+        group
+    }
+}
+
+fn figures_of(relation: &Relation) -> Vec<FigureId> {
+    let mut figures: Vec<FigureId> = relation
+        .readings
+        .iter()
+        .flat_map(Equation::figures)
+        .collect();
+    figures.sort_unstable();
+    figures.dedup();
+    figures
+}
+
+struct Workshop<'a> {
+    relations: &'a [Relation],
+    verdicts: &'a [Verdict],
+    figures: &'a [Figure],
+    index: &'a FigureIndex,
+}
+
+impl Workshop<'_> {
+    /// Splits a group of broken relations by the figures that explain most of them.
+    fn explain(&self, mut group: Vec<usize>) -> Vec<Diagnosis> {
+        let mut diagnoses = Vec::new();
+        while !group.is_empty() {
+            let mut corrections = self.corrections(&group);
+            let most = corrections
+                .iter()
+                .map(|c| self.mended(c, &group).len())
+                .max()
+                .unwrap_or(0);
+            if most == 0 {
+                diagnoses.extend(group.drain(..).map(|id| Diagnosis {
+                    relations: vec![id],
+                    corrections: Vec::new(),
+                }));
+                break;
+            }
+            corrections.retain(|c| self.mended(c, &group).len() == most);
+            corrections.sort_by_key(|c| (c.cost, c.figure));
+            let relations = self.mended(&corrections[0], &group);
+            corrections.retain(|c| self.mended(c, &group) == relations);
+            group.retain(|id| !relations.contains(id));
+            diagnoses.push(Diagnosis {
+                relations,
+                corrections,
+            });
+        }
+        diagnoses
+    }
+
+    fn mended(&self, correction: &Correction, group: &[usize]) -> Vec<usize> {
+        group
+            .iter()
+            .copied()
+            .filter(|id| correction.confirmed_by.contains(id))
+            .collect()
+    }
+
+    fn corrections(&self, group: &[usize]) -> Vec<Correction> {
+        let mut candidates: Vec<FigureId> = group
+            .iter()
+            .flat_map(|id| figures_of(&self.relations[*id]))
+            .collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        candidates
+            .into_iter()
+            .flat_map(|figure| self.corrections_of(figure, group))
+            .collect()
+    }
+
+    /// The best corrections of one figure: by a slip, and by plain recomputation.
+    fn corrections_of(&self, figure: FigureId, group: &[usize]) -> Vec<Correction> {
+        let about: Vec<usize> = self.index.mentions[figure].clone();
+        let mut demands: Vec<Demands> = about.iter().map(|id| self.demands(*id, figure)).collect();
+        let mut found: Vec<Correction> = Vec::new();
+        let mut consider = |quantity: Quantity, slip: Option<Slip>| {
+            let Some(confirmed_by) = self.confirmations(&quantity, &mut demands, group) else {
+                return;
+            };
+            let cost = self.cost(figure, slip);
+            found.push(Correction {
+                figure,
+                quantity,
+                slip,
+                cost,
+                confirmed_by,
+            });
+        };
+        for variant in variants(&self.figures[figure].quantity) {
+            consider(variant.quantity, Some(variant.slip));
+        }
+        for quantity in self.recomputed(figure, group) {
+            consider(quantity, None);
+        }
+        found.sort_by_key(|c| (std::cmp::Reverse(self.mended(c, group).len()), c.cost));
+        found.truncate(1);
+        found
+    }
+
+    /// The relations that hold with the value; `None` when it mends nothing or breaks what holds.
+    fn confirmations(
+        &self,
+        value: &Quantity,
+        demands: &mut [Demands],
+        group: &[usize],
+    ) -> Option<Vec<usize>> {
+        let mut confirmed = Vec::new();
+        for demands in demands {
+            if demands.admit(value) {
+                confirmed.push(demands.relation);
+            } else if self.verdicts[demands.relation] != Verdict::Broken {
+                return None;
+            }
+        }
+        confirmed
+            .iter()
+            .any(|id| group.contains(id))
+            .then_some(confirmed)
+    }
+
+    /// What each reading of a relation demands of a figure; a reading that does not mention it demands nothing when it
+    /// holds.
+    fn demands(&self, relation: usize, figure: FigureId) -> Demands {
+        let readings = self.relations[relation].readings.iter();
+        let readings = readings
+            .filter_map(|equation| demand(equation, figure, self.figures))
+            .map(|demand| (demand, Vec::new()))
+            .collect();
+        Demands { relation, readings }
+    }
+
+    /// The values that satisfy each broken relation exactly, in the printed unit and precision.
+    fn recomputed(&self, figure: FigureId, group: &[usize]) -> Vec<Quantity> {
+        let mut values: Vec<Quantity> = Vec::new();
+        for id in group {
+            for equation in &self.relations[*id].readings {
+                let Some(value) = solve(equation, figure, self.figures) else {
+                    continue;
+                };
+                let quantity = self.figures[figure].quantity;
+                let value = Decimal::round(
+                    &(value / quantity.unit.factor().to_rational()),
+                    quantity.value.scale(),
+                );
+                if value != quantity.value
+                    && (value.is_negative() == quantity.value.is_negative() || value.is_zero())
+                {
+                    values.push(Quantity { value, ..quantity });
+                }
+            }
+        }
+        values
+    }
+
+    /// How unlikely a correction is: a slip of the pen is likelier than a number out of the air; a figure that other
+    /// relations confirm is likelier right.
+    fn cost(&self, figure: FigureId, slip: Option<Slip>) -> u32 {
+        let by_slip = match slip {
+            Some(Slip::Swapped | Slip::Unit) => 10,
+            Some(Slip::PointMoved) => 14,
+            Some(Slip::Lost | Slip::Extra) => 24,
+            Some(Slip::Digit) => 20,
+            None => 40 - self.habit(figure),
+        };
+        let confirmed = self.index.mentions[figure]
+            .iter()
+            .filter(|id| matches!(self.verdicts[**id], Verdict::Holds | Verdict::Rounding));
+        by_slip + 15 * u32::try_from(confirmed.count().min(3)).unwrap_or(3)
+    }
+
+    /// Figures that are computed by hand and so go wrong by themselves: percentages first, then changes.
+    fn habit(&self, figure: FigureId) -> u32 {
+        match self.figures[figure].role {
+            Role::Share | Role::Rate | Role::OfPrevious | Role::Growth(_) | Role::Percent => 22,
+            Role::Delta(_) | Role::Points => 8,
+            _ => 0,
+        }
+    }
+}
+
+/// The values of one figure that satisfy a relation, in base units.
+#[derive(Debug, Clone)]
+struct Demand {
+    lo: Option<Rational>,
+    hi: Option<Rational>,
+}
+
+/// The mantissas that meet a demand when printed in one unit with one precision.
+#[derive(Debug, Clone, Copy)]
+struct Window {
+    unit: Unit,
+    scale: u8,
+    least: i128,
+    most: i128,
+}
+
+impl Demand {
+    /// The numbers of this unit and precision that can stand for a value within.
+    fn window(&self, quantity: &Quantity) -> Window {
+        let (unit, scale) = (quantity.unit, quantity.value.scale());
+        let place = Decimal::new(1, scale).to_rational() * unit.factor().to_rational();
+        let half = Rational::new(1.into(), 2.into());
+        let (inward, outward) = match (quantity.is_exact(), quantity.value.is_negative()) {
+            (true, _) => (Rational::zero(), Rational::zero()),
+            (false, false) => (half, Rational::from_integer(1.into())),
+            (false, true) => (Rational::from_integer(1.into()), half),
+        };
+        let whole = |value: Rational, up: bool| {
+            let value = if up { value.ceil() } else { value.floor() };
+            value.to_integer().to_i128()
+        };
+        let least = self
+            .lo
+            .as_ref()
+            .and_then(|lo| whole(lo / &place - outward, true))
+            .unwrap_or(i128::MIN);
+        let most = self
+            .hi
+            .as_ref()
+            .and_then(|hi| whole(hi / &place + inward, false))
+            .unwrap_or(i128::MAX);
+        Window {
+            unit,
+            scale,
+            least,
+            most,
+        }
+    }
+}
+
+/// What the readings of one relation demand of a figure.
+struct Demands {
+    relation: usize,
+    readings: Vec<(Demand, Vec<Window>)>,
+}
+
+impl Demands {
+    fn admit(&mut self, quantity: &Quantity) -> bool {
+        let (unit, scale, mantissa) = (
+            quantity.unit,
+            quantity.value.scale(),
+            quantity.value.mantissa(),
+        );
+        self.readings.iter_mut().any(|(demand, windows)| {
+            let known = windows
+                .iter()
+                .find(|window| window.unit == unit && window.scale == scale)
+                .copied();
+            let window = known.unwrap_or_else(|| {
+                let window = demand.window(quantity);
+                windows.push(window);
+                window
+            });
+            (window.least..=window.most).contains(&mantissa)
+        })
+    }
+}
+
+fn demand(equation: &Equation, figure: FigureId, figures: &[Figure]) -> Option<Demand> {
+    let ids = equation.figures();
+    if !ids.contains(&figure) {
+        return None;
+    }
+    match equation {
+        Equation::Sum { terms } => sum_demand(terms, figure, figures),
+        Equation::Within { whole, parts } => within_demand(*whole, parts, figure, figures),
+        _ => corner_demand(equation, &ids, figure, figures),
+    }
+}
+
+fn sum_demand(terms: &[(i8, FigureId)], figure: FigureId, figures: &[Figure]) -> Option<Demand> {
+    let sign = terms.iter().find(|term| term.1 == figure)?.0;
+    let (mut lo, mut hi) = (Rational::zero(), Rational::zero());
+    for (other_sign, id) in terms.iter().filter(|term| term.1 != figure) {
+        let (least, most) = bounds(&figures[*id].quantity.wide())?;
+        // The figure equals the others with the opposite sign.
+        if (*other_sign < 0) == (sign < 0) {
+            lo -= most;
+            hi -= least;
+        } else {
+            lo += least;
+            hi += most;
+        }
+    }
+    Some(Demand {
+        lo: Some(lo),
+        hi: Some(hi),
+    })
+}
+
+fn within_demand(
+    whole: FigureId,
+    parts: &[FigureId],
+    figure: FigureId,
+    figures: &[Figure],
+) -> Option<Demand> {
+    let mut least_sum = Rational::zero();
+    for part in parts.iter().filter(|part| **part != figure) {
+        least_sum += bounds(&figures[*part].quantity.wide())?.0;
+    }
+    if figure == whole {
+        return Some(Demand {
+            lo: Some(least_sum),
+            hi: None,
+        });
+    }
+    let most = bounds(&figures[whole].quantity.wide())?.1;
+    Some(Demand {
+        lo: None,
+        hi: Some(most - least_sum),
+    })
+}
+
+fn corner_demand(
+    equation: &Equation,
+    ids: &[FigureId],
+    figure: FigureId,
+    figures: &[Figure],
+) -> Option<Demand> {
+    let others: Vec<FigureId> = ids.iter().copied().filter(|id| *id != figure).collect();
+    let ends: Vec<(Rational, Rational)> = others
+        .iter()
+        .map(|id| bounds(&figures[*id].quantity.wide()))
+        .collect::<Option<_>>()?;
+    let mut values = Vec::new();
+    for corner in 0..1_u32 << others.len() {
+        let value = root(equation, figure, &|id| {
+            let index = others.iter().position(|other| *other == id).unwrap_or(0);
+            if corner >> index & 1 == 0 {
+                ends[index].0.clone()
+            } else {
+                ends[index].1.clone()
+            }
+        })?;
+        values.push(value);
+    }
+    Some(Demand {
+        lo: values.iter().min().cloned(),
+        hi: values.iter().max().cloned(),
+    })
+}
+
+/// The value of a figure that satisfies an equation when all others are as printed, in base units.
+pub(crate) fn solve(equation: &Equation, figure: FigureId, figures: &[Figure]) -> Option<Rational> {
+    equation
+        .figures()
+        .contains(&figure)
+        .then(|| root(equation, figure, &|id| printed(figures, id)))?
+}
+
+/// An equation is linear in each figure: two points tell where it is zero.
+fn root(
+    equation: &Equation,
+    figure: FigureId,
+    value: &dyn Fn(FigureId) -> Rational,
+) -> Option<Rational> {
+    let at = |point: Rational| {
+        equation.residual(&|id| {
+            if id == figure {
+                point.clone()
+            } else {
+                value(id)
+            }
+        })
+    };
+    let start = at(Rational::zero());
+    let slope = at(Rational::from_integer(1.into())) - &start;
+    (slope != Rational::zero()).then(|| -start / slope)
+}
+
+/// Whether a slip explains a broken relation so well that chance is no explanation: the numbers one slip away from the
+/// printed ones are few against the numbers that might stand there.
+pub(crate) fn is_telling(correction: &Correction, relation: &Relation, figures: &[Figure]) -> bool {
+    let Some(slip) = correction.slip else {
+        return false;
+    };
+    let Some(demands) = relation
+        .readings
+        .iter()
+        .map(|e| demand(e, correction.figure, figures))
+        .next()
+        .flatten()
+    else {
+        return false;
+    };
+    let (Some(lo), Some(hi)) = (demands.lo, demands.hi) else {
+        return false;
+    };
+    let quantity = correction.quantity;
+    let factor = quantity.unit.factor().to_rational();
+    let ulp = quantity.ulp().to_rational() * &factor;
+    let window = (hi - lo) / &ulp + Rational::from_integer(2.into());
+    let room = match &relation.readings[0] {
+        Equation::Sum { terms } => terms.iter().map(|term| printed(figures, term.1)).max(),
+        _ => Some(printed(figures, correction.figure)),
+    };
+    let Some(room) = room else { return false };
+    let tries: usize = figures_of(relation)
+        .iter()
+        .map(|id| {
+            variants(&figures[*id].quantity)
+                .iter()
+                .filter(|v| v.slip == slip)
+                .count()
+        })
+        .sum();
+    let chances = Rational::from_integer(tries.into()) * window;
+    chances * Rational::from_integer(25.into()) < room / ulp
+}
+
+impl Correction {
+    /// Whether the relation is certain enough to be reported, given this correction.
+    pub(crate) fn supports(&self, relation: &Relation, figures: &[Figure]) -> bool {
+        relation.certainty > Certainty::Possible || is_telling(self, relation, figures)
+    }
+}

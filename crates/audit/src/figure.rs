@@ -1,0 +1,487 @@
+//! Figures (数): the numbers of a document that state a quantity, each with the words that belong to it.
+
+use quantity::{Dimension, Found, Quantity, scan};
+
+use crate::cue::{Tags, cues};
+use crate::reading::Reading;
+
+/// A number that states a quantity, with its place and the words around it.
+#[derive(Debug, Clone, Copy)]
+pub struct Figure {
+    /// Byte offset in [`Reading::text`] of the number.
+    pub start: usize,
+    /// Byte offset past the number and its unit.
+    pub end: usize,
+    /// What it states.
+    pub quantity: Quantity,
+    /// The paragraph or cell it stands in.
+    pub paragraph: usize,
+    /// Number of its sentence, counted through the document.
+    pub sentence: usize,
+    /// Byte range of the words directly before it: from the last delimiter to the number.
+    pub label: (usize, usize),
+    /// What the words directly before it mean.
+    pub own: Tags,
+    /// What the last telling word directly before it means: planned or done, where both are named.
+    pub lead: Tags,
+    /// What all words between the figure before and this one mean.
+    pub gap: Tags,
+    /// The strongest delimiter between the figure before and this one.
+    pub separator: Separator,
+    /// Whether a colon stands between the figure before and this one.
+    pub colon: bool,
+    /// How many brackets are open.
+    pub depth: u8,
+    /// Number of the bracket it stands in, counted through the paragraph; 0 outside.
+    pub bracket: u16,
+    /// What it does in its sentence.
+    pub role: Role,
+}
+
+/// How strongly two figures are set apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Separator {
+    /// Nothing but words.
+    None,
+    /// 、 or a conjunction.
+    Enumeration,
+    /// ，
+    Comma,
+    /// ；
+    Semicolon,
+    /// The end of a sentence or paragraph.
+    Stop,
+}
+
+/// What a figure does in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// An amount, a count, an area.
+    Amount,
+    /// What an amount is compared with: 比上年10万元….
+    Base,
+    /// By how much something changed: 增加10万元. The sign is +1 or −1.
+    Delta(i8),
+    /// By what percentage something changed: 增长5%.
+    Growth(i8),
+    /// A percentage of a whole: 占5%.
+    Share,
+    /// A percentage done: 完成率95%.
+    Rate,
+    /// A percentage of the figure before it: 完成预算100万元的95%.
+    OfPrevious,
+    /// Any other percentage.
+    Percent,
+    /// A difference of percentages.
+    Points,
+    /// A price: 1000元/人.
+    Price,
+    /// Not used by any relation: a damaged number.
+    Damaged,
+}
+
+impl Figure {
+    /// Whether two figures can be added.
+    pub fn same_kind(&self, other: &Figure) -> bool {
+        self.quantity.unit.same_kind(other.quantity.unit)
+    }
+
+    /// The words directly before the number.
+    pub fn label_in<'t>(&self, reading: &'t Reading<'_>) -> &'t str {
+        &reading.text[self.label.0..self.label.1]
+    }
+
+    /// The number with its unit as printed.
+    pub fn printed<'t>(&self, reading: &'t Reading<'_>) -> &'t str {
+        &reading.text[self.start..self.end]
+    }
+
+    /// Whether it is a percentage of any role.
+    pub fn is_percent(&self) -> bool {
+        self.quantity.unit.dimension() == Dimension::Percent
+    }
+}
+
+/// All figures of a document in order.
+pub(crate) fn figures(reading: &Reading<'_>) -> Vec<Figure> {
+    let mut figures = Vec::with_capacity(reading.text.len() / 48);
+    let mut sentence = 0;
+    for paragraph in 0..reading.paragraphs.len() {
+        sentence += 1;
+        let found = Paragraphs { reading, paragraph }.scan();
+        describe(reading, paragraph, &found, &mut sentence, &mut figures);
+    }
+    figures
+}
+
+struct Paragraphs<'r, 'f> {
+    reading: &'r Reading<'f>,
+    paragraph: usize,
+}
+
+impl Paragraphs<'_, '_> {
+    /// The numbers of the paragraph that are quantities, and not dates, document numbers or numbering.
+    fn scan(&self) -> Vec<Found> {
+        let text = self.reading.text_of(self.paragraph);
+        let mut found: Vec<Found> = scan(text).collect();
+        let bait: Vec<bool> = (0..found.len())
+            .map(|index| is_bait(text, &found, index))
+            .collect();
+        let mut bait = bait.iter();
+        found.retain(|_| !bait.next().copied().unwrap_or(false));
+        found
+    }
+}
+
+/// Whether a number is a date, a document number, a code, a range or the numbering of a paragraph.
+fn is_bait(text: &str, found: &[Found], index: usize) -> bool {
+    let number = &found[index];
+    let (before, after) = (&text[..number.start], &text[number.digits_end..]);
+    is_date(number, before, after)
+        || is_numbering(before, after)
+        || is_reference(before, after)
+        || is_range(text, found, index)
+}
+
+fn is_date(number: &Found, before: &str, after: &str) -> bool {
+    let after = after.trim_start();
+    let whole = number.quantity.value.scale() == 0;
+    let calendar = |c: char| "年月日时".contains(c);
+    let Some(next) = after.chars().next() else {
+        return false;
+    };
+    if !whole || !(calendar(next) || after.starts_with("号")) {
+        return after.starts_with("个百分点") && before.ends_with("一");
+    }
+    let value = number.quantity.value.mantissa();
+    match next {
+        '年' => (1900..2100).contains(&value) || (before.ends_with('年') && value < 100),
+        '月' => (1..=12).contains(&value),
+        '日' => (1..=31).contains(&value),
+        '时' => value < 24,
+        _ => true,
+    }
+}
+
+fn is_numbering(before: &str, after: &str) -> bool {
+    let opening = before.trim_start();
+    let bracketed = opening == "（" || opening == "(";
+    let next = after.chars().next();
+    if bracketed {
+        return matches!(next, Some('）' | ')'));
+    }
+    let at_start = opening.is_empty() || before.ends_with(['\n', '。', '；', '：']);
+    at_start
+        && (matches!(next, Some('、' | '．' | '）' | ')'))
+            || after.starts_with(". ")
+            || is_dotted(after))
+}
+
+/// `1.加强…`: a dot that is followed by a word.
+fn is_dotted(after: &str) -> bool {
+    after
+        .strip_prefix('.')
+        .and_then(|rest| rest.chars().next())
+        .is_some_and(|c| !c.is_ascii_digit())
+}
+
+fn is_reference(before: &str, after: &str) -> bool {
+    let last = before.chars().next_back();
+    let ordinal = before.ends_with('第') || after.starts_with('号') || after.starts_with("#");
+    let year_bracket = matches!(last, Some('〔' | '【' | '[' | '［'))
+        || matches!(after.chars().next(), Some('〕' | '】' | ']' | '］'));
+    ordinal || year_bracket
+}
+
+/// `2008-2020`, `1—10月`, `90%～100%`.
+fn is_range(text: &str, found: &[Found], index: usize) -> bool {
+    let joined = |left: &Found, right: &Found| {
+        let between = &text[left.end..right.start];
+        matches!(
+            between,
+            "-" | "–" | "—" | "——" | "~" | "～" | "至" | "－" | "到"
+        )
+    };
+    let with_last = index > 0 && joined(&found[index - 1], &found[index]);
+    let with_next = index + 1 < found.len() && joined(&found[index], &found[index + 1]);
+    with_last || with_next
+}
+
+/// Adds the figures of one paragraph with the words that belong to them.
+fn describe(
+    reading: &Reading<'_>,
+    paragraph: usize,
+    found: &[Found],
+    sentence: &mut usize,
+    figures: &mut Vec<Figure>,
+) {
+    if found.is_empty() {
+        return;
+    }
+    let base = reading.paragraphs[paragraph].start;
+    let text = reading.text_of(paragraph);
+    let mut words = cues(text).peekable();
+    let mut brackets = Brackets::default();
+    let mut last_end = 0;
+    for number in found {
+        let mut gap = Gap::measure(text, last_end, number.start, &mut brackets);
+        if gap.separator == Separator::Stop {
+            *sentence += 1;
+        }
+        while let Some(cue) = words.next_if(|cue| cue.start < number.start) {
+            if cue.start >= last_end && cue.end <= number.start {
+                gap.all |= cue.tags;
+                if cue.start >= gap.label {
+                    gap.take(cue);
+                }
+            }
+        }
+        let mut figure = Figure {
+            start: base + number.start,
+            end: base + number.end,
+            quantity: number.quantity,
+            paragraph,
+            sentence: *sentence,
+            label: (base + gap.label, base + number.start),
+            own: gap.own,
+            lead: gap.lead,
+            gap: gap.all,
+            separator: if last_end == 0 {
+                Separator::Stop
+            } else {
+                gap.separator
+            },
+            colon: gap.colon,
+            depth: brackets.depth(),
+            bracket: brackets.current(),
+            role: Role::Amount,
+        };
+        figure.role = role(text, number, &gap);
+        let previous = figures
+            .last_mut()
+            .filter(|last| last.paragraph == paragraph);
+        relate(&mut figure, previous, text, &gap);
+        figures.push(figure);
+        last_end = number.end;
+    }
+}
+
+/// The open brackets at a place.
+#[derive(Default)]
+struct Brackets {
+    open: Vec<u16>,
+    count: u16,
+}
+
+impl Brackets {
+    fn open(&mut self) {
+        self.count = self.count.saturating_add(1);
+        self.open.push(self.count);
+    }
+
+    fn depth(&self) -> u8 {
+        u8::try_from(self.open.len()).unwrap_or(u8::MAX)
+    }
+
+    fn current(&self) -> u16 {
+        self.open.last().copied().unwrap_or(0)
+    }
+}
+
+/// The text between two figures.
+struct Gap {
+    /// Where it starts.
+    start: usize,
+    /// Where the words that belong to the second figure start.
+    label: usize,
+    separator: Separator,
+    colon: bool,
+    all: Tags,
+    own: Tags,
+    lead: Tags,
+    /// The last cue before the second figure.
+    last: Option<crate::cue::Cue>,
+}
+
+impl Gap {
+    fn measure(text: &str, start: usize, end: usize, brackets: &mut Brackets) -> Self {
+        let mut gap = Gap {
+            start,
+            label: start,
+            separator: Separator::None,
+            colon: false,
+            all: Tags::NONE,
+            own: Tags::NONE,
+            lead: Tags::NONE,
+            last: None,
+        };
+        let mut before_bracket = start;
+        for (offset, c) in text[start..end].char_indices() {
+            let separator = match c {
+                '。' | '！' | '？' | '\n' => Separator::Stop,
+                '；' | ';' => Separator::Semicolon,
+                '，' | ',' | '|' | '｜' | '：' | ':' | '\t' => Separator::Comma,
+                '、' => Separator::Enumeration,
+                '（' | '(' => {
+                    before_bracket = gap.label;
+                    brackets.open();
+                    Separator::None
+                }
+                '）' | ')' => {
+                    brackets.open.pop();
+                    Separator::None
+                }
+                _ => continue,
+            };
+            gap.colon |= matches!(c, '：' | ':');
+            gap.separator = gap.separator.max(separator);
+            if separator == Separator::Stop {
+                brackets.open.clear();
+            }
+            gap.label = start + offset + c.len_utf8();
+        }
+        if text[start..gap.label].ends_with(['）', ')']) && text[gap.label..end].trim().is_empty()
+        {
+            gap.label = before_bracket;
+        }
+        gap
+    }
+
+    /// Takes a cue that stands directly before the second figure.
+    fn take(&mut self, cue: crate::cue::Cue) {
+        self.own |= cue.tags;
+        if !cue.tags.is_empty() {
+            self.last = Some(cue);
+        }
+        if cue.tags.any(Tags::PLAN | Tags::DONE | Tags::LEFT) {
+            self.lead = cue.tags;
+        }
+    }
+
+    /// Whether nothing but an opening bracket stands between the two figures.
+    fn is_bare_bracket(&self, text: &str, label_length: usize) -> bool {
+        label_length == 0 && matches!(&text[self.start..self.label], "（" | "(")
+    }
+}
+
+fn role(text: &str, number: &Found, gap: &Gap) -> Role {
+    if number.damaged && !text[..number.start].ends_with(',') {
+        return Role::Damaged;
+    }
+    match number.quantity.unit.dimension() {
+        Dimension::Percent => percent_role(text, number, gap),
+        Dimension::PercentagePoint => Role::Points,
+        Dimension::Price => Role::Price,
+        _ => amount_role(text, number, gap),
+    }
+}
+
+fn amount_role(text: &str, number: &Found, gap: &Gap) -> Role {
+    let Some(cue) = gap.last else {
+        return Role::Amount;
+    };
+    let directly = is_filler(&text[cue.end..number.start]);
+    if cue.tags.any(Tags::UP) && directly {
+        return Role::Delta(1);
+    }
+    if cue.tags.any(Tags::DOWN) && directly {
+        return Role::Delta(-1);
+    }
+    if gap.own.any(Tags::EACH_ONE) && !gap.own.any(Tags::TOTAL) {
+        return Role::Price;
+    }
+    Role::Amount
+}
+
+fn percent_role(text: &str, number: &Found, gap: &Gap) -> Role {
+    let own = text[gap.label..number.start].trim();
+    if gap.start > 0
+        && matches!(
+            text[gap.start..number.start].trim(),
+            "的" | "）的" | ")的" | "的比例为"
+        )
+    {
+        return Role::OfPrevious;
+    }
+    if gap.own.any(Tags::MEAN) {
+        return Role::Percent;
+    }
+    let Some(cue) = gap.last else {
+        return Role::Percent;
+    };
+    let directly = is_filler(&text[cue.end..number.start]);
+    let changes = gap.own.any(Tags::UP | Tags::DOWN);
+    if changes && directly && cue.tags.any(Tags::UP | Tags::DOWN | Tags::RATE) {
+        return Role::Growth(if gap.own.any(Tags::UP) { 1 } else { -1 });
+    }
+    if gap.own.any(Tags::SHARE) {
+        return Role::Share;
+    }
+    if gap.own.any(Tags::RATE) || own.ends_with('的') || gap.own.any(Tags::DONE) {
+        return Role::Rate;
+    }
+    Role::Percent
+}
+
+/// Words that may stand between 增加 and its number.
+fn is_filler(words: &str) -> bool {
+    matches!(
+        words.trim(),
+        "" | "了"
+            | "额"
+            | "额为"
+            | "为"
+            | "约"
+            | "约为"
+            | "率"
+            | "率为"
+            | "幅度为"
+            | "幅度达"
+            | "近"
+            | "达"
+            | "达到"
+            | "人民币"
+            | "金额"
+            | "数"
+            | "超"
+    )
+}
+
+/// What can only be told by looking at both figures.
+fn relate(figure: &mut Figure, previous: Option<&mut Figure>, text: &str, gap: &Gap) {
+    if matches!(figure.role, Role::Amount) && figure.own.any(Tags::COMPARED) {
+        figure.role = Role::Base;
+    }
+    let Some(previous) = previous else { return };
+    if figure.role == Role::Percent && gap.is_bare_bracket(text, figure.start - figure.label.0) {
+        figure.role = Role::Share;
+    }
+    if matches!(figure.role, Role::Delta(_) | Role::Growth(_))
+        && gap.separator == Separator::None
+        && previous.role == Role::Amount
+        && previous.own.any(Tags::COMPARED | Tags::PRIOR)
+    {
+        previous.role = Role::Base;
+    }
+    if generic_measure(&text[gap.label..])
+        && figure.separator <= Separator::Comma
+        && !figure.same_kind(previous)
+    {
+        figure.own |= inherited(previous.own);
+        figure.lead |= inherited(previous.lead);
+    }
+}
+
+fn generic_measure(label: &str) -> bool {
+    ["面积", "金额", "资金", "合计"]
+        .iter()
+        .any(|word| label.starts_with(word))
+        || label.starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn inherited(tags: Tags) -> Tags {
+    [Tags::PLAN, Tags::DONE, Tags::LEFT, Tags::PRIOR]
+        .into_iter()
+        .filter(|tag| tags.any(*tag))
+        .fold(Tags::NONE, |all, tag| all | tag)
+}

@@ -1,0 +1,120 @@
+//! Findings (审核意见): what is wrong, where, by which arithmetic, and what would mend it.
+
+use serde::Serialize;
+
+/// How grave a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// A matter of style.
+    Hint,
+    /// Probably wrong, or in need of an explanation.
+    Warning,
+    /// Proven: the printed figures contradict each other.
+    Error,
+}
+
+/// What sort of claim a rule looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// Parts and their whole.
+    Sum,
+    /// A part as a percentage of its whole.
+    Share,
+    /// What was done as a percentage of what was planned.
+    Rate,
+    /// From one year to the next.
+    Change,
+    /// An identity of accounting.
+    Balance,
+    /// One fact in two places.
+    Same,
+    /// A limit that cannot be passed.
+    Bound,
+    /// A number and the list it announces.
+    Count,
+    /// A number times a price.
+    Product,
+    /// A score and what it follows from.
+    Points,
+    /// Weights and scores that add up.
+    Total,
+    /// A part of the report that is missing or out of place.
+    Form,
+    /// Words that contradict figures or other words.
+    Wording,
+    /// A date or year.
+    Date,
+    /// How a number is written.
+    Number,
+}
+
+/// Something wrong in a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// The rule.
+    pub code: &'static str,
+    /// How grave it is.
+    pub severity: Severity,
+    /// What sort of claim is broken.
+    pub kind: Kind,
+    /// One sentence for the reader, in Chinese.
+    pub message: String,
+    /// The places it is about, the main one first. Never empty.
+    pub figures: Vec<Place>,
+    /// The arithmetic that shows it; empty where words contradict each other.
+    pub arithmetic: String,
+    /// What to write instead; empty where the figures do not tell.
+    pub proposal: String,
+    /// Each correction that would mend it, the likeliest first.
+    pub proposals: Vec<Proposal>,
+}
+
+/// A place in a document: a figure or some words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// What is printed there.
+    pub text: String,
+    /// The number as a plain decimal, without separators or conversion; `None` for words.
+    pub value: Option<String>,
+    /// The unit as printed.
+    pub unit: Option<String>,
+    /// Line in the file, from 1.
+    pub line: Option<u32>,
+    /// Column in characters, from 1.
+    pub column: u32,
+    /// Page, from 1, where the format has pages.
+    pub page: Option<u32>,
+    /// Byte offset in the extracted text.
+    pub start: usize,
+    /// Byte offset past the end in the extracted text.
+    pub end: usize,
+}
+
+/// A correction.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Proposal {
+    /// Which of the places to change: its index in [`Finding::figures`].
+    pub figure: usize,
+    /// What is printed now.
+    pub from: String,
+    /// What to print instead.
+    pub to: String,
+    /// Why this one, in Chinese.
+    pub reason: String,
+    /// How many other relations hold with it.
+    pub confirmed_by: usize,
+}
+
+impl Finding {
+    /// The line of its main place.
+    pub fn line(&self) -> Option<u32> {
+        self.figures.first().and_then(|place| place.line)
+    }
+
+    /// The page of its main place.
+    pub fn page(&self) -> Option<u32> {
+        self.figures.first().and_then(|place| place.page)
+    }
+}

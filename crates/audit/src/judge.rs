@@ -1,0 +1,224 @@
+//! The judge: decides every relation by the intervals its figures stand for, exactly.
+//!
+//! A printed number claims that the value lies within half a unit of its last place; truncation is as common as
+//! rounding, so each figure also has a wider interval. A relation is broken only when no point of the wider intervals
+//! satisfies it. An equation is linear in each figure, so over a box of intervals its residual takes its extremes at
+//! corners; no interval is ever divided.
+
+use std::cmp::Ordering;
+
+use quantity::{Decimal, End, Interval, Quantity, Rational};
+
+use crate::figure::Figure;
+use crate::number::{Fast, Number};
+use crate::relation::{Equation, FigureId, Relation};
+
+/// What the judge says of a relation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// The printed values agree as they stand, within the rounding of the result.
+    Holds,
+    /// The printed values differ, and rounding or truncation explains it.
+    Rounding,
+    /// A figure has no bound on one side, so nothing can be said.
+    Undecided,
+    /// No values that the printed numbers can stand for satisfy it.
+    Broken,
+}
+
+/// Decides a relation: the best verdict among its readings.
+pub(crate) fn judge(relation: &Relation, figures: &[Figure]) -> Verdict {
+    relation
+        .readings
+        .iter()
+        .map(|equation| decide(equation, figures))
+        .min()
+        .unwrap_or(Verdict::Undecided)
+}
+
+/// Decides one equation.
+pub(crate) fn decide(equation: &Equation, figures: &[Figure]) -> Verdict {
+    let ids = equation.figures();
+    let rounded = quickly_feasible(equation, &ids, figures, Quantity::ends)
+        .or_else(|| feasible(equation, &ids, |id| figures[id].quantity.interval()));
+    if rounded == Some(true) {
+        return if agrees(equation, figures) {
+            Verdict::Holds
+        } else {
+            Verdict::Rounding
+        };
+    }
+    let wide = quickly_feasible(equation, &ids, figures, Quantity::wide_ends)
+        .or_else(|| feasible(equation, &ids, |id| figures[id].quantity.wide()));
+    match wide {
+        Some(true) => Verdict::Rounding,
+        Some(false) => Verdict::Broken,
+        None => Verdict::Undecided,
+    }
+}
+
+/// Whether the printed values agree as they stand: a sum to the last digit, a result rounded to its own precision.
+fn agrees(equation: &Equation, figures: &[Figure]) -> bool {
+    if let Equation::Sum { .. } | Equation::Within { .. } = equation {
+        let residual = equation
+            .residual(&|id| Fast(figures[id].quantity.in_base()))
+            .0;
+        return match equation {
+            Equation::Within { .. } => residual.is_none_or(|value| value <= Decimal::ZERO),
+            _ => residual.is_some_and(Decimal::is_zero),
+        };
+    }
+    true
+}
+
+/// Feasibility in machine integers; `None` where they do not suffice.
+fn quickly_feasible(
+    equation: &Equation,
+    ids: &[FigureId],
+    figures: &[Figure],
+    ends: fn(Quantity) -> Option<(Decimal, Decimal)>,
+) -> Option<bool> {
+    let ends = |id: FigureId| ends(figures[id].quantity);
+    match equation {
+        Equation::Sum { terms } => {
+            let (lo, hi) = added(terms.iter().copied(), &ends)?;
+            Some(lo <= Decimal::ZERO && hi >= Decimal::ZERO)
+        }
+        Equation::Within { whole, parts } => {
+            let terms = std::iter::once((-1, *whole)).chain(parts.iter().map(|part| (1, *part)));
+            Some(added(terms, &ends)?.0 <= Decimal::ZERO)
+        }
+        _ => {
+            let ends: Vec<(Decimal, Decimal)> =
+                ids.iter().map(|id| ends(*id)).collect::<Option<_>>()?;
+            straddles(
+                equation,
+                ids,
+                |index, high| Fast(Some(if high { ends[index].1 } else { ends[index].0 })),
+                |value| value.0.map(|value| value.cmp(&Decimal::ZERO)),
+            )
+        }
+    }
+}
+
+/// The interval of a signed sum.
+fn added(
+    terms: impl Iterator<Item = (i8, FigureId)>,
+    ends: &dyn Fn(FigureId) -> Option<(Decimal, Decimal)>,
+) -> Option<(Decimal, Decimal)> {
+    let mut sum = (Decimal::ZERO, Decimal::ZERO);
+    for (sign, id) in terms {
+        let (lo, hi) = ends(id)?;
+        let (lo, hi) = if sign < 0 { (-hi, -lo) } else { (lo, hi) };
+        sum = (sum.0.checked_add(lo)?, sum.1.checked_add(hi)?);
+    }
+    Some(sum)
+}
+
+/// Whether the residual takes both signs, or zero, over the corners of a box.
+fn straddles<N: Number>(
+    equation: &Equation,
+    ids: &[FigureId],
+    corner: impl Fn(usize, bool) -> N,
+    sign: impl Fn(N) -> Option<Ordering>,
+) -> Option<bool> {
+    let (mut least, mut most) = (false, false);
+    for mask in 0..1_u32 << ids.len() {
+        let residual = equation.residual(&|id| {
+            let index = ids.iter().position(|other| *other == id).unwrap_or(0);
+            corner(index, mask >> index & 1 == 1)
+        });
+        let sign = sign(residual)?;
+        least |= sign != Ordering::Greater;
+        most |= sign != Ordering::Less;
+    }
+    Some(least && most)
+}
+
+/// The printed value of a figure in base units.
+pub(crate) fn printed(figures: &[Figure], id: FigureId) -> Rational {
+    let quantity = &figures[id].quantity;
+    quantity.value.to_rational() * quantity.unit.factor().to_rational()
+}
+
+/// Whether some point of the box satisfies the equation; `None` when a figure has no bound that is needed.
+pub(crate) fn feasible(
+    equation: &Equation,
+    ids: &[FigureId],
+    interval: impl Fn(FigureId) -> Interval,
+) -> Option<bool> {
+    match equation {
+        Equation::Sum { terms } => sum_feasible(terms, interval),
+        Equation::Within { whole, parts } => within_feasible(*whole, parts, interval),
+        _ => corners_feasible(equation, ids, interval),
+    }
+}
+
+fn sum_feasible(terms: &[(i8, FigureId)], interval: impl Fn(FigureId) -> Interval) -> Option<bool> {
+    let zero = Rational::zero();
+    let sum = terms
+        .iter()
+        .fold(Interval::point(zero.clone()), |sum, (sign, id)| {
+            let value = interval(*id);
+            sum.add(&if *sign < 0 { value.neg() } else { value })
+        });
+    Some(below(sum.lo(), &zero) && above(sum.hi(), &zero))
+}
+
+fn within_feasible(
+    whole: FigureId,
+    parts: &[FigureId],
+    interval: impl Fn(FigureId) -> Interval,
+) -> Option<bool> {
+    let zero = Rational::zero();
+    let sum = parts
+        .iter()
+        .fold(interval(whole).neg(), |sum, part| sum.add(&interval(*part)));
+    Some(below(sum.lo(), &zero))
+}
+
+/// Whether an interval that starts here reaches down to the value; ends count as reached, the mild reading.
+fn below(end: &End, value: &Rational) -> bool {
+    match end {
+        End::Unbounded => true,
+        End::Closed(bound) | End::Open(bound) => bound <= value,
+    }
+}
+
+fn above(end: &End, value: &Rational) -> bool {
+    match end {
+        End::Unbounded => true,
+        End::Closed(bound) | End::Open(bound) => bound >= value,
+    }
+}
+
+fn corners_feasible(
+    equation: &Equation,
+    ids: &[FigureId],
+    interval: impl Fn(FigureId) -> Interval,
+) -> Option<bool> {
+    let ends: Vec<(Rational, Rational)> = ids
+        .iter()
+        .map(|id| bounds(&interval(*id)))
+        .collect::<Option<_>>()?;
+    let corner = |index: usize, high: bool| {
+        if high {
+            ends[index].1.clone()
+        } else {
+            ends[index].0.clone()
+        }
+    };
+    straddles(equation, ids, corner, |value| {
+        Some(value.cmp(&Rational::zero()))
+    })
+}
+
+/// Both ends of a bounded interval.
+pub(crate) fn bounds(interval: &Interval) -> Option<(Rational, Rational)> {
+    match (interval.lo(), interval.hi()) {
+        (End::Closed(lo) | End::Open(lo), End::Closed(hi) | End::Open(hi)) => {
+            Some((lo.clone(), hi.clone()))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,277 @@
+//! Lists (列举): a whole and the parts a sentence names after it.
+//!
+//! 资产总额…，其中流动资产…、非流动资产…: the words that open a list tell whether it is meant to be complete.
+
+use crate::cue::Tags;
+use crate::figure::{Figure, Role, Separator};
+use crate::reading::Reading;
+use crate::relation::FigureId;
+
+/// A whole with the parts named after it.
+#[derive(Debug, Clone)]
+pub(crate) struct List {
+    /// The whole.
+    pub whole: FigureId,
+    /// The parts, at least one.
+    pub parts: Vec<FigureId>,
+    /// How many of the first parts make up the list when it is read as ending at the first stronger delimiter.
+    pub short: usize,
+    /// What the words that open it promise.
+    pub promise: Promise,
+}
+
+/// What the words that open a list promise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Promise {
+    /// All parts: 分别为, a colon, 由…构成.
+    All,
+    /// Some of the parts, perhaps all: 其中, 包括.
+    Some,
+}
+
+/// How a list is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Opening {
+    Among,
+    Include,
+    Each,
+    Colon,
+    Bracket,
+    By,
+}
+
+/// All lists of a document.
+pub(crate) fn lists(reading: &Reading<'_>, figures: &[Figure]) -> Vec<List> {
+    let mut lists = Vec::new();
+    for first in 1..figures.len() {
+        if figures[first - 1].paragraph != figures[first].paragraph {
+            continue;
+        }
+        if let Some(opening) = opening(reading, figures, first) {
+            Opened {
+                reading,
+                figures,
+                first,
+                opening,
+            }
+            .collect(&mut lists);
+        }
+    }
+    lists
+}
+
+fn opening(reading: &Reading<'_>, figures: &[Figure], first: usize) -> Option<Opening> {
+    let (before, figure) = (&figures[first - 1], &figures[first]);
+    if figure.gap.any(Tags::MAINLY) {
+        return None;
+    }
+    let bracket = figure.depth > before.depth;
+    if figure.gap.any(Tags::AMONG) {
+        return Some(Opening::Among);
+    }
+    if figure.gap.any(Tags::INCLUDE) {
+        return Some(Opening::Include);
+    }
+    if figure.gap.any(Tags::EACH) {
+        return Some(Opening::Each);
+    }
+    if bracket {
+        return Some(Opening::Bracket);
+    }
+    if figure.colon && figure.separator < Separator::Stop {
+        return Some(Opening::Colon);
+    }
+    let between = &reading.text[before.end..figure.start];
+    if figure.own.any(Tags::BY) && figure.separator <= Separator::Comma {
+        return Some(Opening::By);
+    }
+    between.starts_with("中，").then_some(Opening::Among)
+}
+
+struct Opened<'a> {
+    reading: &'a Reading<'a>,
+    figures: &'a [Figure],
+    first: usize,
+    opening: Opening,
+}
+
+impl Opened<'_> {
+    fn collect(&self, lists: &mut Vec<List>) {
+        let members = self.members();
+        let mut kinds: Vec<FigureId> = Vec::new();
+        for &id in &members {
+            let figure = &self.figures[id];
+            if !kinds.iter().any(|kind| self.alike(*kind, id))
+                && matches!(figure.role, Role::Amount | Role::Delta(_))
+            {
+                kinds.push(id);
+            }
+        }
+        for kind in kinds {
+            let parts: Vec<FigureId> = members
+                .iter()
+                .copied()
+                .filter(|id| self.alike(kind, *id))
+                .collect();
+            lists.extend(self.list(parts));
+        }
+    }
+
+    /// Whether two figures can be parts of one whole: one kind of unit, both amounts or both changes.
+    fn alike(&self, left: FigureId, right: FigureId) -> bool {
+        let (left, right) = (&self.figures[left], &self.figures[right]);
+        let roles = matches!(
+            (left.role, right.role),
+            (Role::Amount, Role::Amount) | (Role::Delta(_), Role::Delta(_))
+        );
+        roles && left.same_kind(right)
+    }
+
+    /// The figures after the opening that belong to the list, whatever they are.
+    fn members(&self) -> Vec<FigureId> {
+        let head = &self.figures[self.first];
+        let mut members = vec![self.first];
+        let mut nested = false;
+        for (offset, figure) in self.figures[self.first + 1..].iter().enumerate() {
+            if figure.sentence != head.sentence || figure.depth < head.depth || ends_list(figure) {
+                break;
+            }
+            if self.opening == Opening::Bracket
+                && figure.depth == head.depth
+                && figure.bracket != head.bracket
+            {
+                break;
+            }
+            if figure.depth > head.depth {
+                continue;
+            }
+            let reopened = reopens(figure) || (figure.colon && self.opening != Opening::Colon);
+            nested = (nested && figure.separator < Separator::Semicolon) || reopened;
+            if !nested && !figure.own.any(Tags::PRIOR) {
+                members.push(self.first + 1 + offset);
+            }
+        }
+        members
+    }
+
+    fn list(&self, parts: Vec<FigureId>) -> Option<List> {
+        let whole = self.whole(parts[0])?;
+        let head = &self.figures[parts[0]];
+        if parts
+            .iter()
+            .any(|part| self.figures[*part].lead.any(Tags::PLAN) != head.lead.any(Tags::PLAN))
+        {
+            return None;
+        }
+        let promise = self.promise(&parts);
+        let short = self.short(&parts);
+        Some(List {
+            whole,
+            parts,
+            short,
+            promise,
+        })
+    }
+
+    /// The figure the list breaks down: the nearest one of its kind before the opening.
+    fn whole(&self, part: FigureId) -> Option<FigureId> {
+        let head = &self.figures[self.first];
+        let depth = if self.opening == Opening::Bracket {
+            head.depth.saturating_sub(1)
+        } else {
+            head.depth
+        };
+        let crosses = self.opening == Opening::Among && head.separator == Separator::Stop;
+        let near = self.figures[..self.first]
+            .iter()
+            .enumerate()
+            .rev()
+            .take_while(|(_, figure)| {
+                figure.paragraph == head.paragraph
+                    && figure.sentence + usize::from(crosses) >= head.sentence
+            });
+        let found = near
+            .filter(|(_, figure)| figure.depth <= depth)
+            .find(|(id, figure)| {
+                self.alike(*id, part)
+                    && (figure.role != Role::Amount || !figure.own.any(Tags::PRIOR))
+            })?;
+        self.is_near(found.0).then_some(found.0)
+    }
+
+    /// Whether the opening follows its whole closely enough for its kind.
+    fn is_near(&self, whole: FigureId) -> bool {
+        let head = &self.figures[self.first];
+        let between = &self.reading.text[self.figures[whole].end..head.start];
+        let before_opening = |marks: &[char]| between.find(marks).map_or("", |at| &between[..at]);
+        match self.opening {
+            Opening::Among | Opening::Include | Opening::By => true,
+            Opening::Bracket => {
+                !before_opening(&['（', '(']).contains(['，', '；', '、', '。', ','])
+            }
+            Opening::Colon => {
+                let lead = before_opening(&['：', ':']);
+                let words = lead.trim_start_matches(|c: char| c.is_ascii_digit());
+                words.chars().count() <= 12 && !lead.contains('。')
+            }
+            Opening::Each => between
+                .find("分别")
+                .or(between.find("依次"))
+                .is_some_and(|at| at <= 15),
+        }
+    }
+
+    fn promise(&self, parts: &[FigureId]) -> Promise {
+        let last = &self.figures[parts[parts.len() - 1]];
+        let after = &self.reading.text[last.end..];
+        let open_ended = after.starts_with('等') || after.starts_with("左右等");
+        let labelled = parts.iter().all(|part| self.is_labelled(*part));
+        match self.opening {
+            _ if open_ended => Promise::Some,
+            Opening::Each => Promise::All,
+            Opening::Colon | Opening::Bracket if labelled => Promise::All,
+            Opening::By if after.starts_with("构成") || after.starts_with("组成") => {
+                Promise::All
+            }
+            _ => Promise::Some,
+        }
+    }
+
+    /// Whether words say what a part is: its own, or those of the figure it stands beside (出让396宗14484亩).
+    fn is_labelled(&self, part: FigureId) -> bool {
+        let figure = &self.figures[part];
+        !figure.label_in(self.reading).trim().is_empty()
+            || (figure.separator == Separator::None && figure.depth == self.figures[part - 1].depth)
+    }
+
+    /// Where the list ends if a stronger delimiter than its own ends it: 其中A、B，C names C beside the list.
+    fn short(&self, parts: &[FigureId]) -> usize {
+        let strength = |from: FigureId, to: FigureId| {
+            self.figures[from + 1..=to]
+                .iter()
+                .map(|figure| figure.separator)
+                .max()
+                .unwrap_or(Separator::None)
+        };
+        let Some(first) = parts.get(1).map(|second| strength(parts[0], *second)) else {
+            return parts.len();
+        };
+        let longer = (1..parts.len()).find(|at| strength(parts[at - 1], parts[*at]) > first);
+        longer.unwrap_or(parts.len())
+    }
+}
+
+/// Whether a list within the list starts here; a stronger delimiter brings the outer list back.
+fn reopens(figure: &Figure) -> bool {
+    let words = if figure.separator < Separator::Semicolon {
+        figure.gap
+    } else {
+        figure.own
+    };
+    words.any(Tags::AMONG | Tags::INCLUDE | Tags::EACH | Tags::MAINLY)
+}
+
+/// Words that say the list is over: 另, 合计, 加上.
+fn ends_list(figure: &Figure) -> bool {
+    figure.gap.any(Tags::BESIDES | Tags::PLUS) || figure.own.any(Tags::TOTAL)
+}

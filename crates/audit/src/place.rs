@@ -1,0 +1,36 @@
+//! Where a figure or some words stand in the file.
+
+use crate::figure::Figure;
+use crate::finding::Place;
+use crate::reading::Reading;
+
+/// The place of a figure.
+pub(crate) fn place_of(reading: &Reading<'_>, figure: &Figure) -> Place {
+    let mut place = place_at(reading, figure.start, figure.end);
+    place.value = Some(figure.quantity.value.to_string());
+    let unit = figure.quantity.unit.symbol();
+    place.unit = (!unit.is_empty()).then_some(unit);
+    place
+}
+
+/// The place of a range of the text.
+pub(crate) fn place_at(reading: &Reading<'_>, start: usize, end: usize) -> Place {
+    let (from, to) = (reading.to_flat(start), reading.end_to_flat(end));
+    let piece = reading
+        .flat
+        .piece_at(from)
+        .map(|index| reading.flat.pieces[index]);
+    let column = piece.map_or(0, |piece| {
+        reading.flat.text[piece.start..from].chars().count()
+    });
+    Place {
+        text: reading.text[start..end].to_owned(),
+        value: None,
+        unit: None,
+        line: piece.and_then(|piece| piece.origin.line),
+        column: u32::try_from(column + 1).unwrap_or(u32::MAX),
+        page: piece.and_then(|piece| piece.origin.page),
+        start: from,
+        end: to,
+    }
+}

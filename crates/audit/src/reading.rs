@@ -1,0 +1,156 @@
+//! A document made ready for extraction: its text in paragraphs, with hard line ends inside sentences taken out.
+
+use std::borrow::Cow;
+
+use document::{Document, Flat, PieceKind};
+
+/// The text an audit works on, and the way back to the file.
+#[derive(Debug)]
+pub struct Reading<'f> {
+    /// The document as one string with its index.
+    pub flat: &'f Flat,
+    /// The text in which figures are found: [`Flat::text`] less the line ends inside sentences.
+    pub text: Cow<'f, str>,
+    /// The paragraphs and cells in order.
+    pub paragraphs: Vec<Paragraph>,
+    /// Where bytes were left out: offset in `text`, and how many bytes were left out up to there.
+    cuts: Vec<(usize, usize)>,
+}
+
+/// A paragraph, heading, caption or cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Byte offset of its first character in [`Reading::text`].
+    pub start: usize,
+    /// Byte offset past its last character.
+    pub end: usize,
+    /// The first piece of [`Flat::pieces`] it is made of.
+    pub piece: usize,
+    /// What it is.
+    pub kind: PieceKind,
+}
+
+impl<'f> Reading<'f> {
+    /// Prepares a document; `flat` is its [`Document::flatten`].
+    pub fn new(document: &Document, flat: &'f Flat) -> Self {
+        if document.wrapped {
+            Self::joined(flat)
+        } else {
+            Self::as_is(flat)
+        }
+    }
+
+    fn as_is(flat: &'f Flat) -> Self {
+        let paragraphs = flat
+            .pieces
+            .iter()
+            .enumerate()
+            .map(|(piece, p)| Paragraph {
+                start: p.start,
+                end: p.end,
+                piece,
+                kind: p.kind,
+            })
+            .collect();
+        Self {
+            flat,
+            text: Cow::Borrowed(&flat.text),
+            paragraphs,
+            cuts: Vec::new(),
+        }
+    }
+
+    fn joined(flat: &'f Flat) -> Self {
+        if !(1..flat.pieces.len()).any(|piece| continues(flat, piece)) {
+            return Self::as_is(flat);
+        }
+        let mut text = String::with_capacity(flat.text.len());
+        let mut paragraphs: Vec<Paragraph> = Vec::with_capacity(flat.pieces.len());
+        let mut cuts = Vec::new();
+        for (index, piece) in flat.pieces.iter().enumerate() {
+            let join = index > 0 && continues(flat, index);
+            if !join && index > 0 {
+                text.push('\n');
+            }
+            let start = text.len();
+            if start + cuts.last().map_or(0, |cut: &(usize, usize)| cut.1) != piece.start {
+                cuts.push((start, piece.start - start));
+            }
+            text.push_str(&flat.text[piece.start..piece.end]);
+            match paragraphs.last_mut() {
+                Some(last) if join => last.end = text.len(),
+                _ => paragraphs.push(Paragraph {
+                    start,
+                    end: text.len(),
+                    piece: index,
+                    kind: piece.kind,
+                }),
+            }
+        }
+        Self {
+            flat,
+            text: Cow::Owned(text),
+            paragraphs,
+            cuts,
+        }
+    }
+
+    /// The offset in [`Flat::text`] of an offset in [`Reading::text`].
+    pub fn to_flat(&self, offset: usize) -> usize {
+        let next = self.cuts.partition_point(|cut| cut.0 <= offset);
+        offset + next.checked_sub(1).map_or(0, |index| self.cuts[index].1)
+    }
+
+    /// Like [`Reading::to_flat`] for the end of a range, which belongs to the character before it.
+    pub fn end_to_flat(&self, offset: usize) -> usize {
+        if offset == 0 {
+            0
+        } else {
+            self.to_flat(offset - 1) + 1
+        }
+    }
+
+    /// The text of a paragraph.
+    pub fn text_of(&self, paragraph: usize) -> &str {
+        let Paragraph { start, end, .. } = self.paragraphs[paragraph];
+        &self.text[start..end]
+    }
+
+    /// The paragraph an offset lies in.
+    pub fn paragraph_at(&self, offset: usize) -> usize {
+        self.paragraphs
+            .partition_point(|p| p.start <= offset)
+            .saturating_sub(1)
+    }
+}
+
+/// Whether a piece goes on with the sentence of the piece before it.
+fn continues(flat: &Flat, piece: usize) -> bool {
+    let (last, this) = (&flat.pieces[piece - 1], &flat.pieces[piece]);
+    if last.kind != PieceKind::Paragraph || this.kind != PieceKind::Paragraph {
+        return false;
+    }
+    let consecutive =
+        matches!((last.origin.line, this.origin.line), (Some(a), Some(b)) if b == a + 1);
+    consecutive && breaks_off(flat.text_of(piece - 1)) && goes_on(flat.text_of(piece))
+}
+
+/// Whether a line ends in the middle of a sentence.
+fn breaks_off(line: &str) -> bool {
+    let end = line.chars().next_back();
+    end.is_some_and(|c| !c.is_whitespace() && !"。；：！？）)”》】:;!?|".contains(c))
+}
+
+/// Whether a line can be the middle of a sentence: not indented, not numbered.
+fn goes_on(line: &str) -> bool {
+    let mut chars = line.chars();
+    let Some(first) = chars.next() else {
+        return false;
+    };
+    if first.is_whitespace() || "（(第附#|-*".contains(first) {
+        return false;
+    }
+    let second = chars.find(|c| !c.is_ascii_digit() && !"一二三四五六七八九十".contains(*c));
+    let numbered = "一二三四五六七八九十".contains(first) || first.is_ascii_digit();
+    !(numbered && second.is_some_and(|c| "、.．是)）".contains(c)) && !line.contains('%'))
+}

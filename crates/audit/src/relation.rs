@@ -1,0 +1,183 @@
+//! Relations (勾稽关系): what a document claims to hold among its figures.
+
+use crate::number::Number;
+
+/// The index of a figure in [`crate::Audit::figures`].
+pub type FigureId = usize;
+
+/// A claim that an equation holds. Where the wording allows several readings, the claim holds when one of them does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Relation {
+    /// The rule that read the claim.
+    pub code: &'static str,
+    /// What is claimed: one equation for each reading, the likeliest first. Never empty.
+    pub readings: Vec<Equation>,
+    /// How sure it is that the claim was meant.
+    pub certainty: Certainty,
+}
+
+/// How sure it is that a document makes a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Certainty {
+    /// The wording leaves room: broken, it is reported only when a slip of the pen explains it.
+    Possible,
+    /// Probable: broken, it is a warning.
+    Probable,
+    /// Said outright: broken, it is an error.
+    Stated,
+}
+
+/// An equation among figures, each taken in the base unit of its dimension; percentages as the number before %.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Equation {
+    /// Signed figures add up to nothing: the whole −1, its parts +1.
+    Sum {
+        /// Each figure with its sign.
+        terms: Vec<(i8, FigureId)>,
+    },
+    /// The parts do not exceed the whole.
+    Within {
+        /// The whole.
+        whole: FigureId,
+        /// Some of its parts.
+        parts: Vec<FigureId>,
+    },
+    /// 100 × part = percent × whole.
+    Ratio {
+        /// The part, or what was done.
+        part: FigureId,
+        /// The whole, or what was planned.
+        whole: FigureId,
+        /// The printed percentage.
+        percent: FigureId,
+    },
+    /// 100 × change = percent × (now − change).
+    Change {
+        /// The value now.
+        now: FigureId,
+        /// The amount of the change and its direction.
+        change: (i8, FigureId),
+        /// The printed percentage and its direction.
+        percent: (i8, FigureId),
+    },
+    /// 100 × change = percent × before.
+    ChangeOf {
+        /// The value before.
+        before: FigureId,
+        /// The amount of the change and its direction.
+        change: (i8, FigureId),
+        /// The printed percentage and its direction.
+        percent: (i8, FigureId),
+    },
+    /// 100 × (now − before) = percent × before.
+    Growth {
+        /// The value before.
+        before: FigureId,
+        /// The value now.
+        now: FigureId,
+        /// The printed percentage and its direction.
+        percent: (i8, FigureId),
+    },
+    /// number × price = amount × divisor.
+    Product {
+        /// How many.
+        number: FigureId,
+        /// For each.
+        price: FigureId,
+        /// All together.
+        amount: FigureId,
+        /// How many base units of number × price make one base unit of the amount.
+        divisor: i64,
+    },
+}
+
+impl Equation {
+    /// The figures it is about, each once.
+    pub fn figures(&self) -> Vec<FigureId> {
+        match self {
+            Equation::Sum { terms } => terms.iter().map(|term| term.1).collect(),
+            Equation::Within { whole, parts } => std::iter::once(*whole)
+                .chain(parts.iter().copied())
+                .collect(),
+            Equation::Ratio {
+                part,
+                whole,
+                percent,
+            } => vec![*part, *whole, *percent],
+            Equation::Change {
+                now,
+                change,
+                percent,
+            } => vec![*now, change.1, percent.1],
+            Equation::ChangeOf {
+                before,
+                change,
+                percent,
+            } => vec![*before, change.1, percent.1],
+            Equation::Growth {
+                before,
+                now,
+                percent,
+            } => vec![*before, *now, percent.1],
+            Equation::Product {
+                number,
+                price,
+                amount,
+                ..
+            } => vec![*number, *price, *amount],
+        }
+    }
+
+    /// The value of its left side less its right side at a point: zero where it holds; for [`Equation::Within`] not
+    /// above zero. It is linear in each figure.
+    pub fn residual<N: Number>(&self, value: &dyn Fn(FigureId) -> N) -> N {
+        let hundred = |figure: FigureId| value(figure).times(100);
+        let signed = |(sign, figure): (i8, FigureId)| value(figure).times(sign.into());
+        match self {
+            Equation::Sum { terms } => terms
+                .iter()
+                .fold(N::zero(), |sum, term| sum.plus(signed(*term))),
+            Equation::Within { whole, parts } => parts
+                .iter()
+                .fold(value(*whole).times(-1), |sum, part| sum.plus(value(*part))),
+            Equation::Ratio {
+                part,
+                whole,
+                percent,
+            } => hundred(*part).minus(value(*percent).by(value(*whole))),
+            Equation::Change {
+                now,
+                change,
+                percent,
+            } => {
+                let before = value(*now).minus(signed(*change));
+                signed(*change)
+                    .times(100)
+                    .minus(signed(*percent).by(before))
+            }
+            Equation::ChangeOf {
+                before,
+                change,
+                percent,
+            } => signed(*change)
+                .times(100)
+                .minus(signed(*percent).by(value(*before))),
+            Equation::Growth {
+                before,
+                now,
+                percent,
+            } => {
+                let change = value(*now).minus(value(*before));
+                change.times(100).minus(signed(*percent).by(value(*before)))
+            }
+            Equation::Product {
+                number,
+                price,
+                amount,
+                divisor,
+            } => value(*number)
+                .by(value(*price))
+                .minus(value(*amount).times(*divisor)),
+        }
+    }
+}

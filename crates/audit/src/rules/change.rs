@@ -1,0 +1,289 @@
+//! # 增减变化 (B07)
+//!
+//! **查什么** “比上年增加D，增长p%”：增减额、增减率与本期数、上期数应相符，方向词应一致；“由B增至A”“比上年B下降p%”同此；百分比之差用百分点。
+//!
+//! **为什么** 以本年数作分母、照抄合计行的百分比、“减少”配“增长”，都是模板套写留下的错。
+//!
+//! **例** 支出9.07万元，比上年减少0.71万元，下降7.83%。 → 上年为9.78万元，应下降7.26%。
+//!
+//! **怎样改** 按建议改百分比或增减额。
+//!
+//! **宽严** 基数很小时按区间判断，尾差放大不报；同口径、剔除因素、年均增长另有算法，不报。
+//!
+//! **依据** GB/T 15835-2011；部门决算说明的通行写法。
+
+use crate::context::Context;
+use crate::cue::Tags;
+use crate::figure::{Figure, Role, Separator};
+use crate::relation::{Certainty, Equation, FigureId, Relation};
+
+/// The code of this rule.
+pub(crate) const CODE: &str = "B07";
+
+pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
+    for (id, figure) in context.figures.iter().enumerate() {
+        let readings = match figure.role {
+            Role::Delta(sign) => amount_of_change(context, id, sign),
+            Role::Growth(sign) => percent_of_change(context, id, sign),
+            Role::Points => points(context, id),
+            _ => continue,
+        };
+        if !readings.is_empty() {
+            relations.push(Relation {
+                code: CODE,
+                readings,
+                certainty: Certainty::Stated,
+            });
+        }
+    }
+}
+
+/// What a change is measured from and to.
+struct Ends {
+    now: Vec<FigureId>,
+    before: Option<FigureId>,
+}
+
+/// Now less before is the change.
+fn amount_of_change(context: &Context<'_>, change: FigureId, sign: i8) -> Vec<Equation> {
+    let ends = ends(context, change);
+    let Some(before) = ends.before else {
+        return Vec::new();
+    };
+    ends.now
+        .into_iter()
+        .map(|now| Equation::Sum {
+            terms: vec![(-1, now), (1, before), (sign, change)],
+        })
+        .collect()
+}
+
+fn percent_of_change(context: &Context<'_>, percent: FigureId, sign: i8) -> Vec<Equation> {
+    let direction = (sign, percent);
+    if let Some(change) = change_beside(context, percent) {
+        let Role::Delta(way) = context.figures[change].role else {
+            return Vec::new();
+        };
+        let change_and_way = (way, change);
+        let ends = ends(context, change);
+        return match ends.before {
+            Some(before) => vec![Equation::ChangeOf {
+                before,
+                change: change_and_way,
+                percent: direction,
+            }],
+            None => ends
+                .now
+                .into_iter()
+                .map(|now| Equation::Change {
+                    now,
+                    change: change_and_way,
+                    percent: direction,
+                })
+                .collect(),
+        };
+    }
+    let ends = ends(context, percent);
+    let Some(before) = ends.before else {
+        return Vec::new();
+    };
+    ends.now
+        .into_iter()
+        .map(|now| Equation::Growth {
+            before,
+            now,
+            percent: direction,
+        })
+        .collect()
+}
+
+/// The amount of the change a percentage restates: 减少0.71万元，下降7.83%.
+fn change_beside(context: &Context<'_>, percent: FigureId) -> Option<FigureId> {
+    let beside = context
+        .before_in_sentence(percent)
+        .take_while(|(id, figure)| {
+            context.separator(*id, percent) <= Separator::Comma
+                && !matches!(figure.role, Role::Growth(_))
+        });
+    let (id, _) = beside
+        .take(2)
+        .find(|(_, figure)| matches!(figure.role, Role::Delta(_)))?;
+    Some(id)
+}
+
+/// Finds what stood before and what stands now around a change or its percentage.
+fn ends(context: &Context<'_>, change: FigureId) -> Ends {
+    let none = Ends {
+        now: Vec::new(),
+        before: None,
+    };
+    let figure = &context.figures[change];
+    if figure
+        .gap
+        .any(Tags::ADJUSTED | Tags::MEAN | Tags::CUMULATIVE)
+    {
+        return none;
+    }
+    let Some((last, beside)) = context.before_in_sentence(change).next() else {
+        return from_other_sentence(context, change);
+    };
+    if beside.own.any(Tags::ADJUSTED) || beside.gap.any(Tags::ADJUSTED) {
+        return none;
+    }
+    let is_before = |figure: &Figure| {
+        figure.role == Role::Base || (figure.role == Role::Amount && figure.own.any(Tags::PRIOR))
+    };
+    if is_before(beside)
+        && context.separator(last, change) <= Separator::Comma
+        && kin(context, last, change)
+    {
+        return Ends {
+            now: now(context, last, last),
+            before: Some(last),
+        };
+    }
+    if let Some(ends) = from_to(context, last, change) {
+        return ends;
+    }
+    if !matches!(figure.role, Role::Delta(_)) {
+        return none;
+    }
+    let planned = figure.gap.any(Tags::COMPARED)
+        && figure.gap.any(Tags::PLAN)
+        && !figure.gap.any(Tags::PRIOR);
+    if planned {
+        return against_plan(context, change);
+    }
+    Ends {
+        now: now(context, change, change),
+        before: None,
+    }
+}
+
+/// 由1915人次增至5297人次; 上年同期41.1元，本年86.2元.
+fn from_to(context: &Context<'_>, last: FigureId, change: FigureId) -> Option<Ends> {
+    let first = last.checked_sub(1)?;
+    let (from, to) = (&context.figures[first], &context.figures[last]);
+    let together = from.sentence == to.sentence
+        && from.same_kind(to)
+        && to.role == Role::Amount
+        && context.separator(first, change) <= Separator::Comma;
+    let said = (from.own.any(Tags::FROM) && to.own.any(Tags::TO))
+        || to.own.any(Tags::TO) && from.role == Role::Amount
+        || (from.own.any(Tags::PRIOR) && to.own.any(Tags::CURRENT));
+    (together && said && kin(context, last, change)).then(|| Ends {
+        now: vec![last],
+        before: Some(first),
+    })
+}
+
+/// 预算14.9万元，决算5.21万元。与预算相比减少…: the plan is what it is measured from.
+fn against_plan(context: &Context<'_>, change: FigureId) -> Ends {
+    let figures = context.figures;
+    let near = |(_, figure): &(FigureId, &Figure)| figure.sentence + 1 >= figures[change].sentence;
+    let usable = |figure: &Figure| {
+        figure.role == Role::Amount
+            && figure.same_kind(&figures[change])
+            && !figure.own.any(Tags::PRIOR)
+    };
+    let all: Vec<FigureId> = context
+        .before(change)
+        .take_while(near)
+        .filter(|(_, f)| usable(f))
+        .map(|(id, _)| id)
+        .collect();
+    let plan = all
+        .iter()
+        .copied()
+        .find(|id| figures[*id].lead.any(Tags::PLAN));
+    let now: Vec<FigureId> = all
+        .into_iter()
+        .filter(|id| !figures[*id].lead.any(Tags::PLAN))
+        .take(1)
+        .collect();
+    match plan {
+        Some(plan) if now.first().is_some_and(|now| now.abs_diff(plan) == 1) => Ends {
+            now,
+            before: Some(plan),
+        },
+        _ => Ends { now, before: None },
+    }
+}
+
+/// A sentence that starts with 与上年相比 or 较预算 speaks of the figure that ends the sentence before.
+fn from_other_sentence(context: &Context<'_>, change: FigureId) -> Ends {
+    let figure = &context.figures[change];
+    if !figure.gap.any(Tags::COMPARED) || !matches!(figure.role, Role::Delta(_)) {
+        return Ends {
+            now: Vec::new(),
+            before: None,
+        };
+    }
+    if figure.gap.any(Tags::PLAN) && !figure.gap.any(Tags::PRIOR) {
+        return against_plan(context, change);
+    }
+    Ends {
+        now: Vec::new(),
+        before: None,
+    }
+}
+
+/// The amounts that may be the value now: the nearest before, then the first of the sentence.
+fn now(context: &Context<'_>, from: FigureId, like: FigureId) -> Vec<FigureId> {
+    let amounts: Vec<FigureId> = context
+        .before_in_sentence(from)
+        .filter(|(_, figure)| {
+            figure.role == Role::Amount
+                && figure.same_kind(&context.figures[like])
+                && !figure.own.any(Tags::PRIOR)
+        })
+        .map(|(id, _)| id)
+        .collect();
+    let Some(&nearest) = amounts.first() else {
+        return Vec::new();
+    };
+    let within_list = context
+        .list_of(nearest)
+        .filter(|_| context.separator(nearest, from) > Separator::Comma);
+    let mut now: Vec<FigureId> = within_list.map(|list| list.whole).into_iter().collect();
+    now.push(nearest);
+    now.extend(amounts.get(1));
+    now.extend(amounts.last());
+    let mut seen = Vec::new();
+    now.retain(|id| {
+        !seen.contains(id) && {
+            seen.push(*id);
+            true
+        }
+    });
+    now
+}
+
+/// Whether a figure is of the kind a change is told in; a percentage tells of any kind.
+fn kin(context: &Context<'_>, id: FigureId, change: FigureId) -> bool {
+    let change = &context.figures[change];
+    change.is_percent() || change.same_kind(&context.figures[id])
+}
+
+/// 占比35.47%，上年34.62%，提高0.85个百分点.
+fn points(context: &Context<'_>, difference: FigureId) -> Vec<Equation> {
+    let figure = &context.figures[difference];
+    let sign = match (figure.own.any(Tags::UP), figure.own.any(Tags::DOWN)) {
+        (true, false) => 1,
+        (false, true) => -1,
+        _ => return Vec::new(),
+    };
+    let before: Vec<(FigureId, &Figure)> = context.before_in_sentence(difference).take(2).collect();
+    let [(before, prior), (now, current)] = before[..] else {
+        return Vec::new();
+    };
+    let together = context.separator(now, difference) <= Separator::Comma
+        && prior.is_percent()
+        && current.is_percent();
+    if together && prior.own.any(Tags::PRIOR) {
+        return vec![Equation::Sum {
+            terms: vec![(-1, now), (1, before), (sign, difference)],
+        }];
+    }
+    Vec::new()
+}

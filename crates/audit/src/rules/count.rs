@@ -1,0 +1,78 @@
+//! # 报数与列名 (A06)
+//!
+//! **查什么** “A、B、C三家公司”“‘甲、乙、丙’三级”：所报的数与列出的名目个数应相同。
+//!
+//! **为什么** 增删了名目而没有改数。
+//!
+//! **例** 甲公司、乙公司、丙公司两家企业。 → 列出3家。
+//!
+//! **怎样改** 核对名目，改数或补名目。
+//!
+//! **宽严** 只看引号内的名目和以“公司”“中心”等收尾的单位名；带“等”的不报。
+//!
+//! **依据** GB/T 15835-2011。
+
+use quantity::Dimension;
+
+use crate::context::Context;
+use crate::figure::Figure;
+use crate::finding::{Finding, Kind, Severity};
+use crate::place::place_of;
+use crate::relation::Relation;
+
+/// The code of this rule.
+pub(crate) const CODE: &str = "A06";
+
+/// Endings of the names of bodies.
+const BODIES: &[&str] = &["公司", "中心", "学校", "医院", "企业", "大学", "学院"];
+
+pub(crate) fn inspect(context: &Context<'_>, _relations: &[Relation], findings: &mut Vec<Finding>) {
+    for figure in context.figures {
+        if figure.quantity.unit.dimension() == Dimension::Count
+            && figure.quantity.value.scale() == 0
+        {
+            findings.extend(check(context, figure));
+        }
+    }
+}
+
+fn check(context: &Context<'_>, figure: &Figure) -> Option<Finding> {
+    let paragraph = &context.reading.paragraphs[figure.paragraph];
+    let before = &context.reading.text[paragraph.start..figure.start];
+    let names = quoted(before).or_else(|| bodies(before))?;
+    let listed = names.len() as i128;
+    let said = figure.quantity.value.mantissa();
+    (listed != said).then(|| Finding {
+        code: CODE,
+        severity: Severity::Error,
+        kind: Kind::Count,
+        message: format!("所报个数与列出的名目不符：写明{said}，列出{listed}。"),
+        figures: vec![place_of(context.reading, figure)],
+        arithmetic: format!("{}，共{listed}", names.join("、")),
+        proposal: format!("改为{listed}，或补齐名目"),
+        proposals: Vec::new(),
+    })
+}
+
+/// “区、镇、村”三级.
+fn quoted(before: &str) -> Option<Vec<&str>> {
+    let inner = before.strip_suffix('”')?;
+    let start = inner.rfind('“')? + '“'.len_utf8();
+    let inner = &inner[start..];
+    (inner.contains('、') && !inner.contains('等')).then(|| inner.split('、').collect())
+}
+
+/// 甲公司、乙公司两家企业.
+fn bodies(before: &str) -> Option<Vec<&str>> {
+    let start = before
+        .rfind(['，', '。', '；', '：', '将', '对', '由'])
+        .map_or(0, |at| {
+            at + before[at..].chars().next().map_or(0, char::len_utf8)
+        });
+    let names: Vec<&str> = before[start..].split(['、', '和']).collect();
+    let all = names.len() > 1
+        && names
+            .iter()
+            .all(|name| BODIES.iter().any(|end| name.ends_with(end)));
+    all.then_some(names)
+}

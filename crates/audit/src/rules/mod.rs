@@ -1,0 +1,100 @@
+//! The rule book: one rule a file, one line here.
+//!
+//! A rule's file starts with its page: what it checks, why, an example, the remedy, the limits and the source. Beside it
+//! stands its fixture, `NAME.md`, with texts it must fire on and texts it must stay silent on.
+
+mod balance;
+mod change;
+mod count;
+mod product;
+mod rate;
+mod same;
+mod score;
+mod share;
+mod sum;
+mod wording;
+
+use crate::context::Context;
+use crate::finding::{Finding, Kind, Severity};
+use crate::relation::Relation;
+
+/// A rule of the audit.
+#[derive(Debug, Clone, Copy)]
+pub struct Rule {
+    /// Its code, as findings carry it.
+    pub code: &'static str,
+    /// What sort of claim it looks at.
+    pub kind: Kind,
+    /// How grave its findings are at most.
+    pub severity: Severity,
+    /// The source text of its file, whose head is its page.
+    source: &'static str,
+    /// How it works.
+    pub(crate) work: Work,
+}
+
+/// How a rule works.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Work {
+    /// It reads claims among figures; the judge decides them.
+    Relations(fn(&Context<'_>, &mut Vec<Relation>)),
+    /// It looks at words and states what is wrong itself.
+    Words(fn(&Context<'_>, &[Relation], &mut Vec<Finding>)),
+}
+
+macro_rules! rules {
+    ($($file:ident $kind:ident $severity:ident $work:ident $function:ident;)*) => {
+        /// All rules, in the order in which they are run.
+        pub const RULES: &[Rule] = &[$(Rule {
+            code: $file::CODE,
+            kind: Kind::$kind,
+            severity: Severity::$severity,
+            source: include_str!(concat!(stringify!($file), ".rs")),
+            work: Work::$work($file::$function),
+        }),*];
+    };
+}
+
+rules! {
+    sum      Sum     Error Relations propose;
+    share    Share   Error Relations propose;
+    rate     Rate    Error Relations propose;
+    change   Change  Error Relations propose;
+    balance  Balance Error Relations propose;
+    same     Same    Error Relations propose;
+    product  Product Error Relations propose;
+    score    Total   Error Relations propose;
+    count    Count   Error Words inspect;
+}
+
+/// The rule with a code.
+pub fn rule(code: &str) -> Option<&'static Rule> {
+    RULES
+        .iter()
+        .find(|rule| rule.code.eq_ignore_ascii_case(code))
+}
+
+impl Rule {
+    /// Its page as Markdown.
+    pub fn page(&self) -> String {
+        let lines = self
+            .source
+            .lines()
+            .take_while(|line| line.starts_with("//!"));
+        lines
+            .map(|line| line.trim_start_matches("//!").trim_start_matches(' '))
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+
+    /// Its name in Chinese.
+    pub fn name(&self) -> &'static str {
+        let title = self
+            .source
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .trim_start_matches("//! # ");
+        title.split(" (").next().unwrap_or(title)
+    }
+}

@@ -1,0 +1,117 @@
+//! # 单价与数量 (B08)
+//!
+//! **查什么** “n人，每人p元，共N元”“面积×标准＝资金”：数量乘单价应等于总额。
+//!
+//! **为什么** 补助、补贴类资金按人按亩发放，三个数只要有一个写错就对不上。
+//!
+//! **例** 268名代表，年人均2400元，计634200元。 → 268×2400＝643200元。
+//!
+//! **怎样改** 按发放表核定人数（面积）、标准和总额。
+//!
+//! **宽严** 标准可能是上限、人数可能分档，因此只在总额写明“共”“合计”，或一处笔误即可使其相符时才报。
+//!
+//! **依据** 财预〔2021〕101号：完成值须有计算过程。
+
+use quantity::Dimension;
+
+use crate::context::Context;
+use crate::cue::Tags;
+use crate::figure::{Role, Separator};
+use crate::relation::{Certainty, Equation, FigureId, Relation};
+
+/// The code of this rule.
+pub(crate) const CODE: &str = "B08";
+
+pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
+    for (price, figure) in context.figures.iter().enumerate() {
+        if figure.role == Role::Price {
+            relations.extend(product(context, price));
+        }
+    }
+}
+
+fn product(context: &Context<'_>, price: FigureId) -> Option<Relation> {
+    let figures = context.figures;
+    let tariff = &figures[price];
+    let monthly =
+        tariff.quantity.unit.symbol().contains('月') || context.label(price).contains('月');
+    if monthly {
+        return None;
+    }
+    let number = context
+        .before_in_sentence(price)
+        .take(1)
+        .map(|(id, _)| id)
+        .find(|id| {
+            matches!(
+                figures[*id].quantity.unit.dimension(),
+                Dimension::Count | Dimension::Area
+            )
+        })?;
+    let amount = following_amount(context, price).or_else(|| bracketed_amount(context, number))?;
+    let divisor = divisor(context, number, price)?;
+    let explicit = tariff.quantity.unit.dimension() == Dimension::Price
+        && figures[amount].own.any(Tags::TOTAL);
+    let certainty = if explicit {
+        Certainty::Stated
+    } else {
+        Certainty::Possible
+    };
+    Some(Relation {
+        code: CODE,
+        readings: vec![Equation::Product {
+            number,
+            price,
+            amount,
+            divisor,
+        }],
+        certainty,
+    })
+}
+
+fn following_amount(context: &Context<'_>, price: FigureId) -> Option<FigureId> {
+    let next = price + 1;
+    let figure = context.figures.get(next)?;
+    let money = figure.quantity.unit.dimension() == Dimension::Money && figure.role == Role::Amount;
+    (money
+        && figure.sentence == context.figures[price].sentence
+        && context.separator(price, next) <= Separator::Comma)
+        .then_some(next)
+}
+
+/// 643200元（268名×2400元）.
+fn bracketed_amount(context: &Context<'_>, number: FigureId) -> Option<FigureId> {
+    let before = number.checked_sub(1)?;
+    let (amount, inner) = (&context.figures[before], &context.figures[number]);
+    let money = amount.quantity.unit.dimension() == Dimension::Money && amount.role == Role::Amount;
+    (money && inner.depth > amount.depth && context.between(before, number).chars().count() <= 3)
+        .then_some(before)
+}
+
+/// How many base units of number × price make one 元.
+fn divisor(context: &Context<'_>, number: FigureId, price: FigureId) -> Option<i64> {
+    let (count, tariff) = (
+        context.figures[number].quantity.unit,
+        context.figures[price].quantity.unit,
+    );
+    match (count.dimension(), tariff.dimension()) {
+        // A price of land is told per square kilometre, an area in thirds of a square metre.
+        (Dimension::Area, Dimension::Price) => Some(3_000_000),
+        (Dimension::Area, Dimension::Money) => context.label(price).contains('亩').then_some(2000),
+        (Dimension::Count, Dimension::Price) => {
+            divisor_fits(&tariff.symbol(), count.classifier()?).then_some(1)
+        }
+        (Dimension::Count, Dimension::Money) => Some(1),
+        _ => None,
+    }
+}
+
+/// Whether a price per person is meant for what was counted: 元/人 for 名, 人, 位.
+fn divisor_fits(price: &str, classifier: &str) -> bool {
+    let Some((_, divisor)) = price.split_once('/') else {
+        return false;
+    };
+    const PEOPLE: &[&str] = &["人", "名", "位"];
+    let people = PEOPLE.contains(&divisor) && PEOPLE.contains(&classifier);
+    people || divisor == classifier
+}

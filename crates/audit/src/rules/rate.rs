@@ -1,0 +1,249 @@
+//! # 执行率与完成率 (B03)
+//!
+//! **查什么** 执行率、完成率、整改率、到位率等：完成数除以计划数应等于所写百分比；“完成预算…万元的p%”同此；资产负债率为负债除以资产。
+//!
+//! **为什么** 完成率直接决定得分；照抄100%、倒算、用错基数都常见。
+//!
+//! **例** 全年预算数200万元，执行数179.43万元，执行率98.7%。 → 应为89.7%。
+//!
+//! **怎样改** 按建议改百分比；若基数另有口径（如年度任务不同于存量任务），把基数写出来。
+//!
+//! **宽严** 同一句中亩数、宗数等几种算法只要有一种成立就不报；基数没有印出来的不报；跨句才找到基数的只作提醒。
+//!
+//! **依据** 财预〔2020〕10号：预算执行率＝全年执行数÷全年预算数；财预〔2013〕53号。
+
+use crate::context::Context;
+use crate::cue::Tags;
+use crate::figure::{Figure, Role, Separator};
+use crate::relation::{Certainty, Equation, FigureId, Relation};
+
+/// The code of this rule.
+pub(crate) const CODE: &str = "B03";
+
+/// Rates whose part and whole are told by other words than their own name.
+const NAMED: &[(&str, &[&str], &[&str])] = &[
+    ("资产负债率", &["负债"], &["资产"]),
+    ("在职人员控制率", &["在职"], &["编制"]),
+    (
+        "执行率",
+        &["执行", "支出", "决算", "使用", "发放", "支付", "完成"],
+        &[],
+    ),
+    (
+        "完成率",
+        &["完成", "实际", "决算", "执行", "消化", "处置", "已", "支出"],
+        &[],
+    ),
+    ("使用率", &["使用", "支出", "支付"], &[]),
+    ("支付率", &["支付", "支出"], &[]),
+    ("到位率", &["到位"], &[]),
+    ("整改率", &["整改"], &[]),
+    ("办结率", &["办结"], &[]),
+    ("回收率", &["回收", "收回"], &[]),
+    ("有效率", &["有效"], &[]),
+    ("达标率", &["达标"], &[]),
+    ("合格率", &["合格"], &[]),
+    ("处置率", &["处置"], &[]),
+];
+
+pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
+    let mut spent: Vec<FigureId> = Vec::new();
+    for (percent, figure) in context.figures.iter().enumerate() {
+        match figure.role {
+            Role::OfPrevious => relations.extend(of_previous(context, percent)),
+            Role::Rate => {
+                let Some(relation) = by_name(context, percent, &spent) else {
+                    continue;
+                };
+                spent.extend(
+                    relation
+                        .readings
+                        .iter()
+                        .flat_map(Equation::figures)
+                        .filter(|id| *id != percent),
+                );
+                relations.push(relation);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// 决算62万元，完成全年预算85万元的73%: the figure before the percentage is its base.
+fn of_previous(context: &Context<'_>, percent: FigureId) -> Option<Relation> {
+    let whole = percent.checked_sub(1)?;
+    let base = &context.figures[whole];
+    let said = base
+        .gap
+        .any(Tags::DONE | Tags::SHARE | Tags::PLAN | Tags::BEYOND)
+        || context.label(whole).contains('为');
+    if base.role != Role::Amount || !said {
+        return None;
+    }
+    let (part, figure) = context.before_in_sentence(whole).find(|(_, figure)| {
+        matches!(figure.role, Role::Amount) && figure.same_kind(base) && figure.depth <= base.depth
+    })?;
+    let near = context.separator(part, percent) <= Separator::Comma && !figure.own.any(Tags::PRIOR);
+    let readings = vec![Equation::Ratio {
+        part,
+        whole,
+        percent,
+    }];
+    near.then_some(Relation {
+        code: CODE,
+        readings,
+        certainty: Certainty::Stated,
+    })
+}
+
+fn by_name(context: &Context<'_>, percent: FigureId, spent: &[FigureId]) -> Option<Relation> {
+    let label = context.label(percent);
+    let search = Search {
+        context,
+        percent,
+        spent,
+        label,
+    };
+    let pairs = match NAMED.iter().find(|row| label.contains(row.0)) {
+        Some((name, done, plan)) => search.pairs(name, done, plan),
+        None if label.ends_with('的') && context.figures[percent].own.any(Tags::PLAN) => search
+            .pairs(
+                "",
+                &["决算", "执行", "支出", "完成", "实际", "已", "累计"],
+                &[],
+            ),
+        None => return None,
+    };
+    let certainty = if pairs.iter().any(|pair| pair.same_sentence) {
+        Certainty::Stated
+    } else {
+        Certainty::Probable
+    };
+    let readings: Vec<Equation> = pairs
+        .into_iter()
+        .map(|pair| Equation::Ratio {
+            part: pair.done,
+            whole: pair.plan,
+            percent,
+        })
+        .collect();
+    (!readings.is_empty()).then_some(Relation {
+        code: CODE,
+        readings,
+        certainty,
+    })
+}
+
+struct Search<'a> {
+    context: &'a Context<'a>,
+    percent: FigureId,
+    spent: &'a [FigureId],
+    label: &'a str,
+}
+
+struct Pair {
+    done: FigureId,
+    plan: FigureId,
+    same_sentence: bool,
+}
+
+impl Search<'_> {
+    /// What was done against what was planned: one pair for each unit and each plan that may be meant.
+    fn pairs(&self, name: &str, done_words: &[&str], plan_words: &[&str]) -> Vec<Pair> {
+        let sentence = self.context.figures[self.percent].sentence;
+        let mut pairs = Vec::new();
+        let mut kinds: Vec<FigureId> = Vec::new();
+        for done in self.done(name, done_words) {
+            if kinds
+                .iter()
+                .any(|kind| self.context.figures[*kind].same_kind(&self.context.figures[done]))
+            {
+                continue;
+            }
+            kinds.push(done);
+            for plan in self.plans(done, plan_words) {
+                let same_sentence = self.context.figures[plan].sentence == sentence;
+                pairs.push(Pair {
+                    done,
+                    plan,
+                    same_sentence,
+                });
+            }
+        }
+        pairs
+    }
+
+    /// The amounts done in the sentence of the percentage, the nearest first.
+    fn done<'s>(
+        &'s self,
+        name: &'s str,
+        words: &'s [&'s str],
+    ) -> impl Iterator<Item = FigureId> + 's {
+        let of_debts = name == "资产负债率";
+        self.context
+            .before_in_sentence(self.percent)
+            .filter(move |(id, figure)| {
+                let label = self.context.label(*id);
+                let named = words.iter().any(|word| label.contains(word))
+                    || figure.lead.any(Tags::DONE) && words.contains(&"完成");
+                self.is_amount(*id, figure)
+                    && named
+                    && !figure.lead.any(Tags::PLAN | Tags::LEFT)
+                    && (!of_debts || figure.own.any(Tags::DEBTS))
+            })
+            .map(|(id, _)| id)
+    }
+
+    /// The plans an amount may be measured against: those of its sentence, or one of the sentence before.
+    fn plans(&self, done: FigureId, words: &[&str]) -> Vec<FigureId> {
+        let figures = self.context.figures;
+        let sentence = figures[self.percent].sentence;
+        let is_plan = |id: FigureId, figure: &Figure| {
+            let named = if words.is_empty() {
+                figure.lead.any(Tags::PLAN)
+            } else {
+                words
+                    .iter()
+                    .any(|word| self.context.label(id).contains(word))
+                    && !figure.own.any(Tags::ASSET_PART | Tags::NET)
+            };
+            id != done && self.is_amount(id, figure) && named && figure.same_kind(&figures[done])
+        };
+        let here: Vec<FigureId> = self
+            .context
+            .before_in_sentence(self.percent)
+            .filter(|(id, f)| is_plan(*id, f))
+            .map(|(id, _)| id)
+            .collect();
+        if !here.is_empty() {
+            let initial = self.label.contains("年初");
+            let wanted: Vec<FigureId> = here
+                .iter()
+                .copied()
+                .filter(|id| initial && figures[*id].own.any(Tags::INITIAL))
+                .collect();
+            return if wanted.is_empty() {
+                here
+            } else {
+                wanted.into_iter().take(1).collect()
+            };
+        }
+        let before = self
+            .context
+            .before(self.percent)
+            .skip_while(|(_, f)| f.sentence == sentence);
+        let before = before.take_while(|(_, f)| f.sentence + 1 >= sentence);
+        before
+            .filter(|(id, f)| is_plan(*id, f) && !self.spent.contains(id))
+            .map(|(id, _)| id)
+            .take(1)
+            .collect()
+    }
+
+    fn is_amount(&self, _id: FigureId, figure: &Figure) -> bool {
+        let depth = self.context.figures[self.percent].depth;
+        figure.role == Role::Amount
+            && figure.depth <= depth
+            && !figure.own.any(Tags::PRIOR | Tags::WEIGHT | Tags::SCORE)
+    }
+}

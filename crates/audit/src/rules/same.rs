@@ -1,0 +1,130 @@
+//! # 前后一致 (A08)
+//!
+//! **查什么** 同一事项在两处写出的数应相同；括号里换一种单位重说的数应与括号前相等。
+//!
+//! **为什么** 正文、说明与附表各改各的，是报告最常见的毛病。
+//!
+//! **例** 面积5000亩（500公顷）。 → 5000亩＝333.33公顷。
+//!
+//! **怎样改** 以台账或决算表为准，两处改成一致。
+//!
+//! **宽严** 单位换算后按区间比较；名称完全相同、年度相同，而且两数只差一处笔误的才报，其余视为不同口径。
+//!
+//! **依据** 财预〔2016〕143号：公开内容应前后一致。
+
+use std::collections::HashMap;
+
+use quantity::Approximation;
+
+use crate::context::Context;
+use crate::cue::Tags;
+use crate::figure::Role;
+use crate::relation::{Certainty, Equation, FigureId, Relation};
+use crate::slip::variants;
+
+/// The code of this rule.
+pub(crate) const CODE: &str = "A08";
+
+/// Shorter names are too common to stand for one thing.
+const LEAST_NAME: usize = 5;
+
+pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
+    restated_in_bracket(context, relations);
+    repeated(context, relations);
+}
+
+fn restated_in_bracket(context: &Context<'_>, relations: &mut Vec<Relation>) {
+    for id in 1..context.figures.len() {
+        let (outer, inner) = (&context.figures[id - 1], &context.figures[id]);
+        let bare = matches!(
+            context.between(id - 1, id),
+            "（" | "(" | "（合" | "（约" | "（折合" | "（即"
+        ) && outer.paragraph == inner.paragraph
+            && context.after(id).starts_with(['）', ')']);
+        let other_unit = outer.same_kind(inner) && outer.quantity.unit != inner.quantity.unit;
+        if bare && other_unit && inner.role == Role::Amount && !inner.is_percent() {
+            relations.push(equal(id - 1, id, Certainty::Stated));
+        }
+    }
+}
+
+fn equal(left: FigureId, right: FigureId, certainty: Certainty) -> Relation {
+    Relation {
+        code: CODE,
+        readings: vec![Equation::Sum {
+            terms: vec![(1, left), (-1, right)],
+        }],
+        certainty,
+    }
+}
+
+/// Figures with one name in one year.
+fn repeated(context: &Context<'_>, relations: &mut Vec<Relation>) {
+    let mut first: HashMap<&str, Vec<FigureId>> = HashMap::new();
+    for (id, figure) in context.figures.iter().enumerate() {
+        let usable = figure.role == Role::Amount
+            && figure.depth == 0
+            && !figure.own.any(Tags::PRIOR)
+            && figure.quantity.approximation == Approximation::Exact;
+        let name = name(context.label(id));
+        if !usable || name.chars().count() < LEAST_NAME {
+            continue;
+        }
+        let others = first.entry(name).or_default();
+        if let Some(other) = others
+            .iter()
+            .copied()
+            .find(|other| context.figures[*other].same_kind(figure))
+        {
+            if confusable(context, other, id) {
+                relations.push(equal(other, id, Certainty::Stated));
+            }
+        } else {
+            others.push(id);
+        }
+    }
+}
+
+/// The name in a label, without the words that lead to the number.
+fn name(label: &str) -> &str {
+    let mut name = label.trim();
+    for opening in ["其中", "“"] {
+        name = name.rsplit_once(opening).map_or(name, |split| split.1);
+    }
+    for end in [
+        "为",
+        "是",
+        "达",
+        "达到",
+        "约",
+        "共",
+        "决算数",
+        "”决算数",
+        "执行数",
+        "金额",
+        "支出决算",
+    ] {
+        name = name.strip_suffix(end).unwrap_or(name).trim_end();
+    }
+    name.trim_matches(['“', '”', '"', ' ', '的'])
+}
+
+/// Whether two figures of one name are the same figure, or one with a slip of the pen.
+fn confusable(context: &Context<'_>, left: FigureId, right: FigureId) -> bool {
+    let (one, other) = (
+        context.figures[left].quantity,
+        context.figures[right].quantity,
+    );
+    if one.unit == other.unit && one.value == other.value {
+        return true;
+    }
+    if one.wide().intersects(&other.wide()) {
+        return true;
+    }
+    let digits = one.value.mantissa().unsigned_abs().to_string().len();
+    digits >= 5
+        && one.unit == other.unit
+        && variants(&one)
+            .iter()
+            .any(|variant| variant.quantity.value == other.value)
+}

@@ -1,0 +1,105 @@
+//! # 占比 (B01)
+//!
+//! **查什么** “A…万元，占…的p%”“A…万元（p%）”：部分除以总体应等于所写百分比；没有写明占什么的，总体是列出该项的总数。
+//!
+//! **为什么** 占比最常见的错，是把完成率抄成了占比，或总数改了而占比没改。
+//!
+//! **例** 三公经费12万元，其中公务接待费3万元，占35%。 → 3÷12＝25%。
+//!
+//! **怎样改** 按建议改百分比；若同一总数的各项占比都对不上，多半是总数错。
+//!
+//! **宽严** 按区间判断，四舍五入与截尾都认可；“占…的”所指在文中找不到的不报。
+//!
+//! **依据** 财预〔2016〕143号；GB/T 15835-2011。
+
+use crate::context::Context;
+use crate::cue::Tags;
+use crate::figure::{Role, Separator};
+use crate::relation::{Certainty, Equation, FigureId, Relation};
+use crate::rules::wording::is_short_form;
+
+/// The code of this rule.
+pub(crate) const CODE: &str = "B01";
+
+pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
+    for (percent, figure) in context.figures.iter().enumerate() {
+        if figure.role != Role::Share {
+            continue;
+        }
+        let Some(part) = part(context, percent) else {
+            continue;
+        };
+        let wholes = wholes(context, percent, part);
+        if wholes.is_empty() {
+            continue;
+        }
+        let readings = wholes
+            .into_iter()
+            .map(|whole| Equation::Ratio {
+                part,
+                whole,
+                percent,
+            })
+            .collect();
+        relations.push(Relation {
+            code: CODE,
+            readings,
+            certainty: Certainty::Stated,
+        });
+    }
+}
+
+/// The amount the percentage belongs to: the nearest before it in its clause.
+fn part(context: &Context<'_>, percent: FigureId) -> Option<FigureId> {
+    let (id, figure) = context.before_in_sentence(percent).find(|(_, figure)| {
+        matches!(figure.role, Role::Amount | Role::Delta(_))
+            && figure.depth <= context.figures[percent].depth
+    })?;
+    let near = context.separator(id, percent) <= Separator::Comma;
+    (near && matches!(figure.role, Role::Amount)).then_some(id)
+}
+
+/// What the part may be a share of, the likeliest first.
+fn wholes(context: &Context<'_>, percent: FigureId, part: FigureId) -> Vec<FigureId> {
+    let label = context.label(percent);
+    let noun = label
+        .split_once('占')
+        .or_else(|| label.split_once("相当于"))
+        .map_or("", |split| split.1);
+    let noun = noun
+        .trim_start_matches(['比', '重'])
+        .trim_end_matches(['的', '为', '了', '约', '达', '到', '比', '例', '重'])
+        .trim();
+    if noun.chars().count() >= 2 {
+        return named(context, percent, part, noun);
+    }
+    if let Some(list) = context.list_of(part) {
+        return vec![list.whole];
+    }
+    let mut before = context.amounts_before(part, part);
+    let Some(nearest) = before.next() else {
+        return Vec::new();
+    };
+    match before.next() {
+        // With two candidates the sentence does not say which one is meant.
+        Some(_) => Vec::new(),
+        None => vec![nearest],
+    }
+}
+
+/// The figures whose words the noun shortens: 采购总额 for 政府采购支出总额.
+fn named(context: &Context<'_>, percent: FigureId, part: FigureId, noun: &str) -> Vec<FigureId> {
+    let listed = context.list_of(part).map(|list| list.whole);
+    let all = context.before(percent).filter(|(id, figure)| {
+        *id != part
+            && figure.role == Role::Amount
+            && figure.same_kind(&context.figures[part])
+            && !figure.own.any(Tags::PRIOR)
+            && is_short_form(noun, context.label(*id))
+    });
+    let mut found: Vec<FigureId> = all.map(|(id, _)| id).collect();
+    if let Some(position) = found.iter().position(|id| Some(*id) == listed) {
+        found.swap(0, position);
+    }
+    found
+}

@@ -1,0 +1,183 @@
+//! Slips of the pen (笔误): the ways in which one printed number turns into another.
+
+use quantity::{Decimal, Quantity, Unit};
+
+/// A kind of slip.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Slip {
+    /// Two digits changed places.
+    Swapped,
+    /// The decimal point moved.
+    PointMoved,
+    /// The unit is off by a power of ten: 元 for 万元.
+    Unit,
+    /// One digit is wrong.
+    Digit,
+    /// A digit was lost.
+    Lost,
+    /// A digit too many.
+    Extra,
+}
+
+impl Slip {
+    /// The name of the slip for a reader.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Slip::Swapped => "数字颠倒",
+            Slip::PointMoved => "小数点错位",
+            Slip::Unit => "单位写错",
+            Slip::Digit => "一位数字写错",
+            Slip::Lost => "漏写一位数字",
+            Slip::Extra => "多写一位数字",
+        }
+    }
+}
+
+/// A number one slip away from a printed one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Variant {
+    /// The number that may have been meant.
+    pub quantity: Quantity,
+    /// The slip that would have turned it into the printed one.
+    pub slip: Slip,
+}
+
+/// All numbers one slip away from a printed one, the rarer slips last.
+pub(crate) fn variants(printed: &Quantity) -> Vec<Variant> {
+    let digits = printed
+        .value
+        .mantissa()
+        .unsigned_abs()
+        .to_string()
+        .into_bytes();
+    let mut variants = Vec::new();
+    let scale = printed.value.scale();
+    let mut push = |digits: &[u8], scale: u8, slip| {
+        if let Some(quantity) = with_digits(printed, digits, scale) {
+            variants.push(Variant { quantity, slip });
+        }
+    };
+    swapped(&digits, |changed| push(changed, scale, Slip::Swapped));
+    for moved in [1, 2] {
+        if scale >= moved {
+            push(&digits, scale - moved, Slip::PointMoved);
+        }
+        push(&digits, scale + moved, Slip::PointMoved);
+    }
+    changed(&digits, |changed| push(changed, scale, Slip::Digit));
+    longer(&digits, |longer| push(longer, scale, Slip::Lost));
+    shorter(&digits, |shorter| push(shorter, scale, Slip::Extra));
+    variants.extend(other_units(printed));
+    variants
+}
+
+fn with_digits(printed: &Quantity, digits: &[u8], scale: u8) -> Option<Quantity> {
+    let mantissa: i128 = std::str::from_utf8(digits).ok()?.parse().ok()?;
+    let mantissa = if printed.value.is_negative() {
+        -mantissa
+    } else {
+        mantissa
+    };
+    let quantity = Quantity {
+        value: Decimal::new(mantissa, scale),
+        ..*printed
+    };
+    (quantity.value != printed.value).then_some(quantity)
+}
+
+fn swapped(digits: &[u8], mut give: impl FnMut(&[u8])) {
+    for left in 0..digits.len() {
+        for right in left + 1..digits.len().min(left + 3) {
+            if digits[left] != digits[right] {
+                let mut changed = digits.to_vec();
+                changed.swap(left, right);
+                give(&changed);
+            }
+        }
+    }
+}
+
+fn changed(digits: &[u8], mut give: impl FnMut(&[u8])) {
+    let mut changed = digits.to_vec();
+    for place in 0..digits.len() {
+        for digit in b'0'..=b'9' {
+            if digit != digits[place] {
+                changed[place] = digit;
+                give(&changed);
+            }
+        }
+        changed[place] = digits[place];
+    }
+}
+
+fn longer(digits: &[u8], mut give: impl FnMut(&[u8])) {
+    for place in 0..=digits.len() {
+        for digit in b'0'..=b'9' {
+            if (place == 0 && digit == b'0') || (place > 0 && digits[place - 1] == digit) {
+                continue;
+            }
+            let mut longer = digits.to_vec();
+            longer.insert(place, digit);
+            give(&longer);
+        }
+    }
+}
+
+fn shorter(digits: &[u8], mut give: impl FnMut(&[u8])) {
+    for place in 0..digits.len() {
+        if digits.len() > 1 && (place == 0 || digits[place - 1] != digits[place]) {
+            let mut shorter = digits.to_vec();
+            shorter.remove(place);
+            give(&shorter);
+        }
+    }
+}
+
+fn other_units(printed: &Quantity) -> impl Iterator<Item = Variant> {
+    const SWAPS: [(&str, &[&str]); 6] = [
+        ("元", &["万元"]),
+        ("万元", &["元", "亿元"]),
+        ("亿元", &["万元"]),
+        ("亩", &["万亩", "公顷"]),
+        ("万亩", &["亩"]),
+        ("公顷", &["亩"]),
+    ];
+    let printed = *printed;
+    let symbol = printed.unit.symbol();
+    let others = SWAPS
+        .iter()
+        .find(|row| row.0 == symbol)
+        .map_or(&[][..], |row| row.1);
+    others.iter().filter_map(move |other| {
+        let (unit, _) = Unit::parse(other)?;
+        Some(Variant {
+            quantity: Quantity { unit, ..printed },
+            slip: Slip::Unit,
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn slip(printed: &str, meant: &str) -> Option<Slip> {
+        let read = |text: &str| quantity::parse_cell(text).unwrap();
+        let meant = read(meant);
+        variants(&read(printed))
+            .into_iter()
+            .find(|v| v.quantity.value == meant.value && v.quantity.unit == meant.unit)
+            .map(|v| v.slip)
+    }
+
+    #[test]
+    fn a_slip_is_recognised_by_its_kind() {
+        assert_eq!(slip("3.89万元", "3.98万元"), Some(Slip::Swapped));
+        assert_eq!(slip("63万元", "6.3万元"), Some(Slip::PointMoved));
+        assert_eq!(slip("2089元", "2089万元"), Some(Slip::Unit));
+        assert_eq!(slip("37.55", "27.55"), Some(Slip::Digit));
+        assert_eq!(slip("867.48", "1867.48"), Some(Slip::Lost));
+        assert_eq!(slip("10740", "1740"), Some(Slip::Extra));
+        assert_eq!(slip("25.73", "62.93"), None);
+    }
+}
