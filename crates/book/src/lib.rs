@@ -1,1 +1,53 @@
-//! placeholder
+//! One unit's year: its facts as typed data, its folder on disk, its measures and its score.
+//!
+//! A [`Book`] is plain data. [`Book::load`] reads the folder form and reports every fault at once;
+//! [`Book::save`] writes it back. A [`Measure`] computes a figure from a ledger, exactly, and says
+//! from which rows. [`score`] turns a book into a [`Scorecard`] by a [`Scheme`], each point with its
+//! [`Explanation`]. [`Figures`] names every figure a narrative may print.
+//!
+//! The folder form is described in `docs/book.md`.
+
+mod balance;
+mod budget;
+mod check;
+mod date;
+mod evidence;
+mod fact;
+mod fault;
+mod figures;
+mod goal;
+mod indicator;
+mod ledger;
+mod load;
+pub mod measure;
+mod model;
+mod names;
+mod number;
+mod problem;
+mod save;
+pub mod scoring;
+mod template;
+mod unit;
+
+pub use balance::{BalanceSheet, Item, Side};
+pub use budget::{BudgetLine, Spending, Totals};
+pub use date::{Date, ParseDateError};
+pub use evidence::Evidence;
+pub use fact::{Fact, Value};
+pub use fault::{Fault, Faults};
+pub use figures::{Figure, Figures, Provenance};
+pub use goal::{Goal, Objective, Task};
+pub use indicator::{Actual, Direction, Indicator, Target};
+pub use ledger::{Cell, Column, ColumnType, Ledger, Row};
+pub use measure::{
+    Comparison, Condition, Count, Filter, Measure, MeasureError, Measured, Operand,
+    ParseMeasureError, Rows, Share, Source, Sum,
+};
+pub use model::Book;
+pub use problem::{Problem, Publication, ResultUse};
+pub use save::SaveError;
+pub use scoring::{
+    Adjustment, ExecutionScore, Explanation, Grade, Level, Method, MethodName, Remark, Rounding,
+    Rule, Scheme, Scorecard, Scored, Severity, Subtotal, score,
+};
+pub use unit::{Profile, Rank, SelfEvaluation, Staff};

@@ -1,0 +1,86 @@
+//! Budget lines and their execution (预算及执行), in 万元.
+
+use num_traits::Zero;
+use quantity::{Decimal, Rational};
+
+use crate::number::sum;
+
+/// One line of the budget.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BudgetLine {
+    /// 名称, such as 人员经费.
+    pub name: String,
+    /// 类别
+    pub spending: Spending,
+    /// 资金来源, such as 一般公共预算拨款.
+    pub source: String,
+    /// The amounts.
+    pub amounts: Totals,
+    /// 结余说明: why money was left.
+    pub unspent_reason: Option<String>,
+}
+
+/// Basic or project spending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spending {
+    /// 基本支出
+    Basic,
+    /// 项目支出
+    Project,
+}
+
+impl Spending {
+    /// Both kinds.
+    pub const ALL: [Self; 2] = [Self::Basic, Self::Project];
+
+    /// The word in the book: `基本支出`, `项目支出`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Basic => "基本支出",
+            Self::Project => "项目支出",
+        }
+    }
+}
+
+/// Budget amounts of one line, or summed over lines, in 万元.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// 年初预算数
+    pub initial: Decimal,
+    /// 预算调整数
+    pub adjustment: Decimal,
+    /// 上年结转
+    pub carried: Decimal,
+    /// 全年执行数
+    pub executed: Decimal,
+}
+
+impl Totals {
+    /// The sums over lines.
+    pub fn of<'a>(lines: impl IntoIterator<Item = &'a BudgetLine>) -> Self {
+        let amounts: Vec<Self> = lines.into_iter().map(|line| line.amounts).collect();
+        let column = |part: fn(&Self) -> Decimal| sum(amounts.iter().map(part));
+        Self {
+            initial: column(|a| a.initial),
+            adjustment: column(|a| a.adjustment),
+            carried: column(|a| a.carried),
+            executed: column(|a| a.executed),
+        }
+    }
+
+    /// 全年预算数 = 年初预算 + 调整 + 上年结转.
+    pub fn full_year(&self) -> Decimal {
+        sum([self.initial, self.adjustment, self.carried])
+    }
+
+    /// 全年预算数 − 执行数.
+    pub fn unspent(&self) -> Decimal {
+        sum([self.full_year(), -self.executed])
+    }
+
+    /// 预算执行率 = 执行数 ÷ 全年预算数, as a plain ratio; `None` without a budget.
+    pub fn execution_rate(&self) -> Option<Rational> {
+        let budget = self.full_year().to_rational();
+        (!budget.is_zero()).then(|| self.executed.to_rational() / budget)
+    }
+}

@@ -1,0 +1,144 @@
+//! What to mend or watch in a book that loads.
+
+use crate::number::sum;
+use crate::scoring::subject;
+use crate::{Actual, Book, Direction, Indicator, Remark, Scheme, Severity, Value};
+use quantity::Decimal;
+
+impl Book {
+    /// What is incomplete or contradicts itself, beyond what scoring remarks.
+    pub fn check(&self, scheme: &Scheme) -> Vec<Remark> {
+        let mut remarks = Vec::new();
+        self.check_frame(scheme, &mut remarks);
+        self.check_balance(&mut remarks);
+        self.check_staff(&mut remarks);
+        self.check_budget(&mut remarks);
+        for indicator in &self.indicators {
+            check_indicator(indicator, &mut remarks);
+        }
+        self.check_sources(&mut remarks);
+        self.check_problems(&mut remarks);
+        remarks
+    }
+
+    fn check_frame(&self, scheme: &Scheme, remarks: &mut Vec<Remark>) {
+        for part in scheme.frame() {
+            let weights = self
+                .indicators
+                .iter()
+                .filter(|indicator| part.is_called(&indicator.first))
+                .map(|indicator| indicator.weight);
+            let weight = sum(weights);
+            if weight != part.weight {
+                let message = format!(
+                    "“{}”分值合计 {weight}，方案规定 {}",
+                    part.first, part.weight
+                );
+                remarks.push(warning("分值", message));
+            }
+        }
+        let known = |indicator: &&Indicator| {
+            scheme
+                .frame()
+                .iter()
+                .any(|part| part.is_called(&indicator.first))
+        };
+        for indicator in self.indicators.iter().filter(|one| !known(one)) {
+            let message = format!("方案的权重里没有一级指标“{}”", indicator.first);
+            remarks.push(warning(subject(indicator), message));
+        }
+    }
+
+    fn check_balance(&self, remarks: &mut Vec<Remark>) {
+        let Some(balance) = &self.balance else {
+            return;
+        };
+        let gap = balance.gap();
+        if !gap.is_zero() {
+            let message = format!(
+                "资产 {} ≠ 负债 {} ＋ 净资产 {}，相差 {gap} 万元",
+                balance.assets.total(),
+                balance.liabilities.total(),
+                balance.net.total()
+            );
+            remarks.push(Remark::new(Severity::Error, "资产负债", message));
+        }
+    }
+
+    fn check_staff(&self, remarks: &mut Vec<Remark>) {
+        for staff in &self.staff {
+            if let Some(posts) = staff.posts
+                && staff.present > posts
+            {
+                let message = format!("实有 {} 人，超过编制 {posts} 人", staff.present);
+                remarks.push(warning(format!("人员 {}", staff.kind), message));
+            }
+            if staff.serving > staff.present {
+                let message = format!("在职 {} 人，多于实有 {} 人", staff.serving, staff.present);
+                remarks.push(warning(format!("人员 {}", staff.kind), message));
+            }
+        }
+    }
+
+    fn check_budget(&self, remarks: &mut Vec<Remark>) {
+        for line in &self.budget {
+            let unspent = line.amounts.unspent();
+            let subject = format!("预算 {}", line.name);
+            if unspent.is_negative() {
+                let message = format!("执行数超过全年预算 {} 万元", unspent.abs());
+                remarks.push(warning(subject, message));
+            } else if !unspent.is_zero() && line.unspent_reason.is_none() {
+                let message = format!("结余 {unspent} 万元，请写明“结余说明”");
+                remarks.push(warning(subject, message));
+            }
+        }
+    }
+
+    fn check_sources(&self, remarks: &mut Vec<Remark>) {
+        for fact in &self.facts {
+            if matches!(fact.value, Value::Typed(_)) && fact.source.is_none() {
+                let message = "数值是手工填的，请写明“来源”";
+                remarks.push(warning(format!("数据 {}", fact.name), message));
+            }
+        }
+    }
+
+    fn check_problems(&self, remarks: &mut Vec<Remark>) {
+        for (at, problem) in self.problems.iter().enumerate() {
+            let missing: Vec<_> = [
+                ("措施", problem.measure.is_none()),
+                ("责任人", problem.owner.is_none()),
+                ("期限", problem.deadline.is_none()),
+            ]
+            .into_iter()
+            .filter_map(|(name, missing)| missing.then_some(name))
+            .collect();
+            if !missing.is_empty() {
+                let message = format!("请补上{}", missing.join("、"));
+                remarks.push(warning(format!("问题{}", at + 1), message));
+            }
+        }
+    }
+}
+
+fn warning(subject: impl Into<String>, message: impl Into<String>) -> Remark {
+    Remark::new(Severity::Warning, subject, message)
+}
+
+fn check_indicator(indicator: &Indicator, remarks: &mut Vec<Remark>) {
+    let typed = !matches!(indicator.actual, Actual::Measure(_) | Actual::Blank);
+    if typed && indicator.evidence.is_empty() {
+        let message = "完成值是手工填的，请附“佐证”，或改用“统计”";
+        remarks.push(warning(subject(indicator), message));
+    }
+    if indicator.weight == Decimal::ZERO {
+        remarks.push(warning(subject(indicator), "分值是 0"));
+    }
+    let unitless = matches!(
+        indicator.target.direction(),
+        Direction::State | Direction::YesNo | Direction::By
+    );
+    if indicator.unit.is_empty() && !unitless {
+        remarks.push(warning(subject(indicator), "没有写“单位”"));
+    }
+}

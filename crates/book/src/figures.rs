@@ -1,0 +1,273 @@
+//! Every figure a narrative may print, by name.
+
+use std::collections::BTreeMap;
+
+use quantity::{Decimal, Rational};
+
+use crate::measure::Scope;
+use crate::names::suggestion;
+use crate::{Actual, Book, BudgetLine, Measured, Side, Spending, Staff, Target, Totals, Value};
+
+/// The figures of a book by name. The names are listed in `docs/book.md`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Figures(BTreeMap<String, Result<Figure, String>>);
+
+/// A figure that can be printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// What is printed, without the unit.
+    pub text: String,
+    /// The unit, such as 万元; empty when there is none.
+    pub unit: String,
+    /// The exact value; `None` for a date, a word, or a state.
+    pub value: Option<Rational>,
+    /// Where it comes from.
+    pub provenance: Provenance,
+}
+
+/// Where a figure comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Provenance {
+    /// Typed in, with the source given for it.
+    Typed(Option<String>),
+    /// Computed from ledgers.
+    Measured(Measured),
+    /// Computed from other entries of the book, by this formula.
+    Computed(String),
+}
+
+impl Figures {
+    /// The figures of a book.
+    pub fn of(book: &Book) -> Self {
+        let mut figures = Self::default();
+        figures.add_facts(book);
+        figures.add_indicators(book);
+        figures.add_budget(book);
+        figures.add_balance(book);
+        figures.add_staff(book);
+        figures
+    }
+
+    /// The figure of that name.
+    ///
+    /// # Errors
+    /// In Chinese: why there is none, or why it cannot be computed.
+    pub fn get(&self, name: &str) -> Result<&Figure, String> {
+        match self.0.get(name) {
+            Some(figure) => figure.as_ref().map_err(Clone::clone),
+            None => {
+                let near: Vec<_> = self.0.keys().map(String::as_str).collect();
+                Err(format!(
+                    "没有名为“{name}”的数。{}",
+                    suggestion(name, near.iter().copied())
+                ))
+            }
+        }
+    }
+
+    /// Every name with its figure, by name.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, Result<&Figure, &str>)> {
+        self.0
+            .iter()
+            .map(|(name, figure)| (name.as_str(), figure.as_ref().map_err(String::as_str)))
+    }
+
+    fn add(&mut self, name: impl Into<String>, figure: Result<Figure, String>) {
+        self.0.insert(name.into(), figure);
+    }
+
+    fn add_facts(&mut self, book: &Book) {
+        let scope = Scope::new(&book.ledgers, &book.facts);
+        for fact in &book.facts {
+            let figure = match &fact.value {
+                Value::Typed(value) => Ok(Figure {
+                    text: fact.places.map_or_else(
+                        || value.to_string(),
+                        |places| Decimal::round(&value.to_rational(), places).to_string(),
+                    ),
+                    unit: fact.unit.clone(),
+                    value: Some(value.to_rational()),
+                    provenance: Provenance::Typed(fact.source.clone()),
+                }),
+                Value::Measure(measure) => scope
+                    .measure(measure, &fact.unit)
+                    .map(|measured| measured_figure(measured, &fact.unit, fact.places))
+                    .map_err(|error| format!("数据“{}”{error}", fact.name)),
+            };
+            self.add(&fact.name, figure);
+        }
+    }
+
+    fn add_indicators(&mut self, book: &Book) {
+        let scope = Scope::new(&book.ledgers, &book.facts);
+        for indicator in &book.indicators {
+            let name = |part: &str| format!("指标.{}.{part}", indicator.id);
+            let word = |text: String| Figure {
+                text,
+                unit: String::new(),
+                value: None,
+                provenance: Provenance::Typed(None),
+            };
+            let number = |value: Decimal, unit: &str| Figure {
+                text: value.to_string(),
+                unit: unit.to_owned(),
+                value: Some(value.to_rational()),
+                provenance: Provenance::Typed(None),
+            };
+            let unit = indicator.unit.as_str();
+            let target = match &indicator.target {
+                Target::AtLeast(value)
+                | Target::MoreThan(value)
+                | Target::Exactly(value)
+                | Target::AtMost(value)
+                | Target::LessThan(value) => number(*value, unit),
+                target => word(target.printed(unit)),
+            };
+            self.add(name("目标"), Ok(target));
+            self.add(name("分值"), Ok(number(indicator.weight, "分")));
+            let actual = match &indicator.actual {
+                Actual::Blank => Err(format!("指标“{}”还没有完成值", indicator.id)),
+                Actual::Number(value) => Ok(number(*value, unit)),
+                Actual::Date(date) => Ok(word(date.chinese())),
+                Actual::YesNo(yes) => Ok(word(crate::indicator::yes_no(*yes).to_owned())),
+                Actual::Band(band) => Ok(word(band.clone())),
+                Actual::Measure(measure) => scope
+                    .measure(measure, unit)
+                    .map(|measured| measured_figure(measured, unit, None))
+                    .map_err(|error| format!("指标“{}”{error}", indicator.id)),
+            };
+            self.add(name("完成值"), actual);
+        }
+    }
+
+    fn add_budget(&mut self, book: &Book) {
+        self.add_totals("预算", &book.totals());
+        for spending in Spending::ALL {
+            let lines = book.budget.iter().filter(|line| line.spending == spending);
+            self.add_totals(&format!("预算.{}", spending.word()), &Totals::of(lines));
+        }
+        for line in &book.budget {
+            let from = |other: &&BudgetLine| other.source == line.source;
+            let source = Totals::of(book.budget.iter().filter(from));
+            self.add_totals(&format!("预算.来源.{}", line.source), &source);
+            let named = |other: &&BudgetLine| other.name == line.name;
+            let lines = Totals::of(book.budget.iter().filter(named));
+            self.add_totals(&format!("预算.项目.{}", line.name), &lines);
+        }
+    }
+
+    fn add_totals(&mut self, prefix: &str, totals: &Totals) {
+        let full = "年初预算＋调整＋上年结转";
+        let amounts = [
+            ("年初预算", totals.initial, "各行年初预算之和"),
+            ("调整", totals.adjustment, "各行调整之和"),
+            ("上年结转", totals.carried, "各行上年结转之和"),
+            ("全年预算", totals.full_year(), full),
+            ("执行数", totals.executed, "各行执行数之和"),
+            ("结余", totals.unspent(), "全年预算 − 执行数"),
+        ];
+        for (name, amount, formula) in amounts {
+            self.add(format!("{prefix}.{name}"), Ok(money(amount, formula)));
+        }
+        let rate = percent(totals.execution_rate(), "执行数 ÷ 全年预算");
+        self.add(format!("{prefix}.执行率"), rate);
+    }
+
+    fn add_balance(&mut self, book: &Book) {
+        let Some(balance) = &book.balance else {
+            return;
+        };
+        let rate = percent(balance.debt_ratio(), "负债 ÷ 资产");
+        self.add("资产.资产负债率", rate);
+        self.add_side("资产", &balance.assets);
+        self.add_side("负债", &balance.liabilities);
+        self.add_side("净资产", &balance.net);
+    }
+
+    fn add_side(&mut self, prefix: &str, side: &Side) {
+        self.add(
+            format!("{prefix}.总额"),
+            Ok(money(side.total(), &format!("{prefix}各项之和"))),
+        );
+        for item in &side.items {
+            let name = &item.name;
+            self.add(
+                format!("{prefix}.{name}"),
+                Ok(money(item.amount, "资产负债表")),
+            );
+            let formula = format!("{name} ÷ {prefix}总额");
+            let share = percent(side.share(item), &formula);
+            self.add(format!("{prefix}.{name}.占比"), share);
+        }
+    }
+
+    fn add_staff(&mut self, book: &Book) {
+        self.add_people("人员", &book.staff);
+        for staff in &book.staff {
+            let prefix = format!("人员.{}", staff.kind);
+            self.add_people(&prefix, std::slice::from_ref(staff));
+        }
+    }
+
+    fn add_people(&mut self, prefix: &str, staff: &[Staff]) {
+        let column = |column: fn(&Staff) -> Option<u32>| {
+            let people = staff.iter().map(|staff| column(staff).map(u64::from));
+            people.sum::<Option<u64>>()
+        };
+        let columns = [
+            ("编制", column(|staff| staff.posts)),
+            ("实有", column(|staff| Some(staff.present))),
+            ("在职", column(|staff| Some(staff.serving))),
+            ("退休", column(|staff| Some(staff.retired))),
+        ];
+        for (name, people) in columns {
+            let figure = people.map(|people| Figure {
+                text: people.to_string(),
+                unit: "人".to_owned(),
+                value: Some(Rational::from_integer(people.into())),
+                provenance: Provenance::Computed(format!("各类人员{name}之和")),
+            });
+            let missing = || format!("有的人员类别没有填“{name}”");
+            self.add(format!("{prefix}.{name}"), figure.ok_or_else(missing));
+        }
+    }
+}
+
+/// Decimal places of a percentage, and of any other value with a fraction.
+const PLACES: u8 = 2;
+
+fn measured_figure(measured: Measured, unit: &str, places: Option<u8>) -> Figure {
+    let whole = measured.value.is_integer();
+    let usual = measured.places.unwrap_or(PLACES);
+    let usual = if whole && unit != "%" {
+        measured.places.unwrap_or(0)
+    } else {
+        usual
+    };
+    Figure {
+        text: Decimal::round(&measured.value, places.unwrap_or(usual)).to_string(),
+        unit: unit.to_owned(),
+        value: Some(measured.value.clone()),
+        provenance: Provenance::Measured(measured),
+    }
+}
+
+fn money(amount: Decimal, formula: &str) -> Figure {
+    Figure {
+        text: Decimal::round(&amount.to_rational(), amount.scale().max(PLACES)).to_string(),
+        unit: "万元".to_owned(),
+        value: Some(amount.to_rational()),
+        provenance: Provenance::Computed(formula.to_owned()),
+    }
+}
+
+fn percent(ratio: Option<Rational>, formula: &str) -> Result<Figure, String> {
+    let ratio = ratio.ok_or_else(|| format!("“{formula}”的除数是 0"))?;
+    let value = ratio * Rational::from_integer(100.into());
+    Ok(Figure {
+        text: Decimal::round(&value, PLACES).to_string(),
+        unit: "%".to_owned(),
+        value: Some(value),
+        provenance: Provenance::Computed(formula.to_owned()),
+    })
+}

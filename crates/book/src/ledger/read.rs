@@ -1,0 +1,141 @@
+//! Ledgers from CSV.
+
+use std::borrow::Cow;
+
+use csv::StringRecord;
+
+use super::{Column, Ledger};
+use crate::load::{Log, Source};
+use crate::{Cell, Fault};
+
+/// Says how a header is written.
+const HEADER_REMEDY: &str = "第一行每格写成“列名:类型”，类型有 文本、日期、整数、数值、是否、\
+    枚举(甲|乙) 和计量单位（亩、万元、次、% 等），可空的列在类型后加“?”；列名不重复";
+
+/// Reads a ledger from the bytes of a CSV file; faults go to the log.
+pub(crate) fn read(file: &str, bytes: &[u8], log: &Log) -> Option<Ledger> {
+    let Some(text) = decode(bytes) else {
+        log.add(Fault::of_file(
+            file,
+            "不是 UTF-8 也不是 GB18030 编码的文本",
+            "用表格软件另存为“CSV UTF-8”",
+        ));
+        return None;
+    };
+    let source = Source {
+        file,
+        text: &text,
+        log,
+    };
+    let mut records = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes())
+        .into_records();
+    let Some(Ok(header)) = records.next() else {
+        source.fault(0..0, "台账是空的", HEADER_REMEDY);
+        return None;
+    };
+    let mut ledger = read_header(&header, &source)?;
+    let rows: Vec<_> = records.filter_map(Result::ok).collect();
+    read_rows(&rows, &mut ledger, &source);
+    Some(ledger)
+}
+
+/// The text of a file, which older spreadsheets save as GB18030.
+fn decode(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Some(Cow::Borrowed(text)),
+        Err(_) => encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(bytes),
+    }
+}
+
+fn read_header(header: &StringRecord, source: &Source<'_>) -> Option<Ledger> {
+    let mut columns = Vec::new();
+    let mut sound = true;
+    for cell in header {
+        match cell.parse::<Column>() {
+            Ok(column) => columns.push(column),
+            Err(problem) => {
+                sound = false;
+                source.fault(0..0, problem, HEADER_REMEDY);
+            }
+        }
+    }
+    if !sound {
+        return None;
+    }
+    Ledger::new(columns)
+        .map_err(|problem| source.fault(0..0, problem, HEADER_REMEDY))
+        .ok()
+}
+
+fn read_rows(records: &[StringRecord], ledger: &mut Ledger, source: &Source<'_>) {
+    let last = records
+        .iter()
+        .rposition(|record| !is_blank(record))
+        .map_or(0, |at| at + 1);
+    for record in &records[..last] {
+        let at = record.position().map_or(0, |position| position.byte());
+        let start = usize::try_from(at).unwrap_or_default();
+        let place = start + blank_lines(source.text, start);
+        if place > start || is_blank(record) {
+            source.fault(start..start, "台账中间有空行", "删去空行");
+        }
+        if !is_blank(record) {
+            read_row(record, place, ledger, source);
+        }
+    }
+}
+
+fn is_blank(record: &StringRecord) -> bool {
+    record.iter().all(|cell| cell.trim().is_empty())
+}
+
+/// The length of the empty lines that the CSV reader skips before a record.
+fn blank_lines(text: &str, start: usize) -> usize {
+    let rest = text.get(start..).unwrap_or_default();
+    rest.len() - rest.trim_start_matches(['\r', '\n']).len()
+}
+
+fn read_row(record: &StringRecord, start: usize, ledger: &mut Ledger, source: &Source<'_>) {
+    let width = ledger.columns().len();
+    if record.len() != width {
+        let problem = format!("这一行有{}格，表头有{width}列", record.len());
+        let remedy = "补齐或删去多余的格；格里本身有逗号的，整格加英文引号";
+        source.fault(start..start, problem, remedy);
+        return;
+    }
+    let row: Vec<_> = ledger
+        .columns()
+        .iter()
+        .zip(record)
+        .filter_map(|(column, text)| read_cell(column, text, start, source))
+        .collect();
+    if row.len() == width
+        && let Err(problem) = ledger.push(row)
+    {
+        source.fault(start..start, problem, "按表头改这一行");
+    }
+}
+
+fn read_cell(column: &Column, text: &str, start: usize, source: &Source<'_>) -> Option<Cell> {
+    column
+        .read(text)
+        .map_err(|problem| {
+            let remedy = match text.trim().is_empty() {
+                true => format!(
+                    "填上{}；确实可空的，把表头改成“{column}?”",
+                    column.kind.wanted()
+                ),
+                false => format!("改成{}", column.kind.wanted()),
+            };
+            source.fault(
+                start..start,
+                format!("“{}”列{problem}", column.name),
+                remedy,
+            );
+        })
+        .ok()
+}

@@ -1,0 +1,135 @@
+//! The files of a book's folder.
+
+use std::fs::{self, DirEntry};
+use std::io::{ErrorKind, Read};
+use std::path::{Path, PathBuf};
+
+use super::Log;
+use crate::Fault;
+
+/// The largest file of a book that is read into memory; evidence is never read.
+const MOST_BYTES: u64 = 64 << 20;
+
+/// A file of one of the book's folders.
+pub(crate) struct File {
+    /// The path inside the book: `ledgers/供地.csv`.
+    pub(crate) path: String,
+    /// The name without folder and ending: `供地`.
+    pub(crate) stem: String,
+}
+
+/// The files with an ending in one of the book's folders, by name; any other is a fault.
+pub(crate) fn list(dir: &Path, folder: &str, ending: &str, log: &Log) -> Vec<File> {
+    let mut files = Vec::new();
+    for entry in entries(&dir.join(folder), folder, log) {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let path = format!("{folder}/{name}");
+        let stem = name
+            .rsplit_once('.')
+            .filter(|(_, end)| end.eq_ignore_ascii_case(ending));
+        match stem {
+            Some((stem, _)) => files.push(File {
+                path,
+                stem: stem.to_owned(),
+            }),
+            None => {
+                let remedy = format!("另存为 .{ending} 文件，或移到 evidence 文件夹");
+                let problem = format!("{folder} 文件夹里只放 .{ending} 文件");
+                log.add(Fault::of_file(path, problem, remedy));
+            }
+        }
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}
+
+/// Every file below one of the book's folders, by its path inside it. Links are not followed.
+pub(crate) fn walk(dir: &Path, folder: &str, log: &Log, found: &mut dyn FnMut(String, PathBuf)) {
+    let mut open = vec![(dir.join(folder), String::new())];
+    while let Some((path, prefix)) = open.pop() {
+        for entry in entries(&path, folder, log) {
+            let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+            match entry.file_type() {
+                Ok(kind) if kind.is_dir() => open.push((entry.path(), format!("{name}/"))),
+                Ok(kind) if kind.is_file() => found(name, entry.path()),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The visible entries of a folder; one that is not there has none.
+fn entries(path: &Path, shown: &str, log: &Log) -> Vec<DirEntry> {
+    let entries = match fs::read_dir(path) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Vec::new(),
+        Err(error) => {
+            log.add(unreadable(shown, &error));
+            return Vec::new();
+        }
+    };
+    entries
+        .flatten()
+        .filter(|entry| {
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            // Hidden files, and the lock files office programs leave.
+            !name.starts_with(['.', '~'])
+        })
+        .collect()
+}
+
+/// The bytes of a file of the book.
+pub(crate) fn read(dir: &Path, file: &str, log: &Log) -> Option<Vec<u8>> {
+    match read_limited(&dir.join(file)) {
+        Ok(Some(bytes)) => Some(bytes),
+        Ok(None) => {
+            let problem = format!("文件超过 {} MB", MOST_BYTES >> 20);
+            log.add(Fault::of_file(file, problem, "拆成几个文件"));
+            None
+        }
+        Err(error) => {
+            log.add(match error.kind() {
+                ErrorKind::NotFound => Fault::of_file(
+                    file,
+                    "没有这个文件",
+                    "核对文件夹，或用 kaocheng new 新建一本账",
+                ),
+                _ => unreadable(file, &error),
+            });
+            None
+        }
+    }
+}
+
+fn read_limited(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    fs::File::open(path)?
+        .take(MOST_BYTES + 1)
+        .read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= MOST_BYTES).then_some(bytes))
+}
+
+/// The text of a UTF-8 file of the book, without byte-order mark.
+pub(crate) fn read_text(dir: &Path, file: &str, log: &Log) -> Option<String> {
+    let mut bytes = read(dir, file, log)?;
+    if bytes.starts_with(b"\xef\xbb\xbf") {
+        bytes.drain(..3);
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Some(text),
+        Err(error) => {
+            let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+            let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
+            log.add(Fault {
+                line,
+                ..Fault::of_file(file, "不是 UTF-8 编码的文本", "用编辑器另存为 UTF-8")
+            });
+            None
+        }
+    }
+}
+
+fn unreadable(file: &str, error: &std::io::Error) -> Fault {
+    Fault::of_file(file, format!("读不了（{error}）"), "核对权限和磁盘")
+}

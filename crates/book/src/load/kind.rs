@@ -1,0 +1,173 @@
+//! The kinds of values a book has.
+
+use quantity::{Decimal, Unit};
+
+use super::toml::{Kind, Value};
+use crate::{Date, number};
+
+/// Text that says something.
+pub(crate) const TEXT: Kind<String> = Kind {
+    example: "\"文字\"",
+    read: text,
+};
+
+/// Text that names something, in one line.
+pub(crate) const NAME: Kind<String> = Kind {
+    example: "\"名称\"",
+    read: name,
+};
+
+/// A number without unit.
+pub(crate) const NUMBER: Kind<Decimal> = Kind {
+    example: "12.5",
+    read: |value| number(value, None),
+};
+
+/// A number not below zero.
+pub(crate) const POSITIVE: Kind<Decimal> = Kind {
+    example: "10",
+    read: positive,
+};
+
+/// An amount in 万元.
+pub(crate) const MONEY: Kind<Decimal> = Kind {
+    example: "440.90",
+    read: |value| number(value, Some(Unit::WAN_YUAN)),
+};
+
+/// A percentage, `95` or `"95%"`.
+pub(crate) const PERCENT: Kind<Decimal> = Kind {
+    example: "95",
+    read: |value| number(value, Some(Unit::PERCENT)),
+};
+
+/// A number of people.
+pub(crate) const PEOPLE: Kind<u32> = Kind {
+    example: "12",
+    read: people,
+};
+
+/// A year.
+pub(crate) const YEAR: Kind<u16> = Kind {
+    example: "2022",
+    read: year,
+};
+
+/// A number of decimal places.
+pub(crate) const PLACES: Kind<u8> = Kind {
+    example: "2",
+    read: places,
+};
+
+/// A date.
+pub(crate) const DATE: Kind<Date> = Kind {
+    example: "2022-12-31",
+    read: date,
+};
+
+/// Yes or no.
+pub(crate) const YES_NO: Kind<bool> = Kind {
+    example: "\"是\"",
+    read: yes_no,
+};
+
+fn text(value: Value<'_>) -> Result<String, String> {
+    let text = value.as_text().ok_or("应当是引号里的文字")?;
+    if text.trim().is_empty() {
+        return Err("是空的".to_owned());
+    }
+    Ok(text.to_owned())
+}
+
+fn name(value: Value<'_>) -> Result<String, String> {
+    let text = text(value)?;
+    if text.trim() != text || text.chars().any(char::is_control) {
+        return Err("首尾不能有空格，中间不能换行".to_owned());
+    }
+    Ok(text)
+}
+
+/// A number in TOML or in a text, for a place that wants `unit`.
+pub(crate) fn number(value: Value<'_>, unit: Option<Unit>) -> Result<Decimal, String> {
+    let digits = match (value.as_digits(), value.as_text()) {
+        (Some(digits), _) => digits.strip_prefix('+').unwrap_or(digits),
+        (_, Some(text)) => text,
+        _ => return Err("应当是一个数".to_owned()),
+    };
+    number::read(digits, unit)
+}
+
+fn positive(value: Value<'_>) -> Result<Decimal, String> {
+    let number = number(value, None)?;
+    if number.is_negative() {
+        return Err("不能是负数".to_owned());
+    }
+    Ok(number)
+}
+
+fn whole<T: TryFrom<i128>>(value: Value<'_>, what: &str) -> Result<T, String> {
+    let number = number(value, None)?.normalized();
+    let whole = (number.scale() == 0).then(|| number.mantissa());
+    whole
+        .and_then(|whole| T::try_from(whole).ok())
+        .ok_or_else(|| format!("应当是{what}"))
+}
+
+fn people(value: Value<'_>) -> Result<u32, String> {
+    whole(value, "不为负的整数")
+}
+
+fn year(value: Value<'_>) -> Result<u16, String> {
+    let year = whole(value, "四位数的年份")?;
+    if (1949..=2200).contains(&year) {
+        Ok(year)
+    } else {
+        Err("应当是四位数的年份".to_owned())
+    }
+}
+
+fn places(value: Value<'_>) -> Result<u8, String> {
+    let places = whole(value, "0 到 6 的整数")?;
+    if places <= 6 {
+        Ok(places)
+    } else {
+        Err("应当是 0 到 6 的整数".to_owned())
+    }
+}
+
+fn date(value: Value<'_>) -> Result<Date, String> {
+    if let Some(text) = value.as_text() {
+        return text
+            .parse()
+            .map_err(|error: crate::ParseDateError| error.to_string());
+    }
+    let date = value.as_date().filter(|moment| moment.time.is_none());
+    date.and_then(|moment| moment.date)
+        .and_then(|date| Date::new(date.year, date.month, date.day))
+        .ok_or_else(|| "应当是一个日期".to_owned())
+}
+
+fn yes_no(value: Value<'_>) -> Result<bool, String> {
+    match (value.as_bool(), value.as_text()) {
+        (Some(yes), _) => Ok(yes),
+        (_, Some("是")) => Ok(true),
+        (_, Some("否")) => Ok(false),
+        _ => Err("应当是“是”或“否”".to_owned()),
+    }
+}
+
+/// The one of several words a text is.
+pub(crate) fn choice<T: Copy>(
+    value: Value<'_>,
+    choices: &[T],
+    word: fn(T) -> &'static str,
+) -> Option<T> {
+    let text = value.as_text().unwrap_or_default();
+    let found = choices.iter().copied().find(|one| word(*one) == text);
+    if found.is_none() {
+        let words: Vec<_> = choices.iter().map(|one| word(*one)).collect();
+        let problem = format!("“{}”的值不对", value.key);
+        value.fault(problem, format!("只能是：{}", words.join("、")));
+    }
+    found
+}

@@ -1,0 +1,115 @@
+//! A book from its folder: everything is read, every fault is reported.
+
+mod book;
+mod folder;
+mod indicator;
+pub(crate) mod kind;
+mod reference;
+mod source;
+pub(crate) mod toml;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::{Book, Evidence, Fault, Faults, Ledger, Scheme, ledger, names};
+use folder::File;
+
+pub(crate) use source::{Log, Source};
+
+/// The file that makes a folder a book.
+pub(crate) const BOOK: &str = "book.toml";
+
+impl Book {
+    /// Reads a book from its folder.
+    ///
+    /// # Errors
+    /// Everything that is wrong in any file, at once, by file and line.
+    pub fn load(dir: &Path) -> Result<Self, Faults> {
+        let log = Log::default();
+        let book = load(dir, &log);
+        match book {
+            Some(book) if log.is_empty() => Ok(book),
+            _ => Err(log.into_faults()),
+        }
+    }
+}
+
+fn load(dir: &Path, log: &Log) -> Option<Book> {
+    let parts = book::Parts {
+        ledgers: ledgers(dir, log),
+        texts: texts(dir, log),
+        evidence: evidence(dir, log),
+        schemes: schemes(dir, log),
+    };
+    let text = folder::read_text(dir, BOOK, log)?;
+    let source = Source {
+        file: BOOK,
+        text: &text,
+        log,
+    };
+    book::read(&source, parts)
+}
+
+fn ledgers(dir: &Path, log: &Log) -> BTreeMap<String, Ledger> {
+    let mut ledgers = BTreeMap::new();
+    for file in folder::list(dir, "ledgers", "csv", log) {
+        if !names::is_word(&file.stem) {
+            let remedy = "改文件名：台账的名称不用空格和标点";
+            log.add(Fault::of_file(
+                &file.path,
+                "台账的名称含有空格或标点",
+                remedy,
+            ));
+        }
+        if let Some(bytes) = folder::read(dir, &file.path, log)
+            && let Some(ledger) = ledger::read(&file.path, &bytes, log)
+        {
+            ledgers.insert(file.stem, ledger);
+        }
+    }
+    ledgers
+}
+
+fn texts(dir: &Path, log: &Log) -> BTreeMap<String, String> {
+    let pieces = folder::list(dir, "text", "md", log);
+    named(dir, pieces, log).collect()
+}
+
+fn schemes(dir: &Path, log: &Log) -> BTreeMap<String, Scheme> {
+    let files = folder::list(dir, "schemes", "toml", log);
+    let mut schemes = BTreeMap::new();
+    for file in files {
+        let Some(text) = folder::read_text(dir, &file.path, log) else {
+            continue;
+        };
+        if let Some(scheme) = Scheme::read(&file.stem, &file.path, &text, log) {
+            schemes.insert(file.stem, scheme);
+        }
+    }
+    schemes
+}
+
+fn named(dir: &Path, files: Vec<File>, log: &Log) -> impl Iterator<Item = (String, String)> {
+    files
+        .into_iter()
+        .filter_map(move |file| Some((file.stem, folder::read_text(dir, &file.path, log)?)))
+}
+
+fn evidence(dir: &Path, log: &Log) -> Evidence {
+    let mut evidence = Evidence::default();
+    folder::walk(dir, "evidence", log, &mut |name, path| {
+        evidence.insert(name, path);
+    });
+    evidence
+}
+
+/// Reads `book.toml` beside the other files of a book that is already known.
+pub(crate) fn read_book(source: &Source<'_>, beside: &Book) -> Option<Book> {
+    let parts = book::Parts {
+        ledgers: beside.ledgers.clone(),
+        texts: beside.texts.clone(),
+        evidence: beside.evidence.clone(),
+        schemes: beside.schemes.clone(),
+    };
+    book::read(source, parts)
+}

@@ -1,0 +1,140 @@
+//! What the entries of a book say about each other, checked once all of them are read.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::source::Source;
+use super::toml::Value;
+use crate::measure::Scope;
+use crate::names::suggestion;
+use crate::{Book, Measure};
+
+/// References found while reading, each with its place.
+#[derive(Default)]
+pub(crate) struct References {
+    indicators: Vec<(String, Range<usize>)>,
+    evidence: Vec<(String, Range<usize>)>,
+    bands: Vec<(String, Range<usize>)>,
+    measures: Vec<(Measure, String, usize)>,
+}
+
+/// What must be unique, with where it was first used.
+#[derive(Default)]
+pub(crate) struct Names(BTreeMap<String, usize>);
+
+impl Names {
+    /// Takes a name; reports it when it is taken already.
+    pub(crate) fn take(&mut self, what: &str, name: &str, source: &Source<'_>, span: Range<usize>) {
+        let (line, _) = source.position(span.start);
+        match self.0.get(name) {
+            Some(first) => {
+                let problem = format!("{what}“{name}”重复了，第 {first} 行已经用过");
+                source.fault(span, problem, format!("换一个{what}"));
+            }
+            None => {
+                self.0.insert(name.to_owned(), line);
+            }
+        }
+    }
+}
+
+impl References {
+    pub(crate) fn indicator(&mut self, id: String, value: Value<'_>) {
+        self.indicators.push((id, value.span()));
+    }
+
+    pub(crate) fn evidence(&mut self, name: String, value: Value<'_>) {
+        self.evidence.push((name, value.span()));
+    }
+
+    pub(crate) fn band(&mut self, label: String, value: Value<'_>) {
+        self.bands.push((label, value.span()));
+    }
+
+    /// Reads a measure for a place with this unit and remembers it.
+    pub(crate) fn measure(&mut self, value: Value<'_>, unit: &str) -> Option<Measure> {
+        let Some(text) = value.as_text() else {
+            value.fault("“统计”应当是引号里的文字", "例如 \"统计\" = \"计数(巡查)\"");
+            return None;
+        };
+        let start = value.text_start();
+        match text.parse::<Measure>() {
+            Ok(measure) => {
+                self.measures
+                    .push((measure.clone(), unit.to_owned(), start));
+                Some(measure)
+            }
+            Err(error) => {
+                let at = start + error.at;
+                value.source.fault(at..at, error.problem, error.remedy);
+                None
+            }
+        }
+    }
+
+    /// Reports every reference that leads nowhere.
+    pub(crate) fn check(&self, book: &Book, source: &Source<'_>) {
+        for (id, span) in &self.indicators {
+            if book.indicator(id).is_none() {
+                let ids = book
+                    .indicators
+                    .iter()
+                    .map(|indicator| indicator.id.as_str());
+                let problem = format!("没有编号为“{id}”的指标");
+                source.fault(span.clone(), problem, suggestion(id, ids));
+            }
+        }
+        for (name, span) in &self.evidence {
+            if !book.evidence.contains(name) {
+                let names: Vec<_> = book.evidence.names().collect();
+                let remedy = format!(
+                    "把文件放进去，或改文件名；{}",
+                    suggestion(name, names.iter().copied())
+                );
+                source.fault(
+                    span.clone(),
+                    format!("没有佐证文件 evidence/{name}"),
+                    remedy,
+                );
+            }
+        }
+        self.check_bands(book, source);
+        self.check_measures(book, source);
+    }
+
+    fn check_bands(&self, book: &Book, source: &Source<'_>) {
+        let Some(scheme) = book.scoring_scheme() else {
+            return;
+        };
+        for (label, span) in &self.bands {
+            if !scheme.bands().iter().any(|band| band.is_called(label)) {
+                let names: Vec<_> = scheme
+                    .bands()
+                    .iter()
+                    .map(|band| band.name.as_str())
+                    .collect();
+                let problem = format!("评分方案“{}”里没有“{label}”这一档", scheme.name());
+                source.fault(
+                    span.clone(),
+                    problem,
+                    suggestion(label, names.iter().copied()),
+                );
+            }
+        }
+    }
+
+    fn check_measures(&self, book: &Book, source: &Source<'_>) {
+        let scope = Scope::new(&book.ledgers, &book.facts);
+        for (measure, unit, start) in &self.measures {
+            let Err(error) = scope.measure(measure, unit) else {
+                continue;
+            };
+            if error.by_rows {
+                continue;
+            }
+            let written = source.text.get(*start..).unwrap_or_default();
+            let at = start + written.find(&error.word).unwrap_or_default();
+            source.fault(at..at, error.problem, error.remedy);
+        }
+    }
+}

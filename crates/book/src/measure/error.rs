@@ -1,0 +1,54 @@
+//! What can be wrong with a measure.
+
+/// The text is not a measure.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{problem}：{remedy}")]
+pub struct ParseMeasureError {
+    /// Where in the text, in bytes.
+    pub at: usize,
+    /// What is wrong, in Chinese.
+    pub problem: String,
+    /// What to write instead, in Chinese.
+    pub remedy: String,
+}
+
+/// A measure does not fit the book, or cannot be computed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{problem}：{remedy}")]
+pub struct MeasureError {
+    /// The word of the measure that is wrong; empty when all of it is.
+    pub word: String,
+    /// What is wrong, in Chinese.
+    pub problem: String,
+    /// What to do, in Chinese.
+    pub remedy: String,
+    /// Whether only the ledgers' rows are to blame, so that filling them in mends it.
+    pub by_rows: bool,
+}
+
+impl MeasureError {
+    pub(crate) fn new(
+        word: impl Into<String>,
+        problem: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Self {
+        Self {
+            word: word.into(),
+            problem: problem.into(),
+            remedy: remedy.into(),
+            by_rows: false,
+        }
+    }
+
+    /// A division by zero, which more rows may mend.
+    pub(crate) fn zero_base(what: &str) -> Self {
+        Self {
+            by_rows: true,
+            ..Self::new(
+                "",
+                format!("{what}为 0，算不出比率"),
+                "补齐台账，或改统计条件",
+            )
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! The book as a whole.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    BalanceSheet, BudgetLine, Evidence, Fact, Goal, Indicator, Ledger, Objective, Problem, Profile,
+    Publication, ResultUse, Scheme, SelfEvaluation, Staff, Task, Totals,
+};
+
+/// One unit's year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Book {
+    /// 年度
+    pub year: u16,
+    /// 评分方案: the name of the scoring scheme.
+    pub scheme: String,
+    /// 单位
+    pub profile: Profile,
+    /// 自评
+    pub evaluation: SelfEvaluation,
+    /// 人员, by kind.
+    pub staff: Vec<Staff>,
+    /// 资产负债
+    pub balance: Option<BalanceSheet>,
+    /// 预算, by line.
+    pub budget: Vec<BudgetLine>,
+    /// 总体目标
+    pub objective: Option<Objective>,
+    /// 目标
+    pub goals: Vec<Goal>,
+    /// 任务
+    pub tasks: Vec<Task>,
+    /// 指标
+    pub indicators: Vec<Indicator>,
+    /// 数据
+    pub facts: Vec<Fact>,
+    /// 问题
+    pub problems: Vec<Problem>,
+    /// 结果应用
+    pub result_use: ResultUse,
+    /// 公开
+    pub publication: Publication,
+    /// 台账, by name: `ledgers/供地.csv` is `供地`.
+    pub ledgers: BTreeMap<String, Ledger>,
+    /// Narrative pieces, by name: `text/概况.md` is `概况`.
+    pub texts: BTreeMap<String, String>,
+    /// Files below `evidence/`.
+    pub evidence: Evidence,
+    /// The book's own scoring schemes, by name.
+    pub schemes: BTreeMap<String, Scheme>,
+}
+
+impl Book {
+    /// The indicator of that id (编号).
+    pub fn indicator(&self, id: &str) -> Option<&Indicator> {
+        self.indicators.iter().find(|indicator| indicator.id == id)
+    }
+
+    /// The figure of that name (数据).
+    pub fn fact(&self, name: &str) -> Option<&Fact> {
+        self.facts.iter().find(|fact| fact.name == name)
+    }
+
+    /// The budget summed over all lines.
+    pub fn totals(&self) -> Totals {
+        Totals::of(&self.budget)
+    }
+
+    /// The scoring scheme the book names: its own, or else a shipped one.
+    pub fn scoring_scheme(&self) -> Option<Scheme> {
+        self.schemes
+            .get(&self.scheme)
+            .cloned()
+            .or_else(|| Scheme::shipped(&self.scheme))
+    }
+}

@@ -1,0 +1,221 @@
+//! A book to its folder: whole files or nothing.
+
+mod book;
+mod toml;
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use crate::load::{BOOK, Log, Source};
+use crate::names::{is_file_stem, is_word};
+use crate::{Book, ledger};
+
+/// A book could not be saved. Files renamed before the error stay; no file is half-written.
+#[derive(Debug, thiserror::Error)]
+pub enum SaveError {
+    /// A ledger, narrative piece, scheme or evidence file has a name that no file can have.
+    #[error("“{0}”不能用作文件名：去掉空格、标点和路径符号")]
+    Name(String),
+    /// A new book would be mixed into a folder that holds something else.
+    #[error("文件夹 {0} 不是空的：换一个新文件夹")]
+    Occupied(PathBuf),
+    /// A file could not be written.
+    #[error("写不了 {path}（{source}）：核对权限和磁盘空间")]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+}
+
+impl Book {
+    /// Writes the book to a folder, which is made when it is not there.
+    ///
+    /// Every file is written under a temporary name first; when all are written they are renamed.
+    /// A file that already says the same is left as it is. Files that are no longer part of the
+    /// book are removed, evidence excepted.
+    ///
+    /// # Errors
+    /// When a name cannot be a file's, or the system refuses.
+    pub fn save(&self, dir: &Path) -> Result<(), SaveError> {
+        let files = self.files()?;
+        let written: Vec<_> = files
+            .iter()
+            .filter(|(name, bytes)| !self.says_the_same(dir, name, bytes))
+            .map(|(name, bytes)| write_aside(&dir.join(name), bytes))
+            .collect::<Result<_, _>>()?;
+        let copies = self.evidence_copies(dir)?;
+        written.into_iter().chain(copies).try_for_each(persist)?;
+        remove_stale(dir, &files)
+    }
+
+    /// Every file of the book but evidence: path inside the book, and content.
+    fn files(&self) -> Result<Vec<(String, Vec<u8>)>, SaveError> {
+        let mut files = vec![(BOOK.to_owned(), book::write(self).into_bytes())];
+        for (name, ledger) in &self.ledgers {
+            check_name(name, is_word)?;
+            let path = format!("ledgers/{name}.csv");
+            let bytes = ledger::write(ledger).map_err(|error| SaveError::Write {
+                path: PathBuf::from(&path),
+                source: error.into(),
+            })?;
+            files.push((path, bytes));
+        }
+        for (name, text) in &self.texts {
+            check_name(name, is_file_stem)?;
+            files.push((format!("text/{name}.md"), text.clone().into_bytes()));
+        }
+        for (name, scheme) in &self.schemes {
+            check_name(name, is_file_stem)?;
+            files.push((
+                format!("schemes/{name}.toml"),
+                scheme.source().to_owned().into_bytes(),
+            ));
+        }
+        Ok(files)
+    }
+
+    /// Whether a file in the folder already holds the content, perhaps in other words.
+    fn says_the_same(&self, dir: &Path, name: &str, bytes: &[u8]) -> bool {
+        let Ok(present) = fs::read(dir.join(name)) else {
+            return false;
+        };
+        if present == bytes {
+            return true;
+        }
+        let log = Log::default();
+        if let Some(ledger) = name.strip_prefix("ledgers/") {
+            let stem = ledger.strip_suffix(".csv").unwrap_or(ledger);
+            let read = ledger::read(name, &present, &log);
+            return log.is_empty() && read.as_ref() == self.ledgers.get(stem);
+        }
+        if name != BOOK {
+            return false;
+        }
+        let Ok(text) = std::str::from_utf8(&present) else {
+            return false;
+        };
+        let source = Source {
+            file: BOOK,
+            text: text.trim_start_matches('\u{feff}'),
+            log: &log,
+        };
+        let read = crate::load::read_book(&source, self);
+        log.is_empty() && read.as_ref() == Some(self)
+    }
+
+    /// Evidence that lies outside the folder, copied aside.
+    fn evidence_copies(&self, dir: &Path) -> Result<Vec<(NamedTempFile, PathBuf)>, SaveError> {
+        let mut copies = Vec::new();
+        for (name, from) in self.evidence.iter() {
+            if !name.split('/').all(is_file_stem) {
+                return Err(SaveError::Name(name.to_owned()));
+            }
+            let to = dir.join("evidence").join(name);
+            if to.exists() {
+                continue;
+            }
+            let (mut file, to) = create_aside(&to)?;
+            let copied = fs::File::open(from)
+                .and_then(|mut from| std::io::copy(&mut from, file.as_file_mut()));
+            copied.map_err(|source| SaveError::Write {
+                path: from.to_path_buf(),
+                source,
+            })?;
+            copies.push((file, to));
+        }
+        Ok(copies)
+    }
+}
+
+fn check_name(name: &str, fits: fn(&str) -> bool) -> Result<(), SaveError> {
+    match fits(name) {
+        true => Ok(()),
+        false => Err(SaveError::Name(name.to_owned())),
+    }
+}
+
+/// Writes a file whole or not at all.
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+    persist(write_aside(path, bytes)?)
+}
+
+fn persist((file, path): (NamedTempFile, PathBuf)) -> Result<(), SaveError> {
+    match file.persist(&path) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(SaveError::Write {
+            path,
+            source: error.error,
+        }),
+    }
+}
+
+/// A text as it stands between the quotes of a TOML string.
+pub(crate) fn escaped(text: &str) -> String {
+    toml::basic(text)
+}
+
+/// Writes a file under a temporary name beside its place.
+fn write_aside(path: &Path, bytes: &[u8]) -> Result<(NamedTempFile, PathBuf), SaveError> {
+    let (mut file, path) = create_aside(path)?;
+    let written = file
+        .write_all(bytes)
+        .and_then(|()| file.as_file().sync_all());
+    match written {
+        Ok(()) => Ok((file, path)),
+        Err(source) => Err(SaveError::Write { path, source }),
+    }
+}
+
+fn create_aside(path: &Path) -> Result<(NamedTempFile, PathBuf), SaveError> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let created = fs::create_dir_all(folder).and_then(|()| {
+        let mut builder = tempfile::Builder::new();
+        share(builder.prefix(".writing-")).tempfile_in(folder)
+    });
+    match created {
+        Ok(file) => Ok((file, path.to_path_buf())),
+        Err(source) => Err(SaveError::Write {
+            path: path.to_path_buf(),
+            source,
+        }),
+    }
+}
+
+fn remove_stale(dir: &Path, files: &[(String, Vec<u8>)]) -> Result<(), SaveError> {
+    let folders = [("ledgers", ".csv"), ("text", ".md"), ("schemes", ".toml")];
+    for (folder, ending) in folders {
+        let Ok(entries) = fs::read_dir(dir.join(folder)) else {
+            continue;
+        };
+        for entry in entries.flatten() {
+            let file = entry.file_name();
+            let file = file.to_string_lossy();
+            let name = format!("{folder}/{file}");
+            let ours = file.ends_with(ending) && !file.starts_with(['.', '~']);
+            if ours && !files.iter().any(|(kept, _)| *kept == name) {
+                fs::remove_file(entry.path()).map_err(|source| SaveError::Write {
+                    path: entry.path(),
+                    source,
+                })?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Makes files readable for others, as far as the user's mask allows; temporary files are not.
+#[cfg(unix)]
+fn share<'a, 'b>(builder: &'a mut tempfile::Builder<'b, 'b>) -> &'a mut tempfile::Builder<'b, 'b> {
+    use std::os::unix::fs::PermissionsExt;
+    builder.permissions(fs::Permissions::from_mode(0o666))
+}
+
+#[cfg(not(unix))]
+fn share<'a, 'b>(builder: &'a mut tempfile::Builder<'b, 'b>) -> &'a mut tempfile::Builder<'b, 'b> {
+    builder
+}

@@ -1,0 +1,48 @@
+//! 满意度: by steps of the value, or in proportion to the target.
+
+use super::Step;
+use super::case::{Case, Points, Unscorable};
+use super::method::Scoring;
+use super::ratio::Ratio;
+use super::step;
+use super::steps::by_steps;
+use crate::Direction;
+use crate::load::toml::Table;
+
+/// Points for a satisfaction rate in percent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Satisfaction {
+    /// 档, by value; none scores in proportion to the target.
+    pub steps: Vec<Step>,
+}
+
+impl Scoring for Satisfaction {
+    const DIRECTIONS: &'static [Direction] =
+        &[Direction::AtLeast, Direction::MoreThan, Direction::Exactly];
+
+    fn bare() -> Option<Self> {
+        Some(Self::default())
+    }
+
+    fn decode(table: &mut Table<'_>) -> Option<Self> {
+        let steps = match table.value("档") {
+            Some(_) => step::decode(table, "档")?,
+            None => Vec::new(),
+        };
+        Some(Self { steps })
+    }
+
+    fn parameters(&self) -> Vec<(&'static str, String)> {
+        match self.steps.is_empty() {
+            true => Vec::new(),
+            false => vec![("档", step::encode(&self.steps))],
+        }
+    }
+
+    fn score(&self, case: &Case<'_>) -> Result<Points, Unscorable> {
+        match self.steps.is_empty() {
+            true => Ratio::default().score(case),
+            false => Ok(by_steps(case, &self.steps, "满意度", case.number()?)),
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! 分档: points by the step that was reached.
+
+use num_traits::{Signed, Zero};
+use quantity::Rational;
+
+use super::Step;
+use super::case::{Case, Points, Unscorable, show, whole};
+use super::method::Scoring;
+use super::step;
+use crate::Direction;
+use crate::load::kind::choice;
+use crate::load::toml::Table;
+
+/// Points by the step that was reached.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Steps {
+    /// 依据: what is compared with the steps.
+    pub basis: Basis,
+    /// 档, from high to low.
+    pub steps: Vec<Step>,
+}
+
+/// What is compared with steps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// 完成率: actual ÷ target in percent (target ÷ actual when less is better).
+    Rate,
+    /// 完成值
+    Value,
+}
+
+impl Basis {
+    const ALL: [Self; 2] = [Self::Rate, Self::Value];
+
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Rate => "完成率",
+            Self::Value => "完成值",
+        }
+    }
+}
+
+impl Scoring for Steps {
+    const DIRECTIONS: &'static [Direction] = &[
+        Direction::AtLeast,
+        Direction::MoreThan,
+        Direction::Exactly,
+        Direction::AtMost,
+        Direction::LessThan,
+    ];
+
+    fn bare() -> Option<Self> {
+        None
+    }
+
+    fn decode(table: &mut Table<'_>) -> Option<Self> {
+        let basis = match table.value("依据") {
+            Some(value) => choice(value, &Basis::ALL, Basis::word),
+            None => Some(Basis::Rate),
+        };
+        let steps = step::decode(table, "档");
+        Some(Self {
+            basis: basis?,
+            steps: steps?,
+        })
+    }
+
+    fn parameters(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("依据", format!("\"{}\"", self.basis.word())),
+            ("档", step::encode(&self.steps)),
+        ]
+    }
+
+    fn score(&self, case: &Case<'_>) -> Result<Points, Unscorable> {
+        let value = match self.basis {
+            Basis::Value => case.number()?.clone(),
+            Basis::Rate => rate(case)?,
+        };
+        Ok(by_steps(case, &self.steps, self.basis.word(), &value))
+    }
+}
+
+/// Points by the step that a value reaches.
+pub(crate) fn by_steps(case: &Case<'_>, steps: &[Step], basis: &str, value: &Rational) -> Points {
+    let rule = format!("按{basis}分档计分：{}", step::in_words(steps));
+    match step::reached(steps, value) {
+        Some(step) => {
+            let exact = case.full() * step.percent.to_rational() / whole(100);
+            let shown = show(value);
+            let arithmetic = format!(
+                "{basis} {shown} 达到 {}，{} × {}%",
+                step.from, case.weight, step.percent
+            );
+            case.points(exact, rule, arithmetic)
+        }
+        None => case.none(rule, &format!("{basis} {} 未到最低一档", show(value))),
+    }
+}
+
+/// The completion rate in percent.
+fn rate(case: &Case<'_>) -> Result<Rational, Unscorable> {
+    let goal = case.goal()?;
+    let value = case.number()?;
+    if case.is_met()? && !goal.is_positive() {
+        return Ok(whole(100));
+    }
+    let less = matches!(case.direction(), Direction::AtMost | Direction::LessThan);
+    let (part, base) = if less { (&goal, value) } else { (value, &goal) };
+    if base.is_positive() {
+        return Ok(part / base * whole(100));
+    }
+    Ok(match case.is_met()? {
+        true => whole(100),
+        false => Rational::zero(),
+    })
+}

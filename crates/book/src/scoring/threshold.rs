@@ -1,0 +1,44 @@
+//! 达标: all points or none.
+
+use super::case::{Case, Points, Unscorable};
+use super::method::Scoring;
+use crate::Direction;
+use crate::load::toml::Table;
+
+/// All points when the target is met, else none (直接赋分).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Threshold;
+
+const RULE: &str = "直接赋分：达到目标得满分，否则不得分";
+
+impl Scoring for Threshold {
+    const DIRECTIONS: &'static [Direction] = &[
+        Direction::AtLeast,
+        Direction::MoreThan,
+        Direction::Exactly,
+        Direction::AtMost,
+        Direction::LessThan,
+        Direction::Between,
+        Direction::YesNo,
+        Direction::By,
+    ];
+
+    fn bare() -> Option<Self> {
+        Some(Self)
+    }
+
+    fn decode(_: &mut Table<'_>) -> Option<Self> {
+        Some(Self)
+    }
+
+    fn parameters(&self) -> Vec<(&'static str, String)> {
+        Vec::new()
+    }
+
+    fn score(&self, case: &Case<'_>) -> Result<Points, Unscorable> {
+        Ok(match case.is_met()? {
+            true => case.all(RULE),
+            false => case.none(RULE, "没有达到目标"),
+        })
+    }
+}
