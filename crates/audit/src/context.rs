@@ -2,9 +2,11 @@
 
 use crate::cue::Tags;
 use crate::figure::{Figure, Role, Separator};
+use crate::indicator::Indicator;
 use crate::list::List;
 use crate::reading::Reading;
 use crate::relation::FigureId;
+use crate::table::Sheet;
 
 /// A document as rules see it.
 #[derive(Debug)]
@@ -15,6 +17,10 @@ pub(crate) struct Context<'a> {
     pub figures: &'a [Figure],
     /// Its lists in order of their opening.
     pub lists: &'a [List],
+    /// Its tables.
+    pub(crate) sheets: &'a [Sheet<'a>],
+    /// Its indicators with weight and score.
+    pub(crate) indicators: &'a [Indicator<'a>],
 }
 
 impl Context<'_> {

@@ -365,23 +365,34 @@ impl Demands {
     }
 }
 
+/// The least and the greatest value a figure can stand for.
+type Values<'a> = &'a dyn Fn(FigureId) -> Option<(Rational, Rational)>;
+
 fn demand(equation: &Equation, figure: FigureId, figures: &[Figure]) -> Option<Demand> {
     let ids = equation.figures();
     if !ids.contains(&figure) {
         return None;
     }
+    let to_the_digit = equation.is_to_the_digit(figures);
+    let values = |id: FigureId| {
+        if to_the_digit {
+            Some((printed(figures, id), printed(figures, id)))
+        } else {
+            bounds(&figures[id].stated().wide())
+        }
+    };
     match equation {
-        Equation::Sum { terms } => sum_demand(terms, figure, figures),
-        Equation::Within { whole, parts } => within_demand(*whole, parts, figure, figures),
+        Equation::Sum { terms } => sum_demand(terms, figure, &values),
+        Equation::Within { whole, parts } => within_demand(*whole, parts, figure, &values),
         _ => corner_demand(equation, &ids, figure, figures),
     }
 }
 
-fn sum_demand(terms: &[(i8, FigureId)], figure: FigureId, figures: &[Figure]) -> Option<Demand> {
+fn sum_demand(terms: &[(i8, FigureId)], figure: FigureId, values: Values<'_>) -> Option<Demand> {
     let sign = terms.iter().find(|term| term.1 == figure)?.0;
     let (mut lo, mut hi) = (Rational::zero(), Rational::zero());
     for (other_sign, id) in terms.iter().filter(|term| term.1 != figure) {
-        let (least, most) = bounds(&figures[*id].quantity.wide())?;
+        let (least, most) = values(*id)?;
         // The figure equals the others with the opposite sign.
         if (*other_sign < 0) == (sign < 0) {
             lo -= most;
@@ -401,11 +412,11 @@ fn within_demand(
     whole: FigureId,
     parts: &[FigureId],
     figure: FigureId,
-    figures: &[Figure],
+    values: Values<'_>,
 ) -> Option<Demand> {
     let mut least_sum = Rational::zero();
     for part in parts.iter().filter(|part| **part != figure) {
-        least_sum += bounds(&figures[*part].quantity.wide())?.0;
+        least_sum += values(*part)?.0;
     }
     if figure == whole {
         return Some(Demand {
@@ -413,7 +424,7 @@ fn within_demand(
             hi: None,
         });
     }
-    let most = bounds(&figures[whole].quantity.wide())?.1;
+    let most = values(whole)?.1;
     Some(Demand {
         lo: None,
         hi: Some(most - least_sum),
@@ -429,7 +440,7 @@ fn corner_demand(
     let others: Vec<FigureId> = ids.iter().copied().filter(|id| *id != figure).collect();
     let ends: Vec<(Rational, Rational)> = others
         .iter()
-        .map(|id| bounds(&figures[*id].quantity.wide()))
+        .map(|id| bounds(&figures[*id].stated().wide()))
         .collect::<Option<_>>()?;
     let mut values = Vec::new();
     for corner in 0..1_u32 << others.len() {

@@ -1,6 +1,6 @@
 //! Figures (数): the numbers of a document that state a quantity, each with the words that belong to it.
 
-use quantity::{Dimension, Found, Quantity, scan};
+use quantity::{Decimal, Dimension, Found, Quantity, scan};
 
 use crate::cue::{Tags, cues};
 use crate::reading::Reading;
@@ -36,6 +36,8 @@ pub struct Figure {
     pub bracket: u16,
     /// What it does in its sentence.
     pub role: Role,
+    /// Whether it is a weight or a score: such figures add up to the last digit.
+    pub points: bool,
 }
 
 /// How strongly two figures are set apart.
@@ -80,10 +82,29 @@ pub enum Role {
     Damaged,
 }
 
+/// Decimal places scores are rounded to (财预〔2020〕10号 practice).
+const SCORE_PLACES: u8 = 2;
+
 impl Figure {
     /// Whether two figures can be added.
     pub fn same_kind(&self, other: &Figure) -> bool {
         self.quantity.unit.same_kind(other.quantity.unit)
+    }
+
+    /// The quantity with the precision it claims: scores are kept to two places however they are printed.
+    pub fn stated(&self) -> Quantity {
+        let value = self.quantity.value;
+        let Some(missing) = SCORE_PLACES
+            .checked_sub(value.scale())
+            .filter(|_| self.points)
+        else {
+            return self.quantity;
+        };
+        let finer = value.checked_mul(Decimal::new(10_i128.pow(missing.into()), missing));
+        finer.map_or(self.quantity, |value| Quantity {
+            value,
+            ..self.quantity
+        })
     }
 
     /// The words directly before the number.
@@ -255,6 +276,8 @@ fn describe(
             depth: brackets.depth(),
             bracket: brackets.current(),
             role: Role::Amount,
+            points: gap.own.any(Tags::WEIGHT | Tags::SCORE)
+                || number.quantity.unit.dimension() == Dimension::Score,
         };
         figure.role = role(text, number, &gap);
         let previous = figures
@@ -315,15 +338,17 @@ impl Gap {
             lead: Tags::NONE,
             last: None,
         };
-        let mut before_bracket = start;
+        // Brackets opened in the gap: where the words before each start, and where it opens.
+        let mut opened: Vec<(usize, usize)> = Vec::new();
         for (offset, c) in text[start..end].char_indices() {
+            let at = start + offset;
             let separator = match c {
                 '。' | '！' | '？' | '\n' => Separator::Stop,
                 '；' | ';' => Separator::Semicolon,
                 '，' | ',' | '|' | '｜' | '：' | ':' | '\t' => Separator::Comma,
                 '、' => Separator::Enumeration,
                 '（' | '(' => {
-                    before_bracket = gap.label;
+                    opened.push((gap.label, at));
                     brackets.open();
                     Separator::None
                 }
@@ -338,11 +363,14 @@ impl Gap {
             if separator == Separator::Stop {
                 brackets.open.clear();
             }
-            gap.label = start + offset + c.len_utf8();
-        }
-        if text[start..gap.label].ends_with(['）', ')']) && text[gap.label..end].trim().is_empty()
-        {
-            gap.label = before_bracket;
+            gap.label = at + c.len_utf8();
+            if matches!(c, '）' | ')') {
+                // 因公出国（境）费 is one name.
+                let named = opened
+                    .pop()
+                    .filter(|(words, open)| !text[*words..*open].trim().is_empty());
+                gap.label = named.map_or(gap.label, |(words, _)| words);
+            }
         }
         gap
     }

@@ -38,9 +38,16 @@ pub(crate) fn judge(relation: &Relation, figures: &[Figure]) -> Verdict {
 
 /// Decides one equation.
 pub(crate) fn decide(equation: &Equation, figures: &[Figure]) -> Verdict {
+    if equation.is_to_the_digit(figures) {
+        return if agrees(equation, figures) {
+            Verdict::Holds
+        } else {
+            Verdict::Broken
+        };
+    }
     let ids = equation.figures();
     let rounded = quickly_feasible(equation, &ids, figures, Quantity::ends)
-        .or_else(|| feasible(equation, &ids, |id| figures[id].quantity.interval()));
+        .or_else(|| feasible(equation, &ids, |id| figures[id].stated().interval()));
     if rounded == Some(true) {
         return if agrees(equation, figures) {
             Verdict::Holds
@@ -49,7 +56,7 @@ pub(crate) fn decide(equation: &Equation, figures: &[Figure]) -> Verdict {
         };
     }
     let wide = quickly_feasible(equation, &ids, figures, Quantity::wide_ends)
-        .or_else(|| feasible(equation, &ids, |id| figures[id].quantity.wide()));
+        .or_else(|| feasible(equation, &ids, |id| figures[id].stated().wide()));
     match wide {
         Some(true) => Verdict::Rounding,
         Some(false) => Verdict::Broken,
@@ -78,7 +85,7 @@ fn quickly_feasible(
     figures: &[Figure],
     ends: fn(Quantity) -> Option<(Decimal, Decimal)>,
 ) -> Option<bool> {
-    let ends = |id: FigureId| ends(figures[id].quantity);
+    let ends = |id: FigureId| ends(figures[id].stated());
     match equation {
         Equation::Sum { terms } => {
             let (lo, hi) = added(terms.iter().copied(), &ends)?;

@@ -10,6 +10,7 @@ mod diagnosis;
 mod explain;
 mod figure;
 mod finding;
+mod indicator;
 mod judge;
 mod list;
 mod number;
@@ -18,6 +19,7 @@ mod reading;
 mod relation;
 mod rules;
 mod slip;
+mod table;
 
 use document::{Document, Flat};
 
@@ -51,12 +53,17 @@ pub struct Audit {
 pub fn check(document: &Document) -> Audit {
     let flat = document.flatten();
     let reading = Reading::new(document, &flat);
-    let figures = figure::figures(&reading);
+    let mut figures = figure::figures(&reading);
+    let sheets = table::sheets(&reading, &figures);
+    table::mark_points(&sheets, &mut figures);
     let lists = list::lists(&reading, &figures);
+    let indicators = indicator::indicators(&reading, &figures, &sheets);
     let context = Context {
         reading: &reading,
         figures: &figures,
         lists: &lists,
+        sheets: &sheets,
+        indicators: &indicators,
     };
     let mut relations = Vec::new();
     for rule in RULES {

@@ -1,5 +1,6 @@
 //! Relations (勾稽关系): what a document claims to hold among its figures.
 
+use crate::figure::Figure;
 use crate::number::Number;
 
 /// The index of a figure in [`crate::Audit::figures`].
@@ -14,6 +15,17 @@ pub struct Relation {
     pub readings: Vec<Equation>,
     /// How sure it is that the claim was meant.
     pub certainty: Certainty,
+}
+
+impl Relation {
+    /// A claim said outright.
+    pub(crate) fn stated(code: &'static str, readings: Vec<Equation>) -> Self {
+        Relation {
+            code,
+            readings,
+            certainty: Certainty::Stated,
+        }
+    }
 }
 
 /// How sure it is that a document makes a claim.
@@ -92,6 +104,20 @@ pub enum Equation {
 }
 
 impl Equation {
+    /// The whole is the sum of its parts.
+    pub fn total(whole: FigureId, parts: impl IntoIterator<Item = FigureId>) -> Self {
+        let parts = parts.into_iter().map(|part| (1, part));
+        Equation::Sum {
+            terms: std::iter::once((-1, whole)).chain(parts).collect(),
+        }
+    }
+
+    /// Whether it must hold to the last digit: weights and scores are not rounded before they are added.
+    pub fn is_to_the_digit(&self, figures: &[Figure]) -> bool {
+        let adds = matches!(self, Equation::Sum { .. } | Equation::Within { .. });
+        adds && self.figures().iter().all(|id| figures[*id].points)
+    }
+
     /// The figures it is about, each once.
     pub fn figures(&self) -> Vec<FigureId> {
         match self {

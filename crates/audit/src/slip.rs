@@ -88,9 +88,9 @@ fn with_digits(printed: &Quantity, digits: &[u8], scale: u8) -> Option<Quantity>
 fn swapped(digits: &[u8], mut give: impl FnMut(&[u8])) {
     for left in 0..digits.len() {
         for right in left + 1..digits.len().min(left + 3) {
-            if digits[left] != digits[right] {
-                let mut changed = digits.to_vec();
-                changed.swap(left, right);
+            let mut changed = digits.to_vec();
+            changed.swap(left, right);
+            if changed != digits && changed[0] != b'0' {
                 give(&changed);
             }
         }

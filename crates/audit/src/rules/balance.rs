@@ -59,14 +59,10 @@ fn balance_sheet(context: &Context<'_>, net: FigureId) -> Option<Relation> {
         figure.own.any(Tags::ASSETS) && !figure.own.any(Tags::ASSET_PART | Tags::NET)
     })?;
     (figures[debts].paragraph == found.paragraph).then_some(())?;
-    let readings = vec![Equation::Sum {
-        terms: vec![(-1, assets), (1, debts), (1, net)],
-    }];
-    Some(Relation {
-        code: CODE,
-        readings,
-        certainty: Certainty::Stated,
-    })
+    Some(Relation::stated(
+        CODE,
+        vec![Equation::total(assets, [debts, net])],
+    ))
 }
 
 /// 计划…，已…，剩余…: three amounts of one kind in a row.
@@ -102,9 +98,7 @@ fn remainder(context: &Context<'_>, left: FigureId) -> Option<Relation> {
     };
     Some(Relation {
         code: CODE,
-        readings: vec![Equation::Sum {
-            terms: vec![(-1, whole), (1, done), (1, left)],
-        }],
+        readings: vec![Equation::total(whole, [done, left])],
         certainty,
     })
 }

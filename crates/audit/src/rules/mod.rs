@@ -5,13 +5,21 @@
 
 mod balance;
 mod change;
+mod claim;
 mod count;
+mod foreign;
+mod operator;
 mod product;
 mod rate;
 mod same;
 mod score;
 mod share;
 mod sum;
+mod table_rate;
+mod table_sum;
+mod unexplained_loss;
+mod unfinished;
+mod unknown_indicator;
 mod wording;
 
 use crate::context::Context;
@@ -56,15 +64,23 @@ macro_rules! rules {
 }
 
 rules! {
-    sum      Sum     Error Relations propose;
-    share    Share   Error Relations propose;
-    rate     Rate    Error Relations propose;
-    change   Change  Error Relations propose;
-    balance  Balance Error Relations propose;
-    same     Same    Error Relations propose;
-    product  Product Error Relations propose;
-    score    Total   Error Relations propose;
-    count    Count   Error Words inspect;
+    sum               Sum     Error   Relations propose;
+    table_sum         Sum     Error   Relations propose;
+    count             Count   Error   Words     inspect;
+    same              Same    Error   Relations propose;
+    share             Share   Error   Relations propose;
+    rate              Rate    Error   Relations propose;
+    table_rate        Rate    Error   Relations propose;
+    change            Change  Error   Relations propose;
+    product           Product Error   Relations propose;
+    balance           Balance Error   Relations propose;
+    score             Points  Error   Relations propose;
+    operator          Wording Warning Words     inspect;
+    unfinished        Wording Warning Words     inspect;
+    claim             Wording Warning Words     inspect;
+    foreign           Wording Warning Words     inspect;
+    unknown_indicator Wording Warning Words     inspect;
+    unexplained_loss  Wording Warning Words     inspect;
 }
 
 /// The rule with a code.

@@ -51,9 +51,7 @@ fn restated_in_bracket(context: &Context<'_>, relations: &mut Vec<Relation>) {
 fn equal(left: FigureId, right: FigureId, certainty: Certainty) -> Relation {
     Relation {
         code: CODE,
-        readings: vec![Equation::Sum {
-            terms: vec![(1, left), (-1, right)],
-        }],
+        readings: vec![Equation::total(left, [right])],
         certainty,
     }
 }

@@ -1,0 +1,82 @@
+//! # 别的部门的用语 (I08)
+//!
+//! **查什么** “结合省、市××工作计划”之类的话里，××是与本单位职能无关的行业，且全文别处不再出现。
+//!
+//! **为什么** 多半是从别的单位的报告里抄来的。
+//!
+//! **例** 自然资源部门的报告写“结合金融工作计划设置指标”。
+//!
+//! **怎样改** 改为本单位的工作计划。
+//!
+//! **宽严** 只作提醒；标题里有该行业名称，或全文出现两次以上的，不报。
+//!
+//! **依据** 财预〔2020〕10号：自评应当结合本单位职责。
+
+use crate::context::Context;
+use crate::finding::{Finding, Kind, Severity};
+use crate::place::place_at;
+use crate::relation::Relation;
+
+/// The code of this rule.
+pub(crate) const CODE: &str = "I08";
+
+/// Sectors as departments are named after them.
+const SECTORS: &[&str] = &[
+    "金融",
+    "教育",
+    "卫生",
+    "医保",
+    "民政",
+    "农业",
+    "水利",
+    "交通",
+    "旅游",
+    "文化",
+    "体育",
+    "环保",
+    "科技",
+    "统计",
+    "审计",
+    "税务",
+    "气象",
+    "林业",
+    "商务",
+    "人社",
+    "司法",
+    "公安",
+    "信访",
+    "档案",
+    "粮食",
+    "残联",
+    "共青团",
+    "妇联",
+    "工会",
+    "宗教",
+];
+
+/// What the sector's words are followed by.
+const PLANS: &[&str] = &["工作计划", "工作要点", "工作规划", "发展规划"];
+
+pub(crate) fn inspect(context: &Context<'_>, _relations: &[Relation], findings: &mut Vec<Finding>) {
+    let text = &*context.reading.text;
+    for sector in SECTORS {
+        let mut places = text.match_indices(sector).map(|(at, _)| at);
+        let (Some(at), None) = (places.next(), places.next()) else {
+            continue;
+        };
+        let end = at + sector.len();
+        let Some(plan) = PLANS.iter().find(|plan| text[end..].starts_with(**plan)) else {
+            continue;
+        };
+        findings.push(Finding {
+            code: CODE,
+            severity: Severity::Warning,
+            kind: Kind::Wording,
+            message: format!("“{sector}{plan}”像是别的部门的用语：全文别处没有提到“{sector}”。"),
+            figures: vec![place_at(context.reading, at, end + plan.len())],
+            arithmetic: String::new(),
+            proposal: "改为本单位的工作计划".to_owned(),
+            proposals: Vec::new(),
+        });
+    }
+}

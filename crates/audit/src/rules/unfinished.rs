@@ -1,0 +1,85 @@
+//! # 未完成而称全部完成 (F01)
+//!
+//! **查什么** 同一段里写着“剩余…”“未整改…”而结论是“完成年度指标值100%”。
+//!
+//! **为什么** 有剩余就不是百分之百，得满分没有依据。
+//!
+//! **例** 已整改39个，剩余4个，完成年度指标值100%。 → 39÷43＝90.70%。
+//!
+//! **怎样改** 按实际完成率写并扣减得分，或说明剩余部分为何不计入指标。
+//!
+//! **宽严** 只作提醒：剩余部分可能确不在指标范围之内。
+//!
+//! **依据** 财预〔2020〕10号：未完成指标值的按完成值与指标值的比例记分。
+
+use quantity::{Decimal, Rational};
+
+use crate::context::Context;
+use crate::cue::Tags;
+use crate::figure::Role;
+use crate::finding::{Finding, Kind, Severity};
+use crate::place::place_of;
+use crate::relation::{FigureId, Relation};
+
+/// The code of this rule.
+pub(crate) const CODE: &str = "F01";
+
+pub(crate) fn inspect(context: &Context<'_>, _relations: &[Relation], findings: &mut Vec<Finding>) {
+    for (claim, figure) in context.figures.iter().enumerate() {
+        if !is_full_claim(context, claim) {
+            continue;
+        }
+        let left = context.before(claim).find(|(_, other)| {
+            other.role == Role::Amount
+                && other.lead.any(Tags::LEFT)
+                && !other.quantity.value.is_zero()
+        });
+        let Some((left, rest)) = left else { continue };
+        let done = context.before_in_sentence(left).find(|(_, other)| {
+            other.lead.any(Tags::DONE)
+                && !other.lead.any(Tags::LEFT)
+                && other.same_kind(rest)
+                && other.role == Role::Amount
+        });
+        let Some((done, finished)) = done else {
+            continue;
+        };
+        findings.push(Finding {
+            code: CODE,
+            severity: Severity::Warning,
+            kind: Kind::Wording,
+            message: format!(
+                "称完成{}，但同段写明尚余{}。",
+                figure.printed(context.reading),
+                rest.printed(context.reading)
+            ),
+            figures: vec![
+                place_of(context.reading, rest),
+                place_of(context.reading, figure),
+                place_of(context.reading, finished),
+            ],
+            arithmetic: arithmetic(context, done, left),
+            proposal: "按实际完成率写明并相应扣分，或说明剩余部分为何不计入".to_owned(),
+            proposals: Vec::new(),
+        });
+    }
+}
+
+/// 完成年度指标值的100%.
+pub(super) fn is_full_claim(context: &Context<'_>, id: FigureId) -> bool {
+    let figure = &context.figures[id];
+    figure.is_percent()
+        && figure.quantity.value == Decimal::HUNDRED
+        && context.label(id).contains("完成年度指标值")
+}
+
+fn arithmetic(context: &Context<'_>, done: FigureId, left: FigureId) -> String {
+    let value = |id: FigureId| context.figures[id].quantity.value;
+    let (done, left) = (value(done), value(left));
+    let all = done.to_rational() + left.to_rational();
+    let rate = Decimal::round(
+        &(done.to_rational() * Rational::from_integer(100.into()) / &all),
+        2,
+    );
+    format!("{done}÷（{done}＋{left}）＝{rate}%≠100%")
+}

@@ -1,0 +1,232 @@
+//! Runs the fixture beside each rule: texts it must fire on, and texts the whole audit must stay silent on.
+//!
+//! What holds for all rules is asserted here once: a finding's places are places of the text, and writing its first
+//! proposal into the text mends it.
+
+use std::fs;
+use std::path::PathBuf;
+
+use audit::{Audit, Finding, RULES, Severity, check};
+use document::{Block, Cell, Document, Origin, Table, Text};
+
+struct Case {
+    text: String,
+    expected: Vec<(Severity, String)>,
+}
+
+struct Fixture {
+    code: String,
+    firing: Vec<Case>,
+    silent: Vec<Case>,
+}
+
+fn fixtures() -> Vec<Fixture> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/rules");
+    let mut paths: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    paths.sort();
+    let markdown = paths
+        .iter()
+        .filter(|path| path.extension().is_some_and(|end| end == "md"));
+    markdown
+        .map(|path| fixture(&fs::read_to_string(path).unwrap()))
+        .collect()
+}
+
+fn fixture(source: &str) -> Fixture {
+    let title = source.lines().next().unwrap();
+    let code = title.split(['(', ')']).nth(1).unwrap().to_owned();
+    let (firing, silent) = source.split_once("## 不报").unwrap();
+    Fixture {
+        code,
+        firing: cases(firing),
+        silent: cases(silent),
+    }
+}
+
+fn cases(section: &str) -> Vec<Case> {
+    let mut cases: Vec<Case> = Vec::new();
+    let mut open = false;
+    for line in section.lines() {
+        if let Some(text) = line.strip_prefix("> ") {
+            if !open {
+                cases.push(Case {
+                    text: String::new(),
+                    expected: Vec::new(),
+                });
+                open = true;
+            }
+            let case = cases.last_mut().unwrap();
+            case.text.push_str(text);
+            case.text.push('\n');
+            continue;
+        }
+        open = false;
+        if let Some(expected) = line.strip_prefix("- ") {
+            let (severity, figure) = expected.split_once(' ').unwrap();
+            let severity = if severity == "error" {
+                Severity::Error
+            } else {
+                Severity::Warning
+            };
+            cases
+                .last_mut()
+                .unwrap()
+                .expected
+                .push((severity, figure.to_owned()));
+        }
+    }
+    cases
+}
+
+/// Paragraphs by line; lines that start with a bar make up a table.
+fn document(text: &str) -> Document {
+    let mut document = Document::default();
+    for (number, line) in text.lines().enumerate() {
+        if !line.starts_with('|') {
+            let origin = Origin {
+                line: Some(number as u32 + 1),
+                page: None,
+            };
+            document
+                .blocks
+                .push(Block::Paragraph(Text::at(line, origin)));
+        } else if !line.contains("---") {
+            let row = line
+                .trim_matches('|')
+                .split('|')
+                .map(|cell| Cell::plain(cell.trim()))
+                .collect();
+            match document.blocks.last_mut() {
+                Some(Block::Table(table)) => table.rows.push(row),
+                _ => document.blocks.push(Block::Table(Table {
+                    header_rows: 1,
+                    rows: vec![row],
+                    ..Table::default()
+                })),
+            }
+        }
+    }
+    document
+}
+
+fn audited(text: &str) -> Audit {
+    check(&document(text))
+}
+
+#[test]
+fn every_rule_has_a_fixture_and_a_page() {
+    let fixtures = fixtures();
+    for rule in RULES {
+        let fixture = fixtures.iter().find(|fixture| fixture.code == rule.code);
+        let fixture = fixture.unwrap_or_else(|| panic!("{} has no fixture", rule.code));
+        assert!(
+            !fixture.firing.is_empty() && fixture.silent.len() >= 3,
+            "{} has too few cases",
+            rule.code
+        );
+        for heading in ["查什么", "为什么", "例", "怎样改", "宽严", "依据"] {
+            assert!(
+                rule.page().contains(&format!("**{heading}**")),
+                "{} lacks {heading}",
+                rule.code
+            );
+        }
+    }
+    assert_eq!(fixtures.len(), RULES.len());
+}
+
+#[test]
+fn rules_fire_where_they_must() {
+    for fixture in fixtures() {
+        for case in &fixture.firing {
+            let audit = audited(&case.text);
+            let own: Vec<&Finding> = audit
+                .findings
+                .iter()
+                .filter(|finding| finding.code == fixture.code)
+                .collect();
+            assert!(
+                !case.expected.is_empty(),
+                "{}: nothing expected of {}",
+                fixture.code,
+                case.text
+            );
+            for (severity, figure) in &case.expected {
+                let found = own.iter().any(|finding| {
+                    finding.severity == *severity
+                        && finding.figures.iter().any(|place| place.text == *figure)
+                });
+                assert!(
+                    found,
+                    "{} does not fire on {figure} in:\n{}\n{:#?}",
+                    fixture.code, case.text, audit.findings
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn rules_stay_silent_where_they_must() {
+    for fixture in fixtures() {
+        for case in &fixture.silent {
+            let findings = audited(&case.text).findings;
+            let own: Vec<&Finding> = findings
+                .iter()
+                .filter(|finding| {
+                    finding.code == fixture.code || finding.severity == Severity::Error
+                })
+                .collect();
+            assert!(
+                own.is_empty(),
+                "{} must be silent on:\n{}\n{own:#?}",
+                fixture.code,
+                case.text
+            );
+        }
+    }
+}
+
+#[test]
+fn places_are_places_of_the_text() {
+    for fixture in fixtures() {
+        for case in &fixture.firing {
+            let audit = audited(&case.text);
+            for place in audit.findings.iter().flat_map(|finding| &finding.figures) {
+                assert_eq!(audit.flat.text[place.start..place.end], place.text);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_first_proposal_mends_what_it_is_about() {
+    for fixture in fixtures() {
+        for case in fixture
+            .firing
+            .iter()
+            .filter(|case| !case.text.starts_with('|'))
+        {
+            let audit = audited(&case.text);
+            for finding in &audit.findings {
+                let Some(proposal) = finding.proposals.first() else {
+                    continue;
+                };
+                let place = &finding.figures[proposal.figure];
+                let mut mended = audit.flat.text.clone();
+                mended.replace_range(place.start..place.end, &proposal.to);
+                let left = audited(&mended).findings;
+                assert!(
+                    left.len() < audit.findings.len(),
+                    "{}: writing {} for {} mends nothing in:\n{mended}\n{left:#?}",
+                    finding.code,
+                    proposal.to,
+                    proposal.from
+                );
+            }
+        }
+    }
+}
