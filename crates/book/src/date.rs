@@ -11,7 +11,7 @@ pub struct Date(time::Date);
 
 /// The text is not a date of the calendar.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("“{0}”不是有效的日期：请写成 2022-12-31 或 2022年12月31日")]
+#[error("“{0}”不是有效的日期")]
 pub struct ParseDateError(String);
 
 impl Date {

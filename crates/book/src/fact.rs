@@ -11,8 +11,8 @@ pub struct Fact {
     pub name: String,
     /// 单位, such as 宗; empty when there is none.
     pub unit: String,
-    /// 小数: decimal places when printed; `None` prints a typed value as typed, a whole number
-    /// without places, and anything else with two.
+    /// 小数: decimal places when printed; `None` prints a typed value as typed and a measure as
+    /// [`Measured::printed`](crate::Measured::printed) does.
     pub places: Option<u8>,
     /// 数值 or 统计.
     pub value: Value,

@@ -233,19 +233,15 @@ impl Figures {
     }
 }
 
-/// Decimal places of a percentage, and of any other value with a fraction.
+/// Decimal places of money and percentages.
 const PLACES: u8 = 2;
 
 fn measured_figure(measured: Measured, unit: &str, places: Option<u8>) -> Figure {
-    let whole = measured.value.is_integer();
-    let usual = measured.places.unwrap_or(PLACES);
-    let usual = if whole && unit != "%" {
-        measured.places.unwrap_or(0)
-    } else {
-        usual
-    };
     Figure {
-        text: Decimal::round(&measured.value, places.unwrap_or(usual)).to_string(),
+        text: match places {
+            Some(places) => Decimal::round(&measured.value, places).to_string(),
+            None => measured.printed(unit),
+        },
         unit: unit.to_owned(),
         value: Some(measured.value.clone()),
         provenance: Provenance::Measured(measured),

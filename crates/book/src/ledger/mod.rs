@@ -186,7 +186,7 @@ impl ColumnType {
             Self::Choice(words) if words.iter().any(|word| word == text) => {
                 Ok(Cell::Text(text.to_owned()))
             }
-            Self::Choice(_) => Err(format!("“{text}”不是{}", self.wanted())),
+            Self::Choice(_) => Err(format!("没有“{text}”这个选项")),
             Self::Date => match text.parse() {
                 Ok(date) => Ok(Cell::Date(date)),
                 Err(error) => Err(error.to_string()),

@@ -1,11 +1,9 @@
 //! Ledgers from CSV.
 
-use std::borrow::Cow;
-
 use csv::StringRecord;
 
 use super::{Column, Ledger};
-use crate::load::{Log, Source};
+use crate::load::{Log, Source, decode};
 use crate::{Cell, Fault};
 
 /// Says how a header is written.
@@ -33,22 +31,13 @@ pub(crate) fn read(file: &str, bytes: &[u8], log: &Log) -> Option<Ledger> {
         .from_reader(text.as_bytes())
         .into_records();
     let Some(Ok(header)) = records.next() else {
-        source.fault(0..0, "台账是空的", HEADER_REMEDY);
+        source.line_fault(0, "台账是空的", HEADER_REMEDY);
         return None;
     };
     let mut ledger = read_header(&header, &source)?;
     let rows: Vec<_> = records.filter_map(Result::ok).collect();
     read_rows(&rows, &mut ledger, &source);
     Some(ledger)
-}
-
-/// The text of a file, which older spreadsheets save as GB18030.
-fn decode(bytes: &[u8]) -> Option<Cow<'_, str>> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Some(Cow::Borrowed(text)),
-        Err(_) => encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(bytes),
-    }
 }
 
 fn read_header(header: &StringRecord, source: &Source<'_>) -> Option<Ledger> {
@@ -59,7 +48,7 @@ fn read_header(header: &StringRecord, source: &Source<'_>) -> Option<Ledger> {
             Ok(column) => columns.push(column),
             Err(problem) => {
                 sound = false;
-                source.fault(0..0, problem, HEADER_REMEDY);
+                source.line_fault(0, problem, HEADER_REMEDY);
             }
         }
     }
@@ -67,7 +56,7 @@ fn read_header(header: &StringRecord, source: &Source<'_>) -> Option<Ledger> {
         return None;
     }
     Ledger::new(columns)
-        .map_err(|problem| source.fault(0..0, problem, HEADER_REMEDY))
+        .map_err(|problem| source.line_fault(0, problem, HEADER_REMEDY))
         .ok()
 }
 
@@ -81,7 +70,7 @@ fn read_rows(records: &[StringRecord], ledger: &mut Ledger, source: &Source<'_>)
         let start = usize::try_from(at).unwrap_or_default();
         let place = start + blank_lines(source.text, start);
         if place > start || is_blank(record) {
-            source.fault(start..start, "台账中间有空行", "删去空行");
+            source.line_fault(start, "台账中间有空行", "删去空行");
         }
         if !is_blank(record) {
             read_row(record, place, ledger, source);
@@ -96,6 +85,13 @@ fn is_blank(record: &StringRecord) -> bool {
 /// The length of the empty lines that the CSV reader skips before a record.
 fn blank_lines(text: &str, start: usize) -> usize {
     let rest = text.get(start..).unwrap_or_default();
+    // A record that follows `\r\n` starts at the `\n`.
+    let ended = text.get(..start).is_some_and(|head| head.ends_with('\r'));
+    let rest = if ended {
+        rest.strip_prefix('\n').unwrap_or(rest)
+    } else {
+        rest
+    };
     rest.len() - rest.trim_start_matches(['\r', '\n']).len()
 }
 
@@ -104,7 +100,7 @@ fn read_row(record: &StringRecord, start: usize, ledger: &mut Ledger, source: &S
     if record.len() != width {
         let problem = format!("这一行有{}格，表头有{width}列", record.len());
         let remedy = "补齐或删去多余的格；格里本身有逗号的，整格加英文引号";
-        source.fault(start..start, problem, remedy);
+        source.line_fault(start, problem, remedy);
         return;
     }
     let row: Vec<_> = ledger
@@ -116,7 +112,7 @@ fn read_row(record: &StringRecord, start: usize, ledger: &mut Ledger, source: &S
     if row.len() == width
         && let Err(problem) = ledger.push(row)
     {
-        source.fault(start..start, problem, "按表头改这一行");
+        source.line_fault(start, problem, "按表头改这一行");
     }
 }
 
@@ -131,11 +127,7 @@ fn read_cell(column: &Column, text: &str, start: usize, source: &Source<'_>) -> 
                 ),
                 false => format!("改成{}", column.kind.wanted()),
             };
-            source.fault(
-                start..start,
-                format!("“{}”列{problem}", column.name),
-                remedy,
-            );
+            source.line_fault(start, format!("“{}”列{problem}", column.name), remedy);
         })
         .ok()
 }

@@ -1,10 +1,10 @@
 //! `book.toml`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::indicator::{each, fact, indicator};
 use super::kind::{DATE, MONEY, NAME, PEOPLE, TEXT, YEAR, YES_NO, choice};
-use super::reference::{Names, References};
+use super::reference::{Known, Names, References};
 use super::source::Source;
 use super::toml::{self, Table};
 use crate::names::suggestion;
@@ -16,6 +16,8 @@ use crate::{
 /// The files beside `book.toml`.
 pub(crate) struct Parts {
     pub(crate) ledgers: BTreeMap<String, Ledger>,
+    /// Names of ledgers that are there and could not be read.
+    pub(crate) faulty_ledgers: BTreeSet<String>,
     pub(crate) texts: BTreeMap<String, String>,
     pub(crate) evidence: Evidence,
     pub(crate) schemes: BTreeMap<String, Scheme>,
@@ -23,13 +25,11 @@ pub(crate) struct Parts {
 
 /// Reads `book.toml` and checks what it says about the other files.
 pub(crate) fn read(source: &Source<'_>, parts: Parts) -> Option<Book> {
-    let mut references = References::default();
-    let book = toml::read(source, |table| decode(table, parts, &mut references))?;
-    references.check(&book, source);
-    Some(book)
+    toml::read(source, |table| decode(table, parts))
 }
 
-fn decode(table: &mut Table<'_>, parts: Parts, references: &mut References) -> Option<Book> {
+fn decode(table: &mut Table<'_>, parts: Parts) -> Option<Book> {
+    let references = &mut References::default();
     let year = table.required("年度", &YEAR);
     let scheme = scheme(table, &parts);
     let profile = section(table, "单位", profile);
@@ -42,16 +42,24 @@ fn decode(table: &mut Table<'_>, parts: Parts, references: &mut References) -> O
     let goals = table.tables("目标", |table| goal(table, &mut names));
     let mut names = Names::default();
     let tasks = table.tables("任务", |table| task(table, &mut names, references));
-    let mut names = Names::default();
-    let indicators = table.tables("指标", |table| indicator(table, &mut names, references));
+    let mut ids = Names::default();
+    let indicators = table.tables("指标", |table| indicator(table, &mut ids, references));
     let mut names = Names::default();
     let facts = table.tables("数据", |table| fact(table, &mut names, references));
     let problems = table.tables("问题", |table| problem(table, references));
     let result_use = table.table("结果应用", result_use);
     let publication = table.table("公开", publication);
+    let known = Known {
+        parts: &parts,
+        scheme: scheme.as_ref(),
+        indicators: &ids,
+        facts: &names,
+        read_facts: &facts,
+    };
+    references.check(&known, table.source);
     Some(Book {
         year: year?,
-        scheme: scheme?,
+        scheme: scheme?.name().to_owned(),
         profile: profile?,
         evaluation: evaluation.unwrap_or_default(),
         staff,
@@ -83,19 +91,21 @@ fn section<'a, T>(
     table.table(key, decode)
 }
 
-fn scheme(table: &mut Table<'_>, parts: &Parts) -> Option<String> {
+fn scheme(table: &mut Table<'_>, parts: &Parts) -> Option<Scheme> {
     let name = table.required("评分方案", &NAME)?;
-    let shipped: Vec<&str> = Scheme::shipped_names().collect();
-    let own = parts.schemes.keys().map(String::as_str);
-    let known: Vec<&str> = own.chain(shipped).collect();
-    if !known.contains(&name.as_str())
+    let own = parts.schemes.get(&name).cloned();
+    let scheme = own.or_else(|| Scheme::shipped(&name));
+    if scheme.is_none()
         && let Some(value) = table.value("评分方案")
     {
+        let shipped: Vec<&str> = Scheme::shipped_names().collect();
+        let own = parts.schemes.keys().map(String::as_str);
+        let known: Vec<&str> = own.chain(shipped).collect();
         let hint = suggestion(&name, known.iter().copied());
-        let remedy = format!("{hint}；也可以自备 schemes/{name}.toml");
+        let remedy = format!("换成已有的方案（{hint}），或自备 schemes/{name}.toml");
         value.fault(format!("没有评分方案“{name}”"), remedy);
     }
-    Some(name)
+    scheme
 }
 
 fn profile(table: &mut Table<'_>) -> Option<Profile> {

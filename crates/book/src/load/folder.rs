@@ -1,8 +1,11 @@
 //! The files of a book's folder.
 
+use std::borrow::Cow;
 use std::fs::{self, DirEntry};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
+
+use encoding_rs::GB18030;
 
 use super::Log;
 use crate::Fault;
@@ -110,23 +113,33 @@ fn read_limited(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
     Ok((bytes.len() as u64 <= MOST_BYTES).then_some(bytes))
 }
 
-/// The text of a UTF-8 file of the book, without byte-order mark.
+/// The text of a file of the book.
 pub(crate) fn read_text(dir: &Path, file: &str, log: &Log) -> Option<String> {
-    let mut bytes = read(dir, file, log)?;
-    if bytes.starts_with(b"\xef\xbb\xbf") {
-        bytes.drain(..3);
+    let bytes = read(dir, file, log)?;
+    let text = decode(&bytes).map(Cow::into_owned);
+    if text.is_none() {
+        let valid = std::str::from_utf8(&bytes)
+            .err()
+            .map_or(0, |error| error.valid_up_to());
+        let breaks = bytes[..valid].iter().filter(|byte| **byte == b'\n');
+        log.add(Fault {
+            line: breaks.count() + 1,
+            ..Fault::of_file(
+                file,
+                "不是 UTF-8 或 GB18030 编码的文本",
+                "用编辑器另存为 UTF-8",
+            )
+        });
     }
-    match String::from_utf8(bytes) {
-        Ok(text) => Some(text),
-        Err(error) => {
-            let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-            let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
-            log.add(Fault {
-                line,
-                ..Fault::of_file(file, "不是 UTF-8 编码的文本", "用编辑器另存为 UTF-8")
-            });
-            None
-        }
+    text
+}
+
+/// The text of a file without byte-order mark: UTF-8, or GB18030 as older programs save it.
+pub(crate) fn decode(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Some(Cow::Borrowed(text)),
+        Err(_) => GB18030.decode_without_bom_handling_and_without_replacement(bytes),
     }
 }
 

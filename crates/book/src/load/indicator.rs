@@ -68,16 +68,12 @@ pub(crate) fn fact(
     }
     let unit = unit(table);
     let places = table.optional("小数", &PLACES);
-    let typed = table.value("数值").map(|value| in_unit(value, &unit));
-    let measured = table
-        .value("统计")
-        .map(|value| references.measure(value, &unit));
-    let value = match (typed, measured) {
-        (Some(typed), None) => typed.map(Figure::Typed),
-        (None, Some(measured)) => measured.map(Figure::Measure),
-        (Some(_), Some(_)) => {
-            both(table, "数值");
-            None
+    let value = match (table.value("数值"), table.value("统计")) {
+        (Some(typed), None) => in_unit(typed, &unit).map(Figure::Typed),
+        (None, Some(measured)) => references.measure(measured, &unit).map(Figure::Measure),
+        (Some(typed), Some(measured)) => {
+            both(typed);
+            references.measure(measured, &unit).and(None)
         }
         (None, None) => {
             table.missing("数值", "补上“数值”（并写“来源”）或“统计”之一");
@@ -96,9 +92,9 @@ pub(crate) fn fact(
     })
 }
 
-fn both(table: &Table<'_>, typed: &str) {
-    let problem = format!("“{typed}”和“统计”只能有一个");
-    table.source.fault(table.span.clone(), problem, "删去一个");
+fn both(typed: Value<'_>) {
+    let problem = format!("“{}”和“统计”只能有一个", typed.key);
+    typed.fault(problem, "删去一个");
 }
 
 fn unit(table: &mut Table<'_>) -> String {
@@ -194,9 +190,9 @@ fn actual(
     let measured = table.value("统计");
     match (typed, measured) {
         (None, None) => Some(Actual::Blank),
-        (Some(_), Some(_)) => {
-            both(table, "完成值");
-            None
+        (Some(typed), Some(measured)) => {
+            both(typed);
+            references.measure(measured, unit).and(None)
         }
         (None, Some(value)) => {
             if matches!(

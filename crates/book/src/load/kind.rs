@@ -166,8 +166,8 @@ pub(crate) fn choice<T: Copy>(
     let found = choices.iter().copied().find(|one| word(*one) == text);
     if found.is_none() {
         let words: Vec<_> = choices.iter().map(|one| word(*one)).collect();
-        let problem = format!("“{}”的值不对", value.key);
-        value.fault(problem, format!("只能是：{}", words.join("、")));
+        let problem = format!("“{}”不能是“{text}”", value.key);
+        value.fault(problem, format!("改成其中之一：{}", words.join("、")));
     }
     found
 }

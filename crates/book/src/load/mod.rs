@@ -8,12 +8,13 @@ mod reference;
 mod source;
 pub(crate) mod toml;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::{Book, Evidence, Fault, Faults, Ledger, Scheme, ledger, names};
 use folder::File;
 
+pub(crate) use folder::decode;
 pub(crate) use source::{Log, Source};
 
 /// The file that makes a folder a book.
@@ -35,8 +36,10 @@ impl Book {
 }
 
 fn load(dir: &Path, log: &Log) -> Option<Book> {
+    let (ledgers, faulty_ledgers) = ledgers(dir, log);
     let parts = book::Parts {
-        ledgers: ledgers(dir, log),
+        ledgers,
+        faulty_ledgers,
         texts: texts(dir, log),
         evidence: evidence(dir, log),
         schemes: schemes(dir, log),
@@ -50,8 +53,10 @@ fn load(dir: &Path, log: &Log) -> Option<Book> {
     book::read(&source, parts)
 }
 
-fn ledgers(dir: &Path, log: &Log) -> BTreeMap<String, Ledger> {
+/// The ledgers, and the names of those that cannot be read.
+fn ledgers(dir: &Path, log: &Log) -> (BTreeMap<String, Ledger>, BTreeSet<String>) {
     let mut ledgers = BTreeMap::new();
+    let mut faulty = BTreeSet::new();
     for file in folder::list(dir, "ledgers", "csv", log) {
         if !names::is_word(&file.stem) {
             let remedy = "改文件名：台账的名称不用空格和标点";
@@ -61,13 +66,17 @@ fn ledgers(dir: &Path, log: &Log) -> BTreeMap<String, Ledger> {
                 remedy,
             ));
         }
-        if let Some(bytes) = folder::read(dir, &file.path, log)
-            && let Some(ledger) = ledger::read(&file.path, &bytes, log)
-        {
-            ledgers.insert(file.stem, ledger);
+        let bytes = folder::read(dir, &file.path, log);
+        match bytes.and_then(|bytes| ledger::read(&file.path, &bytes, log)) {
+            Some(ledger) => {
+                ledgers.insert(file.stem, ledger);
+            }
+            None => {
+                faulty.insert(file.stem);
+            }
         }
     }
-    ledgers
+    (ledgers, faulty)
 }
 
 fn texts(dir: &Path, log: &Log) -> BTreeMap<String, String> {
@@ -107,6 +116,7 @@ fn evidence(dir: &Path, log: &Log) -> Evidence {
 pub(crate) fn read_book(source: &Source<'_>, beside: &Book) -> Option<Book> {
     let parts = book::Parts {
         ledgers: beside.ledgers.clone(),
+        faulty_ledgers: BTreeSet::new(),
         texts: beside.texts.clone(),
         evidence: beside.evidence.clone(),
         schemes: beside.schemes.clone(),

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::book::Parts;
 use super::source::Source;
 use super::toml::Value;
 use crate::measure::Scope;
 use crate::names::suggestion;
-use crate::{Book, Measure};
+use crate::{Fact, Measure, Scheme};
 
 /// References found while reading, each with its place.
 #[derive(Default)]
@@ -16,6 +17,15 @@ pub(crate) struct References {
     evidence: Vec<(String, Range<usize>)>,
     bands: Vec<(String, Range<usize>)>,
     measures: Vec<(Measure, String, usize)>,
+}
+
+/// What references may lead to. Entries with faults of their own count as there.
+pub(crate) struct Known<'a> {
+    pub(crate) parts: &'a Parts,
+    pub(crate) scheme: Option<&'a Scheme>,
+    pub(crate) indicators: &'a Names,
+    pub(crate) facts: &'a Names,
+    pub(crate) read_facts: &'a [Fact],
 }
 
 /// What must be unique, with where it was first used.
@@ -35,6 +45,16 @@ impl Names {
                 self.0.insert(name.to_owned(), line);
             }
         }
+    }
+}
+
+impl Names {
+    fn contains(&self, name: &str) -> bool {
+        self.0.contains_key(name)
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &str> + Clone {
+        self.0.keys().map(String::as_str)
     }
 }
 
@@ -73,24 +93,22 @@ impl References {
     }
 
     /// Reports every reference that leads nowhere.
-    pub(crate) fn check(&self, book: &Book, source: &Source<'_>) {
+    pub(crate) fn check(&self, known: &Known<'_>, source: &Source<'_>) {
         for (id, span) in &self.indicators {
-            if book.indicator(id).is_none() {
-                let ids = book
-                    .indicators
-                    .iter()
-                    .map(|indicator| indicator.id.as_str());
+            if !known.indicators.contains(id) {
                 let problem = format!("没有编号为“{id}”的指标");
-                source.fault(span.clone(), problem, suggestion(id, ids));
+                source.fault(
+                    span.clone(),
+                    problem,
+                    suggestion(id, known.indicators.iter()),
+                );
             }
         }
         for (name, span) in &self.evidence {
-            if !book.evidence.contains(name) {
-                let names: Vec<_> = book.evidence.names().collect();
-                let remedy = format!(
-                    "把文件放进去，或改文件名；{}",
-                    suggestion(name, names.iter().copied())
-                );
+            if !known.parts.evidence.contains(name) {
+                let names: Vec<_> = known.parts.evidence.names().collect();
+                let hint = suggestion(name, names.iter().copied());
+                let remedy = format!("把文件放进去，或改文件名（{hint}）");
                 source.fault(
                     span.clone(),
                     format!("没有佐证文件 evidence/{name}"),
@@ -98,14 +116,13 @@ impl References {
                 );
             }
         }
-        self.check_bands(book, source);
-        self.check_measures(book, source);
+        if let Some(scheme) = known.scheme {
+            self.check_bands(scheme, source);
+        }
+        self.check_measures(known, source);
     }
 
-    fn check_bands(&self, book: &Book, source: &Source<'_>) {
-        let Some(scheme) = book.scoring_scheme() else {
-            return;
-        };
+    fn check_bands(&self, scheme: &Scheme, source: &Source<'_>) {
         for (label, span) in &self.bands {
             if !scheme.bands().iter().any(|band| band.is_called(label)) {
                 let names: Vec<_> = scheme
@@ -123,13 +140,15 @@ impl References {
         }
     }
 
-    fn check_measures(&self, book: &Book, source: &Source<'_>) {
-        let scope = Scope::new(&book.ledgers, &book.facts);
+    fn check_measures(&self, known: &Known<'_>, source: &Source<'_>) {
+        let scope = Scope::new(&known.parts.ledgers, known.read_facts);
         for (measure, unit, start) in &self.measures {
             let Err(error) = scope.measure(measure, unit) else {
                 continue;
             };
-            if error.by_rows {
+            let faulty = known.parts.faulty_ledgers.contains(&error.word)
+                || (error.absent && known.facts.contains(&error.word));
+            if error.by_rows || faulty {
                 continue;
             }
             let written = source.text.get(*start..).unwrap_or_default();

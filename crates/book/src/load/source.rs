@@ -7,20 +7,27 @@ use crate::{Fault, Faults};
 
 /// Where faults are collected.
 #[derive(Debug, Default)]
-pub(crate) struct Log(RefCell<Vec<Fault>>);
+pub(crate) struct Log {
+    faults: RefCell<Vec<Fault>>,
+    /// Places that cannot even be parsed; what is said there says nothing about the content.
+    unparsed: RefCell<Vec<(String, usize, usize)>>,
+}
 
 impl Log {
     pub(crate) fn add(&self, fault: Fault) {
-        self.0.borrow_mut().push(fault);
+        let place = (fault.file.clone(), fault.line, fault.column);
+        if !self.unparsed.borrow().contains(&place) {
+            self.faults.borrow_mut().push(fault);
+        }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.0.borrow().is_empty()
+        self.faults.borrow().is_empty()
     }
 
     /// All faults by file and line, without repetition.
     pub(crate) fn into_faults(self) -> Faults {
-        let mut faults = self.0.into_inner();
+        let mut faults = self.faults.into_inner();
         faults.sort();
         faults.dedup();
         Faults(faults)
@@ -45,11 +52,36 @@ impl Source<'_> {
     ) {
         let (line, column) = self.position(span.start);
         self.log.add(Fault {
-            file: self.file.to_owned(),
             line,
             column,
-            problem: problem.into(),
-            remedy: remedy.into(),
+            ..Fault::of_file(self.file, problem, remedy)
+        });
+    }
+
+    /// Reports a place that cannot be parsed; later faults at the same place are not added.
+    pub(crate) fn syntax_fault(
+        &self,
+        span: Range<usize>,
+        problem: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
+        let (line, column) = self.position(span.start);
+        self.fault(span, problem, remedy);
+        let place = (self.file.to_owned(), line, column);
+        self.log.unparsed.borrow_mut().push(place);
+    }
+
+    /// Reports a fault of a whole line.
+    pub(crate) fn line_fault(
+        &self,
+        offset: usize,
+        problem: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
+        let (line, _) = self.position(offset);
+        self.log.add(Fault {
+            line,
+            ..Fault::of_file(self.file, problem, remedy)
         });
     }
 

@@ -30,7 +30,7 @@ fn report_syntax(source: &Source<'_>, error: &toml::de::Error) {
         return;
     }
     let (problem, remedy) = explain(message, text);
-    source.fault(span, problem, remedy);
+    source.syntax_fault(span, problem, remedy);
 }
 
 fn is_bare_chinese(key: &str) -> bool {
@@ -59,6 +59,10 @@ fn explain(message: &str, text: &str) -> (String, String) {
             "引号没有成对".to_owned(),
             "在文字的末尾补上英文引号 \"".to_owned(),
         );
+    }
+    if message.contains("date") || message.contains("time") {
+        let problem = "没有这个日期，或日期的写法不对".to_owned();
+        return (problem, "写成 2022-12-31".to_owned());
     }
     (
         format!("不合 TOML 的写法（{message}）"),
@@ -122,7 +126,9 @@ impl<'a> Table<'a> {
 
     /// The value of a key, if there.
     pub(crate) fn value(&mut self, key: &'static str) -> Option<Value<'a>> {
-        self.known.push(key);
+        if !self.known.contains(&key) {
+            self.known.push(key);
+        }
         let inner = self.entries.get(key)?;
         Some(Value {
             source: self.source,

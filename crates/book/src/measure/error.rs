@@ -24,6 +24,8 @@ pub struct MeasureError {
     pub remedy: String,
     /// Whether only the ledgers' rows are to blame, so that filling them in mends it.
     pub by_rows: bool,
+    /// Whether the book has nothing of the name in `word`.
+    pub absent: bool,
 }
 
 impl MeasureError {
@@ -37,6 +39,19 @@ impl MeasureError {
             problem: problem.into(),
             remedy: remedy.into(),
             by_rows: false,
+            absent: false,
+        }
+    }
+
+    /// The book has nothing of that name.
+    pub(crate) fn absent(
+        word: &str,
+        problem: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Self {
+        Self {
+            absent: true,
+            ..Self::new(word, problem, remedy)
         }
     }
 

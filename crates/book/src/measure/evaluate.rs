@@ -74,7 +74,7 @@ impl<'a> Scope<'a> {
         self.ledgers.get(name).ok_or_else(|| {
             let names = self.ledgers.keys().map(String::as_str);
             let problem = format!("没有台账“{name}”（ledgers/{name}.csv）");
-            MeasureError::new(name, problem, suggestion(name, names))
+            MeasureError::absent(name, problem, suggestion(name, names))
         })
     }
 
@@ -82,7 +82,7 @@ impl<'a> Scope<'a> {
         let Some(fact) = self.facts.iter().find(|fact| fact.name == name) else {
             let names = self.facts.iter().map(|fact| fact.name.as_str());
             let problem = format!("没有名为“{name}”的数据");
-            return Err(MeasureError::new(name, problem, suggestion(name, names)));
+            return Err(MeasureError::absent(name, problem, suggestion(name, names)));
         };
         if self.open.contains(&name) {
             let problem = format!("数据“{name}”要用它自己来算");

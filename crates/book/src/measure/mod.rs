@@ -14,7 +14,7 @@ mod token;
 
 use std::fmt;
 
-use quantity::Rational;
+use quantity::{Decimal, Rational};
 
 pub use condition::{Comparison, Condition, Filter};
 pub use count::Count;
@@ -55,6 +55,19 @@ pub struct Measured {
     pub inputs: Vec<(String, String)>,
     /// The ledger rows that were counted or added.
     pub sources: Vec<Source>,
+}
+
+impl Measured {
+    /// The value as reports print it in its unit: with its ledger's places, a whole number without
+    /// any, anything else and every percentage with two.
+    pub fn printed(&self, unit: &str) -> String {
+        let places = match self.places {
+            Some(places) => places,
+            None if unit != "%" && self.value.is_integer() => 0,
+            None => 2,
+        };
+        Decimal::round(&self.value, places).to_string()
+    }
 }
 
 impl fmt::Display for Measure {

@@ -127,11 +127,7 @@ impl Case<'_> {
 
     /// All points.
     pub(crate) fn all(&self, rule: impl Into<String>) -> Points {
-        self.points(
-            self.full(),
-            rule,
-            format!("达到目标，得满分 {}", self.weight),
-        )
+        self.points(self.full(), rule, format!("达到目标，满分 {}", self.weight))
     }
 
     /// No points.

@@ -69,3 +69,30 @@ impl Scoring for Deadline {
         Ok(case.points(exact, rule, arithmetic))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scoring::example::{decimal, of_ten};
+
+    fn by(method: &Deadline, done: &str) -> String {
+        let target = Target::By("2022-12-31".parse().unwrap());
+        of_ten(method, &target, &Reached::Date(done.parse().unwrap())).unwrap()
+    }
+
+    #[test]
+    fn late_is_nothing() {
+        assert_eq!(by(&Deadline::default(), "2022-12-31"), "10.00");
+        assert_eq!(by(&Deadline::default(), "2023-01-01"), "0.00");
+    }
+
+    #[test]
+    fn late_days_can_cost_points() {
+        let method = Deadline {
+            late: Some((decimal("2"), decimal("0.5"))),
+        };
+        assert_eq!(by(&method, "2022-06-01"), "10.00");
+        assert_eq!(by(&method, "2023-01-03"), "9.00");
+        assert_eq!(by(&method, "2023-12-31"), "0.00");
+    }
+}

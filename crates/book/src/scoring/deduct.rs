@@ -134,3 +134,35 @@ fn missing(case: &Case<'_>) -> Result<Rational, Unscorable> {
     };
     Ok(missing.max(Rational::zero()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scoring::example::{decimal, number, of_ten};
+
+    fn by(each: &str, remainder: Remainder, target: &Target, actual: &str) -> String {
+        let method = Deduct {
+            each: decimal(each),
+            points: decimal("0.5"),
+            remainder,
+        };
+        of_ten(&method, target, &number(actual)).unwrap()
+    }
+
+    #[test]
+    fn each_missing_amount_costs() {
+        let target = Target::AtLeast(decimal("30"));
+        let by = |actual| by("1", Remainder::InProportion, &target, actual);
+        assert_eq!(by("30"), "10.00");
+        assert_eq!(by("27"), "8.50");
+        assert_eq!(by("0"), "0.00");
+    }
+
+    #[test]
+    fn a_remainder_costs_as_agreed() {
+        let target = Target::AtMost(decimal("100"));
+        assert_eq!(by("2", Remainder::InProportion, &target, "103"), "9.25");
+        assert_eq!(by("2", Remainder::AsWhole, &target, "103"), "9.00");
+        assert_eq!(by("2", Remainder::Free, &target, "103"), "9.50");
+    }
+}

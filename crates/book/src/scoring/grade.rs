@@ -43,3 +43,30 @@ pub(crate) fn boundary(total: Decimal, grades: &[Grade], near: Decimal) -> Optio
             distance < near.to_rational()
         })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scoring::Scheme;
+    use crate::scoring::example::decimal;
+
+    #[test]
+    fn bands_are_half_open() {
+        let scheme = Scheme::shipped("caizheng-2020-10").unwrap();
+        let name = |total| grade(decimal(total), scheme.grades()).unwrap().name.clone();
+        assert_eq!(name("100"), "优");
+        assert_eq!(name("90.00"), "优");
+        assert_eq!(name("89.99"), "良");
+        assert_eq!(name("60"), "中");
+        assert_eq!(name("59.99"), "差");
+    }
+
+    #[test]
+    fn near_a_boundary_is_noticed() {
+        let scheme = Scheme::shipped("caizheng-2020-10").unwrap();
+        let near = |total| boundary(decimal(total), scheme.grades(), scheme.near());
+        assert_eq!(near("89.96"), Some(decimal("90")));
+        assert_eq!(near("89.95"), None);
+        assert_eq!(near("0.01"), None);
+    }
+}

@@ -55,3 +55,20 @@ impl Scoring for Interval {
         Ok(case.points(case.full() * part, RULE, arithmetic))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scoring::example::{decimal, number, of_ten};
+
+    #[test]
+    fn outside_is_less() {
+        let target = Target::Between(decimal("90"), decimal("110"));
+        let by = |actual| of_ten(&Interval, &target, &number(actual)).unwrap();
+        assert_eq!(by("90"), "10.00");
+        assert_eq!(by("110"), "10.00");
+        assert_eq!(by("45"), "5.00");
+        assert_eq!(by("121"), "9.00");
+        assert_eq!(by("230"), "0.00");
+    }
+}

@@ -6,6 +6,8 @@
 mod case;
 mod date;
 mod deduct;
+#[cfg(test)]
+mod example;
 mod execution;
 mod grade;
 mod interval;
@@ -101,7 +103,7 @@ pub struct Scored {
     pub name: String,
     /// The target as printed: `≥30次`.
     pub target: String,
-    /// The actual as printed, at most two decimals: `31次`; `None` when it is not known.
+    /// The actual as printed: `31次`; `None` when it is not known.
     pub actual: Option<String>,
     /// 分值
     pub weight: Decimal,

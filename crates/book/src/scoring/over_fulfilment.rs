@@ -173,3 +173,49 @@ pub(crate) fn excess(case: &Case<'_>) -> Option<Excess> {
         false => Some(Excess::Relative(over / goal)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scoring::Scheme;
+    use crate::scoring::example::decimal;
+
+    /// The points of ten that come off at an excess in percent.
+    fn cut(scheme: &str, percent: &str) -> Option<String> {
+        let scheme = Scheme::shipped(scheme).unwrap();
+        let excess = Excess::Relative(decimal(percent).to_rational() / whole(100));
+        let adjustment = scheme
+            .over_fulfilment()
+            .adjustment(decimal("10"), &excess)?;
+        Some(show(&adjustment.deduction))
+    }
+
+    #[test]
+    fn linear_up_to_a_half() {
+        let cut = |percent| cut("caizheng-2020-10", percent);
+        assert_eq!(cut("29.9"), None);
+        assert_eq!(cut("50").as_deref(), Some("1"));
+        assert_eq!(cut("130").as_deref(), Some("5"));
+        assert_eq!(cut("500").as_deref(), Some("5"));
+    }
+
+    #[test]
+    fn by_steps() {
+        let cut = |percent| cut("difang-80-70-60", percent);
+        assert_eq!(cut("30").as_deref(), Some("1"));
+        assert_eq!(cut("50").as_deref(), Some("2"));
+        assert_eq!(cut("100").as_deref(), Some("3"));
+    }
+
+    #[test]
+    fn over_a_target_of_zero_the_number_counts() {
+        let scheme = Scheme::shipped("caizheng-2020-10").unwrap();
+        let far = |actual| {
+            scheme
+                .over_fulfilment()
+                .is_far(&Excess::OverZero(whole(actual)))
+        };
+        assert!(far(30));
+        assert!(!far(29));
+    }
+}

@@ -118,3 +118,38 @@ impl Scoring for Qualitative {
         Ok(points)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scoring::example::rated;
+
+    use crate::Target;
+
+    fn by(band: &str, rating: Option<&str>) -> Result<String, Unscorable> {
+        let target = Target::State("权益得到维护".to_owned());
+        rated(
+            &Qualitative,
+            &target,
+            &Reached::Band(band.to_owned()),
+            rating,
+        )
+    }
+
+    #[test]
+    fn bands_include_their_lower_end() {
+        assert_eq!(by("达成", Some("100")).unwrap(), "10.00");
+        assert_eq!(by("达成", Some("80")).unwrap(), "8.00");
+        assert_eq!(by("部分达成", Some("60")).unwrap(), "6.00");
+        assert!(by("部分达成", Some("80")).is_err());
+        assert!(by("未达成", Some("60")).is_err());
+    }
+
+    #[test]
+    fn a_band_alone_has_its_default() {
+        assert_eq!(by("达成年度指标", None).unwrap(), "10.00");
+        assert_eq!(by("部分达成", None).unwrap(), "7.00");
+        assert_eq!(by("未达成", None).unwrap(), "0.00");
+        assert!(by("良好", None).is_err());
+    }
+}

@@ -102,3 +102,55 @@ fn two_sided(case: &Case<'_>, value: &Rational, goal: &Rational) -> Points {
         format!("{weight} × (1 − {distance} ÷ {goal})，最低为 0"),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scoring::example::{decimal, number, of_ten};
+
+    fn by(method: &Ratio, target: Target, actual: &str) -> String {
+        of_ten(method, &target, &number(actual)).unwrap()
+    }
+
+    #[test]
+    fn reached_is_full_and_less_is_in_proportion() {
+        let at_least = |actual| by(&Ratio::default(), Target::AtLeast(decimal("30")), actual);
+        assert_eq!(at_least("30"), "10.00");
+        assert_eq!(at_least("31"), "10.00");
+        assert_eq!(at_least("28"), "9.33");
+        assert_eq!(at_least("-5"), "0.00");
+        let rate = Target::AtLeast(decimal("100"));
+        assert_eq!(by(&Ratio::default(), rate, "95"), "9.50");
+    }
+
+    #[test]
+    fn an_exact_zero_allows_nothing() {
+        let none = |actual| by(&Ratio::default(), Target::Exactly(decimal("0")), actual);
+        assert_eq!(none("0"), "10.00");
+        assert_eq!(none("1"), "0.00");
+    }
+
+    #[test]
+    fn both_sides_can_count() {
+        let strict = Ratio {
+            exactness: Exactness::TwoSided,
+            ..Ratio::default()
+        };
+        let exactly = |actual| by(&strict, Target::Exactly(decimal("100")), actual);
+        assert_eq!(exactly("100"), "10.00");
+        assert_eq!(exactly("110"), "9.00");
+        assert_eq!(exactly("85"), "8.50");
+        assert_eq!(exactly("250"), "0.00");
+    }
+
+    #[test]
+    fn below_the_pass_mark_there_is_nothing() {
+        let passing = Ratio {
+            pass: Some(decimal("60")),
+            ..Ratio::default()
+        };
+        let at_least = |actual| by(&passing, Target::AtLeast(decimal("30")), actual);
+        assert_eq!(at_least("18"), "6.00");
+        assert_eq!(at_least("17"), "0.00");
+    }
+}

@@ -90,3 +90,32 @@ impl Scoring for Reverse {
         Ok(case.points(case.full() * part, rule, arithmetic))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scoring::example::{decimal, number, of_ten};
+
+    use crate::Target;
+
+    fn at_most(excess: Excess, limit: &str, actual: &str) -> String {
+        let target = Target::AtMost(decimal(limit));
+        of_ten(&Reverse { excess }, &target, &number(actual)).unwrap()
+    }
+
+    #[test]
+    fn the_excess_takes_points_off() {
+        assert_eq!(at_most(Excess::Linear, "100", "95"), "10.00");
+        assert_eq!(at_most(Excess::Linear, "100", "120"), "8.00");
+        assert_eq!(at_most(Excess::Linear, "100", "200"), "0.00");
+        assert_eq!(at_most(Excess::Linear, "100", "300"), "0.00");
+        assert_eq!(at_most(Excess::Inverse, "100", "125"), "8.00");
+        assert_eq!(at_most(Excess::None, "100", "101"), "0.00");
+    }
+
+    #[test]
+    fn a_limit_of_zero_allows_nothing() {
+        assert_eq!(at_most(Excess::Linear, "0", "0"), "10.00");
+        assert_eq!(at_most(Excess::Linear, "0", "1"), "0.00");
+    }
+}

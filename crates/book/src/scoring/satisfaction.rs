@@ -46,3 +46,34 @@ impl Scoring for Satisfaction {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scoring::example::{decimal, number, of_ten};
+
+    use crate::Target;
+    use crate::scoring::{Method, MethodName, Scheme};
+
+    #[test]
+    fn steps_of_2021_101() {
+        let scheme = Scheme::shipped("caizheng-2021-101").unwrap();
+        let Some(Method::Satisfaction(method)) = scheme.method(MethodName::Satisfaction) else {
+            panic!("the scheme has steps for satisfaction");
+        };
+        let target = Target::AtLeast(decimal("90"));
+        let by = |actual| of_ten(&method, &target, &number(actual)).unwrap();
+        assert_eq!(by("92.5"), "10.00");
+        assert_eq!(by("90"), "10.00");
+        assert_eq!(by("89.9"), "8.00");
+        assert_eq!(by("60"), "5.00");
+        assert_eq!(by("59"), "0.00");
+    }
+
+    #[test]
+    fn without_steps_in_proportion() {
+        let target = Target::AtLeast(decimal("90"));
+        let points = of_ten(&Satisfaction::default(), &target, &number("85"));
+        assert_eq!(points.unwrap(), "9.44");
+    }
+}

@@ -102,8 +102,19 @@ fn score_indicator(
             Some(Excess::Relative(excess)) => Some(excess),
             _ => None,
         },
+        actual: Some(printed(indicator, &reached, measured.as_ref())),
         measured,
         ..blank(indicator, Some(&reached))
+    }
+}
+
+/// The actual as score sheets print it: a typed number as it was typed.
+fn printed(indicator: &Indicator, reached: &Reached, measured: Option<&Measured>) -> String {
+    let unit = &indicator.unit;
+    match (&indicator.actual, measured) {
+        (Actual::Number(value), _) => format!("{value}{unit}"),
+        (_, Some(measured)) => format!("{}{unit}", measured.printed(unit)),
+        _ => reached.printed(unit, 2),
     }
 }
 
@@ -204,7 +215,7 @@ fn blank(indicator: &Indicator, reached: Option<&Reached>) -> Scored {
         first: indicator.first.clone(),
         second: indicator.second.clone(),
         name: indicator.name.clone(),
-        actual: reached.map(|reached| reached.printed(&indicator.unit, 2)),
+        actual: reached.map(|reached| printed(indicator, reached, None)),
         weight: indicator.weight,
         points: Decimal::ZERO,
         explanation: Explanation {

@@ -115,3 +115,48 @@ fn rate(case: &Case<'_>) -> Result<Rational, Unscorable> {
         false => Rational::zero(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scoring::example::{decimal, number, of_ten};
+
+    use crate::Target;
+
+    fn steps(basis: Basis) -> Steps {
+        let step = |from, percent| Step {
+            from: decimal(from),
+            percent: decimal(percent),
+        };
+        Steps {
+            basis,
+            steps: vec![step("95", "100"), step("80", "80")],
+        }
+    }
+
+    #[test]
+    fn the_first_step_reached_counts() {
+        let target = Target::AtLeast(decimal("30"));
+        let by = |actual| of_ten(&steps(Basis::Rate), &target, &number(actual)).unwrap();
+        assert_eq!(by("29"), "10.00");
+        assert_eq!(by("27"), "8.00");
+        assert_eq!(by("23"), "0.00");
+    }
+
+    #[test]
+    fn less_is_better_turns_the_rate_round() {
+        let target = Target::AtMost(decimal("90"));
+        let by = |actual| of_ten(&steps(Basis::Rate), &target, &number(actual)).unwrap();
+        assert_eq!(by("0"), "10.00");
+        assert_eq!(by("100"), "8.00");
+        assert_eq!(by("200"), "0.00");
+    }
+
+    #[test]
+    fn the_value_itself_can_count() {
+        let target = Target::AtLeast(decimal("98"));
+        let by = |actual| of_ten(&steps(Basis::Value), &target, &number(actual)).unwrap();
+        assert_eq!(by("95"), "10.00");
+        assert_eq!(by("80"), "8.00");
+    }
+}

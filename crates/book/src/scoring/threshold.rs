@@ -42,3 +42,31 @@ impl Scoring for Threshold {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scoring::example::{decimal, number, of_ten};
+
+    use crate::Target;
+    use crate::scoring::case::Reached;
+
+    #[test]
+    fn all_or_nothing() {
+        let target = Target::AtLeast(decimal("30"));
+        assert_eq!(of_ten(&Threshold, &target, &number("30")).unwrap(), "10.00");
+        assert_eq!(
+            of_ten(&Threshold, &target, &number("29.9")).unwrap(),
+            "0.00"
+        );
+        let yes = Target::YesNo(true);
+        assert_eq!(
+            of_ten(&Threshold, &yes, &Reached::YesNo(true)).unwrap(),
+            "10.00"
+        );
+        assert_eq!(
+            of_ten(&Threshold, &yes, &Reached::YesNo(false)).unwrap(),
+            "0.00"
+        );
+    }
+}

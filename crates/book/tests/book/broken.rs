@@ -1,0 +1,184 @@
+//! A broken book: every fault in one go.
+
+use book::Book;
+
+use crate::write;
+
+const BOOK: &str = r#"年度 = 2022
+评分方案 = "caizheng-2020"
+备注 = "多余"
+
+[单位]
+名称 = “某局”
+级别 = "处室"
+
+[[人员]]
+类别 = "行政人员"
+在职 = 十一
+退休 = -3
+
+[资产负债]
+日期 = 2022-02-30
+
+[[预算]]
+名称 = "人员经费"
+类别 = "基本支出"
+资金来源 = "财政拨款"
+年初预算 = 400.00
+调整 = "4公顷"
+全年预算 = 440.90
+执行数 = "约432.91万元"
+
+[[指标]]
+编号 = "Z01"
+一级 = "产出指标"
+二级 = "数量指标"
+三级 = "巡查次数"
+方向 = "≥"
+目标 = 30
+单位 = "次"
+统计 = "计数(巡察 | 状态 = 完成)"
+
+[[指标]]
+编号 = "Z01"
+一级 = "产出指标"
+二级 = "质量指标"
+三级 = "闭环率"
+方向 = "大于"
+目标 = 95
+单位 = "%"
+分值 = 1e1
+完成值 = 95
+统计 = "占比(巡查 闭环 = 是)"
+佐证 = ["记录.pdf"]
+
+[[指标]]
+编号 = "Z03"
+一级 = "效益指标"
+二级 = "社会效益指标"
+三级 = "秩序"
+方向 = "定性"
+目标 = "秩序良好"
+分值 = 30
+完成值 = "很好"
+评分 = "反向"
+权重 = 5
+
+[[指标]]
+编号 = "Z04"
+一级 = "产出指标"
+二级 = "数量指标"
+三级 = "面积"
+方向 = "区间"
+目标 = [110, 90]
+单位 = "亩"
+分值 = 10
+统计 = "求和(巡查.面积 | 闭环 = 对)"
+评分 = { 方法 = "扣分", 每 = 0 }
+
+[[数据]]
+名称 = "甲"
+统计 = "数据(乙)"
+
+[[数据]]
+名称 = "乙"
+统计 = "数据(甲)"
+
+[[问题]]
+问题 = "闭环慢"
+指标 = ["Z09"]
+"#;
+
+#[test]
+fn every_fault_is_reported_with_its_place_and_remedy() {
+    let dir = tempfile::tempdir().unwrap();
+    write(
+        dir.path(),
+        &[
+            ("book.toml", BOOK),
+            (
+                "ledgers/巡查.csv",
+                "日期:日期,面积:亩,闭环:是否\n2022-13-01,3,是\n2022-01-01,三亩多,否\n\n2022-01-02,,对\n2022-01-03,1\n",
+            ),
+            ("ledgers/会议.csv", "日期,人数:人头,主题:文本\n"),
+            ("ledgers/供 地.csv", "面积:亩,面积:亩\n"),
+            ("ledgers/空.csv", ""),
+            ("ledgers/台账.xlsx", "PK"),
+            ("schemes/本市.toml", "说明 = \"本市\"\n"),
+        ],
+    );
+    std::fs::create_dir_all(dir.path().join("text")).unwrap();
+    std::fs::write(dir.path().join("text/概况.md"), b"\xe5\xb9\xb4\n\xff\xfe").unwrap();
+    let faults = Book::load(dir.path()).unwrap_err();
+    insta::assert_snapshot!(faults);
+}
+
+/// The same book with the faults of `book.toml` that hide others mended.
+#[test]
+fn references_that_lead_nowhere_are_reported() {
+    let dir = tempfile::tempdir().unwrap();
+    let book = r#"年度 = 2022
+评分方案 = "caizheng-2020-10"
+[单位]
+名称 = "某局"
+级别 = "单位"
+[[指标]]
+编号 = "Z01"
+一级 = "产出指标"
+二级 = "数量指标"
+三级 = "巡查次数"
+方向 = "≥"
+目标 = 30
+单位 = "次"
+分值 = 10
+统计 = "计数(巡察 | 状态 = 完成)"
+佐证 = ["记录.pdf"]
+[[指标]]
+编号 = "Z02"
+一级 = "产出指标"
+二级 = "数量指标"
+三级 = "面积"
+方向 = "≥"
+目标 = 3
+单位 = "亩"
+分值 = 10
+统计 = "求和(巡查.面积 | 闭环 = 对)"
+[[指标]]
+编号 = "Z03"
+一级 = "效益指标"
+二级 = "社会效益指标"
+三级 = "秩序"
+方向 = "定性"
+目标 = "秩序良好"
+分值 = 30
+完成值 = "很好"
+[[数据]]
+名称 = "甲"
+统计 = "数据(乙)"
+[[数据]]
+名称 = "乙"
+统计 = "数据(甲)"
+[[任务]]
+名称 = "巡查"
+指标 = ["Z1", "Z02"]
+"#;
+    write(
+        dir.path(),
+        &[
+            ("book.toml", book),
+            ("ledgers/巡查.csv", "日期:日期,面积:亩,闭环:是否\n"),
+            ("evidence/巡查/记录.txt", ""),
+        ],
+    );
+    insta::assert_snapshot!(Book::load(dir.path()).unwrap_err());
+}
+
+#[test]
+fn an_empty_folder_is_no_book() {
+    let dir = tempfile::tempdir().unwrap();
+    let faults = Book::load(dir.path()).unwrap_err();
+    insta::assert_snapshot!(faults, @"
+    book.toml：没有这个文件。改法：核对文件夹，或用 kaocheng new 新建一本账
+    共1处错误
+    ");
+}

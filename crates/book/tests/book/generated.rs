@@ -1,0 +1,525 @@
+//! Saving and loading generated books.
+
+use std::fs;
+
+use book::scoring::{Basis, Deadline, Deduct, Exactness, Ratio, Remainder, Step, Steps};
+use book::{
+    Actual, BalanceSheet, Book, BudgetLine, Cell, Column, ColumnType, Comparison, Condition, Count,
+    Date, Fact, Filter, Goal, Indicator, Item, Ledger, Measure, Method, MethodName, Objective,
+    Problem, Profile, Publication, Rank, ResultUse, Rule, SelfEvaluation, Share, Side, Spending,
+    Staff, Sum, Target, Task, Totals, Value,
+};
+use proptest::collection::vec;
+use proptest::option::of;
+use proptest::prelude::*;
+use quantity::Decimal;
+
+use crate::book_with;
+
+/// Text with all that TOML and CSV must escape.
+fn text() -> impl Strategy<Value = String> {
+    "[一二甲aB1 \"'\\\\\n\t，。#=\\[\\]{}|,（）“”]{0,12}[一甲a\"'\\\\]"
+}
+
+fn name() -> impl Strategy<Value = String> {
+    "[一二甲aB1\"'\\\\（）“”#=]{1,8}"
+}
+
+fn decimal() -> impl Strategy<Value = Decimal> {
+    (-1_000_000_000_i128..1_000_000_000, 0_u8..7)
+        .prop_map(|(mantissa, scale)| Decimal::new(mantissa, scale))
+}
+
+fn positive() -> impl Strategy<Value = Decimal> {
+    decimal().prop_map(Decimal::abs)
+}
+
+fn date() -> impl Strategy<Value = Date> {
+    (1990_u16..2100, 1_u8..13, 1_u8..29)
+        .prop_map(|(year, month, day)| Date::new(year, month, day).unwrap())
+}
+
+fn column_type() -> impl Strategy<Value = ColumnType> {
+    prop_oneof![
+        Just(ColumnType::Text),
+        Just(ColumnType::Date),
+        Just(ColumnType::Integer),
+        Just(ColumnType::Number),
+        Just(ColumnType::YesNo),
+        prop::sample::select(vec!["亩", "万元", "%", "次", "万元/亩"])
+            .prop_map(|unit| ColumnType::Quantity(unit.parse().unwrap())),
+        Just(ColumnType::Choice(vec![
+            "出让".to_owned(),
+            "划拨".to_owned()
+        ])),
+    ]
+}
+
+fn cell(kind: &ColumnType) -> BoxedStrategy<Cell> {
+    match kind {
+        ColumnType::Text => text()
+            .prop_map(|text| Cell::Text(text.trim().to_owned()))
+            .boxed(),
+        ColumnType::Date => date().prop_map(Cell::Date).boxed(),
+        ColumnType::Integer => (-999_i64..999).prop_map(|n| Cell::Number(n.into())).boxed(),
+        ColumnType::Number | ColumnType::Quantity(_) => decimal().prop_map(Cell::Number).boxed(),
+        ColumnType::YesNo => any::<bool>().prop_map(Cell::YesNo).boxed(),
+        ColumnType::Choice(words) => prop::sample::select(words.clone())
+            .prop_map(Cell::Text)
+            .boxed(),
+    }
+}
+
+fn rows(kinds: Vec<(ColumnType, bool)>) -> impl Strategy<Value = Ledger> {
+    let columns: Vec<_> = kinds
+        .iter()
+        .enumerate()
+        .map(|(at, (kind, optional))| Column {
+            name: format!("列{at}"),
+            kind: kind.clone(),
+            optional: *optional,
+        })
+        .collect();
+    let cells: Vec<_> = kinds
+        .iter()
+        .map(|(kind, optional)| match optional {
+            true => prop_oneof![Just(Cell::Empty), cell(kind)].boxed(),
+            false => cell(kind),
+        })
+        .collect();
+    vec(cells, 0..6).prop_map(move |rows| {
+        let mut ledger = Ledger::new(columns.clone()).unwrap();
+        for row in rows {
+            // A row of empty cells is refused.
+            let _ = ledger.push(row);
+        }
+        ledger
+    })
+}
+
+fn ledger() -> impl Strategy<Value = Ledger> {
+    vec((column_type(), any::<bool>()), 1..6).prop_flat_map(rows)
+}
+
+/// A measure over a ledger with a text column `列0` and a column of areas `列1`.
+fn measure() -> impl Strategy<Value = (Measure, &'static str)> {
+    let column = || "列0".to_owned();
+    let condition = prop_oneof![
+        (prop::sample::select(Comparison::ALL[..2].to_vec()), text()).prop_map(
+            move |(comparison, value)| {
+                Condition::Compare("列0".to_owned(), comparison, value.trim().to_owned())
+            }
+        ),
+        vec(text(), 1..3).prop_map(move |values| {
+            let values = values.iter().map(|value| value.trim().to_owned());
+            Condition::In("列0".to_owned(), values.collect())
+        }),
+        (decimal(), decimal()).prop_map(|(a, b)| {
+            Condition::Between("列1".to_owned(), a.to_string(), b.to_string())
+        }),
+        Just(Condition::Filled(column())),
+        Just(Condition::Empty(column())),
+    ];
+    let filter = vec(condition, 1..3).prop_map(Filter);
+    let ledger = || "供地".to_owned();
+    (filter, 0_u8..3).prop_map(move |(filter, kind)| match kind {
+        0 => (
+            Measure::Count(Count {
+                ledger: ledger(),
+                filter,
+            }),
+            "宗",
+        ),
+        1 => {
+            let column = "列1".to_owned();
+            (
+                Measure::Sum(Sum {
+                    ledger: ledger(),
+                    column,
+                    filter,
+                }),
+                "亩",
+            )
+        }
+        _ => {
+            let base = Filter::default();
+            (
+                Measure::Share(Share {
+                    ledger: ledger(),
+                    condition: filter,
+                    base,
+                }),
+                "%",
+            )
+        }
+    })
+}
+
+fn rule() -> impl Strategy<Value = Option<Rule>> {
+    let percent = (0_i128..100).prop_map(|percent| Decimal::new(percent, 0));
+    let steps = |percent| Steps {
+        basis: Basis::Value,
+        steps: vec![
+            Step {
+                from: Decimal::new(9, 0),
+                percent: Decimal::HUNDRED,
+            },
+            Step {
+                from: Decimal::new(5, 1),
+                percent,
+            },
+        ],
+    };
+    prop_oneof![
+        Just(None),
+        Just(Some(Rule::Named(MethodName::Threshold))),
+        (of(positive()), any::<bool>()).prop_map(|(pass, strict)| {
+            let exactness = if strict {
+                Exactness::TwoSided
+            } else {
+                Exactness::Reached
+            };
+            Some(Rule::Given(Method::Ratio(Ratio { pass, exactness })))
+        }),
+        percent.prop_map(move |percent| Some(Rule::Given(Method::Steps(steps(percent))))),
+        positive().prop_map(|points| Some(Rule::Given(Method::Deduct(Deduct {
+            each: Decimal::new(25, 1),
+            points,
+            remainder: Remainder::AsWhole,
+        })))),
+    ]
+}
+
+fn aim() -> impl Strategy<Value = (Target, String, Option<Rule>, Actual)> {
+    let unit = || "亩".to_owned();
+    prop_oneof![
+        (decimal(), rule(), of(decimal())).prop_map(move |(goal, rule, actual)| {
+            let actual = actual.map_or(Actual::Blank, Actual::Number);
+            (Target::AtLeast(goal), unit(), rule, actual)
+        }),
+        (decimal(), measure()).prop_map(|(goal, (measure, unit))| {
+            (
+                Target::AtMost(goal),
+                unit.to_owned(),
+                None,
+                Actual::Measure(measure),
+            )
+        }),
+        (decimal(), decimal()).prop_map(move |(a, b)| {
+            (
+                Target::Between(a.min(b), a.max(b)),
+                unit(),
+                None,
+                Actual::Number(a),
+            )
+        }),
+        text().prop_map(|text| {
+            (
+                Target::State(text),
+                String::new(),
+                None,
+                Actual::Band("部分达成".to_owned()),
+            )
+        }),
+        any::<(bool, bool)>().prop_map(|(wanted, yes)| {
+            (
+                Target::YesNo(wanted),
+                String::new(),
+                None,
+                Actual::YesNo(yes),
+            )
+        }),
+        (date(), date(), positive()).prop_map(|(by, done, points)| {
+            let late = Some((Decimal::ONE, points));
+            let rule = Some(Rule::Given(Method::Deadline(Deadline { late })));
+            (Target::By(by), String::new(), rule, Actual::Date(done))
+        }),
+    ]
+}
+
+prop_compose! {
+    fn indicator()(
+        names in (name(), name(), name()),
+        aim in aim(),
+        weight in positive(),
+        texts in (of(text()), of(text()), of(text()), of(text())),
+        target_too_low: bool,
+    ) -> Indicator {
+        let (target, unit, rule, actual) = aim;
+        let rated = matches!(target, Target::State(_));
+        Indicator {
+            id: String::new(),
+            first: names.0,
+            second: names.1,
+            name: names.2,
+            target,
+            unit,
+            weight,
+            rule,
+            actual,
+            rating: rated.then_some(Decimal::new(655, 1)),
+            evidence: Vec::new(),
+            outcome: texts.0,
+            deviation: texts.1,
+            improvement: texts.2,
+            excess_reason: texts.3,
+            target_too_low,
+        }
+    }
+}
+
+prop_compose! {
+    fn fact()(
+        value in prop_oneof![
+            decimal().prop_map(|value| (Value::Typed(value), "万元")),
+            measure().prop_map(|(measure, unit)| (Value::Measure(measure), unit)),
+        ],
+        places in of(0_u8..7),
+        texts in (of(text()), of(text())),
+    ) -> Fact {
+        let (value, unit) = value;
+        Fact {
+            name: String::new(),
+            unit: unit.to_owned(),
+            places,
+            value,
+            source: texts.0,
+            note: texts.1,
+        }
+    }
+}
+
+prop_compose! {
+    fn line()(
+        names in (name(), name()),
+        amounts in (decimal(), decimal(), decimal(), decimal()),
+        basic: bool,
+        unspent_reason in of(text()),
+    ) -> BudgetLine {
+        let (initial, adjustment, carried, executed) = amounts;
+        BudgetLine {
+            name: names.0,
+            spending: Spending::ALL[usize::from(basic)],
+            source: names.1,
+            amounts: Totals { initial, adjustment, carried, executed },
+            unspent_reason,
+        }
+    }
+}
+
+fn side() -> impl Strategy<Value = Side> {
+    let item = (name(), decimal(), of(text()));
+    let item = item.prop_map(|(name, amount, note)| Item { name, amount, note });
+    vec(item, 0..3).prop_map(|items| Side { items })
+}
+
+fn balance() -> impl Strategy<Value = BalanceSheet> {
+    (date(), side(), side(), side()).prop_map(|(date, assets, liabilities, net)| BalanceSheet {
+        date,
+        assets,
+        liabilities,
+        net,
+    })
+}
+
+fn staff() -> impl Strategy<Value = Staff> {
+    (name(), of(0_u32..99), 0_u32..99, 0_u32..99, 0_u32..99).prop_map(
+        |(kind, posts, present, serving, retired)| Staff {
+            kind,
+            posts,
+            present,
+            serving,
+            retired,
+        },
+    )
+}
+
+fn people() -> impl Strategy<Value = (Profile, SelfEvaluation)> {
+    let profile = (
+        name(),
+        of(name()),
+        of(name()),
+        vec(text(), 0..3),
+        of(text()),
+    );
+    let evaluation = (
+        vec(text(), 0..3),
+        of(text()),
+        of(name()),
+        of(name()),
+        of(date()),
+    );
+    (profile, evaluation).prop_map(|(profile, evaluation)| {
+        let (name, short_name, superior, duties, organisation) = profile;
+        let profile = Profile {
+            name,
+            short_name,
+            superior,
+            rank: Rank::Department,
+            duties,
+            organisation,
+        };
+        let (basis, organisation, author, telephone, date) = evaluation;
+        let evaluation = SelfEvaluation {
+            basis,
+            organisation,
+            author,
+            telephone,
+            date,
+        };
+        (profile, evaluation)
+    })
+}
+
+type Ends = (
+    Vec<Goal>,
+    Vec<Task>,
+    Vec<Problem>,
+    ResultUse,
+    Publication,
+    Option<Objective>,
+);
+
+fn ends() -> impl Strategy<Value = Ends> {
+    let goals = vec((text(), of(text())), 0..3);
+    let tasks = vec((of(text()), of(text()), of(decimal()), of(decimal())), 0..3);
+    let problems = vec(
+        (text(), of(text()), of(text()), of(name()), of(date())),
+        0..3,
+    );
+    let last = (vec(text(), 0..3), of(name()), of(name()), of(date()));
+    let objective = of((text(), of(text()), any::<bool>()));
+    (goals, tasks, problems, last, objective).prop_map(
+        |(goals, tasks, problems, last, objective)| {
+            let goals = goals
+                .into_iter()
+                .enumerate()
+                .map(|(at, (text, outcome))| Goal {
+                    id: format!("M{at}"),
+                    text,
+                    outcome,
+                });
+            let tasks = tasks.into_iter().enumerate();
+            let tasks = tasks.map(|(at, (text, outcome, budget, executed))| Task {
+                name: format!("任务{at}"),
+                text,
+                outcome,
+                budget,
+                executed,
+                indicators: Vec::new(),
+            });
+            let problems = problems.into_iter();
+            let problems = problems.map(|(text, cause, measure, owner, deadline)| Problem {
+                text,
+                indicators: Vec::new(),
+                cause,
+                measure,
+                owner,
+                deadline,
+            });
+            let (uses, way, url, date) = last;
+            let objective = objective.map(|(text, outcome, all_done)| Objective {
+                text,
+                outcome,
+                all_done,
+            });
+            (
+                goals.collect(),
+                tasks.collect(),
+                problems.collect(),
+                ResultUse { uses },
+                Publication { way, url, date },
+                objective,
+            )
+        },
+    )
+}
+
+prop_compose! {
+    fn book()(
+        people in people(),
+        staff in vec(staff(), 0..3),
+        balance in of(balance()),
+        budget in vec(line(), 0..3),
+        ends in ends(),
+        mut indicators in vec(indicator(), 0..5),
+        mut facts in vec(fact(), 0..4),
+        other in ledger(),
+        land in rows(vec![
+            (ColumnType::Text, true),
+            (ColumnType::Quantity(quantity::Unit::MU), false),
+        ]),
+        piece in text(),
+    ) -> Book {
+        for (at, indicator) in indicators.iter_mut().enumerate() {
+            indicator.id = format!("Z{at}");
+        }
+        for (at, fact) in facts.iter_mut().enumerate() {
+            fact.name = format!("数{at}");
+        }
+        let (goals, mut tasks, mut problems, result_use, publication, objective) = ends;
+        let ids: Vec<_> = indicators.iter().map(|indicator| indicator.id.clone()).collect();
+        for task in &mut tasks {
+            task.indicators.clone_from(&ids);
+        }
+        for problem in &mut problems {
+            problem.indicators = ids.iter().take(1).cloned().collect();
+        }
+        let (profile, evaluation) = people;
+        Book {
+            year: 2022,
+            scheme: "caizheng-2020-10".to_owned(),
+            profile,
+            evaluation,
+            staff,
+            balance,
+            budget,
+            objective,
+            goals,
+            tasks,
+            indicators,
+            facts,
+            problems,
+            result_use,
+            publication,
+            ledgers: [("供地".to_owned(), land), ("其他".to_owned(), other)].into(),
+            texts: [("概 况".to_owned(), piece)].into(),
+            ..book_with("", &[])
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn loading_gives_what_was_saved_and_saving_is_stable(book in book()) {
+        let dir = tempfile::tempdir().unwrap();
+        book.save(dir.path()).unwrap();
+        let loaded = Book::load(dir.path())
+            .unwrap_or_else(|faults| panic!("{faults}\n{}", fs::read_to_string(dir.path().join("book.toml")).unwrap()));
+        prop_assert_eq!(&loaded, &book);
+        let again = tempfile::tempdir().unwrap();
+        loaded.save(again.path()).unwrap();
+        for name in ["book.toml", "ledgers/供地.csv", "ledgers/其他.csv", "text/概 况.md"] {
+            prop_assert_eq!(
+                fs::read(dir.path().join(name)).unwrap(),
+                fs::read(again.path().join(name)).unwrap()
+            );
+        }
+    }
+
+    #[test]
+    fn a_measure_is_read_as_it_is_printed((measure, _) in measure()) {
+        prop_assert_eq!(measure.to_string().parse::<Measure>().unwrap(), measure);
+    }
+
+    #[test]
+    fn any_bytes_give_a_book_or_faults(toml in any::<Vec<u8>>(), csv in any::<Vec<u8>>()) {
+        let dir = tempfile::tempdir().unwrap();
+        fs::create_dir(dir.path().join("ledgers")).unwrap();
+        fs::write(dir.path().join("book.toml"), toml).unwrap();
+        fs::write(dir.path().join("ledgers/甲.csv"), csv).unwrap();
+        prop_assert!(Book::load(dir.path()).is_err());
+    }
+}

@@ -1,0 +1,40 @@
+//! The book from outside: folders, faults, round trips, measures, scores.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+mod broken;
+mod documented;
+mod folder;
+mod generated;
+mod measures;
+mod scores;
+
+use std::fs;
+use std::path::Path;
+
+use book::Book;
+use quantity::Decimal;
+
+/// Writes files into a folder.
+fn write(dir: &Path, files: &[(&str, &str)]) {
+    for (name, text) in files {
+        let path = dir.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+}
+
+/// A book that says only what it must, with these lines added.
+fn book_with(lines: &str, files: &[(&str, &str)]) -> Book {
+    let dir = tempfile::tempdir().unwrap();
+    let text = format!(
+        "年度 = 2022\n评分方案 = \"caizheng-2020-10\"\n[单位]\n名称 = \"甲局\"\n级别 = \"单位\"\n{lines}"
+    );
+    write(dir.path(), &[("book.toml", &text)]);
+    write(dir.path(), files);
+    Book::load(dir.path()).unwrap_or_else(|faults| panic!("{faults}"))
+}
+
+fn decimal(text: &str) -> Decimal {
+    text.parse().unwrap()
+}
