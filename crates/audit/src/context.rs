@@ -90,9 +90,13 @@ impl Context<'_> {
 
     /// The list a figure is a part of, the innermost.
     pub(crate) fn list_of(&self, part: FigureId) -> Option<&List> {
-        self.lists
-            .iter()
-            .rev()
+        // Lists stand in the order of their opening, and one paragraph opens few.
+        let paragraph = self.figures[part].paragraph;
+        let past = self
+            .lists
+            .partition_point(|list| self.figures[list.parts[0]].paragraph <= paragraph);
+        let here = self.lists[..past].iter().rev();
+        here.take_while(|list| self.figures[list.parts[0]].paragraph == paragraph)
             .find(|list| list.parts.contains(&part))
     }
 }

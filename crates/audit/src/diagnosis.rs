@@ -8,7 +8,7 @@ use num_traits::ToPrimitive;
 use quantity::{Decimal, Quantity, Rational, Unit};
 
 use crate::figure::{Figure, Role};
-use crate::judge::{Verdict, bounds, printed};
+use crate::judge::{Verdict, added, bounds, printed};
 use crate::number::Number;
 use crate::relation::{Certainty, Equation, FigureId, Relation};
 use crate::slip::{Slip, variants};
@@ -43,10 +43,16 @@ pub(crate) fn diagnose(
     verdicts: &[Verdict],
     figures: &[Figure],
 ) -> Vec<Diagnosis> {
+    let deserves = |id: usize| {
+        relations[id].certainty > Certainty::Possible || may_be_a_slip(&relations[id], figures)
+    };
     let mut open: Vec<bool> = verdicts
         .iter()
         .map(|verdict| *verdict == Verdict::Broken)
         .collect();
+    for (id, open) in open.iter_mut().enumerate() {
+        *open = *open && deserves(id);
+    }
     if !open.contains(&true) {
         return Vec::new();
     }
@@ -64,6 +70,38 @@ pub(crate) fn diagnose(
         }
     }
     diagnoses
+}
+
+/// Whether one slip in one figure could mend a sum: a quick look before a list that need not be complete is examined.
+fn may_be_a_slip(relation: &Relation, figures: &[Figure]) -> bool {
+    relation.readings.iter().any(|equation| match equation {
+        Equation::Sum { terms } => sum_slip(terms, figures).unwrap_or(true),
+        _ => true,
+    })
+}
+
+fn sum_slip(terms: &[(i8, FigureId)], figures: &[Figure]) -> Option<bool> {
+    let (lo, hi) = added(terms.iter().copied(), &|id| {
+        figures[id].stated().wide_ends()
+    })?;
+    for (sign, id) in terms {
+        let quantity = figures[*id].quantity;
+        let (own_lo, own_hi) = signed(*sign, figures[*id].stated().wide_ends()?);
+        let (rest_lo, rest_hi) = (lo.checked_sub(own_lo)?, hi.checked_sub(own_hi)?);
+        for variant in variants(&quantity) {
+            let (new_lo, new_hi) = signed(*sign, variant.quantity.wide_ends()?);
+            if rest_lo.checked_add(new_lo)? <= Decimal::ZERO
+                && rest_hi.checked_add(new_hi)? >= Decimal::ZERO
+            {
+                return Some(true);
+            }
+        }
+    }
+    Some(false)
+}
+
+fn signed(sign: i8, (lo, hi): (Decimal, Decimal)) -> (Decimal, Decimal) {
+    if sign < 0 { (-hi, -lo) } else { (lo, hi) }
 }
 
 /// Which relations mention a figure.

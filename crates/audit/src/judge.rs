@@ -109,7 +109,7 @@ fn quickly_feasible(
 }
 
 /// The interval of a signed sum.
-fn added(
+pub(crate) fn added(
     terms: impl Iterator<Item = (i8, FigureId)>,
     ends: &dyn Fn(FigureId) -> Option<(Decimal, Decimal)>,
 ) -> Option<(Decimal, Decimal)> {

@@ -157,7 +157,7 @@ impl<'a> Sheet<'a> {
 
 /// Whether a spanning cell begins at a place.
 fn begins_at(grid: &Grid, piece: usize, place: usize) -> bool {
-    let left = place % grid.columns > 0 && grid.cells[place - 1] == Some(piece);
+    let left = !place.is_multiple_of(grid.columns) && grid.cells[place - 1] == Some(piece);
     let above = place >= grid.columns && grid.cells[place - grid.columns] == Some(piece);
     !left && !above
 }

@@ -12,6 +12,8 @@
 //!
 //! **依据** 财预〔2020〕10号：自评应当客观真实，结果与佐证一致。
 
+use std::collections::HashMap;
+
 use quantity::Decimal;
 
 use crate::context::Context;
@@ -28,59 +30,66 @@ pub(crate) const CODE: &str = "F04";
 const SHARED: usize = 8;
 
 pub(crate) fn inspect(context: &Context<'_>, _relations: &[Relation], findings: &mut Vec<Finding>) {
-    for claim in 0..context.figures.len() {
-        if is_full_claim(context, claim) {
-            findings.extend(contradiction(context, claim));
-        }
+    let claims: Vec<FigureId> = (0..context.figures.len())
+        .filter(|id| is_full_claim(context, *id))
+        .collect();
+    if claims.is_empty() {
+        return;
     }
+    let low = low_rates(context);
+    findings.extend(
+        claims
+            .into_iter()
+            .filter_map(|claim| contradiction(context, claim, &low)),
+    );
 }
 
-fn contradiction(context: &Context<'_>, claim: FigureId) -> Option<Finding> {
-    let reading = context.reading;
-    let paragraph = context.figures[claim].paragraph;
-    let start = reading.paragraphs[paragraph].start;
-    let mut offset = start;
-    for clause in reading
-        .text_of(paragraph)
-        .split_inclusive(['，', '。', '；', '：'])
-    {
-        let words = clause.trim_end_matches(['，', '。', '；', '：']);
-        if words.chars().count() >= SHARED && !words.contains("指标") {
-            if let Some(rate) = rate_elsewhere(context, paragraph, words) {
-                return Some(finding(
-                    context,
-                    claim,
-                    (offset, offset + words.len()),
-                    rate,
-                ));
+/// The clauses of paragraphs that print a completion rate below 100 %, each with its paragraph and the rate after it.
+fn low_rates<'a>(context: &'a Context<'_>) -> HashMap<&'a str, (usize, FigureId)> {
+    let mut clauses = HashMap::new();
+    for (rate, figure) in context.figures.iter().enumerate() {
+        if figure.role == Role::Rate && figure.quantity.value < Decimal::HUNDRED {
+            let paragraph = figure.paragraph;
+            let before =
+                clauses_of(context, paragraph).take_while(|(start, _)| *start < figure.start);
+            for (_, words) in before {
+                clauses.entry(words).or_insert((paragraph, rate));
             }
         }
-        offset += clause.len();
     }
-    None
+    clauses
 }
 
-/// A completion rate below 100 % in another paragraph that says the same words.
-fn rate_elsewhere(context: &Context<'_>, paragraph: usize, words: &str) -> Option<FigureId> {
-    let text = &context.reading.text;
-    let mut from = 0;
-    while let Some(at) = text[from..].find(words).map(|at| from + at) {
-        let other = context.reading.paragraph_at(at);
-        let first = context.figures.partition_point(|figure| figure.start < at);
-        let rates = context.figures[first..]
-            .iter()
-            .enumerate()
-            .take_while(|(_, figure)| figure.paragraph == other);
-        let low = rates.filter(|(_, figure)| {
-            figure.role == Role::Rate && figure.quantity.value < Decimal::HUNDRED
+/// The clauses of a paragraph long enough to tell what it is about, each with its offset in the text.
+fn clauses_of<'a>(
+    context: &'a Context<'_>,
+    paragraph: usize,
+) -> impl Iterator<Item = (usize, &'a str)> {
+    const ENDS: [char; 4] = ['，', '。', '；', '：'];
+    let mut offset = context.reading.paragraphs[paragraph].start;
+    let clauses = context
+        .reading
+        .text_of(paragraph)
+        .split_inclusive(ENDS)
+        .map(move |clause| {
+            let start = offset;
+            offset += clause.len();
+            (start, clause.trim_end_matches(ENDS))
         });
-        let found = low.map(|(id, _)| first + id).next();
-        if other != paragraph && found.is_some() {
-            return found;
-        }
-        from = at + words.len();
-    }
-    None
+    clauses.filter(|(_, words)| words.chars().count() >= SHARED && !words.contains("指标"))
+}
+
+fn contradiction(
+    context: &Context<'_>,
+    claim: FigureId,
+    low: &HashMap<&str, (usize, FigureId)>,
+) -> Option<Finding> {
+    let paragraph = context.figures[claim].paragraph;
+    let mut clauses = clauses_of(context, paragraph);
+    clauses.find_map(|(start, words)| {
+        let (other, rate) = low.get(words)?;
+        (*other != paragraph).then(|| finding(context, claim, (start, start + words.len()), *rate))
+    })
 }
 
 fn finding(

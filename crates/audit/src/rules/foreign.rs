@@ -12,6 +12,8 @@
 //!
 //! **依据** 财预〔2020〕10号：自评应当结合本单位职责。
 
+use memchr::memmem;
+
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
 use crate::place::place_at;
@@ -59,24 +61,34 @@ const PLANS: &[&str] = &["工作计划", "工作要点", "工作规划", "发展
 
 pub(crate) fn inspect(context: &Context<'_>, _relations: &[Relation], findings: &mut Vec<Finding>) {
     let text = &*context.reading.text;
-    for sector in SECTORS {
-        let mut places = text.match_indices(sector).map(|(at, _)| at);
-        let (Some(at), None) = (places.next(), places.next()) else {
-            continue;
-        };
-        let end = at + sector.len();
-        let Some(plan) = PLANS.iter().find(|plan| text[end..].starts_with(**plan)) else {
-            continue;
-        };
-        findings.push(Finding {
-            code: CODE,
-            severity: Severity::Warning,
-            kind: Kind::Wording,
-            message: format!("“{sector}{plan}”像是别的部门的用语：全文别处没有提到“{sector}”。"),
-            figures: vec![place_at(context.reading, at, end + plan.len())],
-            arithmetic: String::new(),
-            proposal: "改为本单位的工作计划".to_owned(),
-            proposals: Vec::new(),
-        });
+    for plan in PLANS {
+        for at in memmem::find_iter(text.as_bytes(), plan) {
+            findings.extend(
+                SECTORS
+                    .iter()
+                    .find(|sector| text[..at].ends_with(**sector))
+                    .and_then(|sector| {
+                        let once = memmem::find_iter(text.as_bytes(), sector).take(2).count() == 1;
+                        once.then(|| finding(context, sector, plan, at))
+                    }),
+            );
+        }
+    }
+}
+
+fn finding(context: &Context<'_>, sector: &str, plan: &str, at: usize) -> Finding {
+    Finding {
+        code: CODE,
+        severity: Severity::Warning,
+        kind: Kind::Wording,
+        message: format!("“{sector}{plan}”像是别的部门的用语：全文别处没有提到“{sector}”。"),
+        figures: vec![place_at(
+            context.reading,
+            at - sector.len(),
+            at + plan.len(),
+        )],
+        arithmetic: String::new(),
+        proposal: "改为本单位的工作计划".to_owned(),
+        proposals: Vec::new(),
     }
 }

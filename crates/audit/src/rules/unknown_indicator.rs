@@ -12,6 +12,8 @@
 //!
 //! **依据** 财预〔2020〕10号附件1：偏差原因分析及改进措施。
 
+use memchr::memmem;
+
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
 use crate::indicator::Indicator;
@@ -21,6 +23,9 @@ use crate::rules::wording::is_short_form;
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "K01";
+
+/// How many indicators before the problem it may speak of.
+const MOST: usize = 200;
 
 /// Words that say an indicator was missed.
 const MISSED: &[&str] = &[
@@ -46,12 +51,10 @@ pub(crate) fn inspect(context: &Context<'_>, _relations: &[Relation], findings: 
         let name = without_subject(text[start..at].trim());
         if name.chars().count() >= 3 {
             let base = context.reading.paragraphs[paragraph].start;
-            findings.extend(compare(
-                context,
-                &own,
-                name,
-                (base + at - name.len(), base + at),
-            ));
+            let before = own.partition_point(|item| item.paragraph < paragraph);
+            let near = &own[before.saturating_sub(MOST)..before];
+            let place = (base + at - name.len(), base + at);
+            findings.extend(compare(context, near, name, place));
         }
     }
 }
@@ -66,7 +69,7 @@ pub(super) fn missed(context: &Context<'_>) -> Vec<(usize, usize)> {
         let text = context.reading.text_of(paragraph);
         MISSED
             .iter()
-            .find_map(|words| text.find(words))
+            .find_map(|words| memmem::find(text.as_bytes(), words.as_bytes()))
             .map(|at| (paragraph, at))
     };
     paragraphs.filter_map(place).collect()
