@@ -35,14 +35,14 @@ pub(crate) struct Names(BTreeMap<String, usize>);
 impl Names {
     /// Takes a name; reports it when it is taken already.
     pub(crate) fn take(&mut self, what: &str, name: &str, source: &Source<'_>, span: Range<usize>) {
-        let (line, _) = source.position(span.start);
         match self.0.get(name) {
             Some(first) => {
-                let problem = format!("{what}“{name}”重复了，第 {first} 行已经用过");
+                let (line, _) = source.position(*first);
+                let problem = format!("{what}“{name}”重复了，第 {line} 行已经用过");
                 source.fault(span, problem, format!("换一个{what}"));
             }
             None => {
-                self.0.insert(name.to_owned(), line);
+                self.0.insert(name.to_owned(), span.start);
             }
         }
     }

@@ -1,6 +1,7 @@
 //! A text file of a book, and where faults in it are.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::{Fault, Faults};
@@ -11,7 +12,12 @@ pub(crate) struct Log {
     faults: RefCell<Vec<Fault>>,
     /// Places that cannot even be parsed; what is said there says nothing about the content.
     unparsed: RefCell<Vec<(String, usize, usize)>>,
+    /// Faults by file.
+    counts: RefCell<BTreeMap<String, usize>>,
 }
+
+/// The most faults of one file that are worth reading.
+const MOST_FAULTS: usize = 200;
 
 impl Log {
     pub(crate) fn add(&self, fault: Fault) {
@@ -19,6 +25,21 @@ impl Log {
         if !self.unparsed.borrow().contains(&place) {
             self.faults.borrow_mut().push(fault);
         }
+    }
+
+    /// Counts a fault of a file; whether it is still worth reporting.
+    fn wants(&self, file: &str) -> bool {
+        let mut counts = self.counts.borrow_mut();
+        let count = counts.entry(file.to_owned()).or_default();
+        *count += 1;
+        if *count == MOST_FAULTS + 1 {
+            let problem = format!("错误太多，只列出 {MOST_FAULTS} 处");
+            let remedy = "先改已列出的，再检查一遍";
+            self.faults
+                .borrow_mut()
+                .push(Fault::of_file(file, problem, remedy));
+        }
+        *count <= MOST_FAULTS
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -50,6 +71,9 @@ impl Source<'_> {
         problem: impl Into<String>,
         remedy: impl Into<String>,
     ) {
+        if !self.log.wants(self.file) {
+            return;
+        }
         let (line, column) = self.position(span.start);
         self.log.add(Fault {
             line,
@@ -65,8 +89,15 @@ impl Source<'_> {
         problem: impl Into<String>,
         remedy: impl Into<String>,
     ) {
+        if !self.log.wants(self.file) {
+            return;
+        }
         let (line, column) = self.position(span.start);
-        self.fault(span, problem, remedy);
+        self.log.add(Fault {
+            line,
+            column,
+            ..Fault::of_file(self.file, problem, remedy)
+        });
         let place = (self.file.to_owned(), line, column);
         self.log.unparsed.borrow_mut().push(place);
     }
@@ -78,6 +109,9 @@ impl Source<'_> {
         problem: impl Into<String>,
         remedy: impl Into<String>,
     ) {
+        if !self.log.wants(self.file) {
+            return;
+        }
         let (line, _) = self.position(offset);
         self.log.add(Fault {
             line,

@@ -8,6 +8,9 @@ use super::{Filter, Measure, MeasureError, Measured, Nature, Source};
 use crate::names::suggestion;
 use crate::{Book, Fact, Ledger, Value};
 
+/// How many figures may be computed one from the other.
+const MOST_NESTED: usize = 8;
+
 /// What a measure may look at.
 pub(crate) struct Scope<'a> {
     ledgers: &'a BTreeMap<String, Ledger>,
@@ -87,6 +90,10 @@ impl<'a> Scope<'a> {
         if self.open.contains(&name) {
             let problem = format!("数据“{name}”要用它自己来算");
             return Err(MeasureError::new(name, problem, "断开这个循环"));
+        }
+        if self.open.len() >= MOST_NESTED {
+            let problem = format!("数据“{name}”一层套一层，超过 {MOST_NESTED} 层");
+            return Err(MeasureError::new(name, problem, "直接从台账统计"));
         }
         let nature = Nature::of_unit(&fact.unit);
         match &fact.value {

@@ -182,3 +182,30 @@ fn an_empty_folder_is_no_book() {
     共1处错误
     ");
 }
+
+#[test]
+fn hostile_files_are_refused_soon() {
+    let dir = tempfile::tempdir().unwrap();
+    let rows = "x,y\n".repeat(500_000);
+    write(
+        dir.path(),
+        &[
+            (
+                "book.toml",
+                &format!(
+                    "甲 = {}\n{}",
+                    "[".repeat(100_000),
+                    "乙 = \n".repeat(100_000)
+                ),
+            ),
+            ("ledgers/坏.csv", &format!("面积:亩\n{rows}")),
+            (
+                "ledgers/更坏.csv",
+                &format!("面积:亩\n{}", "\n1\n".repeat(200_000)),
+            ),
+        ],
+    );
+    let faults = Book::load(dir.path()).unwrap_err();
+    assert!(faults.0.len() < 700);
+    assert!(faults.to_string().contains("错误太多"));
+}
