@@ -1,19 +1,17 @@
 //! Sums of money and points, and how exact values are printed.
 
-use num_traits::Zero;
 use quantity::{Approximation, Decimal, Rational, Unit, convert, parse_cell};
 
 /// The sum with the places of the finest part.
 ///
-/// Amounts are limited to [`LIMIT`] when they are read, so the sum of all lines of a book fits.
+/// Exact for numbers within the limits of a book, of which a hundred thousand million fit.
 pub(crate) fn sum(parts: impl IntoIterator<Item = Decimal>) -> Decimal {
-    let mut places = 0;
-    let mut total = Rational::zero();
-    for part in parts {
-        places = places.max(part.scale());
-        total += part.to_rational();
-    }
-    Decimal::round(&total, places)
+    parts.into_iter().fold(Decimal::ZERO, |total, part| {
+        let exact = || total.to_rational() + part.to_rational();
+        total
+            .checked_add(part)
+            .unwrap_or_else(|| Decimal::round(&exact(), MOST_PLACES))
+    })
 }
 
 /// The greatest size of a number a book may hold, and the most places: far above any real figure,

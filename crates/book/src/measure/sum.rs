@@ -2,13 +2,13 @@
 
 use std::fmt;
 
-use num_traits::Zero;
-use quantity::{Decimal, Rational};
+use quantity::Decimal;
 
 use super::condition::find_column;
 use super::evaluate::{Outcome, Scope};
 use super::{Filter, MeasureError, Nature, Rows, Source};
 use crate::ledger::{Cell, Column, ColumnType, Ledger};
+use crate::number;
 
 /// The sum of a column over the rows that satisfy the conditions; empty cells count as 0.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,24 +27,13 @@ impl Sum {
         let (at, column) = find_column(&self.column, &self.ledger, ledger)?;
         let nature = nature(column)?;
         let rows = self.filter.select(&self.ledger, ledger)?;
-        let numbers = numbers(ledger, &rows, at);
-        let value = numbers.iter().fold(Rational::zero(), |total, number| {
-            total + number.to_rational()
-        });
-        let places = numbers
-            .iter()
-            .map(|number| number.scale())
-            .max()
-            .unwrap_or(0);
+        let value = number::sum(numbers(ledger, &rows, at));
         let selected = scope.rows_in_words(&self.ledger, &self.filter);
         Ok(Outcome {
-            inputs: vec![(
-                format!("“{}”之和", self.column),
-                Decimal::round(&value, places).to_string(),
-            )],
-            value,
+            inputs: vec![(format!("“{}”之和", self.column), value.to_string())],
+            value: value.to_rational(),
             nature,
-            places: Some(places),
+            places: Some(value.scale()),
             formula: format!("{selected}“{}”之和", self.column),
             sources: vec![Source {
                 ledger: self.ledger.clone(),
