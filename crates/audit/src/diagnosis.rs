@@ -11,7 +11,13 @@ use crate::figure::{Figure, Role};
 use crate::judge::{Verdict, added, bounds, printed};
 use crate::number::Number;
 use crate::relation::{Certainty, Equation, FigureId, Relation};
-use crate::slip::{Slip, variants};
+use crate::slip::{Slip, between, rescaled, variants};
+
+/// One in how many unrelated lists may look like a slip by chance.
+const CHANCE: i64 = 25;
+
+/// How many numbers around the one a sum needs are looked at: the roundings of its parts.
+const NEARBY: usize = 24;
 
 /// Broken relations that one correction mends.
 #[derive(Debug, Clone)]
@@ -72,32 +78,54 @@ pub(crate) fn diagnose(
     diagnoses
 }
 
-/// Whether one slip in one figure could mend a sum: a quick look before a list that need not be complete is examined.
+/// Whether a slip in one figure would mend a sum beyond chance: a quick look before a list that need not be complete is
+/// examined.
 fn may_be_a_slip(relation: &Relation, figures: &[Figure]) -> bool {
     relation.readings.iter().any(|equation| match equation {
-        Equation::Sum { terms } => sum_slip(terms, figures).unwrap_or(true),
+        Equation::Sum { terms } => sum_slip(relation, terms, figures).unwrap_or(true),
         _ => true,
     })
 }
 
-fn sum_slip(terms: &[(i8, FigureId)], figures: &[Figure]) -> Option<bool> {
-    let (lo, hi) = added(terms.iter().copied(), &|id| {
-        figures[id].stated().wide_ends()
-    })?;
+fn sum_slip(relation: &Relation, terms: &[(i8, FigureId)], figures: &[Figure]) -> Option<bool> {
+    let ends = |id: FigureId| figures[id].stated().wide_ends();
+    let (lo, hi) = added(terms.iter().copied(), &ends)?;
     for (sign, id) in terms {
         let quantity = figures[*id].quantity;
-        let (own_lo, own_hi) = signed(*sign, figures[*id].stated().wide_ends()?);
-        let (rest_lo, rest_hi) = (lo.checked_sub(own_lo)?, hi.checked_sub(own_hi)?);
-        for variant in variants(&quantity) {
-            let (new_lo, new_hi) = signed(*sign, variant.quantity.wide_ends()?);
-            if rest_lo.checked_add(new_lo)? <= Decimal::ZERO
-                && rest_hi.checked_add(new_hi)? >= Decimal::ZERO
-            {
-                return Some(true);
-            }
+        let (own_lo, own_hi) = signed(*sign, ends(*id)?);
+        let rest = (lo.checked_sub(own_lo)?, hi.checked_sub(own_hi)?);
+        // The figure must be what the rest lacks.
+        let needed = signed(-*sign, rest);
+        let place = quantity.ulp().checked_mul(quantity.unit.factor())?;
+        let least = whole_part(needed.0, place)? - 1;
+        let most = whole_part(needed.1, place)? + 1;
+        let near = (least..=most)
+            .take(NEARBY)
+            .filter_map(|meant| between(quantity.value.mantissa(), meant));
+        let elsewhere = rescaled(&quantity).into_iter().filter(|variant| {
+            let meant = variant.quantity.wide_ends();
+            meant.is_some_and(|(from, to)| from <= needed.1 && to >= needed.0)
+        });
+        let slips = near.chain(elsewhere.map(|variant| variant.slip));
+        if slips
+            .into_iter()
+            .any(|slip| is_beyond_chance(slip, *id, relation, figures))
+        {
+            return Some(true);
         }
     }
     Some(false)
+}
+
+/// How many whole places of this size a value has, towards zero.
+fn whole_part(value: Decimal, place: Decimal) -> Option<i128> {
+    let scale = value.scale().max(place.scale());
+    let at = |number: Decimal| {
+        number
+            .mantissa()
+            .checked_mul(10_i128.checked_pow((scale - number.scale()).into())?)
+    };
+    at(value)?.checked_div(at(place)?)
 }
 
 fn signed(sign: i8, (lo, hi): (Decimal, Decimal)) -> (Decimal, Decimal) {
@@ -529,41 +557,34 @@ fn root(
 /// Whether a slip explains a broken relation so well that chance is no explanation: the numbers one slip away from the
 /// printed ones are few against the numbers that might stand there.
 pub(crate) fn is_telling(correction: &Correction, relation: &Relation, figures: &[Figure]) -> bool {
-    let Some(slip) = correction.slip else {
+    correction
+        .slip
+        .is_some_and(|slip| is_beyond_chance(slip, correction.figure, relation, figures))
+}
+
+fn is_beyond_chance(slip: Slip, figure: FigureId, relation: &Relation, figures: &[Figure]) -> bool {
+    let Some(demand) = demand(&relation.readings[0], figure, figures) else {
         return false;
     };
-    let Some(demands) = relation
-        .readings
-        .iter()
-        .map(|e| demand(e, correction.figure, figures))
-        .next()
-        .flatten()
-    else {
+    let (Some(lo), Some(hi)) = (demand.lo, demand.hi) else {
         return false;
     };
-    let (Some(lo), Some(hi)) = (demands.lo, demands.hi) else {
-        return false;
-    };
-    let quantity = correction.quantity;
-    let factor = quantity.unit.factor().to_rational();
-    let ulp = quantity.ulp().to_rational() * &factor;
+    let quantity = figures[figure].quantity;
+    let ulp = quantity.ulp().to_rational() * quantity.unit.factor().to_rational();
     let window = (hi - lo) / &ulp + Rational::from_integer(2.into());
     let room = match &relation.readings[0] {
         Equation::Sum { terms } => terms.iter().map(|term| printed(figures, term.1)).max(),
-        _ => Some(printed(figures, correction.figure)),
+        _ => Some(printed(figures, figure)),
     };
-    let Some(room) = room else { return false };
-    let tries: usize = figures_of(relation)
-        .iter()
-        .map(|id| {
-            variants(&figures[*id].quantity)
-                .iter()
-                .filter(|v| v.slip == slip)
-                .count()
-        })
-        .sum();
+    let tries = |id: &FigureId| {
+        variants(&figures[*id].quantity)
+            .iter()
+            .filter(|variant| variant.slip == slip)
+            .count()
+    };
+    let tries: usize = figures_of(relation).iter().map(tries).sum();
     let chances = Rational::from_integer(tries.into()) * window;
-    chances * Rational::from_integer(25.into()) < room / ulp
+    room.is_some_and(|room| chances * Rational::from_integer(CHANCE.into()) < room / ulp)
 }
 
 impl Correction {

@@ -58,17 +58,76 @@ pub(crate) fn variants(printed: &Quantity) -> Vec<Variant> {
         }
     };
     swapped(&digits, |changed| push(changed, scale, Slip::Swapped));
-    for moved in [1, 2] {
-        if scale >= moved {
-            push(&digits, scale - moved, Slip::PointMoved);
-        }
-        push(&digits, scale + moved, Slip::PointMoved);
-    }
     changed(&digits, |changed| push(changed, scale, Slip::Digit));
     longer(&digits, |longer| push(longer, scale, Slip::Lost));
     shorter(&digits, |shorter| push(shorter, scale, Slip::Extra));
-    variants.extend(other_units(printed));
+    variants.extend(rescaled(printed));
     variants
+}
+
+/// The numbers with the same digits and the point or the unit elsewhere.
+pub(crate) fn rescaled(printed: &Quantity) -> Vec<Variant> {
+    let (mantissa, scale) = (printed.value.mantissa(), printed.value.scale());
+    let scales = [
+        scale.checked_sub(1),
+        scale.checked_sub(2),
+        scale.checked_add(1),
+        scale.checked_add(2),
+    ];
+    let moved = scales.into_iter().flatten().map(|scale| Variant {
+        quantity: Quantity {
+            value: Decimal::new(mantissa, scale),
+            ..*printed
+        },
+        slip: Slip::PointMoved,
+    });
+    moved.chain(other_units(printed)).collect()
+}
+
+/// The slip that turns the digits meant into the digits printed, if one does.
+pub(crate) fn between(printed: i128, meant: i128) -> Option<Slip> {
+    if printed == meant || (printed < 0) != (meant < 0) {
+        return None;
+    }
+    let (printed, meant) = (
+        printed.unsigned_abs().to_string(),
+        meant.unsigned_abs().to_string(),
+    );
+    let (printed, meant) = (printed.as_bytes(), meant.as_bytes());
+    match meant.len() as isize - printed.len() as isize {
+        0 => substituted(printed, meant),
+        1 => lacks_one(meant, printed).then_some(Slip::Lost),
+        -1 => lacks_one(printed, meant).then_some(Slip::Extra),
+        _ => None,
+    }
+}
+
+fn substituted(printed: &[u8], meant: &[u8]) -> Option<Slip> {
+    let places: Vec<usize> = (0..printed.len())
+        .filter(|place| printed[*place] != meant[*place])
+        .take(3)
+        .collect();
+    match places[..] {
+        [_] => Some(Slip::Digit),
+        [left, right]
+            if right - left <= 2
+                && printed[left] == meant[right]
+                && printed[right] == meant[left] =>
+        {
+            Some(Slip::Swapped)
+        }
+        _ => None,
+    }
+}
+
+/// Whether the shorter number is the longer one less one digit.
+fn lacks_one(longer: &[u8], shorter: &[u8]) -> bool {
+    let same = shorter
+        .iter()
+        .zip(longer)
+        .take_while(|(left, right)| left == right)
+        .count();
+    shorter[same..] == longer[same + 1..]
 }
 
 fn with_digits(printed: &Quantity, digits: &[u8], scale: u8) -> Option<Quantity> {
