@@ -4,12 +4,14 @@
 
 mod flat;
 mod model;
+mod read;
 mod write;
 
 pub use flat::{Flat, Grid, Piece, PieceKind};
 pub use model::{
     Align, Block, Cell, Document, Fault, Mark, MarkKind, Origin, Picture, Provenance, Table, Text,
 };
+pub use read::{Format, Limits, ReadError, detect, read, read_file};
 pub use write::{
     Entry, Number, NumberForm, Png, Sheet, Value, WriteError, docx, html, layout, markdown, xlsx,
 };

@@ -1,0 +1,99 @@
+//! Word documents.
+
+mod body;
+mod label;
+mod numbering;
+mod package;
+mod styles;
+mod symbol;
+mod table;
+mod xml;
+
+use self::body::Body;
+use self::numbering::Numbering;
+use self::package::Package;
+use self::styles::Styles;
+use self::xml::Xml;
+use super::error::ReadError;
+use super::limits::Limits;
+use super::outline::infer_headings;
+use super::story::Story;
+use crate::model::{Block, Document, Fault};
+
+/// Whether bytes are a zip archive with the parts of a Word document.
+pub(super) fn looks(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK") && memchr::memmem::find(bytes, b"word/").is_some()
+}
+
+/// Reads a Word document as it prints: insertions kept and deletions dropped, the results of fields, the labels of lists.
+/// Text boxes follow the paragraph they are anchored in, nested tables the table they stand in, notes the whole text.
+/// Headers and footers are left out.
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
+    let mut faults = Vec::new();
+    let mut package = Package::open(bytes, limits)?;
+    let main = package.main_part(&mut faults)?;
+    let Some(text) = package.part(&main, &mut faults)? else {
+        return Err(ReadError::Damaged {
+            reason: format!("缺少正文 {main}"),
+        });
+    };
+    let folder = main.rfind('/').map_or("", |slash| &main[..=slash]);
+    let mut side = |name: &str, faults: &mut Vec<Fault>| {
+        let name = format!("{folder}{name}");
+        package
+            .part(&name, faults)
+            .map(|text| (name, text.unwrap_or_default()))
+    };
+    let (name, source) = side("styles.xml", &mut faults)?;
+    let styles = parsed(&name, &source, limits, &mut faults, Styles::read);
+    let (name, source) = side("numbering.xml", &mut faults)?;
+    let numbering = parsed(&name, &source, limits, &mut faults, Numbering::read);
+
+    let mut story = Story::new(limits);
+    let mut body = Body::new(&styles, numbering, &text, limits);
+    let mut blocks = parsed(&main, &text, limits, &mut faults, |xml| body.read(xml));
+    for notes in ["footnotes.xml", "endnotes.xml"] {
+        let (name, source) = side(notes, &mut faults)?;
+        blocks.append(&mut parsed(&name, &source, limits, &mut faults, |xml| {
+            body.read_notes(xml)
+        }));
+    }
+    story.faults(faults);
+    if body.is_cut_short() {
+        story.overflow();
+    }
+    for block in blocks {
+        if let Block::Table(mut table) = block {
+            if !super::shape::bound(&mut table, story.budget()) {
+                story.overflow();
+            }
+            story.push(Block::Table(table));
+        } else {
+            story.push(block);
+        }
+    }
+    let mut document = story.finish();
+    infer_headings(&mut document.blocks);
+    Ok(document)
+}
+
+/// Reads a part; where it breaks off, what was read stands and a fault is noted.
+fn parsed<T>(
+    name: &str,
+    source: &str,
+    limits: &Limits,
+    faults: &mut Vec<Fault>,
+    read: impl FnOnce(&mut Xml<'_>) -> T,
+) -> T {
+    let mut xml = Xml::new(source, limits.max_depth);
+    let result = read(&mut xml);
+    if let Some(flaw) = xml.flaw() {
+        let message =
+            format!("XML 有误，此后的内容没有读取：{flaw}。请用 Word 或 WPS 打开后另存一份再试");
+        faults.push(Fault {
+            message,
+            place: name.to_owned(),
+        });
+    }
+    result
+}

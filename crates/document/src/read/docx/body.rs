@@ -1,0 +1,341 @@
+//! The body: paragraphs, their runs, and what stands inside them.
+
+use super::numbering::Numbering;
+use super::styles::{ListLevel, Styles, list_level, outline_level};
+use super::symbol::symbol;
+use super::xml::{Element, Item, Xml};
+use crate::model::{Block, Origin};
+use crate::read::inline::Inline;
+use crate::read::limits::Limits;
+
+/// Reads the body and the notes of a document, counting paragraphs, pages and list items on the way.
+pub(super) struct Body<'s> {
+    styles: &'s Styles,
+    numbering: Numbering,
+    /// Paragraphs begun, empty ones included.
+    pub(super) paragraphs: u32,
+    /// The page reached; `None` in a document without page breaks.
+    pub(super) page: Option<u32>,
+    /// Whether Word left marks where its pages ended; then they count, and the breaks the author made do not.
+    rendered: bool,
+    /// The open fields.
+    fields: Vec<Field>,
+    /// How many cells may still be read.
+    pub(super) cells_left: usize,
+    pub(super) cut_short: bool,
+}
+
+/// How far an open field has been read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Field {
+    Instruction,
+    Result,
+}
+
+/// More fields than Word nests; further ones are taken for text.
+const MAX_FIELDS: usize = 32;
+
+/// A paragraph being read.
+#[derive(Default)]
+struct Paragraph {
+    inline: Inline,
+    /// Length of the list label that `inline` begins with.
+    label: usize,
+    level: Option<u8>,
+    /// The page of its first characters.
+    page: Option<u32>,
+    /// What its text boxes hold.
+    boxes: Vec<Block>,
+}
+
+/// How a run is set.
+#[derive(Default)]
+struct Run {
+    strong: bool,
+    hidden: bool,
+}
+
+impl<'s> Body<'s> {
+    pub(super) fn new(
+        styles: &'s Styles,
+        numbering: Numbering,
+        source: &str,
+        limits: &Limits,
+    ) -> Self {
+        let has = |mark: &str| memchr::memmem::find(source.as_bytes(), mark.as_bytes()).is_some();
+        let rendered = has("lastRenderedPageBreak");
+        let broken = rendered || has("\"page\"") || has("'page'") || has("pageBreakBefore");
+        Self {
+            styles,
+            numbering,
+            paragraphs: 0,
+            page: broken.then_some(1),
+            rendered,
+            fields: Vec::new(),
+            cells_left: limits.max_pieces,
+            cut_short: false,
+        }
+    }
+
+    pub(super) fn is_cut_short(&self) -> bool {
+        self.cut_short
+    }
+
+    /// Reads `w:document`.
+    pub(super) fn read(&mut self, xml: &mut Xml<'_>) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        if xml.enter("document") && xml.enter("body") {
+            self.blocks(xml, &mut blocks);
+        }
+        blocks
+    }
+
+    /// Reads `w:footnotes` or `w:endnotes`, less the lines that part them from the text.
+    pub(super) fn read_notes(&mut self, xml: &mut Xml<'_>) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        self.page = None;
+        while let Some(item) = xml.item() {
+            let Item::Element(element) = item else {
+                continue;
+            };
+            match element.name() {
+                "footnotes" | "endnotes" => {}
+                "footnote" | "endnote"
+                    if element.value("type").is_none_or(|kind| kind == "normal") =>
+                {
+                    self.blocks(xml, &mut blocks);
+                }
+                _ => xml.skip(),
+            }
+        }
+        blocks
+    }
+
+    fn blocks(&mut self, xml: &mut Xml<'_>, out: &mut Vec<Block>) {
+        while let Some(item) = xml.item() {
+            if let Item::Element(element) = item {
+                self.block(&element, xml, out);
+            }
+        }
+    }
+
+    pub(super) fn block(&mut self, element: &Element<'_>, xml: &mut Xml<'_>, out: &mut Vec<Block>) {
+        match element.name() {
+            "p" => self.paragraph(xml, out),
+            "tbl" => self.table(xml, out),
+            "AlternateContent" => self.choice(xml, |body, xml| body.blocks(xml, out)),
+            "sdt" | "sdtContent" | "ins" | "moveTo" | "customXml" | "smartTag" => {
+                self.blocks(xml, out)
+            }
+            _ => xml.skip(),
+        }
+    }
+
+    /// Reads one of several renderings of the same content: the first, or the fallback where there is no other.
+    fn choice<'x>(&mut self, xml: &mut Xml<'x>, mut read: impl FnMut(&mut Self, &mut Xml<'x>)) {
+        let mut taken = false;
+        while let Some(item) = xml.item() {
+            let Item::Element(element) = item else {
+                continue;
+            };
+            if !taken && matches!(element.name(), "Choice" | "Fallback") {
+                taken = true;
+                read(self, xml);
+            } else {
+                xml.skip();
+            }
+        }
+    }
+
+    fn paragraph(&mut self, xml: &mut Xml<'_>, out: &mut Vec<Block>) {
+        self.paragraphs = self.paragraphs.saturating_add(1);
+        let line = Some(self.paragraphs);
+        let mut paragraph = Paragraph::default();
+        while let Some(item) = xml.item() {
+            let Item::Element(element) = item else {
+                continue;
+            };
+            match element.name() {
+                "pPr" => self.paragraph_properties(xml, &mut paragraph),
+                _ => self.inline(&element, xml, &mut paragraph),
+            }
+        }
+        self.fields.retain(|field| *field == Field::Result);
+        let Paragraph {
+            inline,
+            label,
+            level,
+            page,
+            boxes,
+        } = paragraph;
+        if !inline.content()[label..].trim().is_empty() {
+            let texts = inline.lines(Origin { line, page }).into_iter();
+            out.extend(texts.map(|text| match level {
+                Some(level) => Block::Heading { level, text },
+                None => Block::Paragraph(text),
+            }));
+        }
+        out.extend(boxes);
+    }
+
+    fn paragraph_properties(&mut self, xml: &mut Xml<'_>, paragraph: &mut Paragraph) {
+        let (mut style, mut outline, mut list) = (None, None, ListLevel::default());
+        while let Some(item) = xml.item() {
+            let Item::Element(element) = item else {
+                continue;
+            };
+            match element.name() {
+                "pStyle" => style = element.val(),
+                "outlineLvl" => outline = outline_level(&element),
+                "numPr" => {
+                    list = list_level(xml);
+                    continue;
+                }
+                "pageBreakBefore" if element.is_on() => self.author_page_break(),
+                _ => {}
+            }
+            xml.skip();
+        }
+        let styled = || {
+            style
+                .as_deref()
+                .and_then(|style| self.styles.heading(style))
+        };
+        paragraph.level = outline.or_else(styled).filter(|level| *level <= 9);
+        if let Some(label) = self.numbering.label(list, style.as_deref(), self.styles) {
+            paragraph.inline.push(&label, false);
+            paragraph.label = paragraph.inline.content().len();
+        }
+    }
+
+    /// Reads a child of a paragraph.
+    fn inline(&mut self, element: &Element<'_>, xml: &mut Xml<'_>, paragraph: &mut Paragraph) {
+        match element.name() {
+            "r" => self.run(xml, &mut Run::default(), paragraph),
+            "del" | "moveFrom" | "rt" => xml.skip(),
+            "AlternateContent" => self.choice(xml, |body, xml| body.inlines(xml, paragraph)),
+            name if name.ends_with("Pr") => xml.skip(),
+            // The denominator of a fraction in a formula.
+            "den" => {
+                paragraph.inline.push("/", false);
+                self.inlines(xml, paragraph);
+            }
+            _ => self.inlines(xml, paragraph),
+        }
+    }
+
+    fn inlines(&mut self, xml: &mut Xml<'_>, paragraph: &mut Paragraph) {
+        while let Some(item) = xml.item() {
+            if let Item::Element(element) = item {
+                self.inline(&element, xml, paragraph);
+            }
+        }
+    }
+
+    fn run(&mut self, xml: &mut Xml<'_>, run: &mut Run, paragraph: &mut Paragraph) {
+        while let Some(item) = xml.item() {
+            let Item::Element(element) = item else {
+                continue;
+            };
+            match element.name() {
+                "rPr" => run_properties(xml, run),
+                "t" => self.characters(xml, run, paragraph),
+                "drawing" | "pict" | "object" => self.boxes(xml, &mut paragraph.boxes),
+                "ruby" => self.inlines(xml, paragraph),
+                "AlternateContent" => self.choice(xml, |body, xml| body.run(xml, run, paragraph)),
+                _ => {
+                    self.sign(&element, run, paragraph);
+                    xml.skip();
+                }
+            }
+        }
+    }
+
+    fn characters(&mut self, xml: &mut Xml<'_>, run: &Run, paragraph: &mut Paragraph) {
+        while let Some(item) = xml.item() {
+            match item {
+                Item::Text(text) => self.show(&text, run, paragraph),
+                Item::Element(_) => xml.skip(),
+            }
+        }
+    }
+
+    /// Reads what stands in a run for something other than its own characters.
+    fn sign(&mut self, element: &Element<'_>, run: &Run, paragraph: &mut Paragraph) {
+        match element.name() {
+            "tab" | "ptab" => self.show("\t", run, paragraph),
+            "noBreakHyphen" => self.show("-", run, paragraph),
+            "sym" => {
+                let (font, code) = (element.value("font"), element.value("char"));
+                let sign = symbol(&font.unwrap_or_default(), &code.unwrap_or_default());
+                self.show(sign.encode_utf8(&mut [0; 4]), run, paragraph);
+            }
+            "br" => match element.value("type").as_deref() {
+                Some("page") => self.author_page_break(),
+                Some("column") => {}
+                _ => paragraph.inline.break_line(),
+            },
+            "cr" => paragraph.inline.break_line(),
+            "lastRenderedPageBreak" => self.page = self.page.map(|page| page.saturating_add(1)),
+            "fldChar" => self.field(element.value("fldCharType").as_deref()),
+            _ => {}
+        }
+    }
+
+    fn show(&mut self, text: &str, run: &Run, paragraph: &mut Paragraph) {
+        if run.hidden || self.fields.contains(&Field::Instruction) {
+            return;
+        }
+        paragraph.page = paragraph.page.or(self.page);
+        paragraph.inline.push(text, run.strong);
+    }
+
+    fn field(&mut self, kind: Option<&str>) {
+        match kind {
+            Some("begin") if self.fields.len() < MAX_FIELDS => self.fields.push(Field::Instruction),
+            Some("separate") => {
+                if let Some(field) = self.fields.last_mut() {
+                    *field = Field::Result;
+                }
+            }
+            Some("end") => {
+                self.fields.pop();
+            }
+            _ => {}
+        }
+    }
+
+    /// Reads the text boxes within a drawing.
+    fn boxes(&mut self, xml: &mut Xml<'_>, out: &mut Vec<Block>) {
+        while let Some(item) = xml.item() {
+            let Item::Element(element) = item else {
+                continue;
+            };
+            match element.name() {
+                "txbxContent" => self.blocks(xml, out),
+                "AlternateContent" => self.choice(xml, |body, xml| body.boxes(xml, out)),
+                _ => self.boxes(xml, out),
+            }
+        }
+    }
+
+    fn author_page_break(&mut self) {
+        if !self.rendered {
+            self.page = self.page.map(|page| page.saturating_add(1));
+        }
+    }
+}
+
+fn run_properties(xml: &mut Xml<'_>, run: &mut Run) {
+    while let Some(item) = xml.item() {
+        let Item::Element(element) = item else {
+            continue;
+        };
+        match element.name() {
+            "b" => run.strong = element.is_on(),
+            "vanish" => run.hidden = element.is_on(),
+            _ => {}
+        }
+        xml.skip();
+    }
+}

@@ -1,0 +1,83 @@
+//! Why a file could not be read at all.
+
+use std::io::ErrorKind;
+use std::path::PathBuf;
+
+/// Why a file could not be read at all, and what its owner can do about it.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// The file cannot be opened or read.
+    #[error("打不开文件“{}”：{}", path.display(), obstacle(source))]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The path names a folder.
+    #[error("“{}”是文件夹，请给出其中的文件", path.display())]
+    Directory {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The file is larger than the limit.
+    #[error("文件有 {}，超过上限 {}。请删去图片或拆成几份后重试", measured(*size), measured(*limit))]
+    TooLarge {
+        /// Size of the file in bytes.
+        size: u64,
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// A container unpacks to more text than the limit: a zip bomb, or a document of many thousand pages.
+    #[error("其中的“{part}”解压后超过上限 {}，可能是恶意构造的压缩文件，已停止读取。若文件可信，请拆成几份后重试", measured(*limit))]
+    Unpacked {
+        /// The part of the container that passed the limit.
+        part: String,
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// A `.docx` that is no sound zip archive.
+    #[error("docx 文件不完整或已损坏（{reason}）。请重新下载或传输，或用 Word、WPS 打开后另存一份")]
+    Damaged {
+        /// What is wrong with the archive.
+        reason: String,
+    },
+    /// A document under a password.
+    #[error("文件设有打开密码。请用 Word 或 WPS 打开，取消密码后另存为 docx")]
+    Encrypted,
+    /// A document in the binary format of Word 97–2003 or another program of its time.
+    #[error("这是 97–2003 版的 doc（或 xls、wps）文件。请用 Word 或 WPS 打开后另存为 docx")]
+    Legacy,
+    /// A format that is not read.
+    #[error("不支持读取{found}。可读取 txt、md、docx、html，请先另存为其中一种")]
+    Unsupported {
+        /// What the file is, in Chinese.
+        found: &'static str,
+    },
+    /// Bytes that are no text in any known encoding.
+    #[error(
+        "文件内容不是文字（含二进制数据，或不是 UTF-8、UTF-16、GB18030 编码）。请另存为 UTF-8 文本或 docx 后重试"
+    )]
+    NotText,
+}
+
+/// What stands in the way of a file, and the remedy.
+fn obstacle(error: &std::io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "没有这个文件，请检查路径和文件名".to_owned(),
+        ErrorKind::PermissionDenied => "没有读取权限，请换一个账户或修改文件权限".to_owned(),
+        _ => format!("{error}，请检查磁盘和文件"),
+    }
+}
+
+/// A size for people: `128.0 MB`, exact to a tenth, rounded up.
+fn measured(bytes: u64) -> String {
+    const MEGABYTE: u64 = 1 << 20;
+    if bytes < MEGABYTE {
+        return format!("{bytes} 字节");
+    }
+    let tenths = u128::from(bytes) * 10;
+    let tenths = tenths.div_ceil(u128::from(MEGABYTE));
+    format!("{}.{} MB", tenths / 10, tenths % 10)
+}

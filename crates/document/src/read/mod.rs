@@ -1,0 +1,166 @@
+//! Readers: bytes in, a [`Document`] and its faults out. One file a format, one line of [`FORMATS`] a format.
+
+mod docx;
+mod encoding;
+mod error;
+mod html;
+mod inline;
+mod limits;
+mod markdown;
+mod outline;
+mod shape;
+mod story;
+mod text;
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+pub use error::ReadError;
+pub use limits::Limits;
+
+use crate::model::Document;
+
+/// A format that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Plain text in UTF-8, UTF-16 with a mark, or GB18030.
+    Text,
+    /// Markdown with tables.
+    Markdown,
+    /// Word 2007 and later, and what WPS writes under the same name.
+    Docx,
+    /// A web page.
+    Html,
+}
+
+/// What makes a format known and how it is read.
+struct Registration {
+    format: Format,
+    /// Extensions of its files in lower case.
+    extensions: &'static [&'static str],
+    /// Whether bytes without a known extension are of this format.
+    looks: fn(&[u8]) -> bool,
+    read: fn(&[u8], &Limits) -> Result<Document, ReadError>,
+}
+
+#[rustfmt::skip]
+const FORMATS: &[Registration] = &[
+    Registration { format: Format::Docx, extensions: &["docx", "docm", "dotx"], looks: docx::looks, read: docx::read },
+    Registration { format: Format::Html, extensions: &["html", "htm", "xhtml"], looks: html::looks, read: html::read },
+    Registration { format: Format::Markdown, extensions: &["md", "markdown"], looks: |_| false, read: markdown::read },
+    Registration { format: Format::Text, extensions: &["txt", "text"], looks: encoding::is_text, read: text::read },
+];
+
+/// The format of a file, from its content where that is telling and else from the extension of its name.
+///
+/// `None` for a format that is not read: see [`read`] for the error that tells what to do about it.
+pub fn detect(name: &str, bytes: &[u8]) -> Option<Format> {
+    registration(name, bytes)
+        .ok()
+        .map(|registration| registration.format)
+}
+
+/// Reads a document.
+///
+/// `name` is the name of the file, of which only the extension is used.
+///
+/// # Errors
+/// A file that is no document of a known format, or that is larger than `limits` allow. Anything less is a
+/// [`Fault`](crate::Fault) of the document.
+pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
+    let size = bytes.len() as u64;
+    if size > limits.max_input {
+        return Err(ReadError::TooLarge {
+            size,
+            limit: limits.max_input,
+        });
+    }
+    (registration(name, bytes)?.read)(bytes, limits)
+}
+
+/// Reads a document from a file, of which no more than [`Limits::max_input`] bytes are ever taken into memory.
+///
+/// # Errors
+/// As [`read`], and where the file cannot be opened or read.
+pub fn read_file(path: &Path, limits: &Limits) -> Result<Document, ReadError> {
+    let unreadable = |source| ReadError::Unreadable {
+        path: path.to_owned(),
+        source,
+    };
+    let file = File::open(path).map_err(unreadable)?;
+    let metadata = file.metadata().map_err(unreadable)?;
+    if metadata.is_dir() {
+        return Err(ReadError::Directory {
+            path: path.to_owned(),
+        });
+    }
+    if metadata.len() > limits.max_input {
+        return Err(ReadError::TooLarge {
+            size: metadata.len(),
+            limit: limits.max_input,
+        });
+    }
+    let mut bytes = Vec::with_capacity(metadata.len() as usize);
+    file.take(limits.max_input + 1)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
+    read(&path.to_string_lossy(), &bytes, limits)
+}
+
+fn registration(name: &str, bytes: &[u8]) -> Result<&'static Registration, ReadError> {
+    if let Some(error) = foreign(name, bytes) {
+        return Err(error);
+    }
+    let extension = extension(name);
+    let by_content = FORMATS
+        .iter()
+        .find(|registration| (registration.looks)(bytes));
+    let by_extension = FORMATS
+        .iter()
+        .find(|registration| registration.extensions.contains(&extension.as_str()));
+    if bytes.starts_with(ZIP) {
+        let word = |registration: &&Registration| registration.format == Format::Docx;
+        let found = "不含 Word 正文的压缩包（如 xlsx、pptx、zip）";
+        return by_content
+            .or(by_extension)
+            .filter(word)
+            .ok_or(ReadError::Unsupported { found });
+    }
+    by_extension.or(by_content).ok_or(ReadError::NotText)
+}
+
+const ZIP: &[u8] = b"PK\x03\x04";
+const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+
+/// The error for a format known by its first bytes and not read.
+fn foreign(name: &str, bytes: &[u8]) -> Option<ReadError> {
+    if bytes.starts_with(OLE) {
+        let sealed: Vec<u8> = "EncryptedPackage"
+            .bytes()
+            .flat_map(|letter| [letter, 0])
+            .collect();
+        let encrypted = memchr::memmem::find(bytes, &sealed).is_some();
+        return Some(if encrypted {
+            ReadError::Encrypted
+        } else {
+            ReadError::Legacy
+        });
+    }
+    let found = match bytes {
+        [b'%', b'P', b'D', b'F', b'-', ..] => "PDF 文件",
+        [0xFF, 0xD8, 0xFF, ..] | [0x89, b'P', b'N', b'G', ..] => "图片",
+        [b'{', b'\\', b'r', b't', b'f', ..] => "RTF 文件",
+        _ if matches!(extension(name).as_str(), "pdf") => "PDF 文件",
+        _ => return None,
+    };
+    Some(ReadError::Unsupported { found })
+}
+
+fn extension(name: &str) -> String {
+    Path::new(name)
+        .extension()
+        .map_or_else(String::new, |extension| {
+            extension.to_string_lossy().to_lowercase()
+        })
+}

@@ -1,0 +1,193 @@
+//! Files made to exhaust or to crash a reader.
+
+use std::time::{Duration, Instant};
+
+use document::{Limits, ReadError, read};
+use proptest::prelude::*;
+
+use crate::package::{body, docx, p, package};
+
+#[test]
+fn a_zip_bomb_is_stopped_while_it_unpacks() {
+    let bomb = package(&[("word/document.xml", &body(&" ".repeat(5 << 20)))]);
+    assert!(bomb.len() < 1 << 14);
+    let limits = Limits {
+        max_unpacked: 4 << 20,
+        ..Limits::default()
+    };
+    let error = read("a.docx", &bomb, &limits).unwrap_err();
+    assert!(matches!(error, ReadError::Unpacked { .. }), "{error}");
+}
+
+#[test]
+fn entities_are_not_expanded() {
+    let xml = format!(
+        "<!DOCTYPE x [<!ENTITY a \"{}\"><!ENTITY b \"&a;&a;\">]>{}",
+        "甲".repeat(100),
+        body(&p("&b;&b;&lt;")).trim_start_matches(r#"<?xml version="1.0" encoding="UTF-8"?>"#)
+    );
+    let document = read(
+        "a.docx",
+        &package(&[("word/document.xml", &xml)]),
+        &Limits::default(),
+    )
+    .unwrap();
+    assert_eq!(document.flatten().text, "&b;&b;<");
+}
+
+#[test]
+fn depth_is_bounded() {
+    let deep = "<w:tbl><w:tr><w:tc>".repeat(50_000);
+    let document = read("a.docx", &docx(&(p("前") + &deep)), &Limits::default()).unwrap();
+    assert_eq!(
+        (document.flatten().text.trim(), document.faults.len()),
+        ("前", 1)
+    );
+
+    for open in ["<div>", "<b><div>", "<table><td>"] {
+        let page = format!("<p>前</p>{}后", open.repeat(100_000));
+        let document = read("a.html", page.as_bytes(), &Limits::default()).unwrap();
+        assert!(document.flatten().text.starts_with('前'));
+        assert_eq!(document.faults.len(), 1, "{open}");
+    }
+    let quoted = ">".repeat(100_000) + " 文";
+    assert!(read("a.md", quoted.as_bytes(), &Limits::default()).is_ok());
+}
+
+#[test]
+fn spans_and_pieces_are_bounded() {
+    let limits = Limits {
+        max_pieces: 1000,
+        ..Limits::default()
+    };
+    let page = format!(
+        "<table>{}</table>",
+        "<tr><td colspan=1000 rowspan=65534>1<td>2".repeat(100)
+    );
+    let flat = read("a.html", page.as_bytes(), &limits).unwrap().flatten();
+    assert!(flat.tables.iter().all(|grid| grid.cells.len() <= 1100));
+
+    let row = "<w:tr><w:tc><w:tcPr><w:gridSpan w:val='900'/><w:vMerge/></w:tcPr><w:p/></w:tc><w:tc/></w:tr>".repeat(100);
+    let document = read("a.docx", &docx(&format!("<w:tbl>{row}</w:tbl>")), &limits).unwrap();
+    assert!(
+        document
+            .flatten()
+            .tables
+            .iter()
+            .all(|grid| grid.cells.len() <= 1100)
+    );
+    assert_eq!(document.faults.len(), 1);
+
+    let document = read("a.txt", "行\n".repeat(2000).as_bytes(), &limits).unwrap();
+    assert_eq!((document.blocks.len(), document.faults.len()), (1000, 1));
+}
+
+#[test]
+fn a_page_that_multiplies_itself_is_cut_short() {
+    let fonts: String = (0..200).map(|n| format!("<p><font color={n}>")).collect();
+    let page = fonts + &"<p>".repeat(1_000_000);
+    let start = Instant::now();
+    let document = read("a.html", page.as_bytes(), &Limits::default()).unwrap();
+    assert_eq!(document.faults.len(), 1);
+    assert!(start.elapsed() < Duration::from_secs(20));
+}
+
+/// Pieces of WordprocessingML, well-formed or not.
+fn fragments() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "<w:p>",
+        "</w:p>",
+        "<w:r>",
+        "</w:r>",
+        "<w:t>",
+        "</w:t>",
+        "<w:tbl>",
+        "</w:tbl>",
+        "<w:tr>",
+        "</w:tr>",
+        "<w:tc>",
+        "</w:tc>",
+        "<w:tcPr><w:vMerge w:val='restart'/></w:tcPr>",
+        "<w:tcPr><w:vMerge/></w:tcPr>",
+        "<w:tcPr><w:gridSpan w:val='3'/></w:tcPr>",
+        "<w:tcPr><w:hMerge/></w:tcPr>",
+        "<w:trPr><w:gridBefore w:val='2'/></w:trPr>",
+        "<w:trPr><w:del/></w:trPr>",
+        "<w:ins>",
+        "</w:ins>",
+        "<w:pPr><w:numPr><w:ilvl w:val='8'/><w:numId w:val='1'/></w:numPr></w:pPr>",
+        "<w:fldChar w:fldCharType='begin'/>",
+        "<w:fldChar w:fldCharType='end'/>",
+        "<w:rPr><w:b/></w:rPr>",
+        "<w:br/>",
+        "<w:br w:type=\"page\"/>",
+        "<w:sym w:char='F0zz'/>",
+        "&amp;",
+        "&#x110000;",
+        "&",
+        "<",
+        "12.5万元",
+        "  ",
+        "<mc:AlternateContent><mc:Choice>",
+        "</mc:Choice></mc:AlternateContent>",
+        "<w:txbxContent>",
+        "</w:txbxContent>",
+    ]);
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+fn consistent(name: &str, bytes: &[u8]) -> Result<(), TestCaseError> {
+    let limits = Limits {
+        max_pieces: 5000,
+        max_unpacked: 1 << 20,
+        ..Limits::default()
+    };
+    if let Ok(document) = read(name, bytes, &limits) {
+        let flat = document.flatten();
+        for piece in &flat.pieces {
+            prop_assert!(flat.text.get(piece.start..piece.end).is_some());
+        }
+        for mark in document.blocks.iter().flat_map(|block| match block {
+            document::Block::Paragraph(text) => text.marks.as_slice(),
+            _ => &[],
+        }) {
+            prop_assert!(!mark.range.is_empty());
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..400), name in prop::sample::select(vec!["a.txt", "a.md", "a.html", "a.docx", "a"])) {
+        consistent(name, &bytes)?;
+    }
+
+    #[test]
+    fn any_text(text in "[ -~一-龥\n\r\t*#|>`<&;1-9.]{0,200}", name in prop::sample::select(vec!["a.txt", "a.md", "a.html"])) {
+        consistent(name, text.as_bytes())?;
+    }
+
+    #[test]
+    fn any_word_markup(inner in fragments()) {
+        consistent("a.docx", &docx(&inner))?;
+    }
+
+    #[test]
+    fn any_web_markup(pieces in prop::collection::vec(prop::sample::select(vec![
+        "<table>", "</table>", "<tr>", "<td colspan=3>", "<th rowspan=0>", "<caption>", "<p>", "</p>", "<b>", "</b>", "<h1>", "</h1>", "<a>",
+        "<pre>", "<select><option>", "<template>", "<svg><title>", "<math><mi>", "<form>", "<frameset>", "</body>", "<br>", "文 字\n", "12", "<title>", "<li>",
+    ]), 0..60)) {
+        consistent("a.html", pieces.concat().as_bytes())?;
+    }
+
+    #[test]
+    fn a_damaged_container(at in any::<prop::sample::Index>(), bytes in prop::collection::vec(any::<u8>(), 1..8)) {
+        let mut whole = docx(&p("正文"));
+        let at = at.index(whole.len());
+        for (place, byte) in whole[at..].iter_mut().zip(bytes) {
+            *place = byte;
+        }
+        consistent("a.docx", &whole)?;
+    }
+}

@@ -1,0 +1,10 @@
+//! Reading: what each format gives, and what damaged and hostile files do.
+
+#![allow(clippy::unwrap_used)]
+
+mod docx;
+mod hostile;
+mod markup;
+mod package;
+mod sketch;
+mod text;
