@@ -1,1 +1,27 @@
-//! placeholder
+//! A report is a function of a book: the same book, score and template give the same document.
+//!
+//! [`compose`] puts a book's figures and words into a [`Template`] and gives a neutral
+//! [`document::Document`] in which every figure knows where it comes from. [`score_sheet`] lays the
+//! score out as the standard form. The charts in a report are drawn here too, as SVG.
+//!
+//! What a template can say is described in `templates/README.md`.
+
+mod block;
+mod chart;
+mod compose;
+mod names;
+mod origin;
+mod printed;
+mod sheet;
+
+mod suggest;
+mod template;
+
+pub use compose::compose;
+pub use sheet::score_sheet;
+
+pub use template::Template;
+
+/// Why a report cannot be composed: every fault of the template and of the book's words, each with
+/// its file, its line where there is one, and what to do.
+pub type ReportError = book::Faults;

@@ -1,0 +1,185 @@
+//! Whole sentences made from the shape of the book: how many kinds of staff, which items of the
+//! balance sheet. Each is template text, so its figures are names again.
+
+use book::{Book, Item, Side, Spending};
+
+use super::Names;
+
+type Sentence = fn(&Names<'_>) -> String;
+
+const SENTENCES: [(&str, Sentence); 6] = [
+    ("文字.人员", |names| staff(names)),
+    ("文字.资产", |names| assets(names.book)),
+    ("文字.预算", |names| budget(names)),
+    ("文字.结余", |names| unspent(names.book)),
+    ("文字.得分", |names| score(names)),
+    ("文字.公开", |names| publication(names)),
+];
+
+pub(crate) fn find(name: &str) -> Option<Sentence> {
+    SENTENCES
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, sentence)| *sentence)
+}
+
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    SENTENCES.iter().map(|(name, _)| *name)
+}
+
+/// Words without the full stop they end in.
+pub(crate) fn clause(words: &str) -> &str {
+    words.trim().trim_end_matches(['。', '；', '，'])
+}
+
+fn staff(names: &Names<'_>) -> String {
+    let mut words = String::new();
+    if names.says("人员.编制") {
+        words.push_str("核定编制{{ 人员.编制 }}，");
+    }
+    words.push_str("在职人员{{ 人员.在职 }}");
+    let kinds: Vec<_> = names
+        .book
+        .staff
+        .iter()
+        .map(|staff| format!("{0}{{{{ 人员.{0}.在职 }}}}", staff.kind))
+        .collect();
+    if kinds.len() > 1 {
+        words.push_str(&format!("，其中{}", kinds.join("、")));
+    }
+    if names.book.staff.iter().any(|staff| staff.retired > 0) {
+        words.push_str("；另有退休人员{{ 人员.退休 }}");
+    }
+    words + "。"
+}
+
+fn assets(book: &Book) -> String {
+    let Some(sheet) = &book.balance else {
+        return String::new();
+    };
+    format!(
+        "截至{{{{ 资产负债.日期 }}}}，{{{{ 单位.简称 }}}}资产总额{{{{ 资产.总额 }}}}{}。\
+         负债总额{{{{ 负债.总额 }}}}{}，资产负债率{{{{ 资产.资产负债率 }}}}。\
+         净资产总额{{{{ 净资产.总额 }}}}{}。",
+        items("资产", &sheet.assets),
+        items("负债", &sheet.liabilities),
+        items("净资产", &sheet.net),
+    )
+}
+
+fn items(side: &str, items: &Side) -> String {
+    match items.items.as_slice() {
+        [] => String::new(),
+        [only] => format!("，均为{}{}", only.name, note(only, "（", "）")),
+        all => {
+            let all: Vec<_> = all
+                .iter()
+                .map(|item| {
+                    let path = format!("{side}.{}", item.name);
+                    let note = note(item, "，", "");
+                    format!(
+                        "{}{{{{ {path} }}}}，占{{{{ {path}.占比 }}}}{note}",
+                        item.name
+                    )
+                })
+                .collect();
+            format!("，其中：{}", all.join("；"))
+        }
+    }
+}
+
+fn note(item: &Item, before: &str, after: &str) -> String {
+    item.note
+        .as_deref()
+        .map(|note| format!("{before}{}{after}", clause(note)))
+        .unwrap_or_default()
+}
+
+fn budget(names: &Names<'_>) -> String {
+    let totals = names.book.totals();
+    let mut words = "年初预算数{{ 预算.年初预算 }}".to_owned();
+    if !totals.adjustment.is_zero() {
+        words.push_str("，预算调整数{{ 预算.调整 }}");
+    }
+    if !totals.carried.is_zero() {
+        words.push_str("，上年结转{{ 预算.上年结转 }}");
+    }
+    words.push_str(
+        "，全年预算数{{ 预算.全年预算 }}；全年执行数{{ 预算.执行数 }}，预算执行率{{ 预算.执行率 }}。",
+    );
+    let kinds: Vec<_> = Spending::ALL
+        .into_iter()
+        .map(Spending::word)
+        .filter(|kind| names.says(&format!("预算.{kind}.执行率")))
+        .map(|kind| {
+            format!(
+                "{kind}全年预算数{{{{ 预算.{kind}.全年预算 }}}}，执行数{{{{ 预算.{kind}.执行数 }}}}，\
+                 执行率{{{{ 预算.{kind}.执行率 }}}}"
+            )
+        })
+        .collect();
+    if kinds.len() > 1 {
+        words.push_str(&format!("其中：{}。", kinds.join("；")));
+    }
+    words
+}
+
+fn unspent(book: &Book) -> String {
+    let lines: Vec<_> = book
+        .budget
+        .iter()
+        .filter(|line| !line.amounts.unspent().is_zero())
+        .map(|line| {
+            let reason = line
+                .unspent_reason
+                .as_deref()
+                .map(clause)
+                .unwrap_or("原因未说明");
+            format!("{0}结余{{{{ 预算.项目.{0}.结余 }}}}，{reason}", line.name)
+        })
+        .collect();
+    match lines.is_empty() {
+        true => "年末无结余。".to_owned(),
+        false => format!("年末结余{{{{ 预算.结余 }}}}，其中：{}。", lines.join("；")),
+    }
+}
+
+fn score(names: &Names<'_>) -> String {
+    let mut words = "总分{{ 得分.总分 }}".to_owned();
+    if names.says("得分.折算") {
+        words.push_str("（分值合计{{ 分值.合计 }}，折算为百分制{{ 得分.折算 }}）");
+    }
+    if names.says("得分.等级") {
+        words.push_str("，等级为“{{ 得分.等级 }}”");
+    }
+    let mut parts = Vec::new();
+    if names.says("得分.预算执行率") {
+        parts.push("预算执行率分值{{ 分值.预算执行率 }}，得分{{ 得分.预算执行率 }}".to_owned());
+    }
+    for sum in names
+        .card
+        .subtotals
+        .iter()
+        .filter(|sum| sum.level == book::Level::First)
+    {
+        parts.push(format!(
+            "{0}分值{{{{ 分值.{0} }}}}，得分{{{{ 得分.{0} }}}}",
+            sum.first
+        ));
+    }
+    format!("{words}。其中：{}。", parts.join("；"))
+}
+
+fn publication(names: &Names<'_>) -> String {
+    let mut words = "自评结果按照财政部门要求公开".to_owned();
+    for (name, before) in [
+        ("公开.方式", "公开渠道为"),
+        ("公开.日期", "公开日期为"),
+        ("公开.网址", "网址为"),
+    ] {
+        if names.says(name) {
+            words.push_str(&format!("，{before}{{{{ {name} }}}}"));
+        }
+    }
+    words + "。"
+}

@@ -1,0 +1,82 @@
+//! Templates: Markdown with names in `{{ … }}`.
+
+mod inline;
+mod lines;
+mod parse;
+
+use book::{Fault, Faults};
+
+pub(crate) use inline::{Inline, Reference, Segment, parse_inline};
+pub(crate) use parse::{Node, parse};
+
+/// A report template: Markdown in which `{{ 名称 }}` prints a figure, words or a whole block of the book.
+///
+/// The form is described in `docs/template.md`.
+#[derive(Clone, Debug)]
+pub struct Template {
+    pub(crate) nodes: Vec<Node>,
+}
+
+/// The templates that ship with the program, by name, with their source.
+const SHIPPED: [(&str, &str); 2] = [
+    (
+        "bumen-zhengti",
+        include_str!("../../templates/bumen-zhengti.md"),
+    ),
+    ("biaozhun", include_str!("../../templates/biaozhun.md")),
+];
+
+impl Template {
+    /// Reads a template; `file` is what faults call it.
+    ///
+    /// # Errors
+    /// Every fault of its form, with its line. Unknown names are found when a report is composed.
+    pub fn parse(file: &str, source: &str) -> Result<Self, Faults> {
+        let (nodes, faults) = parse(file, source);
+        match faults.is_empty() {
+            true => Ok(Self { nodes }),
+            false => Err(Faults(faults)),
+        }
+    }
+
+    /// The names of the shipped templates; the first is the default.
+    pub fn shipped_names() -> impl Iterator<Item = &'static str> {
+        SHIPPED.iter().map(|(name, _)| *name)
+    }
+
+    /// A shipped template's source, to be copied and changed.
+    pub fn shipped_source(name: &str) -> Option<&'static str> {
+        SHIPPED
+            .iter()
+            .find(|(shipped, _)| *shipped == name)
+            .map(|(_, source)| *source)
+    }
+
+    /// A shipped template.
+    pub fn shipped(name: &str) -> Option<Self> {
+        let source = Self::shipped_source(name)?;
+        Self::parse(&format!("templates/{name}.md"), source).ok()
+    }
+}
+
+/// A place in a template or in a narrative piece.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) file: String,
+    /// From 1; 0 when the place is not a line.
+    pub(crate) line: usize,
+    /// In characters from 1; 0 when the whole line is meant.
+    pub(crate) column: usize,
+}
+
+impl Place {
+    pub(crate) fn fault(&self, problem: impl Into<String>, remedy: impl Into<String>) -> Fault {
+        Fault {
+            file: self.file.clone(),
+            line: self.line,
+            column: self.column,
+            problem: problem.into(),
+            remedy: remedy.into(),
+        }
+    }
+}
