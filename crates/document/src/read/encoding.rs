@@ -65,20 +65,29 @@ pub(super) fn is_text(bytes: &[u8]) -> bool {
     control * 100 <= start.len() && memchr::memchr(0, bytes).is_none()
 }
 
-/// UTF-8 or GB18030 for bytes that are not valid UTF-8. Chinese in GB18030 forms next to no valid UTF-8 sequence, while
-/// UTF-8 with a damaged place has many; it would often decode as GB18030 too, into nonsense.
+/// UTF-8 or GB18030 for bytes that are not valid UTF-8, judged by those around the first flaw. Chinese in GB18030 forms
+/// next to no valid UTF-8 sequence, while UTF-8 with a damaged place has many; it would often decode as GB18030 too, into
+/// nonsense.
 fn likelier(bytes: &[u8]) -> &'static Encoding {
+    const REACH: usize = 1 << 15;
+    let flaw = Encoding::utf8_valid_up_to(bytes);
+    let sample = &bytes[flaw.saturating_sub(REACH)..bytes.len().min(flaw + REACH)];
     let (mut valid, mut invalid) = (0usize, 0usize);
-    for chunk in bytes.utf8_chunks() {
+    for chunk in sample.utf8_chunks() {
         valid += chunk.valid().bytes().filter(|byte| *byte >= 0xC0).count();
         invalid += usize::from(!chunk.invalid().is_empty());
     }
     if valid >= 2 * invalid {
         return UTF_8;
     }
-    let wide = bytes.iter().filter(|byte| **byte >= 0x80).count() / 2;
-    let nearly = places_lost(GB18030, bytes) * 20 <= wide;
-    if nearly { GB18030 } else { UTF_8 }
+    let wide = sample.iter().filter(|byte| **byte >= 0x80).count() / 2;
+    // The ends of the sample may cut a character each.
+    let cut = if sample.len() < bytes.len() { 2 } else { 0 };
+    if places_lost(GB18030, sample) * 20 <= wide + 20 * cut {
+        GB18030
+    } else {
+        UTF_8
+    }
 }
 
 fn places_lost(encoding: &'static Encoding, bytes: &[u8]) -> usize {

@@ -6,5 +6,6 @@ mod docx;
 mod hostile;
 mod markup;
 mod package;
+mod round;
 mod sketch;
 mod text;

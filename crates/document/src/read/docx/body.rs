@@ -14,10 +14,9 @@ pub(super) struct Body<'s> {
     numbering: Numbering,
     /// Paragraphs begun, empty ones included.
     pub(super) paragraphs: u32,
-    /// The page reached; `None` in a document without page breaks.
+    /// The page reached; `None` where Word left no marks of its pages, because the breaks an author made do not tell where
+    /// the other pages end.
     pub(super) page: Option<u32>,
-    /// Whether Word left marks where its pages ended; then they count, and the breaks the author made do not.
-    rendered: bool,
     /// The open fields.
     fields: Vec<Field>,
     /// How many cells may still be read.
@@ -62,15 +61,12 @@ impl<'s> Body<'s> {
         source: &str,
         limits: &Limits,
     ) -> Self {
-        let has = |mark: &str| memchr::memmem::find(source.as_bytes(), mark.as_bytes()).is_some();
-        let rendered = has("lastRenderedPageBreak");
-        let broken = rendered || has("\"page\"") || has("'page'") || has("pageBreakBefore");
+        let rendered = memchr::memmem::find(source.as_bytes(), b"lastRenderedPageBreak").is_some();
         Self {
             styles,
             numbering,
             paragraphs: 0,
-            page: broken.then_some(1),
-            rendered,
+            page: rendered.then_some(1),
             fields: Vec::new(),
             cells_left: limits.max_pieces,
             cut_short: false,
@@ -191,7 +187,6 @@ impl<'s> Body<'s> {
                     list = list_level(xml);
                     continue;
                 }
-                "pageBreakBefore" if element.is_on() => self.author_page_break(),
                 _ => {}
             }
             xml.skip();
@@ -271,8 +266,7 @@ impl<'s> Body<'s> {
                 self.show(sign.encode_utf8(&mut [0; 4]), run, paragraph);
             }
             "br" => match element.value("type").as_deref() {
-                Some("page") => self.author_page_break(),
-                Some("column") => {}
+                Some("page" | "column") => {}
                 _ => paragraph.inline.break_line(),
             },
             "cr" => paragraph.inline.break_line(),
@@ -316,12 +310,6 @@ impl<'s> Body<'s> {
                 "AlternateContent" => self.choice(xml, |body, xml| body.boxes(xml, out)),
                 _ => self.boxes(xml, out),
             }
-        }
-    }
-
-    fn author_page_break(&mut self) {
-        if !self.rendered {
-            self.page = self.page.map(|page| page.saturating_add(1));
         }
     }
 }
