@@ -1,2 +1,50 @@
-//! placeholder
-fn main() {}
+//! The command: arguments in, exit codes out. All else is left to the crates below.
+
+mod arguments;
+mod command;
+mod error;
+mod files;
+mod render;
+mod usage;
+
+use std::process::ExitCode;
+
+use arguments::{Arguments, Command};
+use error::Failure;
+
+/// What a command ends with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Outcome {
+    /// All well.
+    Clean,
+    /// Something was found.
+    Findings,
+    /// Something could not be read or done.
+    Unreadable,
+}
+
+fn main() -> ExitCode {
+    let arguments = match usage::parse() {
+        Ok(arguments) => arguments,
+        Err(code) => return code,
+    };
+    match run(&arguments) {
+        Ok(outcome) => ExitCode::from(outcome as u8),
+        Err(Failure::BrokenPipe) => ExitCode::SUCCESS,
+        Err(failure) => {
+            failure.report();
+            ExitCode::from(Outcome::Unreadable as u8)
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    match &arguments.command {
+        Command::Check(check) => command::check::run(check),
+        Command::Rule(rule) => command::rule::run(rule),
+        Command::New(new) => command::new::run(new),
+        Command::Score(score) => command::score::run(score),
+        Command::Report(report) => command::report::run(report),
+        Command::Demo(demo) => command::demo::run(demo),
+    }
+}

@@ -83,7 +83,9 @@ fn remainder(context: &Context<'_>, left: FigureId) -> Option<Relation> {
     let told = used.lead.any(Tags::DONE)
         && !used.lead.any(Tags::LEFT)
         && !all.lead.any(Tags::LEFT | Tags::DONE);
-    if !in_row || !told || context.separator(whole, left) > Separator::Semicolon {
+    let near = context.separator(whole, done) <= Separator::Semicolon
+        && context.separator(done, left) <= Separator::Comma;
+    if !in_row || !told || !near {
         return None;
     }
     let words = context.label(whole);

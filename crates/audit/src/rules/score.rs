@@ -12,6 +12,8 @@
 //!
 //! **依据** 财预〔2020〕10号附件1：各项得分之和为总分。
 
+use document::PieceKind;
+
 use crate::context::Context;
 use crate::indicator::Indicator;
 use crate::relation::{Certainty, Equation, FigureId, Relation};
@@ -38,10 +40,13 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
         .filter(|item| !item.in_table)
         .collect();
     for (place, class) in in_text.iter().enumerate().filter(|(_, item)| item.class) {
-        let children: Vec<&&Indicator<'_>> = in_text[place + 1..]
-            .iter()
-            .take_while(|item| !item.class)
-            .collect();
+        let mut last = class.paragraph;
+        let children = in_text[place + 1..].iter().take_while(|item| {
+            let together = !item.class && !leaves_the_section(context, last, item.paragraph);
+            last = item.paragraph;
+            together
+        });
+        let children: Vec<&&Indicator<'_>> = children.collect();
         if children.is_empty() {
             continue;
         }
@@ -51,6 +56,18 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
         ));
         relations.push(total(class.score, children.iter().map(|child| child.score)));
     }
+}
+
+/// Whether a heading stands between two paragraphs that is neither of them.
+fn leaves_the_section(context: &Context<'_>, from: usize, to: usize) -> bool {
+    let between = context
+        .reading
+        .paragraphs
+        .get(from + 1..to)
+        .unwrap_or_default();
+    between
+        .iter()
+        .any(|paragraph| matches!(paragraph.kind, PieceKind::Heading(_)))
 }
 
 fn total(whole: FigureId, parts: impl Iterator<Item = FigureId>) -> Relation {

@@ -81,13 +81,18 @@ fn from_list(context: &Context<'_>, list: &List, relations: &mut Vec<Relation>) 
         } else {
             payroll
         };
-        let within = Equation::Within {
+        let within = |parts: Vec<FigureId>| Equation::Within {
             whole: list.whole,
-            parts: most,
+            parts,
         };
+        let mut readings = vec![within(most)];
+        // 其中有效120份；评价为满意的112份: a new clause may speak of other parts.
+        if parts.len() > 1 && context.separator(parts[0], parts[1]) >= Separator::Semicolon {
+            readings.push(within(parts[..1].to_vec()));
+        }
         relations.push(Relation {
             code: CODE,
-            readings: vec![within],
+            readings,
             certainty: Certainty::Probable,
         });
     }

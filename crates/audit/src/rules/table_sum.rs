@@ -95,22 +95,39 @@ fn rows_of(sheet: &Sheet<'_>, total: usize) -> Vec<usize> {
     }
 }
 
-/// 全年预算数 = 年初预算数 + 调整数.
+/// 全年预算数 = 年初预算数 + 调整数, and what was carried over from last year where a column says so.
 fn adjusted_budget(sheet: &Sheet<'_>, relations: &mut Vec<Relation>) {
     let year = sheet.column(&["全年预算", "调整后预算"], &["率"]);
     let initial = sheet.column(&["年初预算"], &["率"]);
-    let adjustment = sheet.column(
-        &["预算调整", "调整数", "调整金额", "追加"],
+    let added = sheet.columns(
+        &["预算调整", "调整数", "调整金额", "追加", "调剂"],
         &["调整后", "率"],
     );
-    let (Some(year), Some(initial), Some(adjustment)) = (year, initial, adjustment) else {
+    let carried = sheet.columns(&["上年结转", "年初结转", "结转结余"], &["率", "年末"]);
+    let (Some(year), Some(initial)) = (year, initial) else {
         return;
     };
+    if added.is_empty() {
+        return;
+    }
     for row in sheet.body..sheet.grid.rows {
-        let figures = [year, initial, adjustment].map(|column| sheet.figure(row, column));
-        if let [Some(year), Some(initial), Some(adjustment)] = figures {
-            let readings = vec![Equation::total(year, [initial, adjustment])];
-            relations.push(Relation::stated(CODE, readings));
+        let figures = |columns: &[usize]| {
+            columns
+                .iter()
+                .filter_map(|column| sheet.figure(row, *column))
+                .collect::<Vec<_>>()
+        };
+        let (Some(year), Some(initial)) = (sheet.figure(row, year), sheet.figure(row, initial))
+        else {
+            continue;
+        };
+        let (added, carried) = (figures(&added), figures(&carried));
+        let with =
+            |more: &[FigureId]| Equation::total(year, [&[initial], &added[..], more].concat());
+        let mut readings = vec![with(&carried)];
+        if !carried.is_empty() {
+            readings.push(with(&[]));
         }
+        relations.push(Relation::stated(CODE, readings));
     }
 }

@@ -16,7 +16,7 @@ use quantity::{Decimal, Rational};
 
 use crate::context::Context;
 use crate::cue::Tags;
-use crate::figure::Role;
+use crate::figure::{Role, Separator};
 use crate::finding::{Finding, Kind, Severity};
 use crate::place::place_of;
 use crate::relation::{FigureId, Relation};
@@ -29,21 +29,18 @@ pub(crate) fn inspect(context: &Context<'_>, _relations: &[Relation], findings: 
         if !is_full_claim(context, claim) {
             continue;
         }
-        let left = context.before(claim).find(|(_, other)| {
+        let left = context.before(claim).filter(|(_, other)| {
             other.role == Role::Amount
                 && other.lead.any(Tags::LEFT)
                 && !other.quantity.value.is_zero()
         });
-        let Some((left, rest)) = left else { continue };
-        let done = context.before_in_sentence(left).find(|(_, other)| {
-            other.lead.any(Tags::DONE)
-                && !other.lead.any(Tags::LEFT)
-                && other.same_kind(rest)
-                && other.role == Role::Amount
-        });
-        let Some((done, finished)) = done else {
+        let Some((left, done)) = left
+            .filter_map(|(left, _)| Some((left, done_beside(context, left)?)))
+            .next()
+        else {
             continue;
         };
+        let (rest, finished) = (&context.figures[left], &context.figures[done]);
         findings.push(Finding {
             code: CODE,
             severity: Severity::Warning,
@@ -63,6 +60,19 @@ pub(crate) fn inspect(context: &Context<'_>, _relations: &[Relation], findings: 
             proposals: Vec::new(),
         });
     }
+}
+
+/// What was done of the things some of which are left: 已整改39个，剩余4个.
+fn done_beside(context: &Context<'_>, left: FigureId) -> Option<FigureId> {
+    let rest = &context.figures[left];
+    let done = context.before_in_sentence(left).find(|(_, other)| {
+        other.lead.any(Tags::DONE)
+            && !other.lead.any(Tags::LEFT)
+            && other.same_kind(rest)
+            && other.role == Role::Amount
+    });
+    done.map(|(id, _)| id)
+        .filter(|id| context.separator(*id, left) <= Separator::Comma)
 }
 
 /// 完成年度指标值的100%.

@@ -1,0 +1,204 @@
+//! What was typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const HELP: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
+
+/// 考成：预算绩效管理——编一本账、写一份报告、审任何一份报告
+#[derive(Debug, Parser)]
+#[command(
+    name = "kaocheng",
+    version,
+    help_template = HELP,
+    subcommand_help_heading = "命令",
+    subcommand_value_name = "命令",
+    next_help_heading = "选项",
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    arg_required_else_help = true,
+    after_help = "示例：\n  kaocheng demo                         看一遍全过程\n  kaocheng check 自评报告.docx          审一份报告\n  kaocheng new 我的账本 --unit 某某局    新建账本\n  kaocheng report 我的账本 --to docx,pdf 由账本生成报告\n\n“kaocheng 命令 --help”查看各命令的说明。"
+)]
+pub(crate) struct Arguments {
+    /// 做什么
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// 显示说明
+    #[arg(short, long, global = true, action = clap::ArgAction::Help)]
+    help: Option<bool>,
+    /// 显示版本
+    #[arg(short = 'V', long, action = clap::ArgAction::Version)]
+    version: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// 审核报告：找出相互矛盾的数和说法，写明算式、位置和改法
+    #[command(help_template = HELP, after_help = "示例：\n  kaocheng check 自评报告.docx 说明.txt\n  kaocheng check 报告目录 --format json > 意见.json\n\n可读 txt、md、docx、html；目录则读其中所有能读的文件。\n退出码：0 没有发现，1 有发现（提示不算），2 有文件读不了。")]
+    Check(Check),
+    /// 查看审核规则：不写编号则列出全部
+    #[command(help_template = HELP, after_help = "示例：\n  kaocheng rule\n  kaocheng rule B03")]
+    Rule(Rule),
+    /// 新建账本：写一个可以直接改的样本
+    #[command(help_template = HELP, after_help = "示例：\n  kaocheng new 账本2025 --unit 某某县自然资源局 --year 2025")]
+    New(New),
+    /// 评分：按评分办法给账本打分，写明每一分的来历
+    #[command(help_template = HELP, after_help = "示例：\n  kaocheng score 账本2025\n  kaocheng score 账本2025 --scheme caizheng-2021-101 --explain")]
+    Score(Score),
+    /// 生成报告：由账本生成自评报告和自评表
+    #[command(help_template = HELP, after_help = "示例：\n  kaocheng report 账本2025 --to docx,pdf,xlsx --out 报送\n\n自评报告写 docx、pdf、html、md，自评表写 xlsx。")]
+    Report(Report),
+    /// 演示：用自带的例子走一遍全过程，不需要任何参数和网络
+    #[command(help_template = HELP)]
+    Demo(Demo),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// 要审的文件或目录
+    #[arg(required = true, value_name = "文件", help_heading = "参数")]
+    pub(crate) files: Vec<PathBuf>,
+    /// 输出格式：text 给人看，json 给程序用
+    #[arg(
+        long,
+        value_name = "格式",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(crate) format: Format,
+    /// 是否用颜色：auto 自动、always 总是、never 从不
+    #[arg(
+        long,
+        value_name = "何时",
+        default_value = "auto",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(crate) color: Color,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Rule {
+    /// 规则编号，如 B03
+    #[arg(value_name = "编号", help_heading = "参数")]
+    pub(crate) code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct New {
+    /// 新账本的目录，须不存在或为空
+    #[arg(value_name = "目录", help_heading = "参数")]
+    pub(crate) folder: PathBuf,
+    /// 单位全称
+    #[arg(
+        long,
+        value_name = "名称",
+        default_value = "某某单位",
+        hide_default_value = true
+    )]
+    pub(crate) unit: String,
+    /// 年度，不写则为上一年
+    #[arg(long, value_name = "年度", value_parser = clap::value_parser!(u16).range(2000..2100))]
+    pub(crate) year: Option<u16>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Score {
+    /// 账本目录
+    #[arg(value_name = "账本", help_heading = "参数")]
+    pub(crate) book: PathBuf,
+    /// 评分办法：自带办法的名称，或 TOML 文件；不写则用账本里写明的
+    #[arg(long, value_name = "办法")]
+    pub(crate) scheme: Option<String>,
+    /// 逐项写明评分的规则、数据和算式
+    #[arg(long)]
+    pub(crate) explain: bool,
+    /// 输出格式：text 给人看，json 给程序用
+    #[arg(
+        long,
+        value_name = "格式",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Report {
+    /// 账本目录
+    #[arg(value_name = "账本", help_heading = "参数")]
+    pub(crate) book: PathBuf,
+    /// 输出哪些格式，用逗号分开：docx、pdf、html、md、xlsx；不写则全部
+    #[arg(
+        long,
+        value_name = "格式",
+        value_delimiter = ',',
+        default_value = "docx,pdf,html,md,xlsx",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(crate) to: Vec<Output>,
+    /// 写到哪个目录，不写则为当前目录
+    #[arg(
+        long,
+        value_name = "目录",
+        default_value = ".",
+        hide_default_value = true
+    )]
+    pub(crate) out: PathBuf,
+    /// 报告模板：自带模板的名称，或 Markdown 文件
+    #[arg(
+        long,
+        value_name = "模板",
+        default_value = "bumen-zhengti",
+        hide_default_value = true
+    )]
+    pub(crate) template: String,
+    /// 评分办法：自带办法的名称，或 TOML 文件；不写则用账本里写明的
+    #[arg(long, value_name = "办法")]
+    pub(crate) scheme: Option<String>,
+    /// 另到这些目录里找字体
+    #[arg(long, value_name = "目录")]
+    pub(crate) fonts: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Demo {
+    /// 写到哪个目录
+    #[arg(
+        long,
+        value_name = "目录",
+        default_value = "./kaocheng-demo",
+        hide_default_value = true
+    )]
+    pub(crate) out: PathBuf,
+}
+
+/// How findings and scores are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Text,
+    Json,
+}
+
+/// When colours are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// What a report can be written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Output {
+    Docx,
+    Pdf,
+    Html,
+    Md,
+    Xlsx,
+}

@@ -1,0 +1,115 @@
+//! `demo`: the whole job on the shipped example, with no argument and no network.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+
+use include_dir::{Dir, include_dir};
+use report::Template;
+
+use crate::Outcome;
+use crate::arguments::{Demo, Output};
+use crate::command::check::{Checked, audit_file};
+use crate::command::report::{Written, write_all};
+use crate::command::score::scored;
+use crate::error::Failure;
+use crate::files;
+use crate::render::text;
+
+static BOOK: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../examples/nanchang-jingkai-2022");
+static PUBLISHED: &str =
+    include_str!("../../../../examples/nanchang-jingkai-2022-published/report.md");
+
+const ALL: &[Output] = &[
+    Output::Docx,
+    Output::Pdf,
+    Output::Html,
+    Output::Md,
+    Output::Xlsx,
+];
+
+/// The formats in which the demo's own report is read back and audited.
+const READ_BACK: &[&str] = &["自评报告.docx", "自评报告.html", "自评报告.md"];
+
+pub(crate) fn run(arguments: &Demo) -> Result<Outcome, Failure> {
+    let out = &arguments.out;
+    let mut say = anstream::stdout().lock();
+    let folder = out.join("账本");
+    unpack(&BOOK, &folder)?;
+    writeln!(say, "一、账本  {}", folder.display())?;
+    let (book, card) = scored(&folder, None)?;
+    writeln!(
+        say,
+        "    {}{}年度：{}项指标，{}本台账\n",
+        book.profile.name,
+        book.year,
+        book.indicators.len(),
+        book.ledgers.len()
+    )?;
+    let grade = card
+        .grade
+        .as_ref()
+        .map_or("未定", |grade| grade.name.as_str());
+    writeln!(
+        say,
+        "二、评分  {}：总分{}分（满分{}分），等级：{grade}",
+        card.scheme, card.total, card.full
+    )?;
+    for lost in card.indicators.iter().filter(|item| !item.lost().is_zero()) {
+        writeln!(
+            say,
+            "    失{}分  {}：{}",
+            lost.lost(),
+            lost.name,
+            lost.explanation.arithmetic
+        )?;
+    }
+    let template = Template::shipped("bumen-zhengti")
+        .ok_or_else(|| Failure::Said("缺少自带的报告模板".to_owned()))?;
+    let written = write_all(&folder, &book, &card, &template, ALL, out, &[])?;
+    writeln!(say, "\n三、报告")?;
+    for Written { path, remark } in &written {
+        writeln!(say, "    {}{remark}", path.display())?;
+    }
+    writeln!(say, "\n四、自审  报告写完先审自己")?;
+    let mut clean = true;
+    for name in READ_BACK {
+        let checked = audit_file(&out.join(name));
+        clean &= checked.outcome() == Outcome::Clean;
+        writeln!(say, "    {name}：{}", text::summary(&checked))?;
+    }
+    let published = out.join("已公开的报告.md");
+    files::write(&published, PUBLISHED.as_bytes())?;
+    writeln!(
+        say,
+        "\n五、审核  同一单位已公开的数字（{}）\n",
+        published.display()
+    )?;
+    let checked: Vec<Checked> = vec![audit_file(&published)];
+    text::write(&mut say, &checked)?;
+    writeln!(
+        say,
+        "\n全部文件在 {}。打开 自评报告.html，点任何一个数，看它从哪里来。",
+        out.display()
+    )?;
+    Ok(if clean {
+        Outcome::Clean
+    } else {
+        Outcome::Findings
+    })
+}
+
+fn unpack(dir: &Dir<'_>, to: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(to).map_err(Failure::file("无法建立目录", to))?;
+    for file in dir.files() {
+        let name = file.path().file_name().unwrap_or_default();
+        files::write(&to.join(name), file.contents())?;
+    }
+    for inner in dir.dirs() {
+        unpack(
+            inner,
+            &to.join(inner.path().file_name().unwrap_or_default()),
+        )?;
+    }
+    Ok(())
+}

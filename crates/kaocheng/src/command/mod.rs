@@ -1,0 +1,8 @@
+//! One file a command.
+
+pub(crate) mod check;
+pub(crate) mod demo;
+pub(crate) mod new;
+pub(crate) mod report;
+pub(crate) mod rule;
+pub(crate) mod score;

@@ -1,0 +1,158 @@
+//! `report`: makes the report and the score sheet from a book.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use document::{Block, Document, Picture, Png};
+use report::Template;
+use typeset::Fonts;
+
+use crate::Outcome;
+use crate::arguments::{Output, Report};
+use crate::command::score::scored;
+use crate::error::Failure;
+use crate::files;
+use crate::render::scorecard;
+
+/// Dots for each millimetre of a chart in a Word document: fine enough for print.
+const PIXELS_PER_MM: f32 = 8.0;
+
+/// A file that was written.
+pub(crate) struct Written {
+    pub(crate) path: PathBuf,
+    /// What the user should know of it: pages, fonts.
+    pub(crate) remark: String,
+}
+
+pub(crate) fn run(arguments: &Report) -> Result<Outcome, Failure> {
+    let (book, card) = scored(&arguments.book, arguments.scheme.as_deref())?;
+    let template = template(&arguments.template)?;
+    let written = write_all(
+        &arguments.book,
+        &book,
+        &card,
+        &template,
+        &arguments.to,
+        &arguments.out,
+        &arguments.fonts,
+    )?;
+    let mut out = anstream::stdout().lock();
+    for file in &written {
+        writeln!(out, "已写 {}{}", file.path.display(), file.remark)?;
+    }
+    Ok(scorecard::outcome(&card))
+}
+
+fn template(named: &str) -> Result<Template, Failure> {
+    if let Some(template) = Template::shipped(named) {
+        return Ok(template);
+    }
+    let path = Path::new(named);
+    if !path.exists() {
+        let shipped = Template::shipped_names().collect::<Vec<_>>().join("、");
+        return Err(Failure::Said(format!(
+            "没有名为“{named}”的报告模板，也没有这个文件。自带的有：{shipped}。"
+        )));
+    }
+    let source = fs::read_to_string(path).map_err(Failure::file("无法读取模板", path))?;
+    Template::parse(named, &source).map_err(Failure::faults(path))
+}
+
+/// Writes the report in each format; everything is made before the first file is written.
+pub(crate) fn write_all(
+    folder: &Path,
+    book: &book::Book,
+    card: &book::Scorecard,
+    template: &Template,
+    formats: &[Output],
+    out: &Path,
+    fonts: &[PathBuf],
+) -> Result<Vec<Written>, Failure> {
+    let document = report::compose(book, card, template).map_err(Failure::faults(folder))?;
+    let mut press = Press {
+        document: &document,
+        folders: fonts,
+        fonts: None,
+    };
+    let mut made = Vec::new();
+    for format in formats {
+        let (name, bytes, remark) = match format {
+            Output::Md => (
+                "自评报告.md",
+                document::markdown(&document).into_bytes(),
+                String::new(),
+            ),
+            Output::Html => (
+                "自评报告.html",
+                document::html(&document).into_bytes(),
+                String::new(),
+            ),
+            Output::Docx => ("自评报告.docx", press.docx()?, String::new()),
+            Output::Pdf => {
+                let (bytes, remark) = press.pdf()?;
+                ("自评报告.pdf", bytes, remark)
+            }
+            Output::Xlsx => {
+                let sheets = report::score_sheet(book, card).map_err(Failure::faults(folder))?;
+                let bytes =
+                    document::xlsx(&sheets).map_err(|error| Failure::Said(error.to_string()))?;
+                ("自评表.xlsx", bytes, String::new())
+            }
+        };
+        made.push((out.join(name), bytes, remark));
+    }
+    for (path, bytes, _) in &made {
+        files::write(path, bytes)?;
+    }
+    Ok(made
+        .into_iter()
+        .map(|(path, _, remark)| Written { path, remark })
+        .collect())
+}
+
+/// What needs fonts; they are loaded when they are first needed.
+struct Press<'a> {
+    document: &'a Document,
+    folders: &'a [PathBuf],
+    fonts: Option<Fonts>,
+}
+
+impl Press<'_> {
+    fn fonts(&mut self) -> &Fonts {
+        self.fonts.get_or_insert_with(|| {
+            let mut folders = self.folders.to_vec();
+            folders.extend(files::font_folders());
+            Fonts::with_folders(&folders)
+        })
+    }
+
+    fn docx(&mut self) -> Result<Vec<u8>, Failure> {
+        let document = self.document;
+        let pictures = document.blocks.iter().filter_map(|block| match block {
+            Block::Picture(picture) => Some(picture),
+            _ => None,
+        });
+        let pictures: Vec<&Picture> = pictures.collect();
+        let fonts = self.fonts();
+        let drawn = pictures
+            .iter()
+            .map(|picture| typeset::png(picture, fonts, PIXELS_PER_MM).map(Png));
+        let drawn: Vec<Png> = drawn
+            .collect::<Result<_, _>>()
+            .map_err(|error| Failure::Said(error.to_string()))?;
+        document::docx(document, &drawn).map_err(|error| Failure::Said(error.to_string()))
+    }
+
+    fn pdf(&mut self) -> Result<(Vec<u8>, String), Failure> {
+        let document = self.document;
+        let pdf = typeset::pdf(document, self.fonts())
+            .map_err(|error| Failure::Said(error.to_string()))?;
+        let mut remark = format!("（{}页，字体：{}）", pdf.pages, pdf.fonts_used.join("、"));
+        if !pdf.missing.is_empty() {
+            let missing: String = pdf.missing.iter().collect();
+            remark.push_str(&format!("\n  提醒：这些字没有字体可用，印成了空框：{missing}。请安装中文字体，或用 --fonts 指定目录"));
+        }
+        Ok((pdf.bytes, remark))
+    }
+}

@@ -1,0 +1,67 @@
+//! `score`: scores a book.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+
+use book::{Book, Scheme, Scorecard, score};
+
+use crate::Outcome;
+use crate::arguments::{Format, Score};
+use crate::error::Failure;
+use crate::render::scorecard;
+
+pub(crate) fn run(arguments: &Score) -> Result<Outcome, Failure> {
+    let (book, card) = scored(&arguments.book, arguments.scheme.as_deref())?;
+    match arguments.format {
+        Format::Text => {
+            let mut out = anstream::stdout().lock();
+            scorecard::write(&mut out, &book, &card, arguments.explain)?;
+        }
+        Format::Json => {
+            let mut out = std::io::stdout().lock();
+            writeln!(out, "{}", scorecard::json(&card))?;
+        }
+    }
+    Ok(scorecard::outcome(&card))
+}
+
+/// A book with its score.
+pub(crate) fn scored(folder: &Path, scheme: Option<&str>) -> Result<(Book, Scorecard), Failure> {
+    let book = Book::load(folder).map_err(Failure::faults(folder))?;
+    let scheme = chosen(&book, scheme)?;
+    let card = score(&book, &scheme);
+    Ok((book, card))
+}
+
+/// The scheme the user names, shipped or in a file; otherwise the one the book names.
+fn chosen(book: &Book, named: Option<&str>) -> Result<Scheme, Failure> {
+    let Some(named) = named else {
+        return book.scoring_scheme().ok_or_else(|| {
+            Failure::Said(format!(
+                "账本没有写明可用的评分办法。请用 --scheme 指定，自带的有：{}。",
+                shipped()
+            ))
+        });
+    };
+    if let Some(scheme) = Scheme::shipped(named) {
+        return Ok(scheme);
+    }
+    let path = Path::new(named);
+    if !path.exists() {
+        return Err(Failure::Said(format!(
+            "没有名为“{named}”的评分办法，也没有这个文件。自带的有：{}。",
+            shipped()
+        )));
+    }
+    let text = fs::read_to_string(path).map_err(Failure::file("无法读取评分办法", path))?;
+    let name = path.file_stem().map_or_else(
+        || named.to_owned(),
+        |stem| stem.to_string_lossy().into_owned(),
+    );
+    Scheme::parse(&name, &text).map_err(Failure::faults(path))
+}
+
+fn shipped() -> String {
+    Scheme::shipped_names().collect::<Vec<_>>().join("、")
+}

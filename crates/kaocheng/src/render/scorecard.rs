@@ -1,0 +1,198 @@
+//! A score sheet for the terminal and for programs.
+
+use std::io::{self, Write};
+
+use book::{Book, Explanation, Scorecard, Severity};
+use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr as _;
+
+use crate::Outcome;
+
+/// A book with an error cannot be handed in.
+pub(crate) fn outcome(card: &Scorecard) -> Outcome {
+    let wrong = card
+        .remarks
+        .iter()
+        .any(|remark| remark.severity == Severity::Error);
+    if wrong {
+        Outcome::Findings
+    } else {
+        Outcome::Clean
+    }
+}
+
+/// Writes the sheet as a table, then what is to be mended or watched.
+pub(crate) fn write(
+    out: &mut impl Write,
+    book: &Book,
+    card: &Scorecard,
+    explain: bool,
+) -> io::Result<()> {
+    writeln!(
+        out,
+        "{}{}年度绩效自评表（评分办法：{}）\n",
+        book.profile.name, book.year, card.scheme
+    )?;
+    let rows = rows(card);
+    let widths: Vec<usize> = (0..rows[0].len())
+        .map(|column| {
+            rows.iter()
+                .map(|row| row[column].width())
+                .max()
+                .unwrap_or(0)
+        })
+        .collect();
+    for (place, row) in rows.iter().enumerate() {
+        let cells = row
+            .iter()
+            .zip(&widths)
+            .enumerate()
+            .map(|(column, (cell, width))| aligned(cell, *width, column >= NUMBERS));
+        writeln!(out, "{}", cells.collect::<Vec<_>>().join("  ").trim_end())?;
+        if place == 0 {
+            writeln!(
+                out,
+                "{}",
+                "─".repeat((widths.iter().sum::<usize>() + 2 * (widths.len() - 1)).div_ceil(2) * 2)
+            )?;
+        }
+    }
+    let grade = card
+        .grade
+        .as_ref()
+        .map_or("未定", |grade| grade.name.as_str());
+    writeln!(out, "\n总分 {} ／ {}，等级：{grade}", card.total, card.full)?;
+    if let Some(normalised) = card.normalised {
+        writeln!(out, "分值合计不是100，折算为百分制：{normalised}")?;
+    }
+    if explain {
+        writeln!(out, "\n评分说明")?;
+        if let Some(execution) = &card.execution {
+            writeln!(out, "  预算执行率：{}", execution.explanation)?;
+        }
+        for item in &card.indicators {
+            writeln!(out, "  {} {}：{}", item.id, item.name, item.explanation)?;
+            if let Some(measured) = &item.measured {
+                let sources = measured
+                    .sources
+                    .iter()
+                    .map(|source| format!("{} {}", source.ledger, source.rows));
+                writeln!(
+                    out,
+                    "      完成值：{}（{}）",
+                    measured.formula,
+                    sources.collect::<Vec<_>>().join("；")
+                )?;
+            }
+            if let Some(adjustment) = &item.adjustment {
+                writeln!(out, "      {}", adjustment.reason)?;
+            }
+        }
+    }
+    for (place, remark) in card.remarks.iter().enumerate() {
+        let gap = if place == 0 { "\n" } else { "" };
+        writeln!(
+            out,
+            "{gap}{} {}：{}",
+            remark.severity, remark.subject, remark.message
+        )?;
+    }
+    Ok(())
+}
+
+/// The first column that is set to the right.
+const NUMBERS: usize = 5;
+
+fn rows(card: &Scorecard) -> Vec<[String; 7]> {
+    let mut rows = vec![
+        [
+            "一级指标",
+            "二级指标",
+            "三级指标",
+            "年度指标值",
+            "实际完成值",
+            "分值",
+            "得分",
+        ]
+        .map(str::to_owned),
+    ];
+    if let Some(execution) = &card.execution {
+        rows.push([
+            "预算执行".to_owned(),
+            "预算执行率".to_owned(),
+            String::new(),
+            format!("{}万元", execution.budget),
+            format!("{}万元", execution.executed),
+            execution.weight.to_string(),
+            execution.points.to_string(),
+        ]);
+    }
+    let (mut first, mut second) = ("", "");
+    for item in &card.indicators {
+        let new_first = item.first != first;
+        let new_second = new_first || item.second != second;
+        (first, second) = (&item.first, &item.second);
+        rows.push([
+            if new_first {
+                first.to_owned()
+            } else {
+                String::new()
+            },
+            if new_second {
+                second.to_owned()
+            } else {
+                String::new()
+            },
+            item.name.clone(),
+            item.target.clone(),
+            item.actual.clone().unwrap_or_else(|| "未填".to_owned()),
+            item.weight.to_string(),
+            item.points.to_string(),
+        ]);
+    }
+    rows
+}
+
+fn aligned(cell: &str, width: usize, right: bool) -> String {
+    let gap = " ".repeat(width.saturating_sub(cell.width()));
+    if right {
+        format!("{gap}{cell}")
+    } else {
+        format!("{cell}{gap}")
+    }
+}
+
+/// The score for programs; points are decimals in strings.
+pub(crate) fn json(card: &Scorecard) -> Value {
+    let indicators: Vec<Value> = card
+        .indicators
+        .iter()
+        .map(|item| {
+            json!({
+                "id": item.id, "first": item.first, "second": item.second, "name": item.name,
+                "target": item.target, "actual": item.actual,
+                "weight": item.weight.to_string(), "points": item.points.to_string(),
+                "explanation": explanation(&item.explanation),
+            })
+        })
+        .collect();
+    json!({
+        "scheme": card.scheme,
+        "total": card.total.to_string(),
+        "full": card.full.to_string(),
+        "grade": card.grade.as_ref().map(|grade| &grade.name),
+        "execution": card.execution.as_ref().map(|execution| json!({
+            "budget": execution.budget.to_string(), "executed": execution.executed.to_string(),
+            "weight": execution.weight.to_string(), "points": execution.points.to_string(),
+            "explanation": explanation(&execution.explanation),
+        })),
+        "indicators": indicators,
+        "remarks": card.remarks.iter().map(|remark| json!({
+            "severity": remark.severity.to_string(), "subject": remark.subject, "message": remark.message,
+        })).collect::<Vec<_>>(),
+    })
+}
+
+fn explanation(explanation: &Explanation) -> Value {
+    json!({ "rule": explanation.rule, "inputs": explanation.inputs, "arithmetic": explanation.arithmetic })
+}
