@@ -40,12 +40,14 @@ impl Quantity {
     }
 
     /// Whether the number stands for one value: a whole count of people or things without 万 or
-    /// 亿, or a literal 0.
+    /// 亿, or a literal 0. A rate of 0% is a rounded one.
     pub fn is_exact(self) -> bool {
-        let whole_count = self.unit.dimension() == Dimension::Count
-            && self.unit.multiplier_exponent() == 0
-            || self.value.is_zero();
-        self.approximation == Approximation::Exact && self.value.scale() == 0 && whole_count
+        let dimension = self.unit.dimension();
+        let whole_count = dimension == Dimension::Count && self.unit.multiplier_exponent() == 0;
+        let nothing = self.value.is_zero() && dimension != Dimension::Percent;
+        self.approximation == Approximation::Exact
+            && self.value.scale() == 0
+            && (whole_count || nothing)
     }
 
     /// One unit of the last printed place, in the printed unit.
