@@ -83,8 +83,10 @@ fn remainder(context: &Context<'_>, left: FigureId) -> Option<Relation> {
     let told = used.lead.any(Tags::DONE)
         && !used.lead.any(Tags::LEFT)
         && !all.lead.any(Tags::LEFT | Tags::DONE);
-    let near = context.separator(whole, done) <= Separator::Semicolon
-        && context.separator(done, left) <= Separator::Comma;
+    // Numbers with nothing but space between them are the columns of a table.
+    let near = (Separator::Enumeration..=Separator::Semicolon)
+        .contains(&context.separator(whole, done))
+        && (Separator::Enumeration..=Separator::Comma).contains(&context.separator(done, left));
     if !in_row || !told || !near {
         return None;
     }

@@ -15,13 +15,15 @@
 use crate::context::Context;
 use crate::cue::Tags;
 use crate::figure::{Role, Separator};
-use crate::relation::{Certainty, Equation, FigureId, Relation};
+use crate::relation::{Equation, FigureId, Relation};
 use crate::rules::wording::is_short_form;
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "B01";
 
 pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
+    // 占三公经费总额的89.33%；…占39.7%: a share that names no whole has that of the share before it.
+    let mut last: Option<(usize, FigureId)> = None;
     for (percent, figure) in context.figures.iter().enumerate() {
         if figure.role != Role::Share {
             continue;
@@ -29,10 +31,14 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
         let Some(part) = part(context, percent) else {
             continue;
         };
-        let wholes = wholes(context, percent, part);
-        if wholes.is_empty() {
+        let inherited = last
+            .filter(|(sentence, _)| *sentence == figure.sentence)
+            .map(|(_, whole)| whole);
+        let wholes = wholes(context, percent, part, inherited);
+        let Some(first) = wholes.first() else {
             continue;
-        }
+        };
+        last = Some((figure.sentence, *first));
         let readings = wholes
             .into_iter()
             .map(|whole| Equation::Ratio {
@@ -41,11 +47,7 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
                 percent,
             })
             .collect();
-        relations.push(Relation {
-            code: CODE,
-            readings,
-            certainty: Certainty::Stated,
-        });
+        relations.push(Relation::stated(CODE, readings));
     }
 }
 
@@ -60,7 +62,12 @@ fn part(context: &Context<'_>, percent: FigureId) -> Option<FigureId> {
 }
 
 /// What the part may be a share of, the likeliest first.
-fn wholes(context: &Context<'_>, percent: FigureId, part: FigureId) -> Vec<FigureId> {
+fn wholes(
+    context: &Context<'_>,
+    percent: FigureId,
+    part: FigureId,
+    inherited: Option<FigureId>,
+) -> Vec<FigureId> {
     let label = context.label(percent);
     let noun = label
         .split_once('占')
@@ -76,15 +83,25 @@ fn wholes(context: &Context<'_>, percent: FigureId, part: FigureId) -> Vec<Figur
     if let Some(list) = context.list_of(part) {
         return vec![list.whole];
     }
-    let mut before = context.amounts_before(part, part);
-    let Some(nearest) = before.next() else {
-        return Vec::new();
-    };
-    match before.next() {
-        // With two candidates the sentence does not say which one is meant.
-        Some(_) => Vec::new(),
-        None => vec![nearest],
+    if let Some(whole) = inherited {
+        return vec![whole];
     }
+    let mut before = context.amounts_before(part, part);
+    // With two candidates the sentence does not say which one is meant.
+    match (before.next(), before.next()) {
+        (Some(only), None) if can_be_whole(context, only, part) => vec![only],
+        _ => Vec::new(),
+    }
+}
+
+/// Whether an amount can be what a part is a share of: not less than it, and no part with a share of its own.
+fn can_be_whole(context: &Context<'_>, whole: FigureId, part: FigureId) -> bool {
+    let value = |id: FigureId| context.figures[id].quantity.in_base();
+    let shared = context
+        .figures
+        .get(whole + 1)
+        .is_some_and(|next| next.role == Role::Share);
+    value(whole) >= value(part) && !shared
 }
 
 /// The figures whose words the noun shortens: 采购总额 for 政府采购支出总额.
