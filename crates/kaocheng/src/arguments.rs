@@ -36,26 +36,27 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// 审核报告：找出相互矛盾的数和说法，写明算式、位置和改法
-    #[command(help_template = HELP, after_help = "示例：\n  kaocheng check 自评报告.docx 说明.txt\n  kaocheng check 报告目录 --format json > 意见.json\n\n可读 txt、md、docx、html；目录则读其中所有能读的文件。\n退出码：0 没有发现，1 有发现（提示不算），2 有文件读不了。")]
+    #[command(override_usage = "kaocheng check [选项] <文件>...", help_template = HELP, after_help = "示例：\n  kaocheng check 自评报告.docx 说明.txt\n  kaocheng check 报告目录 --format json > 意见.json\n\n可读 txt、md、docx、html；目录则读其中所有能读的文件。\n退出码：0 没有发现，1 有发现（提示不算），2 有文件读不了。")]
     Check(Check),
     /// 查看审核规则：不写编号则列出全部
-    #[command(help_template = HELP, after_help = "示例：\n  kaocheng rule\n  kaocheng rule B03")]
+    #[command(override_usage = "kaocheng rule [编号]", help_template = HELP, after_help = "示例：\n  kaocheng rule\n  kaocheng rule B03")]
     Rule(Rule),
     /// 新建账本：写一个可以直接改的样本
-    #[command(help_template = HELP, after_help = "示例：\n  kaocheng new 账本2025 --unit 某某县自然资源局 --year 2025")]
+    #[command(override_usage = "kaocheng new [选项] <目录>", help_template = HELP, after_help = "示例：\n  kaocheng new 账本2025 --unit 某某县自然资源局 --year 2025")]
     New(New),
     /// 评分：按评分办法给账本打分，写明每一分的来历
-    #[command(help_template = HELP, after_help = "示例：\n  kaocheng score 账本2025\n  kaocheng score 账本2025 --scheme caizheng-2021-101 --explain")]
+    #[command(override_usage = "kaocheng score [选项] <账本>", help_template = HELP, after_help = "示例：\n  kaocheng score 账本2025\n  kaocheng score 账本2025 --scheme caizheng-2021-101 --explain")]
     Score(Score),
     /// 生成报告：由账本生成自评报告和自评表
-    #[command(help_template = HELP, after_help = "示例：\n  kaocheng report 账本2025 --to docx,pdf,xlsx --out 报送\n\n自评报告写 docx、pdf、html、md，自评表写 xlsx。")]
+    #[command(override_usage = "kaocheng report [选项] <账本>", help_template = HELP, after_help = "示例：\n  kaocheng report 账本2025 --to docx,pdf,xlsx --out 报送\n\n自评报告写 docx、pdf、html、md，自评表写 xlsx。")]
     Report(Report),
     /// 演示：用自带的例子走一遍全过程，不需要任何参数和网络
-    #[command(help_template = HELP)]
+    #[command(override_usage = "kaocheng demo [选项]", help_template = HELP)]
     Demo(Demo),
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
 pub(crate) struct Check {
     /// 要审的文件或目录
     #[arg(required = true, value_name = "文件", help_heading = "参数")]
@@ -81,6 +82,7 @@ pub(crate) struct Check {
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
 pub(crate) struct Rule {
     /// 规则编号，如 B03
     #[arg(value_name = "编号", help_heading = "参数")]
@@ -88,6 +90,7 @@ pub(crate) struct Rule {
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
 pub(crate) struct New {
     /// 新账本的目录，须不存在或为空
     #[arg(value_name = "目录", help_heading = "参数")]
@@ -106,6 +109,7 @@ pub(crate) struct New {
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
 pub(crate) struct Score {
     /// 账本目录
     #[arg(value_name = "账本", help_heading = "参数")]
@@ -128,6 +132,7 @@ pub(crate) struct Score {
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
 pub(crate) struct Report {
     /// 账本目录
     #[arg(value_name = "账本", help_heading = "参数")]
@@ -167,6 +172,7 @@ pub(crate) struct Report {
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
 pub(crate) struct Demo {
     /// 写到哪个目录
     #[arg(

@@ -142,10 +142,16 @@ fn rendered(file: &str, audit: &Audit, finding: &Finding) -> String {
             .message(format!("kaocheng rule {}", finding.code)),
     );
     let groups: [Group<'_>; 1] = [group];
-    Renderer::styled()
+    let rendered = Renderer::styled()
         .decor_style(DecorStyle::Ascii)
         .term_width(400)
-        .render(&groups)
+        .render(&groups);
+    // An excerpt without a path still gets a header line; the place stands above already.
+    let lines: Vec<&str> = rendered
+        .lines()
+        .filter(|line| !line.contains(":::"))
+        .collect();
+    lines.join("\n")
 }
 
 fn proposals(finding: &Finding) -> Vec<String> {
