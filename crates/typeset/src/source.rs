@@ -1,0 +1,246 @@
+//! A document as typst code, laid out by GB/T 9704-2012.
+
+use std::fmt::Write as _;
+
+use document::layout::{self, Face, PAGE, PAGE_NUMBER, Pitch, Setting, Style};
+use document::{Block, Document, Picture, Text};
+
+use crate::fonts::Fonts;
+use crate::known::Role;
+use crate::literal::{content, drawing, string};
+use crate::table;
+
+/// Room for the caption of a picture as tall as the page, in millimetres.
+const CAPTION_MM: u32 = 15;
+
+/// The whole document as one code block.
+pub(crate) fn compose(document: &Document, fonts: &Fonts) -> String {
+    let mut code = String::from("#{\n");
+    preamble(&mut code, document, fonts);
+    for block in &document.blocks {
+        code.push_str(&compose_block(block, fonts));
+        code.push('\n');
+    }
+    code.push_str("}\n");
+    code
+}
+
+fn compose_block(block: &Block, fonts: &Fonts) -> String {
+    match block {
+        Block::Heading { level: 0, text } => format!("title({})", content(text)),
+        Block::Heading { level, text } => format!("heading(level: {level}, {})", content(text)),
+        Block::Paragraph(text) if text.content.trim().is_empty() => String::new(),
+        Block::Paragraph(text) => format!("par({})", content(text)),
+        Block::Table(table) => {
+            let caption = table.caption.as_ref().map(caption).unwrap_or_default();
+            caption + &table::compose(table, fonts)
+        }
+        Block::Picture(picture) => compose_picture(picture),
+        Block::PageBreak => "pagebreak(weak: true)".to_owned(),
+    }
+}
+
+fn caption(text: &Text) -> String {
+    format!("caption({})\n", content(text))
+}
+
+fn compose_picture(picture: &Picture) -> String {
+    let (width, height) = picture.size_mm;
+    let caption = picture
+        .caption
+        .as_ref()
+        .map_or_else(|| "none".to_owned(), content);
+    format!(
+        "figure(image(bytes({}), format: \"svg\", width: {}mm, height: {}mm, fit: \"contain\", alt: {}), caption: {caption})",
+        drawing(&picture.svg),
+        width.clamp(1, PAGE.text_width_mm()),
+        height.clamp(1, PAGE.text_height_mm() - CAPTION_MM),
+        string(&picture.alternative),
+    )
+}
+
+fn preamble(code: &mut String, document: &Document, fonts: &Fonts) {
+    if let Some(title) = &document.title {
+        let _ = writeln!(code, "set document(title: {})", string(title));
+    }
+    let _ = writeln!(code, "{}", page(fonts));
+    let _ = writeln!(
+        code,
+        "set text(lang: \"zh\", region: \"cn\", hyphenate: false, top-edge: 0.8em, bottom-edge: -0.2em, tracking: {}, {})",
+        tracking(),
+        type_of(layout::BODY, fonts)
+    );
+    let _ = writeln!(code, "set par({})", lines_of(layout::BODY));
+    let _ = writeln!(code, "let strong-run(it) = {}", strong_run(fonts));
+    headings(code, fonts);
+    captions(code, fonts);
+}
+
+fn page(fonts: &Fonts) -> String {
+    let number = half_points(PAGE_NUMBER.half_points);
+    format!(
+        "set page(width: {}mm, height: {}mm, margin: (top: {}mm, right: {}mm, bottom: {}mm, left: {}mm), \
+         footer-descent: {}mm - 0.45 * {number}, footer: context {{\n\
+         set text(tracking: 0pt, {})\n\
+         let number = counter(page).get().first()\n\
+         let edge = if calc.odd(number) {{ right }} else {{ left }}\n\
+         align(edge, pad(x: 1em, \"— \" + str(number) + \" —\"))\n}})",
+        PAGE.width_mm,
+        PAGE.height_mm,
+        PAGE.top_mm,
+        PAGE.right_mm,
+        PAGE.bottom_mm,
+        PAGE.left_mm,
+        PAGE.number_below_mm,
+        type_of(PAGE_NUMBER, fonts),
+    )
+}
+
+fn headings(code: &mut String, fonts: &Fonts) {
+    let gap = leading(layout::BODY);
+    let _ = writeln!(
+        code,
+        "show title: set text({})\nshow title: set par({})\nshow title: set align(center)\n\
+         show title: set block(above: {gap}, below: {gap} + {})",
+        type_of(layout::TITLE, fonts),
+        lines_of(layout::TITLE),
+        pitch(layout::BODY),
+    );
+    let _ = writeln!(code, "show heading: set block(above: {gap}, below: {gap})");
+    for level in [5, 1, 2, 3, 4] {
+        let which = if level == 5 {
+            "heading".to_owned()
+        } else {
+            format!("heading.where(level: {level})")
+        };
+        let style = layout::heading(level);
+        let _ = writeln!(
+            code,
+            "show {which}: set text({})\nshow {which}: set par({})",
+            type_of(style, fonts),
+            lines_of(style)
+        );
+    }
+}
+
+fn captions(code: &mut String, fonts: &Fonts) {
+    let (kind, lines) = (type_of(layout::CAPTION, fonts), lines_of(layout::CAPTION));
+    let gap = leading(layout::BODY);
+    let _ = writeln!(
+        code,
+        "let caption(it) = block(sticky: true, width: 100%, above: {gap}, below: 6pt, \
+         {{ set text(tracking: 0pt, {kind}); set par({lines}); align(center, it) }})"
+    );
+    let _ = writeln!(
+        code,
+        "set figure(numbering: none, supplement: none, gap: 6pt)\n\
+         set figure.caption(separator: none)\n\
+         show figure: set block(above: {gap}, below: {gap})\n\
+         show figure: set text(tracking: 0pt, {kind})\n\
+         show figure: set par({lines})"
+    );
+}
+
+/// The typeface, size and weight of a style as arguments of `text`.
+pub(crate) fn type_of(style: Style, fonts: &Fonts) -> String {
+    let role = Role::Chinese(style.face);
+    let bold = style.bold || stands_out(style.face) && !fonts.has(role);
+    let families: String = [(Role::Latin, true), (role, false), (Role::Bundled, false)]
+        .into_iter()
+        .filter(|&(role, _)| fonts.has(role))
+        .map(|(role, latin)| {
+            let covers = if latin {
+                ", covers: \"latin-in-cjk\""
+            } else {
+                ""
+            };
+            format!("(name: {}{covers}),", string(role.name()))
+        })
+        .collect();
+    format!(
+        "font: ({families}), size: {}, weight: \"{}\", stroke: {}",
+        half_points(style.half_points),
+        if bold { "bold" } else { "regular" },
+        if style.bold {
+            thickening(role, fonts)
+        } else {
+            "none"
+        },
+    )
+}
+
+/// Whether the face is told from body type by its weight when the bundled serif takes its place.
+fn stands_out(face: Face) -> bool {
+    matches!(face, Face::XiaoBiaoSong | Face::Hei | Face::Kai)
+}
+
+/// A typeface of one weight is made bold as word processors do it, by a stroke around each glyph.
+fn thickening(role: Role, fonts: &Fonts) -> &'static str {
+    if fonts.has(role) && fonts.is_single(role) {
+        "0.03em + black"
+    } else {
+        "none"
+    }
+}
+
+fn strong_run(fonts: &Fonts) -> String {
+    let role = Role::Chinese(layout::BODY.face);
+    format!(
+        "text(weight: \"bold\", stroke: {}, it)",
+        thickening(role, fonts)
+    )
+}
+
+/// Line pitch, indent and justification of a style as arguments of `par`.
+pub(crate) fn lines_of(style: Style) -> String {
+    let gap = leading(style);
+    format!(
+        "leading: {gap}, spacing: {gap}, justify: {}, first-line-indent: (amount: {}em, all: true)",
+        style.setting == Setting::Justified,
+        style.indent
+    )
+}
+
+/// What lies between two lines, each as tall as the type is large.
+fn leading(style: Style) -> String {
+    match style.pitch {
+        Pitch::Exact(pitch) => half_points(pitch.saturating_sub(style.half_points)),
+        Pitch::Single => "0.35em".to_owned(),
+    }
+}
+
+fn pitch(style: Style) -> String {
+    match style.pitch {
+        Pitch::Exact(pitch) => half_points(pitch),
+        Pitch::Single => "1.35em".to_owned(),
+    }
+}
+
+/// Body characters stand a little closer than their size, so that the prescribed number fits the line.
+fn tracking() -> String {
+    format!(
+        "calc.min(0pt, ({}mm / {} - {}) - 0.005pt)",
+        PAGE.text_width_mm(),
+        PAGE.characters,
+        half_points(layout::BODY.half_points)
+    )
+}
+
+fn half_points(count: u32) -> String {
+    format!("{}pt", f64::from(count) / 2.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bundled_typeface_stands_in_by_weight() {
+        let fonts = Fonts::bundled();
+        assert_eq!(
+            type_of(layout::heading(1), &fonts),
+            r#"font: ((name: "role bundled"),), size: 16pt, weight: "bold", stroke: none"#
+        );
+        assert!(type_of(layout::BODY, &fonts).contains("regular"));
+    }
+}

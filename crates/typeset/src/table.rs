@@ -1,0 +1,254 @@
+//! Tables as typst code: each cell at its place, columns wide enough for their longest figure.
+
+use std::fmt::Write as _;
+
+use document::layout::{self, PAGE, Setting, Style};
+use document::{Align, Cell, Table};
+
+use crate::fonts::Fonts;
+use crate::literal::content;
+use crate::source::{lines_of, type_of};
+
+/// The most columns a table may have, as in Word.
+const WIDEST: usize = 63;
+
+/// Space on either side of a cell's text, in tenths of a point.
+const PADDING: u32 = 30;
+
+/// Cells that span more rows may be broken across pages.
+const KEPT_ROWS: usize = 6;
+
+/// A cell at its place.
+struct Placed<'a> {
+    cell: &'a Cell,
+    row: usize,
+    column: usize,
+    colspan: usize,
+    rowspan: usize,
+}
+
+/// A table without its caption; nothing for a table without cells.
+pub(crate) fn compose(table: &Table, fonts: &Fonts) -> String {
+    let header = table.header_rows.min(table.rows.len());
+    let (cells, columns) = place(&table.rows, header);
+    if columns == 0 {
+        return String::new();
+    }
+    let style = Style {
+        setting: Setting::Centred,
+        ..layout::table(columns)
+    };
+    let widths = widths(table, &cells, columns, style);
+    let tracks: String = widths.iter().map(|width| format!("{width}fr,")).collect();
+    let (head, body): (Vec<&Placed>, Vec<&Placed>) =
+        cells.iter().partition(|placed| placed.row < header);
+    let mut code = format!(
+        "block(above: 6pt, below: 13pt, {{ set text(tracking: 0pt, {}); set par({}); table(columns: ({tracks}), stroke: 0.5pt, inset: (x: {}pt, y: 4pt),",
+        type_of(style, fonts),
+        lines_of(style),
+        f64::from(PADDING) / 10.0,
+    );
+    if !head.is_empty() {
+        code.push_str("table.header(");
+        for placed in head {
+            cell(&mut code, placed, &widths, style, true);
+        }
+        code.push_str("),");
+    }
+    for placed in body {
+        cell(&mut code, placed, &widths, style, false);
+    }
+    code.push_str(") })");
+    code
+}
+
+fn cell(code: &mut String, placed: &Placed, widths: &[u32], style: Style, head: bool) {
+    let align = match placed.cell.align {
+        Align::Left => "left",
+        Align::Center => "center",
+        Align::Right => "right",
+    };
+    let words = content(&placed.cell.text);
+    let words = if head {
+        format!("strong-run({words})")
+    } else {
+        words
+    };
+    let _ = write!(
+        code,
+        "table.cell(x: {}, y: {}, colspan: {}, rowspan: {}, align: {align} + horizon, breakable: {}, {words}),",
+        placed.column,
+        placed.row,
+        placed.colspan,
+        placed.rowspan,
+        placed.rowspan > KEPT_ROWS || is_tall(placed, widths, style),
+    );
+}
+
+/// Gives every cell the first free place in its row, with spans cut to what is free; and the number of columns.
+fn place(rows: &[Vec<Cell>], header: usize) -> (Vec<Placed<'_>>, usize) {
+    let mut taken = vec![[false; WIDEST]; rows.len()];
+    let mut placed = Vec::new();
+    for (row, cells) in rows.iter().enumerate() {
+        let section = if row < header { header } else { rows.len() };
+        for cell in cells {
+            let Some(column) = taken[row].iter().position(|&taken| !taken) else {
+                break;
+            };
+            let free = taken[row][column..].iter().take_while(|&&t| !t).count();
+            let colspan = cell.colspan.clamp(1, free);
+            let rowspan = cell.rowspan.clamp(1, section - row);
+            for line in &mut taken[row..row + rowspan] {
+                line[column..column + colspan].fill(true);
+            }
+            placed.push(Placed {
+                cell,
+                row,
+                column,
+                colspan,
+                rowspan,
+            });
+        }
+    }
+    let columns = placed.iter().map(|p| p.column + p.colspan).max();
+    (placed, columns.unwrap_or(0))
+}
+
+/// The widths of the columns in tenths of a point: in proportion, but none narrower than its longest unbroken word.
+fn widths(table: &Table, cells: &[Placed], columns: usize, style: Style) -> Vec<u32> {
+    let shares: Vec<u32> = if table.widths.len() == columns {
+        table.widths.iter().map(|&w| u32::from(w).max(1)).collect()
+    } else {
+        vec![1; columns]
+    };
+    let mut needs = vec![2 * PADDING; columns];
+    for placed in cells.iter().filter(|placed| placed.colspan == 1) {
+        let need = longest_word(&placed.cell.text.content, style) + 2 * PADDING;
+        needs[placed.column] = needs[placed.column].max(need);
+    }
+    fit(&shares, &needs, text_width())
+}
+
+/// Splits a width by shares, giving the columns that would be too narrow what they need first.
+fn fit(shares: &[u32], needs: &[u32], width: u32) -> Vec<u32> {
+    if needs.iter().sum::<u32>() >= width {
+        return needs.to_vec();
+    }
+    let mut fixed = vec![false; shares.len()];
+    loop {
+        let taken: u32 = sum_where(needs, &fixed, true);
+        let parts = sum_where(shares, &fixed, false).max(1);
+        let room = u64::from(width - taken);
+        let share = |column: usize| {
+            u32::try_from(room * u64::from(shares[column]) / u64::from(parts)).unwrap_or(width)
+        };
+        let narrow: Vec<usize> = (0..shares.len())
+            .filter(|&column| !fixed[column] && share(column) < needs[column])
+            .collect();
+        if narrow.is_empty() {
+            return (0..shares.len())
+                .map(|column| {
+                    if fixed[column] {
+                        needs[column]
+                    } else {
+                        share(column)
+                    }
+                })
+                .collect();
+        }
+        for column in narrow {
+            fixed[column] = true;
+        }
+    }
+}
+
+fn sum_where(values: &[u32], flags: &[bool], wanted: bool) -> u32 {
+    values
+        .iter()
+        .zip(flags)
+        .filter(|&(_, &flag)| flag == wanted)
+        .map(|(value, _)| value)
+        .sum()
+}
+
+/// The width of the longest run of letters and digits, which no line break can divide, in tenths of a point.
+fn longest_word(text: &str, style: Style) -> u32 {
+    let breaks = |c: char| !c.is_ascii() || c.is_ascii_whitespace();
+    let longest = text.split(breaks).map(str::len).max().unwrap_or(0);
+    u32::try_from(longest)
+        .unwrap_or(u32::MAX)
+        .min(200)
+        .saturating_mul(style.half_points * 3)
+}
+
+/// Whether a cell may be taller than half a page, so that its row must be broken.
+fn is_tall(placed: &Placed, widths: &[u32], style: Style) -> bool {
+    let share: u32 = widths[placed.column..placed.column + placed.colspan]
+        .iter()
+        .sum();
+    let width = u64::from(text_width()) * u64::from(share) / u64::from(widths.iter().sum::<u32>());
+    let em = u64::from(style.half_points * 5);
+    let characters = (width.saturating_sub(u64::from(2 * PADDING)) / em).max(1);
+    let lines: u64 = placed
+        .cell
+        .text
+        .content
+        .split('\n')
+        .map(|line| (line.chars().count() as u64).div_ceil(characters).max(1))
+        .sum();
+    lines * em * 27 / 20 > u64::from(tenths(PAGE.text_height_mm())) / 2
+}
+
+fn text_width() -> u32 {
+    tenths(PAGE.text_width_mm())
+}
+
+/// Millimetres as tenths of a point.
+const fn tenths(mm: u32) -> u32 {
+    mm * 7200 / 254
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spanning(colspan: usize, rowspan: usize) -> Cell {
+        Cell {
+            colspan,
+            rowspan,
+            ..Cell::plain("格")
+        }
+    }
+
+    #[test]
+    fn cells_find_their_places_and_spans_are_cut() {
+        let rows = vec![
+            vec![spanning(1, 9), spanning(2, 1)],
+            vec![spanning(1, 1), spanning(usize::MAX, 1)],
+            vec![spanning(1, 1)],
+        ];
+        let (cells, columns) = place(&rows, 2);
+        let places: Vec<_> = cells
+            .iter()
+            .map(|p| (p.row, p.column, p.colspan, p.rowspan))
+            .collect();
+        assert_eq!(columns, WIDEST);
+        assert_eq!(
+            places,
+            [
+                (0, 0, 1, 2),
+                (0, 1, 2, 1),
+                (1, 1, 1, 1),
+                (1, 2, 61, 1),
+                (2, 0, 1, 1)
+            ]
+        );
+    }
+
+    #[test]
+    fn narrow_column_is_given_room_for_its_figure() {
+        assert_eq!(fit(&[1, 1, 2], &[100, 100, 100], 800), [200, 200, 400]);
+        assert_eq!(fit(&[1, 1, 2], &[300, 100, 100], 800), [300, 166, 333]);
+        assert_eq!(fit(&[1, 1], &[500, 400], 800), [500, 400]);
+    }
+}
