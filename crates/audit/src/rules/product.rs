@@ -48,7 +48,7 @@ fn product(context: &Context<'_>, price: FigureId) -> Option<Relation> {
                 Dimension::Count | Dimension::Area
             )
         })?;
-    let amount = following_amount(context, price).or_else(|| bracketed_amount(context, number))?;
+    let amount = bracketed_amount(context, number).or_else(|| following_amount(context, price))?;
     let divisor = divisor(context, number, price)?;
     let explicit = tariff.quantity.unit.dimension() == Dimension::Price
         && figures[amount].own.any(Tags::TOTAL);

@@ -20,13 +20,16 @@ use crate::context::Context;
 use crate::cue::Tags;
 use crate::figure::Role;
 use crate::relation::{Certainty, Equation, FigureId, Relation};
-use crate::slip::variants;
+use crate::slip::{between, rescaled};
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "A08";
 
-/// Shorter names are too common to stand for one thing.
-const LEAST_NAME: usize = 5;
+/// Shorter names, in bytes, are too common to stand for one thing: five characters of Chinese.
+const LEAST_NAME: usize = 15;
+
+/// Numbers of fewer than five digits are a slip apart too often by chance.
+const LEAST_VALUE: u128 = 10_000;
 
 pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
     restated_in_bracket(context, relations);
@@ -64,8 +67,12 @@ fn repeated(context: &Context<'_>, relations: &mut Vec<Relation>) {
             && figure.depth == 0
             && !figure.own.any(Tags::PRIOR)
             && figure.quantity.approximation == Approximation::Exact;
-        let name = name(context.label(id));
-        if !usable || name.chars().count() < LEAST_NAME {
+        let label = context.label(id);
+        if !usable || label.len() < LEAST_NAME {
+            continue;
+        }
+        let name = name(label);
+        if name.len() < LEAST_NAME {
             continue;
         }
         let others = first.entry(name).or_default();
@@ -116,13 +123,17 @@ fn confusable(context: &Context<'_>, left: FigureId, right: FigureId) -> bool {
     if one.unit == other.unit && one.value == other.value {
         return true;
     }
-    if one.wide().intersects(&other.wide()) {
-        return true;
-    }
-    let digits = one.value.mantissa().unsigned_abs().to_string().len();
-    digits >= 5
-        && one.unit == other.unit
-        && variants(&one)
-            .iter()
-            .any(|variant| variant.quantity.value == other.value)
+    let meet = one
+        .wide_ends()
+        .zip(other.wide_ends())
+        .is_some_and(|(left, right)| left.0 < right.1 && right.0 < left.1);
+    let long = one.value.mantissa().unsigned_abs() >= LEAST_VALUE;
+    let alike = long && one.unit == other.unit;
+    let same_places = one.value.scale() == other.value.scale();
+    let slip = same_places && between(one.value.mantissa(), other.value.mantissa()).is_some();
+    meet || (alike
+        && (slip
+            || rescaled(&one)
+                .iter()
+                .any(|variant| variant.quantity.value == other.value)))
 }
