@@ -1,0 +1,113 @@
+//! `new`, `score` and `report` on a user's own book, whole and broken.
+
+mod support;
+
+use std::fs;
+
+use support::Scratch;
+
+fn started() -> Scratch {
+    let scratch = Scratch::new();
+    let run = scratch.run(&["new", "账本", "--unit", "某某局", "--year", "2024"]);
+    assert_eq!(run.code, 0, "{}", run.told());
+    scratch
+}
+
+#[test]
+fn a_new_book_scores_and_reports() {
+    let scratch = started();
+    let score = scratch.run(&["score", "账本", "--explain"]);
+    assert_eq!(score.code, 0, "{}", score.told());
+    assert!(score.stdout.contains("总分") && score.stdout.contains("评分说明"));
+    let json = scratch.run(&["score", "账本", "--format", "json"]).json();
+    assert!(json["total"].is_string() && json["indicators"].as_array().unwrap().len() > 2);
+    let report = scratch.run(&[
+        "report",
+        "账本",
+        "--to",
+        "md,html,docx,xlsx",
+        "--out",
+        "输出",
+    ]);
+    assert_eq!(report.code, 0, "{}", report.told());
+    let mut written: Vec<String> = fs::read_dir(scratch.path().join("输出"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    written.sort();
+    assert_eq!(
+        written,
+        [
+            "自评报告.docx",
+            "自评报告.html",
+            "自评报告.md",
+            "自评表.xlsx"
+        ]
+    );
+    let check = scratch.run(&["check", "输出"]);
+    assert_eq!(check.code, 0, "{}", check.told());
+}
+
+#[test]
+fn a_folder_with_content_is_left_alone() {
+    let scratch = Scratch::new();
+    let path = scratch.write("账本/我的.txt", "不要动");
+    let run = scratch.run(&["new", "账本"]);
+    assert_eq!(run.code, 2);
+    assert_eq!(fs::read_to_string(path).unwrap(), "不要动");
+    assert_eq!(
+        fs::read_dir(scratch.path().join("账本")).unwrap().count(),
+        1
+    );
+}
+
+#[test]
+fn all_faults_of_a_book_are_told_and_nothing_is_written() {
+    let scratch = started();
+    let book = scratch.path().join("账本/book.toml");
+    let text = fs::read_to_string(&book).unwrap();
+    let weight = text
+        .lines()
+        .find(|line| line.trim_start().contains("分值") && line.contains('='))
+        .unwrap();
+    fs::write(&book, text.replacen(weight, "", 1)).unwrap();
+    let ledger = fs::read_dir(scratch.path().join("账本/ledgers"))
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap()
+        .path();
+    let rows = fs::read_to_string(&ledger).unwrap();
+    let (_, rest) = rows.split_once('\n').unwrap();
+    fs::write(&ledger, format!("没有类型的列,数量:斤两\n{rest}")).unwrap();
+    let run = scratch.run(&["report", "账本", "--to", "md", "--out", "输出"]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.stderr.contains("book.toml:") && run.stderr.contains("分值"),
+        "{}",
+        run.told()
+    );
+    assert!(
+        run.stderr.contains("ledgers/") && run.stderr.contains("改法"),
+        "{}",
+        run.told()
+    );
+    assert!(!scratch.path().join("输出").exists());
+}
+
+#[test]
+fn a_scheme_of_ones_own_needs_no_code() {
+    let scratch = started();
+    let named = scratch.run(&["score", "账本", "--scheme", "没有这个办法"]);
+    assert_eq!(named.code, 2);
+    assert!(
+        named.stderr.contains("caizheng-2020-10"),
+        "{}",
+        named.told()
+    );
+    let source = support::source("crates/book/schemes/caizheng-2020-10.toml");
+    scratch.write("本地办法.toml", fs::read(source).unwrap());
+    let own = scratch.run(&["score", "账本", "--scheme", "本地办法.toml"]);
+    assert_eq!(own.code, 0, "{}", own.told());
+    assert!(own.stdout.contains("本地办法"));
+}
