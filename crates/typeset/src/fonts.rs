@@ -49,10 +49,9 @@ impl Fonts {
         for known in KNOWN {
             if !fonts.roles.contains(&known.role)
                 && fonts.add_file(known.role, known.regular, &files)
+                && let Some(bold) = known.bold
             {
-                if let Some(bold) = known.bold {
-                    fonts.add_file(known.role, bold, &files);
-                }
+                fonts.add_file(known.role, bold, &files);
             }
         }
         fonts.finish()
@@ -188,6 +187,20 @@ mod tests {
             assert!(fonts.covers(character), "{character}");
         }
         assert!(!fonts.covers('𠮷'));
+    }
+
+    #[test]
+    fn known_file_in_a_nested_folder_plays_its_part() {
+        let root = std::env::temp_dir().join(format!("typeset-fonts-{}", std::process::id()));
+        let folder = root.join("truetype").join("win");
+        fs::create_dir_all(&folder).expect("a folder");
+        fs::write(folder.join("SimFang.TTF"), REGULAR).expect("a font");
+        fs::write(folder.join("simhei.ttf"), b"no font").expect("a file");
+        let fonts = Fonts::with_folders(std::slice::from_ref(&root));
+        fs::remove_dir_all(&root).expect("removed");
+        let fang_song = Role::Chinese(Face::FangSong);
+        assert!(fonts.has(fang_song) && fonts.is_single(fang_song));
+        assert!(!fonts.has(Role::Chinese(Face::Hei)));
     }
 
     #[test]

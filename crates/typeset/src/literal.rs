@@ -2,6 +2,9 @@
 
 use document::{Mark, MarkKind, Text};
 
+/// Letters and digits in a row after which a line may break, though no rule of language allows it.
+pub(crate) const LONGEST_WORD: usize = 24;
+
 /// A string literal. Control characters become spaces.
 pub(crate) fn string(text: &str) -> String {
     let mut literal = String::with_capacity(text.len() + 2);
@@ -56,10 +59,28 @@ fn run(code: &mut String, text: &str) {
             code.push_str("linebreak();");
         }
         if !line.is_empty() {
-            code.push_str(&string(line));
+            code.push_str(&string(&breakable(line)));
             code.push(';');
         }
     }
+}
+
+/// The line with a zero-width space wherever a word grows too long to be set whole.
+fn breakable(line: &str) -> String {
+    let mut result = String::with_capacity(line.len());
+    let mut length = 0;
+    for character in line.chars() {
+        if !character.is_ascii() || character == ' ' {
+            length = 0;
+        } else if length == LONGEST_WORD {
+            result.push('\u{200b}');
+            length = 1;
+        } else {
+            length += 1;
+        }
+        result.push(character);
+    }
+    result
 }
 
 #[cfg(test)]
@@ -69,6 +90,15 @@ mod tests {
     #[test]
     fn quotes_and_backslashes_are_escaped() {
         assert_eq!(string("a\"b\\u{41}#c\td"), r##""a\"b\\u{41}#c d""##);
+    }
+
+    #[test]
+    fn endless_word_may_be_broken_but_a_figure_may_not() {
+        assert_eq!(
+            breakable("合计 4,329,100,000,000.00"),
+            "合计 4,329,100,000,000.00"
+        );
+        assert_eq!(breakable(&"x".repeat(50)).matches('\u{200b}').count(), 2);
     }
 
     #[test]

@@ -63,11 +63,10 @@ fn preamble(code: &mut String, document: &Document, fonts: &Fonts) {
     if let Some(title) = &document.title {
         let _ = writeln!(code, "set document(title: {})", string(title));
     }
-    let _ = writeln!(code, "{}", page(fonts));
+    let _ = writeln!(code, "{}\n{}", tracking(), page(fonts));
     let _ = writeln!(
         code,
-        "set text(lang: \"zh\", region: \"cn\", hyphenate: false, top-edge: 0.8em, bottom-edge: -0.2em, tracking: {}, {})",
-        tracking(),
+        "set text(lang: \"zh\", region: \"cn\", hyphenate: false, top-edge: 0.8em, bottom-edge: -0.2em, tracking: tracking, {})",
         type_of(layout::BODY, fonts)
     );
     let _ = writeln!(code, "set par({})", lines_of(layout::BODY));
@@ -106,7 +105,11 @@ fn headings(code: &mut String, fonts: &Fonts) {
         lines_of(layout::TITLE),
         pitch(layout::BODY),
     );
-    let _ = writeln!(code, "show heading: set block(above: {gap}, below: {gap})");
+    let _ = writeln!(
+        code,
+        "show heading: it => block(sticky: true, above: {gap}, below: {gap}, h({}) + it.body)",
+        indent(layout::heading(1))
+    );
     for level in [5, 1, 2, 3, 4] {
         let which = if level == 5 {
             "heading".to_owned()
@@ -195,9 +198,9 @@ fn strong_run(fonts: &Fonts) -> String {
 pub(crate) fn lines_of(style: Style) -> String {
     let gap = leading(style);
     format!(
-        "leading: {gap}, spacing: {gap}, justify: {}, first-line-indent: (amount: {}em, all: true)",
+        "leading: {gap}, spacing: {gap}, justify: {}, first-line-indent: (amount: {}, all: true)",
         style.setting == Setting::Justified,
-        style.indent
+        indent(style)
     )
 }
 
@@ -216,10 +219,15 @@ fn pitch(style: Style) -> String {
     }
 }
 
+/// The indent of the first line, in characters as they stand in body text.
+fn indent(style: Style) -> String {
+    format!("{} * (1em + tracking)", style.indent)
+}
+
 /// Body characters stand a little closer than their size, so that the prescribed number fits the line.
 fn tracking() -> String {
     format!(
-        "calc.min(0pt, ({}mm / {} - {}) - 0.005pt)",
+        "let tracking = calc.min(0pt, {}mm / {} - {} - 0.02pt)",
         PAGE.text_width_mm(),
         PAGE.characters,
         half_points(layout::BODY.half_points)

@@ -6,14 +6,14 @@ use document::layout::{self, PAGE, Setting, Style};
 use document::{Align, Cell, Table};
 
 use crate::fonts::Fonts;
-use crate::literal::content;
+use crate::literal::{LONGEST_WORD, content};
 use crate::source::{lines_of, type_of};
 
 /// The most columns a table may have, as in Word.
 const WIDEST: usize = 63;
 
-/// Space on either side of a cell's text, in tenths of a point.
-const PADDING: u32 = 30;
+/// Type sizes to fall back to, in half points, where the words of a table are too wide: 小五, 六号, 小六.
+const SMALLER: [u32; 3] = [18, 15, 13];
 
 /// Cells that span more rows may be broken across pages.
 const KEPT_ROWS: usize = 6;
@@ -34,11 +34,7 @@ pub(crate) fn compose(table: &Table, fonts: &Fonts) -> String {
     if columns == 0 {
         return String::new();
     }
-    let style = Style {
-        setting: Setting::Centred,
-        ..layout::table(columns)
-    };
-    let widths = widths(table, &cells, columns, style);
+    let (style, widths) = fitting(table, &cells, columns);
     let tracks: String = widths.iter().map(|width| format!("{width}fr,")).collect();
     let (head, body): (Vec<&Placed>, Vec<&Placed>) =
         cells.iter().partition(|placed| placed.row < header);
@@ -46,7 +42,7 @@ pub(crate) fn compose(table: &Table, fonts: &Fonts) -> String {
         "block(above: 6pt, below: 13pt, {{ set text(tracking: 0pt, {}); set par({}); table(columns: ({tracks}), stroke: 0.5pt, inset: (x: {}pt, y: 4pt),",
         type_of(style, fonts),
         lines_of(style),
-        f64::from(PADDING) / 10.0,
+        f64::from(padding(style)) / 10.0,
     );
     if !head.is_empty() {
         code.push_str("table.header(");
@@ -114,19 +110,40 @@ fn place(rows: &[Vec<Cell>], header: usize) -> (Vec<Placed<'_>>, usize) {
     (placed, columns.unwrap_or(0))
 }
 
-/// The widths of the columns in tenths of a point: in proportion, but none narrower than its longest unbroken word.
-fn widths(table: &Table, cells: &[Placed], columns: usize, style: Style) -> Vec<u32> {
+/// The style of the table, smaller than prescribed if its words would not fit, and the widths of its columns.
+fn fitting(table: &Table, cells: &[Placed], columns: usize) -> (Style, Vec<u32>) {
     let shares: Vec<u32> = if table.widths.len() == columns {
         table.widths.iter().map(|&w| u32::from(w).max(1)).collect()
     } else {
         vec![1; columns]
     };
-    let mut needs = vec![2 * PADDING; columns];
+    let mut style = Style {
+        setting: Setting::Centred,
+        ..layout::table(columns)
+    };
+    let mut needs = needs(cells, columns, style);
+    for half_points in SMALLER {
+        if half_points < style.half_points && needs.iter().sum::<u32>() > text_width() {
+            style.half_points = half_points;
+            needs = self::needs(cells, columns, style);
+        }
+    }
+    (style, fit(&shares, &needs, text_width()))
+}
+
+/// The least widths of the columns: that of the longest word in each, in tenths of a point.
+fn needs(cells: &[Placed], columns: usize, style: Style) -> Vec<u32> {
+    let mut needs = vec![2 * padding(style) + style.half_points * 5; columns];
     for placed in cells.iter().filter(|placed| placed.colspan == 1) {
-        let need = longest_word(&placed.cell.text.content, style) + 2 * PADDING;
+        let need = longest_word(&placed.cell.text.content, style) + 2 * padding(style);
         needs[placed.column] = needs[placed.column].max(need);
     }
-    fit(&shares, &needs, text_width())
+    needs
+}
+
+/// Space on either side of a cell's text, a quarter of the type size, in tenths of a point.
+const fn padding(style: Style) -> u32 {
+    style.half_points * 5 / 4
 }
 
 /// Splits a width by shares, giving the columns that would be too narrow what they need first.
@@ -171,14 +188,23 @@ fn sum_where(values: &[u32], flags: &[bool], wanted: bool) -> u32 {
         .sum()
 }
 
-/// The width of the longest run of letters and digits, which no line break can divide, in tenths of a point.
+/// The width of the longest run of letters and digits, which no line break divides, in tenths of a point.
 fn longest_word(text: &str, style: Style) -> u32 {
-    let breaks = |c: char| !c.is_ascii() || c.is_ascii_whitespace();
-    let longest = text.split(breaks).map(str::len).max().unwrap_or(0);
-    u32::try_from(longest)
-        .unwrap_or(u32::MAX)
-        .min(200)
-        .saturating_mul(style.half_points * 3)
+    text.split(|c: char| !c.is_ascii() || c.is_ascii_whitespace())
+        .map(|word| word.chars().take(LONGEST_WORD).map(tenths_of_em).sum())
+        .max()
+        .unwrap_or(0)
+        * style.half_points
+        / 2
+}
+
+/// About how wide a character is.
+const fn tenths_of_em(character: char) -> u32 {
+    match character {
+        ',' | '.' => 3,
+        '%' | 'A'..='Z' => 9,
+        _ => 6,
+    }
 }
 
 /// Whether a cell may be taller than half a page, so that its row must be broken.
@@ -188,7 +214,7 @@ fn is_tall(placed: &Placed, widths: &[u32], style: Style) -> bool {
         .sum();
     let width = u64::from(text_width()) * u64::from(share) / u64::from(widths.iter().sum::<u32>());
     let em = u64::from(style.half_points * 5);
-    let characters = (width.saturating_sub(u64::from(2 * PADDING)) / em).max(1);
+    let characters = (width.saturating_sub(u64::from(2 * padding(style))) / em).max(1);
     let lines: u64 = placed
         .cell
         .text
@@ -250,5 +276,18 @@ mod tests {
         assert_eq!(fit(&[1, 1, 2], &[100, 100, 100], 800), [200, 200, 400]);
         assert_eq!(fit(&[1, 1, 2], &[300, 100, 100], 800), [300, 166, 333]);
         assert_eq!(fit(&[1, 1], &[500, 400], 800), [500, 400]);
+    }
+
+    #[test]
+    fn type_shrinks_until_the_figures_fit() {
+        let row: Vec<Cell> = (0..9).map(|_| Cell::plain("4,329,100.00")).collect();
+        let table = Table {
+            rows: vec![row],
+            ..Table::default()
+        };
+        let (cells, columns) = place(&table.rows, 0);
+        let (style, widths) = fitting(&table, &cells, columns);
+        assert!(style.half_points < layout::table(9).half_points);
+        assert!(widths.iter().sum::<u32>() <= text_width());
     }
 }

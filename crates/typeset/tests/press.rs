@@ -1,0 +1,129 @@
+//! Whole documents through the press.
+
+use document::{Block, Cell, Document, Picture, Table, Text};
+use typeset::{Fonts, TypesetError, pdf};
+
+fn document(blocks: Vec<Block>) -> Document {
+    Document {
+        title: Some("绩效自评报告".to_owned()),
+        blocks,
+        ..Document::default()
+    }
+}
+
+fn paragraph(text: &str) -> Block {
+    Block::Paragraph(Text::plain(text))
+}
+
+fn heading(level: u8, text: &str) -> Block {
+    Block::Heading {
+        level,
+        text: Text::plain(text),
+    }
+}
+
+#[test]
+fn page_holds_22_lines_of_28_characters() {
+    let fonts = Fonts::bundled();
+    let full = "字".repeat(28 * 22 - 2);
+    let page = pdf(&document(vec![paragraph(&full)]), &fonts).expect("set");
+    assert_eq!(page.pages, 1);
+    let overflowing = pdf(&document(vec![paragraph(&(full + "字"))]), &fonts).expect("set");
+    assert_eq!(overflowing.pages, 2);
+}
+
+#[test]
+fn same_document_gives_the_same_bytes() {
+    let report = document(vec![
+        heading(0, "报告"),
+        heading(1, "一、概况"),
+        paragraph("正文。"),
+    ]);
+    let first = pdf(&report, &Fonts::bundled()).expect("set");
+    let second = pdf(&report, &Fonts::bundled()).expect("set");
+    assert!(first.bytes.starts_with(b"%PDF-1.7"));
+    assert_eq!(first, second);
+    assert_eq!(first.fonts_used, ["Kaocheng Serif"]);
+}
+
+#[test]
+fn words_are_never_markup() {
+    let hostile = "#pagebreak() #panic() $x$ \\ \"q\" @ref <label> *b* _i_ `raw` // /* = - + [x] {} \u{0}\r\n\t \\u{41} \")";
+    let cell = vec![vec![Cell::plain(hostile)]];
+    let report = Document {
+        title: Some(hostile.to_owned()),
+        ..document(vec![
+            heading(0, hostile),
+            heading(1, hostile),
+            heading(7, hostile),
+            paragraph(hostile),
+            Block::Table(Table {
+                caption: Some(Text::plain(hostile)),
+                header_rows: 3,
+                widths: vec![0],
+                rows: cell,
+            }),
+            Block::Picture(Picture {
+                svg: "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/>".to_owned(),
+                size_mm: (900, 900),
+                alternative: hostile.to_owned(),
+                caption: Some(Text::plain(hostile)),
+            }),
+        ])
+    };
+    let set = pdf(&report, &Fonts::bundled()).expect("set");
+    assert_eq!(set.pages, 2, "the tall picture has a page of its own");
+    assert!(set.missing.is_empty(), "{:?}", set.missing);
+}
+
+#[test]
+fn missing_character_and_broken_picture_are_reported() {
+    let fonts = Fonts::bundled();
+    let set = pdf(&document(vec![paragraph("姓𠮷，名喆")]), &fonts).expect("set");
+    assert_eq!(set.missing, ['𠮷']);
+    let picture = Block::Picture(Picture {
+        svg: "<svg".to_owned(),
+        size_mm: (10, 10),
+        alternative: String::new(),
+        caption: None,
+    });
+    assert!(matches!(
+        pdf(&document(vec![picture]), &fonts),
+        Err(TypesetError::Layout(_))
+    ));
+}
+
+#[test]
+fn long_table_runs_over_pages_whatever_it_spans() {
+    let mut rows = vec![vec![Cell::plain("指标"), Cell::plain("完成值")]];
+    let spanning = |rowspan| Cell {
+        rowspan,
+        ..Cell::plain("产出指标")
+    };
+    rows.push(vec![spanning(usize::MAX), Cell::plain("1")]);
+    rows.extend((0..98).map(|n| vec![Cell::plain(n.to_string())]));
+    let table = Block::Table(Table {
+        caption: None,
+        header_rows: 1,
+        widths: vec![],
+        rows,
+    });
+    let tall = Block::Table(Table {
+        rows: vec![vec![Cell::plain("长".repeat(3000))]],
+        ..Table::default()
+    });
+    let set = pdf(
+        &document(vec![table, Block::PageBreak, tall]),
+        &Fonts::bundled(),
+    )
+    .expect("set");
+    assert!((5..=8).contains(&set.pages), "{} pages", set.pages);
+}
+
+#[test]
+fn endless_word_and_blank_document_are_set() {
+    let fonts = Fonts::bundled();
+    let set = pdf(&document(vec![paragraph(&"x".repeat(500))]), &fonts).expect("set");
+    assert!(set.missing.is_empty(), "{:?}", set.missing);
+    assert_eq!(pdf(&Document::default(), &fonts).expect("set").pages, 1);
+}
