@@ -5,6 +5,7 @@
 
 mod error;
 mod fonts;
+mod height;
 mod known;
 mod literal;
 mod pdf;

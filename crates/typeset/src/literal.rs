@@ -22,12 +22,17 @@ pub(crate) fn string(text: &str) -> String {
 
 /// An SVG drawing as a string literal; its line ends are kept.
 pub(crate) fn drawing(svg: &str) -> String {
-    let lines: Vec<String> = svg.lines().map(string).collect();
+    let lines: Vec<String> = svg.split('\n').map(string).collect();
     format!("({},).join(\"\\n\")", lines.join(","))
 }
 
 /// A text as content: lines broken at `\n`, strong runs given to the function `strong-run`.
 pub(crate) fn content(text: &Text) -> String {
+    narrow_content(text, LONGEST_WORD)
+}
+
+/// A text as content for a column so narrow that words may be broken after so many letters or digits.
+pub(crate) fn narrow_content(text: &Text, longest: usize) -> String {
     let mut code = String::from("{");
     let mut end = 0;
     for mark in text
@@ -36,14 +41,14 @@ pub(crate) fn content(text: &Text) -> String {
         .filter(|mark| mark.kind == MarkKind::Strong)
     {
         if let Some((before, marked)) = cut(&text.content, end, mark) {
-            run(&mut code, before);
+            run(&mut code, before, longest);
             code.push_str("strong-run({");
-            run(&mut code, marked);
+            run(&mut code, marked, longest);
             code.push_str("});");
             end = mark.range.end;
         }
     }
-    run(&mut code, &text.content[end..]);
+    run(&mut code, &text.content[end..], longest);
     code.push('}');
     code
 }
@@ -53,26 +58,26 @@ fn cut<'a>(text: &'a str, from: usize, mark: &Mark) -> Option<(&'a str, &'a str)
     Some((before, text.get(mark.range.clone())?))
 }
 
-fn run(code: &mut String, text: &str) {
+fn run(code: &mut String, text: &str, longest: usize) {
     for (index, line) in text.split('\n').enumerate() {
         if index > 0 {
             code.push_str("linebreak();");
         }
         if !line.is_empty() {
-            code.push_str(&string(&breakable(line)));
+            code.push_str(&string(&breakable(line, longest)));
             code.push(';');
         }
     }
 }
 
 /// The line with a zero-width space wherever a word grows too long to be set whole.
-fn breakable(line: &str) -> String {
+fn breakable(line: &str, longest: usize) -> String {
     let mut result = String::with_capacity(line.len());
     let mut length = 0;
     for character in line.chars() {
         if !character.is_ascii() || character == ' ' {
             length = 0;
-        } else if length == LONGEST_WORD {
+        } else if length == longest {
             result.push('\u{200b}');
             length = 1;
         } else {
@@ -93,12 +98,22 @@ mod tests {
     }
 
     #[test]
+    fn empty_drawing_is_an_empty_string_still() {
+        assert_eq!(drawing(""), r#"("",).join("\n")"#);
+    }
+
+    #[test]
     fn endless_word_may_be_broken_but_a_figure_may_not() {
         assert_eq!(
-            breakable("合计 4,329,100,000,000.00"),
+            breakable("合计 4,329,100,000,000.00", LONGEST_WORD),
             "合计 4,329,100,000,000.00"
         );
-        assert_eq!(breakable(&"x".repeat(50)).matches('\u{200b}').count(), 2);
+        assert_eq!(
+            breakable(&"x".repeat(50), LONGEST_WORD)
+                .matches('\u{200b}')
+                .count(),
+            2
+        );
     }
 
     #[test]

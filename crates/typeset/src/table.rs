@@ -1,12 +1,13 @@
 //! Tables as typst code: each cell at its place, columns wide enough for their longest figure.
 
-use std::fmt::Write as _;
+use std::ops::Range;
 
 use document::layout::{self, PAGE, Setting, Style};
 use document::{Align, Cell, Table};
 
 use crate::fonts::Fonts;
-use crate::literal::{LONGEST_WORD, content};
+use crate::height::Heights;
+use crate::literal::{LONGEST_WORD, narrow_content};
 use crate::source::{lines_of, type_of};
 
 /// The most columns a table may have, as in Word.
@@ -15,16 +16,20 @@ const WIDEST: usize = 63;
 /// Type sizes to fall back to, in half points, where the words of a table are too wide: 小五, 六号, 小六.
 const SMALLER: [u32; 3] = [18, 15, 13];
 
-/// Cells that span more rows may be broken across pages.
-const KEPT_ROWS: usize = 6;
-
 /// A cell at its place.
-struct Placed<'a> {
-    cell: &'a Cell,
-    row: usize,
-    column: usize,
-    colspan: usize,
-    rowspan: usize,
+pub(crate) struct Placed<'a> {
+    pub(crate) cell: &'a Cell,
+    pub(crate) row: usize,
+    pub(crate) column: usize,
+    pub(crate) colspan: usize,
+    pub(crate) rowspan: usize,
+}
+
+impl Placed<'_> {
+    /// The rows it takes.
+    pub(crate) fn rows(&self) -> Range<usize> {
+        self.row..self.row + self.rowspan
+    }
 }
 
 /// A table without its caption; nothing for a table without cells.
@@ -35,50 +40,52 @@ pub(crate) fn compose(table: &Table, fonts: &Fonts) -> String {
         return String::new();
     }
     let (style, widths) = fitting(table, &cells, columns);
+    let heights = Heights::of(&cells, table.rows.len(), &widths, style);
     let tracks: String = widths.iter().map(|width| format!("{width}fr,")).collect();
     let (head, body): (Vec<&Placed>, Vec<&Placed>) =
         cells.iter().partition(|placed| placed.row < header);
-    let mut code = format!(
-        "block(above: 6pt, below: 13pt, {{ set text(tracking: 0pt, {}); set par({}); table(columns: ({tracks}), stroke: 0.5pt, inset: (x: {}pt, y: 4pt),",
+    let code_of = |cells: Vec<&Placed>, head: bool| -> String {
+        let one = |placed| cell(placed, &widths, style, heights.breaks(placed), head);
+        cells.into_iter().map(one).collect()
+    };
+    let (mut head, body) = (code_of(head, true), code_of(body, false));
+    if !head.is_empty() && heights.repeats(header) {
+        head = format!("table.header({head}),");
+    }
+    format!(
+        "block(above: 6pt, below: 13pt, {{ set text(tracking: 0pt, {}); set par({}); table(columns: ({tracks}), stroke: 0.5pt, inset: (x: {}pt, y: 4pt), {head}{body}) }})",
         type_of(style, fonts),
         lines_of(style),
         f64::from(padding(style)) / 10.0,
-    );
-    if !head.is_empty() {
-        code.push_str("table.header(");
-        for placed in head {
-            cell(&mut code, placed, &widths, style, true);
-        }
-        code.push_str("),");
-    }
-    for placed in body {
-        cell(&mut code, placed, &widths, style, false);
-    }
-    code.push_str(") })");
-    code
+    )
 }
 
-fn cell(code: &mut String, placed: &Placed, widths: &[u32], style: Style, head: bool) {
+fn cell(placed: &Placed, widths: &[u32], style: Style, breaks: bool, head: bool) -> String {
     let align = match placed.cell.align {
         Align::Left => "left",
         Align::Center => "center",
         Align::Right => "right",
     };
-    let words = content(&placed.cell.text);
+    let words = narrow_content(&placed.cell.text, longest(placed, widths, style));
     let words = if head {
         format!("strong-run({words})")
     } else {
         words
     };
-    let _ = write!(
-        code,
-        "table.cell(x: {}, y: {}, colspan: {}, rowspan: {}, align: {align} + horizon, breakable: {}, {words}),",
-        placed.column,
-        placed.row,
-        placed.colspan,
-        placed.rowspan,
-        placed.rowspan > KEPT_ROWS || is_tall(placed, widths, style),
-    );
+    format!(
+        "table.cell(x: {}, y: {}, colspan: {}, rowspan: {}, align: {align} + horizon, breakable: {breaks}, {words}),",
+        placed.column, placed.row, placed.colspan, placed.rowspan,
+    )
+}
+
+/// How many letters or digits may stand unbroken in a cell: fewer than usual only where even the smallest type is too
+/// wide for the table.
+fn longest(placed: &Placed, widths: &[u32], style: Style) -> usize {
+    if widths.iter().sum::<u32>() <= text_width() {
+        return LONGEST_WORD;
+    }
+    let room = width_of(placed, widths).saturating_sub(2 * padding(style));
+    ((room / (style.half_points * 3)) as usize).clamp(1, LONGEST_WORD)
 }
 
 /// Gives every cell the first free place in its row, with spans cut to what is free; and the number of columns.
@@ -142,7 +149,7 @@ fn needs(cells: &[Placed], columns: usize, style: Style) -> Vec<u32> {
 }
 
 /// Space on either side of a cell's text, a quarter of the type size, in tenths of a point.
-const fn padding(style: Style) -> u32 {
+pub(crate) const fn padding(style: Style) -> u32 {
     style.half_points * 5 / 4
 }
 
@@ -207,22 +214,13 @@ const fn tenths_of_em(character: char) -> u32 {
     }
 }
 
-/// Whether a cell may be taller than half a page, so that its row must be broken.
-fn is_tall(placed: &Placed, widths: &[u32], style: Style) -> bool {
+/// The width of a cell on the page, in tenths of a point.
+pub(crate) fn width_of(placed: &Placed, widths: &[u32]) -> u32 {
     let share: u32 = widths[placed.column..placed.column + placed.colspan]
         .iter()
         .sum();
-    let width = u64::from(text_width()) * u64::from(share) / u64::from(widths.iter().sum::<u32>());
-    let em = u64::from(style.half_points * 5);
-    let characters = (width.saturating_sub(u64::from(2 * padding(style))) / em).max(1);
-    let lines: u64 = placed
-        .cell
-        .text
-        .content
-        .split('\n')
-        .map(|line| (line.chars().count() as u64).div_ceil(characters).max(1))
-        .sum();
-    lines * em * 27 / 20 > u64::from(tenths(PAGE.text_height_mm())) / 2
+    let all: u32 = widths.iter().sum();
+    (u64::from(text_width()) * u64::from(share) / u64::from(all)) as u32
 }
 
 fn text_width() -> u32 {
@@ -230,7 +228,7 @@ fn text_width() -> u32 {
 }
 
 /// Millimetres as tenths of a point.
-const fn tenths(mm: u32) -> u32 {
+pub(crate) const fn tenths(mm: u32) -> u32 {
     mm * 7200 / 254
 }
 

@@ -121,6 +121,22 @@ fn long_table_runs_over_pages_whatever_it_spans() {
 }
 
 #[test]
+fn row_or_head_taller_than_the_page_is_broken_and_loses_nothing() {
+    for header_rows in [0, 1] {
+        let table = Block::Table(Table {
+            header_rows,
+            rows: vec![
+                vec![Cell::plain("长".repeat(3000)), Cell::plain("短")],
+                vec![Cell::plain("一"), Cell::plain("二")],
+            ],
+            ..Table::default()
+        });
+        let set = pdf(&document(vec![table]), &Fonts::bundled()).expect("set");
+        assert_eq!(set.pages, 5, "with {header_rows} rows of head");
+    }
+}
+
+#[test]
 fn endless_word_and_blank_document_are_set() {
     let fonts = Fonts::bundled();
     let set = pdf(&document(vec![paragraph(&"x".repeat(500))]), &fonts).expect("set");
