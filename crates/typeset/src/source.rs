@@ -27,8 +27,9 @@ pub(crate) fn compose(document: &Document, fonts: &Fonts) -> String {
 
 fn compose_block(block: &Block, fonts: &Fonts) -> String {
     match block {
-        Block::Heading { level: 0, text } => format!("title({})", content(text)),
-        Block::Heading { level, text } => format!("heading(level: {level}, {})", content(text)),
+        Block::Heading { level, text } => {
+            format!("heading(level: {}, {})", depth(*level), content(text))
+        }
         Block::Paragraph(text) if text.content.trim().is_empty() => String::new(),
         Block::Paragraph(text) => format!("par({})", content(text)),
         Block::Table(table) => {
@@ -38,6 +39,11 @@ fn compose_block(block: &Block, fonts: &Fonts) -> String {
         Block::Picture(picture) => compose_picture(picture),
         Block::PageBreak => "pagebreak(weak: true)".to_owned(),
     }
+}
+
+/// The depth of a heading in the outline, where titles stand at the top.
+fn depth(level: u8) -> u32 {
+    u32::from(level) + 1
 }
 
 fn caption(text: &Text) -> String {
@@ -99,22 +105,18 @@ fn headings(code: &mut String, fonts: &Fonts) {
     let gap = leading(layout::BODY);
     let _ = writeln!(
         code,
-        "show title: set text({})\nshow title: set par({})\nshow title: set align(center)\n\
-         show title: set block(above: {gap}, below: {gap} + {})",
-        type_of(layout::TITLE, fonts),
-        lines_of(layout::TITLE),
+        "show heading: it => block(sticky: true, above: {gap}, below: {gap}, h({}) + it.body)\n\
+         show heading.where(level: {}): it => block(sticky: true, width: 100%, above: {gap}, below: {gap} + {}, \
+         align(center, it.body))",
+        indent(layout::heading(1)),
+        depth(0),
         pitch(layout::BODY),
     );
-    let _ = writeln!(
-        code,
-        "show heading: it => block(sticky: true, above: {gap}, below: {gap}, h({}) + it.body)",
-        indent(layout::heading(1))
-    );
-    for level in [5, 1, 2, 3, 4] {
+    for level in [5, 0, 1, 2, 3, 4] {
         let which = if level == 5 {
             "heading".to_owned()
         } else {
-            format!("heading.where(level: {level})")
+            format!("heading.where(level: {})", depth(level))
         };
         let style = layout::heading(level);
         let _ = writeln!(
