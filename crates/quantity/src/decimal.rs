@@ -91,6 +91,7 @@ impl Decimal {
     }
 
     /// The sum, with the places of the finer operand; `None` when it does not fit.
+    #[inline]
     pub fn checked_add(self, other: Self) -> Option<Self> {
         let scale = self.scale.max(other.scale);
         let sum = self.at(scale)?.checked_add(other.at(scale)?)?;
@@ -98,11 +99,13 @@ impl Decimal {
     }
 
     /// The difference, with the places of the finer operand; `None` when it does not fit.
+    #[inline]
     pub fn checked_sub(self, other: Self) -> Option<Self> {
         self.checked_add(-other)
     }
 
     /// The product, with the places of both operands; `None` when it does not fit.
+    #[inline]
     pub fn checked_mul(self, other: Self) -> Option<Self> {
         let exact = |a: Self, b: Self| {
             Self::checked(
@@ -152,11 +155,13 @@ impl Decimal {
         text
     }
 
+    #[inline]
     fn checked(mantissa: i128, scale: u8) -> Option<Self> {
         (scale <= MAX_SCALE && mantissa != i128::MIN).then_some(Self { mantissa, scale })
     }
 
     /// The mantissa this value has at a scale not below its own.
+    #[inline]
     fn at(self, scale: u8) -> Option<i128> {
         self.mantissa.checked_mul(power_of_ten(scale - self.scale))
     }
@@ -198,6 +203,7 @@ impl From<i64> for Decimal {
 }
 
 impl PartialEq for Decimal {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.cmp(other).is_eq()
     }
@@ -206,12 +212,14 @@ impl PartialEq for Decimal {
 impl Eq for Decimal {}
 
 impl PartialOrd for Decimal {
+    #[inline]
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
 impl Ord for Decimal {
+    #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
         let scale = self.scale.max(other.scale);
         match (self.at(scale), other.at(scale)) {

@@ -41,6 +41,7 @@ impl Quantity {
 
     /// Whether the number stands for one value: a whole count of people or things without 万 or
     /// 亿, or a literal 0. A rate of 0% is a rounded one.
+    #[inline]
     pub fn is_exact(self) -> bool {
         let dimension = self.unit.dimension();
         let whole_count = dimension == Dimension::Count && self.unit.multiplier_exponent() == 0;
@@ -57,6 +58,7 @@ impl Quantity {
 
     /// The value in the base of its dimension (see [`Unit::factor`]); `None` when it has too
     /// many digits.
+    #[inline]
     pub fn in_base(self) -> Option<Decimal> {
         self.value.checked_mul(self.unit.factor())
     }
@@ -94,12 +96,14 @@ impl Quantity {
 
     /// Both ends of [`Quantity::interval`] in machine integers, whether they belong to it or not; `None` for an
     /// approximation or a number with too many digits.
+    #[inline]
     pub fn ends(self) -> Option<(Decimal, Decimal)> {
         let half = Decimal::new(5, self.value.scale().checked_add(1)?);
         self.around(half, half)
     }
 
     /// Both ends of [`Quantity::wide`], as [`Quantity::ends`] gives those of the interval.
+    #[inline]
     pub fn wide_ends(self) -> Option<(Decimal, Decimal)> {
         let half = Decimal::new(5, self.value.scale().checked_add(1)?);
         let toward_zero = if self.value.is_zero() {
@@ -111,6 +115,7 @@ impl Quantity {
     }
 
     /// The ends that far towards zero and away from it, in base units.
+    #[inline]
     fn around(self, inward: Decimal, outward: Decimal) -> Option<(Decimal, Decimal)> {
         if self.approximation != Approximation::Exact {
             return None;

@@ -161,6 +161,7 @@ impl Unit {
     }
 
     /// What the unit measures.
+    #[inline]
     pub fn dimension(self) -> Dimension {
         if self.is_price() {
             return Dimension::Price;
@@ -193,6 +194,7 @@ impl Unit {
     /// The bases: 元; a third of a square metre, so that 亩 is 2000, 平方米 3 and 公顷 30000; 米;
     /// 公斤; 立方米; 千瓦; 千瓦时; percent; one thing; 分; 个月 for 年 and 月, a minute for 天 and
     /// 小时. A price is per 平方公里, 公里, 吨, 年, 周, or per one of any other divisor.
+    #[inline]
     pub fn factor(self) -> Decimal {
         let row = self.base.row();
         let mut mantissa = row.mantissa * power_of_ten(self.exponent);
@@ -212,6 +214,7 @@ impl Unit {
     ///
     /// Counts must have the same classifier (人次 is not 人), prices the same kind of divisors; a
     /// bare number is kin only to a bare number; years and months are not counted in days.
+    #[inline]
     pub fn same_kind(self, other: Self) -> bool {
         self.base.same_kind(other.base)
             && self.per[0].same_kind(other.per[0])
