@@ -13,6 +13,9 @@ use crate::table;
 /// Room for the caption of a picture as tall as the page, in millimetres.
 const CAPTION_MM: u32 = 15;
 
+/// The bold weight as arguments of `text`.
+const BOLD: &str = "weight: \"bold\", stroke: none";
+
 /// The whole document as one code block.
 pub(crate) fn compose(document: &Document, fonts: &Fonts) -> String {
     let mut code = String::from("#{\n");
@@ -149,7 +152,13 @@ fn captions(code: &mut String, fonts: &Fonts) {
 /// The typeface, size and weight of a style as arguments of `text`.
 pub(crate) fn type_of(style: Style, fonts: &Fonts) -> String {
     let role = Role::Chinese(style.face);
-    let bold = style.bold || stands_out(style.face) && !fonts.has(role);
+    let weight = if style.bold {
+        bold(role, fonts)
+    } else if stands_out(style.face) && !fonts.has(role) {
+        BOLD
+    } else {
+        "weight: \"regular\", stroke: none"
+    };
     let families: String = [(Role::Latin, true), (role, false), (Role::Bundled, false)]
         .into_iter()
         .filter(|&(role, _)| fonts.has(role))
@@ -163,14 +172,8 @@ pub(crate) fn type_of(style: Style, fonts: &Fonts) -> String {
         })
         .collect();
     format!(
-        "font: ({families}), size: {}, weight: \"{}\", stroke: {}",
-        half_points(style.half_points),
-        if bold { "bold" } else { "regular" },
-        if style.bold {
-            thickening(role, fonts)
-        } else {
-            "none"
-        },
+        "font: ({families}), size: {}, {weight}",
+        half_points(style.half_points)
     )
 }
 
@@ -179,21 +182,19 @@ fn stands_out(face: Face) -> bool {
     matches!(face, Face::XiaoBiaoSong | Face::Hei | Face::Kai)
 }
 
-/// A typeface of one weight is made bold as word processors do it, by a stroke around each glyph.
-fn thickening(role: Role, fonts: &Fonts) -> &'static str {
+/// Bold type as arguments of `text`. A typeface of one weight is made bold as word processors do it, by a stroke around
+/// each glyph; so are the Latin letters beside it, lest they look bolder.
+fn bold(role: Role, fonts: &Fonts) -> &'static str {
     if fonts.has(role) && fonts.is_single(role) {
-        "0.03em + black"
+        "weight: \"regular\", stroke: 0.03em + black"
     } else {
-        "none"
+        BOLD
     }
 }
 
 fn strong_run(fonts: &Fonts) -> String {
     let role = Role::Chinese(layout::BODY.face);
-    format!(
-        "text(weight: \"bold\", stroke: {}, it)",
-        thickening(role, fonts)
-    )
+    format!("text({}, it)", bold(role, fonts))
 }
 
 /// Line pitch, indent and justification of a style as arguments of `par`.
