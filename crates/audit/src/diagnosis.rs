@@ -341,7 +341,8 @@ impl Workshop<'_> {
             .iter()
             .filter(|id| matches!(self.verdicts[**id], Verdict::Holds | Verdict::Rounding));
         // Of two like slips, that in a figure computed by hand is the likelier.
-        by_slip - self.habit(figure) / 10 + 15 * u32::try_from(confirmed.count().min(3)).unwrap_or(3)
+        by_slip - self.habit(figure) / 10
+            + 15 * u32::try_from(confirmed.count().min(3)).unwrap_or(3)
     }
 
     /// Figures that are computed by hand and so go wrong by themselves: percentages first, then changes.

@@ -8,7 +8,8 @@ use crate::reading::Reading;
 /// A number that states a quantity, with its place and the words around it.
 #[derive(Debug, Clone, Copy)]
 pub struct Figure {
-    /// Byte offset in [`Reading::text`] of the number.
+    /// Byte offset of the number in the text figures are found in: the extracted text less the line ends inside
+    /// sentences.
     pub start: usize,
     /// Byte offset past the number and its unit.
     pub end: usize,

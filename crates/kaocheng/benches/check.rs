@@ -1,4 +1,5 @@
 //! Auditing: throughput in memory, a whole process on one report, and the memory of a process on 10 MB.
+#![allow(clippy::print_stdout, reason = "a benchmark reports to the terminal")]
 
 mod corpus;
 

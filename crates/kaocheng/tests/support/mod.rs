@@ -1,5 +1,6 @@
 //! Runs the real binary in a scratch folder.
 #![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot run has failed")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
