@@ -1,4 +1,5 @@
 //! `check` on good files and bad ones: exit codes, the JSON contract, and input that cannot be read.
+#![allow(clippy::unwrap_used, reason = "a test that cannot run has failed")]
 
 mod support;
 
