@@ -1,6 +1,7 @@
 //! The command: arguments in, exit codes out. All else is left to the crates below.
 
 mod arguments;
+mod checked;
 mod command;
 mod error;
 mod files;

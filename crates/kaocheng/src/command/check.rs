@@ -1,52 +1,17 @@
 //! `check`: audits files.
 
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
-use audit::{Audit, Severity};
-use document::{Fault, Limits, ReadError};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::Outcome;
 use crate::arguments::{Check, Color, Format};
+use crate::checked::{Checked, audit_file};
 use crate::error::Failure;
 use crate::files;
 use crate::render::{json, text};
-
-/// A file with what was found in it, or why it could not be read.
-pub(crate) struct Checked {
-    pub(crate) file: PathBuf,
-    pub(crate) result: Result<(Audit, Vec<Fault>), ReadError>,
-}
-
-impl Checked {
-    /// What the file contributes to the exit code; hints do not count.
-    pub(crate) fn outcome(&self) -> Outcome {
-        match &self.result {
-            Err(_) => Outcome::Unreadable,
-            Ok((audit, _))
-                if audit
-                    .findings
-                    .iter()
-                    .any(|finding| finding.severity > Severity::Hint) =>
-            {
-                Outcome::Findings
-            }
-            Ok(_) => Outcome::Clean,
-        }
-    }
-}
-
-/// Reads and audits one file.
-pub(crate) fn audit_file(file: &Path) -> Checked {
-    let read = document::read_file(file, &Limits::default());
-    let result = read.map(|document| (audit::check(&document), document.faults));
-    Checked {
-        file: file.to_owned(),
-        result,
-    }
-}
 
 pub(crate) fn run(arguments: &Check) -> Result<Outcome, Failure> {
     let files = files::expand(&arguments.files);

@@ -9,7 +9,7 @@ use report::Template;
 
 use crate::Outcome;
 use crate::arguments::{Demo, Output};
-use crate::command::check::{Checked, audit_file};
+use crate::checked::{Checked, audit_file};
 use crate::command::report::{Written, write_all};
 use crate::command::score::scored;
 use crate::error::Failure;

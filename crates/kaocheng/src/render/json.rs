@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use audit::Finding;
 use serde::Serialize;
 
-use crate::command::check::Checked;
+use crate::checked::Checked;
 
 #[derive(Serialize)]
 struct File<'a> {

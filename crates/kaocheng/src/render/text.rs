@@ -7,7 +7,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use audit::{Audit, Finding, Place, Severity, Verdict};
 
-use crate::command::check::Checked;
+use crate::checked::Checked;
 
 /// Figures so near, in bytes, are shown in one excerpt.
 const NEAR: usize = 120;
