@@ -51,12 +51,28 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// The amount the percentage belongs to: the nearest before it in its clause.
+/// The amount the percentage belongs to: the one it names (人员经费占87%), or the nearest before it in its clause.
 fn part(context: &Context<'_>, percent: FigureId) -> Option<FigureId> {
-    let (id, figure) = context.before_in_sentence(percent).find(|(_, figure)| {
-        matches!(figure.role, Role::Amount | Role::Delta(_))
-            && figure.depth <= context.figures[percent].depth
-    })?;
+    let depth = context.figures[percent].depth;
+    let amounts = || {
+        let before = context.before_in_sentence(percent);
+        before.filter(move |(_, figure)| {
+            matches!(figure.role, Role::Amount | Role::Delta(_)) && figure.depth <= depth
+        })
+    };
+    let subject = context
+        .label(percent)
+        .split('占')
+        .next()
+        .unwrap_or_default()
+        .trim();
+    if subject.chars().count() >= 2 && context.label(percent).contains('占') {
+        let named = amounts().find(|(id, figure)| {
+            figure.role == Role::Amount && is_short_form(subject, context.label(*id))
+        });
+        return named.map(|(id, _)| id);
+    }
+    let (id, figure) = amounts().next()?;
     let near = context.separator(id, percent) <= Separator::Comma;
     (near && matches!(figure.role, Role::Amount)).then_some(id)
 }

@@ -12,7 +12,7 @@
 //!
 //! **依据** 财预〔2020〕10号附件1自评表的资金各栏；GB/T 15835-2011。
 
-use quantity::Dimension;
+use quantity::{Decimal, Dimension};
 
 use crate::context::Context;
 use crate::cue::Tags;
@@ -49,10 +49,10 @@ fn from_list(context: &Context<'_>, list: &List, relations: &mut Vec<Relation>) 
     {
         return;
     }
-    let parts = &list.parts[..list.short];
+    let parts = &list.parts[..adds_up(figures, list).unwrap_or(list.short)];
     let complete = list.promise == Promise::All || is_closed_class(context, parts);
     let mut readings = vec![sum(figures, list.whole, parts)];
-    if list.short < list.parts.len() {
+    if parts.len() < list.parts.len() {
         readings.push(sum(figures, list.whole, &list.parts));
     }
     let payroll: Vec<FigureId> = parts
@@ -96,6 +96,19 @@ fn from_list(context: &Context<'_>, list: &List, relations: &mut Vec<Relation>) 
             certainty: Certainty::Probable,
         });
     }
+}
+
+/// How many of the first parts make up the whole to the last digit: there the list ends, whatever else follows.
+fn adds_up(figures: &[Figure], list: &List) -> Option<usize> {
+    let whole = figures[list.whole].quantity.in_base()?;
+    let mut sum = Decimal::ZERO;
+    for (place, part) in list.parts.iter().enumerate() {
+        sum = sum.checked_add(figures[*part].quantity.in_base()?)?;
+        if sum == whole && place > 0 && figures[*part].role == Role::Amount {
+            return Some(place + 1);
+        }
+    }
+    None
 }
 
 /// The whole less its parts; changes count with their direction.
