@@ -18,6 +18,7 @@ mod place;
 mod reading;
 mod relation;
 mod rules;
+mod short_form;
 mod slip;
 mod table;
 

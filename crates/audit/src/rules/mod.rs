@@ -20,7 +20,6 @@ mod table_sum;
 mod unexplained_loss;
 mod unfinished;
 mod unknown_indicator;
-mod wording;
 
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};

@@ -16,7 +16,7 @@ use crate::context::Context;
 use crate::cue::Tags;
 use crate::figure::{Role, Separator};
 use crate::relation::{Equation, FigureId, Relation};
-use crate::rules::wording::is_short_form;
+use crate::short_form::is_short_form;
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "B01";

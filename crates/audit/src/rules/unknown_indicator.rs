@@ -19,7 +19,7 @@ use crate::finding::{Finding, Kind, Severity};
 use crate::indicator::Indicator;
 use crate::place::{place_at, place_of};
 use crate::relation::Relation;
-use crate::rules::wording::is_short_form;
+use crate::short_form::is_short_form;
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "K01";
