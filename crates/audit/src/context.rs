@@ -88,6 +88,21 @@ impl Context<'_> {
             .map(|(other, _)| other)
     }
 
+    /// The figure that says the same in another unit in a bracket of its own: 5000亩（333.33公顷）.
+    pub(crate) fn restated(&self, id: FigureId) -> Option<FigureId> {
+        let inner = id + 1;
+        let (outer, restating) = (&self.figures[id], self.figures.get(inner)?);
+        let alone = outer.paragraph == restating.paragraph
+            && matches!(
+                self.between(id, inner),
+                "（" | "(" | "（合" | "（约" | "（折合" | "（即"
+            )
+            && self.after(inner).starts_with(['）', ')']);
+        let other_unit =
+            outer.same_kind(restating) && outer.quantity.unit != restating.quantity.unit;
+        (alone && other_unit && restating.role == Role::Amount).then_some(inner)
+    }
+
     /// The list a figure is a part of, the innermost.
     pub(crate) fn list_of(&self, part: FigureId) -> Option<&List> {
         // Lists stand in the order of their opening, and one paragraph opens few.

@@ -62,11 +62,35 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
                         .flat_map(Equation::figures)
                         .filter(|id| *id != percent),
                 );
+                relations.extend(in_other_unit(context, &relation));
                 relations.push(relation);
             }
             _ => {}
         }
     }
+}
+
+/// The same rate between the amounts restated in another unit: 5000亩（333.33公顷）…11136亩（742.43公顷）.
+fn in_other_unit(context: &Context<'_>, relation: &Relation) -> Option<Relation> {
+    let Equation::Ratio {
+        part,
+        whole,
+        percent,
+    } = relation.readings[0]
+    else {
+        return None;
+    };
+    let (part, whole) = (context.restated(part)?, context.restated(whole)?);
+    let readings = vec![Equation::Ratio {
+        part,
+        whole,
+        percent,
+    }];
+    Some(Relation {
+        code: CODE,
+        readings,
+        certainty: relation.certainty,
+    })
 }
 
 /// 决算62万元，完成全年预算85万元的73%: the figure before the percentage is its base.

@@ -37,17 +37,12 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
 }
 
 fn restated_in_bracket(context: &Context<'_>, relations: &mut Vec<Relation>) {
-    for id in 1..context.figures.len() {
-        let (outer, inner) = (&context.figures[id - 1], &context.figures[id]);
-        let bare = matches!(
-            context.between(id - 1, id),
-            "（" | "(" | "（合" | "（约" | "（折合" | "（即"
-        ) && outer.paragraph == inner.paragraph
-            && context.after(id).starts_with(['）', ')']);
-        let other_unit = outer.same_kind(inner) && outer.quantity.unit != inner.quantity.unit;
-        if bare && other_unit && inner.role == Role::Amount && !inner.is_percent() {
-            relations.push(equal(id - 1, id, Certainty::Stated));
-        }
+    for id in 0..context.figures.len() {
+        relations.extend(
+            context
+                .restated(id)
+                .map(|inner| equal(id, inner, Certainty::Stated)),
+        );
     }
 }
 
