@@ -8,6 +8,9 @@ use crate::reading::Reading;
 use crate::relation::FigureId;
 use crate::table::Sheet;
 
+/// How many figures a sentence may look back or ahead: a text without a single stop must not cost its square.
+pub(crate) const REACH: usize = 256;
+
 /// A document as rules see it.
 #[derive(Debug)]
 pub(crate) struct Context<'a> {
@@ -49,14 +52,11 @@ impl Context<'_> {
             .unwrap_or(Separator::None)
     }
 
-    /// The figures before one in its paragraph, the nearest first.
+    /// The figures before one in its paragraph, the nearest first, no further than [`REACH`].
     pub(crate) fn before(&self, id: FigureId) -> impl Iterator<Item = (FigureId, &Figure)> {
         let paragraph = self.figures[id].paragraph;
-        self.figures[..id]
-            .iter()
-            .enumerate()
-            .rev()
-            .take_while(move |(_, figure)| figure.paragraph == paragraph)
+        let before = self.figures[..id].iter().enumerate().rev().take(REACH);
+        before.take_while(move |(_, figure)| figure.paragraph == paragraph)
     }
 
     /// The figures before one in its sentence, the nearest first.
@@ -110,7 +110,7 @@ impl Context<'_> {
         let past = self
             .lists
             .partition_point(|list| self.figures[list.parts[0]].paragraph <= paragraph);
-        let here = self.lists[..past].iter().rev();
+        let here = self.lists[..past].iter().rev().take(REACH);
         here.take_while(|list| self.figures[list.parts[0]].paragraph == paragraph)
             .find(|list| list.parts.contains(&part))
     }

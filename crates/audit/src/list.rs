@@ -2,6 +2,7 @@
 //!
 //! 资产总额…，其中流动资产…、非流动资产…: the words that open a list tell whether it is meant to be complete.
 
+use crate::context::REACH;
 use crate::cue::Tags;
 use crate::figure::{Figure, Role, Separator};
 use crate::reading::Reading;
@@ -132,7 +133,11 @@ impl Opened<'_> {
         let head = &self.figures[self.first];
         let mut members = vec![self.first];
         let mut nested = false;
-        for (offset, figure) in self.figures[self.first + 1..].iter().enumerate() {
+        for (offset, figure) in self.figures[self.first + 1..]
+            .iter()
+            .enumerate()
+            .take(REACH)
+        {
             if figure.sentence != head.sentence || figure.depth < head.depth || ends_list(figure) {
                 break;
             }
@@ -186,6 +191,7 @@ impl Opened<'_> {
             .iter()
             .enumerate()
             .rev()
+            .take(REACH)
             .take_while(|(_, figure)| {
                 figure.paragraph == head.paragraph
                     && figure.sentence + usize::from(crosses) >= head.sentence

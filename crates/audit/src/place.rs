@@ -16,13 +16,9 @@ pub(crate) fn place_of(reading: &Reading<'_>, figure: &Figure) -> Place {
 /// The place of a range of the text.
 pub(crate) fn place_at(reading: &Reading<'_>, start: usize, end: usize) -> Place {
     let (from, to) = (reading.to_flat(start), reading.end_to_flat(end));
-    let piece = reading
-        .flat
-        .piece_at(from)
-        .map(|index| reading.flat.pieces[index]);
-    let column = piece.map_or(0, |piece| {
-        reading.flat.text[piece.start..from].chars().count()
-    });
+    let index = reading.flat.piece_at(from);
+    let piece = index.map(|index| reading.flat.pieces[index]);
+    let column = index.map_or(0, |index| reading.column(index, from));
     Place {
         text: reading.text[start..end].to_owned(),
         value: None,

@@ -1,6 +1,7 @@
 //! A document made ready for extraction: its text in paragraphs, with hard line ends inside sentences taken out.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use document::{Document, Flat, PieceKind};
 
@@ -15,6 +16,8 @@ pub struct Reading<'f> {
     pub paragraphs: Vec<Paragraph>,
     /// Where bytes were left out: offset in `text`, and how many bytes were left out up to there.
     cuts: Vec<(usize, usize)>,
+    /// The column asked for last: its piece, offset and count of characters before it.
+    last_column: Cell<(usize, usize, usize)>,
 }
 
 /// A paragraph, heading, caption or cell.
@@ -57,6 +60,7 @@ impl<'f> Reading<'f> {
             text: Cow::Borrowed(&flat.text),
             paragraphs,
             cuts: Vec::new(),
+            last_column: Cell::default(),
         }
     }
 
@@ -92,6 +96,7 @@ impl<'f> Reading<'f> {
             text: Cow::Owned(text),
             paragraphs,
             cuts,
+            last_column: Cell::default(),
         }
     }
 
@@ -108,6 +113,25 @@ impl<'f> Reading<'f> {
         } else {
             self.to_flat(offset - 1) + 1
         }
+    }
+
+    /// How many characters of its piece stand before an offset in [`Flat::text`]. Counted from the offset asked for last,
+    /// so that many places in one long line do not each count it anew.
+    pub(crate) fn column(&self, piece: usize, offset: usize) -> usize {
+        let text = &self.flat.text;
+        let (last_piece, last, count) = self.last_column.get();
+        let (from, count) = if last_piece == piece && last > 0 {
+            (last, count)
+        } else {
+            (self.flat.pieces[piece].start, 0)
+        };
+        let column = if offset >= from {
+            count + text[from..offset].chars().count()
+        } else {
+            count - text[offset..from].chars().count()
+        };
+        self.last_column.set((piece, offset, column));
+        column
     }
 
     /// The text of a paragraph.

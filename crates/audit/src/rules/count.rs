@@ -38,7 +38,7 @@ pub(crate) fn inspect(context: &Context<'_>, _relations: &[Relation], findings: 
 
 fn check(context: &Context<'_>, figure: &Figure) -> Option<Finding> {
     let paragraph = &context.reading.paragraphs[figure.paragraph];
-    let before = &context.reading.text[paragraph.start..figure.start];
+    let before = tail(&context.reading.text[paragraph.start..figure.start]);
     let names = quoted(before).or_else(|| bodies(before))?;
     let listed = names.len() as i128;
     let said = figure.quantity.value.mantissa();
@@ -52,6 +52,13 @@ fn check(context: &Context<'_>, figure: &Figure) -> Option<Finding> {
         proposal: format!("改为{listed}，或补齐名目"),
         proposals: Vec::new(),
     })
+}
+
+/// The last few hundred bytes of a text: names stand close to their number.
+fn tail(text: &str) -> &str {
+    let start = text.len().saturating_sub(600);
+    let start = (start..=text.len()).find(|at| text.is_char_boundary(*at));
+    &text[start.unwrap_or(text.len())..]
 }
 
 /// “区、镇、村”三级.
