@@ -36,7 +36,7 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// 审核报告：找出相互矛盾的数和说法，写明算式、位置和改法
-    #[command(override_usage = "kaocheng check [选项] <文件>...", help_template = HELP, after_help = "示例：\n  kaocheng check 自评报告.docx 说明.txt\n  kaocheng check 报告目录 --format json > 意见.json\n\n可读 txt、md、docx、html；目录则读其中所有能读的文件。\n退出码：0 没有发现，1 有发现（提示不算），2 有文件读不了。")]
+    #[command(override_usage = "kaocheng check [选项] <文件>...", help_template = HELP, after_help = "示例：\n  kaocheng check 自评报告.docx 说明.txt\n  kaocheng check 报告目录 --format json > 意见.json\n\n可读 txt、md、docx、html；目录则读其中所有能读的文件。\n退出码：0 没有发现，1 有发现（提示不算），2 有文件读不了或没有读全。")]
     Check(Check),
     /// 查看审核规则：不写编号则列出全部
     #[command(override_usage = "kaocheng rule [编号]", help_template = HELP, after_help = "示例：\n  kaocheng rule\n  kaocheng rule B03")]

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use audit::{Audit, Severity};
+use audit::{Audit, Finding, Severity};
 use document::{Fault, Limits, ReadError};
 
 use crate::Outcome;
@@ -14,18 +14,13 @@ pub(crate) struct Checked {
 }
 
 impl Checked {
-    /// What the file contributes to the exit code; hints do not count.
+    /// What the file contributes to the exit code; hints do not count. Of what was not read nothing can be said.
     pub(crate) fn outcome(&self) -> Outcome {
+        let grave = |finding: &Finding| finding.severity > Severity::Hint;
         match &self.result {
             Err(_) => Outcome::Unreadable,
-            Ok((audit, _))
-                if audit
-                    .findings
-                    .iter()
-                    .any(|finding| finding.severity > Severity::Hint) =>
-            {
-                Outcome::Findings
-            }
+            Ok((_, faults)) if !faults.is_empty() => Outcome::Unreadable,
+            Ok((audit, _)) if audit.findings.iter().any(grave) => Outcome::Findings,
             Ok(_) => Outcome::Clean,
         }
     }

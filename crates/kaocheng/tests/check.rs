@@ -5,8 +5,11 @@ mod support;
 
 use std::fs::File;
 use std::io::Write as _;
-use std::process::Stdio;
+use std::path::Path;
+use std::process::{Command, Stdio};
 
+use document::Limits;
+use regex::Regex;
 use serde_json::Value;
 use support::{Run, Scratch};
 use zip::ZipWriter;
@@ -92,6 +95,46 @@ fn json_keeps_the_contract() {
     );
 }
 
+/// Every finding of a report with many, held against the contract that other programs read by.
+#[test]
+fn every_finding_keeps_the_contract() {
+    const KINDS: &str = "sum share rate change balance same bound count product points total form wording date number";
+    let path = support::source("examples/nanchang-jingkai-2022-published/report.md");
+    let files = Scratch::new()
+        .run(&["check", path.to_str().unwrap(), "--format", "json"])
+        .json();
+    let read = document::read_file(
+        Path::new(files[0]["file"].as_str().unwrap()),
+        &Limits::default(),
+    );
+    let extracted = read.unwrap().flatten().text;
+    assert!(files[0]["figures"].as_u64().unwrap() > 100);
+    let findings = files[0]["findings"].as_array().unwrap();
+    assert!(findings.len() >= 5);
+    let is_decimal = |text: &str| Regex::new(r"^-?\d+(\.\d+)?$").unwrap().is_match(text);
+    for finding in findings {
+        let text = |key: &str| finding[key].as_str().unwrap();
+        assert!(!text("code").is_empty() && !text("message").is_empty());
+        assert!(["error", "warning", "hint"].contains(&text("severity")));
+        assert!(KINDS.split(' ').any(|kind| kind == text("kind")));
+        assert_eq!(finding["line"], finding["figures"][0]["line"]);
+        assert_eq!(finding["page"], finding["figures"][0]["page"]);
+        assert!(finding["arithmetic"].is_string() && finding["proposal"].is_string());
+        for figure in finding["figures"].as_array().unwrap() {
+            let number = |key: &str| figure[key].as_u64().unwrap();
+            assert!(number("line") >= 1 && number("column") >= 1, "{figure:#}");
+            let place = number("start") as usize..number("end") as usize;
+            assert_eq!(figure["text"].as_str(), extracted.get(place));
+            assert!(
+                figure["value"].as_str().is_none_or(is_decimal),
+                "{figure:#}"
+            );
+            assert!(figure["value"].is_string() || figure["value"].is_null());
+            assert!(figure["unit"].is_string() || figure["unit"].is_null());
+        }
+    }
+}
+
 #[test]
 fn gb18030_is_read_right() {
     let scratch = Scratch::new();
@@ -111,7 +154,7 @@ fn invalid_utf8_is_read_as_far_as_it_goes_and_told() {
     scratch.write("损.txt", bytes);
     let run = scratch.run(&["check", "损.txt", "--format", "json"]);
     let files = run.json();
-    assert_eq!(run.code, 1);
+    assert_eq!(run.code, 2);
     assert_eq!(files[0]["findings"][0]["code"], "B03");
     assert!(
         files[0]["faults"][0].as_str().unwrap().contains('行'),
@@ -130,12 +173,25 @@ fn a_truncated_docx_is_a_clear_error() {
 }
 
 #[test]
+fn a_docx_read_in_part_is_never_called_clean() {
+    let scratch = Scratch::new();
+    let text = format!("<w:document>{}</w:document>", CLEAN.repeat(2000));
+    let mut bytes = docx(text.as_bytes());
+    let middle = bytes.len() / 2;
+    bytes[middle..middle + 16].fill(0xff);
+    scratch.write("坏.docx", bytes);
+    let run = scratch.run(&["check", "坏.docx"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stdout.contains("没有读全"), "{}", run.told());
+}
+
+#[test]
 fn a_zip_bomb_is_stopped() {
     let scratch = Scratch::new();
-    let bomb = docx(&vec![b' '; 200 << 20]);
+    let bomb = docx(&vec![b' '; 80 << 20]);
     assert!(bomb.len() < 1 << 20);
     scratch.write("弹.docx", bomb);
-    let run = scratch.run(&["check", "弹.docx"]);
+    let run = within_memory(&scratch, 250, "弹.docx");
     assert_eq!(run.code, 2);
     assert!(run.stdout.contains("超过上限"), "{}", run.told());
 }
@@ -150,7 +206,7 @@ fn a_file_beyond_the_limit_is_refused_before_it_is_read() {
         .unwrap()
         .set_len(200 << 20)
         .unwrap();
-    let run = scratch.run(&["check", "大.txt"]);
+    let run = within_memory(&scratch, 180, "大.txt");
     assert_eq!(run.code, 2);
     assert!(run.stdout.contains("超过上限"), "{}", run.told());
 }
@@ -168,6 +224,19 @@ fn a_reader_that_stops_reading_is_no_failure() {
     drop(child.stdout.take());
     let run = Run::from(child.wait_with_output().unwrap());
     assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+}
+
+/// Checks a file with so many megabytes of address space, the program itself included, where the system can bound them.
+fn within_memory(scratch: &Scratch, megabytes: usize, file: &str) -> Run {
+    if cfg!(not(target_os = "linux")) {
+        return scratch.run(&["check", file]);
+    }
+    let bounded = format!("ulimit -v {} && exec \"$0\" check \"$1\"", megabytes << 10);
+    let output = Command::new("sh")
+        .args(["-c", &bounded, env!("CARGO_BIN_EXE_kaocheng"), file])
+        .current_dir(scratch.path())
+        .output();
+    Run::from(output.unwrap())
 }
 
 /// A Word file whose body is these bytes.

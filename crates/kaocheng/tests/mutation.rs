@@ -9,8 +9,8 @@ use document::{Document, Limits};
 use report::{Template, compose};
 use support::source;
 
-/// Of a hundred changes to figures in relations, at least so many are caught. Not caught is what rounding still explains,
-/// what turns a list into one that need not be complete, and a number that no longer names the thing it was related by.
+/// Of a hundred changes to figures in relations, at least so many are caught. The others are what rounding still explains,
+/// what stays within a bound (a score below its weight), and figures that only another reading of the words relates.
 const CAUGHT: usize = 82;
 
 fn read(markdown: &str) -> Document {

@@ -40,7 +40,7 @@ pub(crate) fn write(out: &mut impl Write, checked: &[Checked]) -> io::Result<()>
 
 /// One line on a file: what was seen, what holds, what was found.
 pub(crate) fn summary(checked: &Checked) -> String {
-    let Ok((audit, _)) = &checked.result else {
+    let Ok((audit, faults)) = &checked.result else {
         return "读不了".to_owned();
     };
     let count = |verdict: Verdict| {
@@ -59,7 +59,8 @@ pub(crate) fn summary(checked: &Checked) -> String {
     };
     let (errors, warnings) = (found(Severity::Error), found(Severity::Warning));
     let findings = match (errors, warnings) {
-        (0, 0) => "没有发现矛盾".to_owned(),
+        (0, 0) if faults.is_empty() => "没有发现矛盾".to_owned(),
+        (0, 0) => "没有读全，读到的部分没有发现矛盾".to_owned(),
         _ => format!("错误{errors}处，提醒{warnings}处"),
     };
     let rounding = match count(Verdict::Rounding) {
