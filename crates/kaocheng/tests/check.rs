@@ -214,7 +214,7 @@ fn a_file_beyond_the_limit_is_refused_before_it_is_read() {
 #[test]
 fn a_reader_that_stops_reading_is_no_failure() {
     let scratch = Scratch::new();
-    scratch.write("错.txt", WRONG.repeat(5000));
+    scratch.write("错.txt", WRONG.repeat(400));
     let mut child = scratch
         .command(&["check", "错.txt"])
         .stdout(Stdio::piped())
