@@ -38,18 +38,19 @@ pub(crate) fn judge(relation: &Relation, figures: &[Figure]) -> Verdict {
 
 /// Decides one equation.
 pub(crate) fn decide(equation: &Equation, figures: &[Figure]) -> Verdict {
+    let agrees = agrees(equation, figures);
+    if agrees == Some(true) {
+        return Verdict::Holds;
+    }
     if equation.is_to_the_digit(figures) {
-        return if agrees(equation, figures) {
-            Verdict::Holds
-        } else {
-            Verdict::Broken
-        };
+        return Verdict::Broken;
     }
     let ids = equation.figures();
     let rounded = quickly_feasible(equation, &ids, figures, Quantity::ends)
         .or_else(|| feasible(equation, &ids, |id| figures[id].stated().interval()));
     if rounded == Some(true) {
-        return if agrees(equation, figures) {
+        // A sum that does not agree to the last digit is explained; of a rate or change nothing finer is claimed.
+        return if agrees.is_none() {
             Verdict::Holds
         } else {
             Verdict::Rounding
@@ -64,18 +65,29 @@ pub(crate) fn decide(equation: &Equation, figures: &[Figure]) -> Verdict {
     }
 }
 
-/// Whether the printed values agree as they stand: a sum to the last digit, a result rounded to its own precision.
-fn agrees(equation: &Equation, figures: &[Figure]) -> bool {
-    if let Equation::Sum { .. } | Equation::Within { .. } = equation {
-        let residual = equation
-            .residual(&|id| Fast(figures[id].quantity.in_base()))
-            .0;
-        return match equation {
-            Equation::Within { .. } => residual.is_none_or(|value| value <= Decimal::ZERO),
-            _ => residual.is_some_and(Decimal::is_zero),
-        };
+/// Whether the printed values agree as they stand: a sum to the last digit, a percentage rounded to its own precision.
+/// `None` where only intervals can tell.
+fn agrees(equation: &Equation, figures: &[Figure]) -> Option<bool> {
+    let base = |id: FigureId| Fast(figures[id].quantity.in_base());
+    match equation {
+        Equation::Sum { .. } => Some(equation.residual(&base).0.is_some_and(Decimal::is_zero)),
+        Equation::Within { .. } => Some(
+            equation
+                .residual(&base)
+                .0
+                .is_none_or(|value| value <= Decimal::ZERO),
+        ),
+        Equation::Ratio { whole, percent, .. } => {
+            let percent = figures[*percent].quantity;
+            let half = percent
+                .ulp()
+                .checked_mul(percent.unit.factor())?
+                .checked_mul(Decimal::new(5, 1))?;
+            let gap = equation.residual(&base).0?.abs();
+            (gap < half.checked_mul(figures[*whole].quantity.in_base()?)?).then_some(true)
+        }
+        _ => None,
     }
-    true
 }
 
 /// Feasibility in machine integers; `None` where they do not suffice.
