@@ -71,6 +71,9 @@ fn obstacle(error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => "没有权限，请换一个目录或修改权限".to_owned(),
         io::ErrorKind::StorageFull => "磁盘已满，请腾出空间后重试".to_owned(),
         io::ErrorKind::AlreadyExists => "已经存在".to_owned(),
+        io::ErrorKind::NotADirectory => "路径中有一段是文件，不是目录，请检查路径".to_owned(),
+        io::ErrorKind::IsADirectory => "这是一个目录，请写明文件".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "磁盘只读，请换一个目录".to_owned(),
         _ => error.to_string(),
     }
 }
