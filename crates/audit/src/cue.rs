@@ -148,7 +148,6 @@ static AUTOMATON: LazyLock<AhoCorasick> = LazyLock::new(|| {
 const DONE_EXPENSE: Tags = Tags::DONE.and(Tags::EXPENSE);
 const PRIOR_DONE: Tags = Tags::PRIOR.and(Tags::DONE);
 const PLAN_INITIAL: Tags = Tags::PLAN.and(Tags::INITIAL);
-const SCORE_WEIGHT_BAIT: Tags = Tags::NONE;
 
 /// The words and what they mean. Words that only look like a cue stand here with no meaning, so that the shorter cue
 /// inside them is not found.
@@ -362,7 +361,7 @@ const TABLE: &[(&str, Tags)] = &[
     ("得分", Tags::SCORE),
     ("实得", Tags::SCORE),
     ("自评分", Tags::SCORE),
-    ("评分", SCORE_WEIGHT_BAIT),
+    ("评分", Tags::NONE),
     ("同口径", Tags::ADJUSTED),
     ("同口徑", Tags::ADJUSTED),
     ("可比口径", Tags::ADJUSTED),

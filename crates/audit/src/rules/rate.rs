@@ -210,7 +210,7 @@ impl Search<'_> {
                 let label = self.context.label(*id);
                 let named = words.iter().any(|word| label.contains(word))
                     || figure.lead.any(Tags::DONE) && words.contains(&"完成");
-                self.is_amount(*id, figure)
+                self.is_amount(figure)
                     && named
                     && !figure.lead.any(Tags::PLAN | Tags::LEFT)
                     && (!of_debts || figure.own.any(Tags::DEBTS))
@@ -231,7 +231,7 @@ impl Search<'_> {
                     .any(|word| self.context.label(id).contains(word))
                     && !figure.own.any(Tags::ASSET_PART | Tags::NET)
             };
-            id != done && self.is_amount(id, figure) && named && figure.same_kind(&figures[done])
+            id != done && self.is_amount(figure) && named && figure.same_kind(&figures[done])
         };
         let here: Vec<FigureId> = self
             .context
@@ -264,7 +264,7 @@ impl Search<'_> {
             .collect()
     }
 
-    fn is_amount(&self, _id: FigureId, figure: &Figure) -> bool {
+    fn is_amount(&self, figure: &Figure) -> bool {
         let depth = self.context.figures[self.percent].depth;
         figure.role == Role::Amount
             && figure.depth <= depth
