@@ -86,6 +86,13 @@ pub struct Place {
     pub column: u32,
     /// Page, from 1, where the format has pages.
     pub page: Option<u32>,
+    /// Sheet and cell of a workbook: `收支总表!B7`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cell: Option<String>,
+    /// The rectangle around its line or cell on the page, in tenths of a point from the upper left corner: left, top,
+    /// right, bottom.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub area: Option<[u16; 4]>,
     /// Byte offset in the extracted text.
     pub start: usize,
     /// Byte offset past the end in the extracted text.

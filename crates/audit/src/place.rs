@@ -1,5 +1,7 @@
 //! Where a figure or some words stand in the file.
 
+use document::{Area, Spot};
+
 use crate::figure::Figure;
 use crate::finding::Place;
 use crate::reading::Reading;
@@ -26,7 +28,37 @@ pub(crate) fn place_at(reading: &Reading<'_>, start: usize, end: usize) -> Place
         line: piece.and_then(|piece| piece.origin.line),
         column: u32::try_from(column + 1).unwrap_or(u32::MAX),
         page: piece.and_then(|piece| piece.origin.page),
+        cell: piece.and_then(|piece| cell(reading, piece.origin.spot)),
+        area: piece.and_then(|piece| area(piece.origin.spot)),
         start: from,
         end: to,
+    }
+}
+
+/// The address of a cell as a workbook prints it: `收支总表!B7`.
+fn cell(reading: &Reading<'_>, spot: Spot) -> Option<String> {
+    let Spot::Cell { sheet, row, column } = spot else {
+        return None;
+    };
+    let name = reading.flat.sheets.get(usize::from(sheet))?;
+    let mut letters = Vec::new();
+    let mut rest = u32::from(column) + 1;
+    while rest > 0 {
+        letters.push(char::from(b'A' + ((rest - 1) % 26) as u8));
+        rest = (rest - 1) / 26;
+    }
+    let letters: String = letters.into_iter().rev().collect();
+    Some(format!("{name}!{letters}{}", row + 1))
+}
+
+fn area(spot: Spot) -> Option<[u16; 4]> {
+    match spot {
+        Spot::Area(Area {
+            left,
+            top,
+            right,
+            bottom,
+        }) => Some([left, top, right, bottom]),
+        _ => None,
     }
 }

@@ -89,7 +89,7 @@ fn document(text: &str) -> Document {
         if !line.starts_with('|') {
             let origin = Origin {
                 line: Some(number as u32 + 1),
-                page: None,
+                ..Origin::default()
             };
             document
                 .blocks

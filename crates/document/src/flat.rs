@@ -11,6 +11,8 @@ pub struct Flat {
     pub pieces: Vec<Piece>,
     /// The shape of each table, in reading order.
     pub tables: Vec<Grid>,
+    /// The names of the sheets of a workbook in order.
+    pub sheets: Vec<String>,
 }
 
 /// One piece of the text: a heading, a paragraph or a cell.
@@ -100,7 +102,10 @@ impl Flat {
 impl Document {
     /// The whole text with its index.
     pub fn flatten(&self) -> Flat {
-        let mut flat = Flat::default();
+        let mut flat = Flat {
+            sheets: self.sheets.clone(),
+            ..Flat::default()
+        };
         for block in &self.blocks {
             match block {
                 Block::Heading { level, text } => {

@@ -9,7 +9,8 @@ mod write;
 
 pub use flat::{Flat, Grid, Piece, PieceKind};
 pub use model::{
-    Align, Block, Cell, Document, Fault, Mark, MarkKind, Origin, Picture, Provenance, Table, Text,
+    Align, Area, Block, Cell, Document, Fault, Mark, MarkKind, Origin, Picture, Provenance, Spot,
+    Table, Text,
 };
 pub use read::{Format, Limits, ReadError, detect, read, read_file};
 pub use write::{

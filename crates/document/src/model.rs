@@ -16,6 +16,8 @@ pub struct Document {
     pub provenance: Vec<Provenance>,
     /// What could not be read, with its place. Empty for a composed document.
     pub faults: Vec<Fault>,
+    /// The names of the sheets of a workbook in order; [`Spot::Cell`] points in here. Empty for other formats.
+    pub sheets: Vec<String>,
     /// Whether a paragraph may be broken over several [`Block::Paragraph`]s, as in plain text with hard line ends.
     pub wrapped: bool,
 }
@@ -76,6 +78,40 @@ pub struct Origin {
     pub line: Option<u32>,
     /// Page, from 1.
     pub page: Option<u32>,
+    /// The spot on the page or in the sheet.
+    pub spot: Spot,
+}
+
+/// The spot of a piece of text, for formats that are not lines of text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Spot {
+    /// The format knows lines or paragraphs only.
+    #[default]
+    None,
+    /// A cell of a workbook.
+    Cell {
+        /// Index in [`Document::sheets`].
+        sheet: u16,
+        /// Row from 0.
+        row: u32,
+        /// Column from 0.
+        column: u16,
+    },
+    /// A rectangle on the page named beside it.
+    Area(Area),
+}
+
+/// A rectangle on a page in tenths of a point, from the upper left corner of the page as it is seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Area {
+    /// The left edge.
+    pub left: u16,
+    /// The upper edge.
+    pub top: u16,
+    /// The right edge.
+    pub right: u16,
+    /// The lower edge.
+    pub bottom: u16,
 }
 
 /// A table as a list of rows of cells; a spanning cell stands where its span begins and nowhere else.

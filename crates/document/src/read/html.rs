@@ -266,7 +266,7 @@ impl Reader<'_> {
         self.count += 1;
         Origin {
             line: Some(self.count),
-            page: None,
+            ..Origin::default()
         }
     }
 

@@ -220,7 +220,7 @@ impl<'s> Reader<'s> {
         let line = self.line_ends.partition_point(|end| *end < offset) + 1;
         Origin {
             line: u32::try_from(line).ok(),
-            page: None,
+            ..Origin::default()
         }
     }
 }

@@ -22,6 +22,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
         let origin = Origin {
             line: Some(number),
             page,
+            ..Origin::default()
         };
         story.push(Block::Paragraph(Text::at(content, origin)));
         if story.is_full() {

@@ -165,7 +165,13 @@ impl<'s> Body<'s> {
             boxes,
         } = paragraph;
         if !inline.content()[label..].trim().is_empty() {
-            let texts = inline.lines(Origin { line, page }).into_iter();
+            let texts = inline
+                .lines(Origin {
+                    line,
+                    page,
+                    ..Origin::default()
+                })
+                .into_iter();
             out.extend(texts.map(|text| match level {
                 Some(level) => Block::Heading { level, text },
                 None => Block::Paragraph(text),

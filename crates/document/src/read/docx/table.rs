@@ -124,6 +124,7 @@ impl Body<'_> {
         let mut origin = Origin {
             line: Some(self.paragraphs.saturating_add(1)),
             page: self.page,
+            ..Origin::default()
         };
         let mut properties = CellProperties {
             columns: 1,
