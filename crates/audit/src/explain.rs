@@ -7,6 +7,7 @@ use crate::figure::{Figure, Role};
 use crate::finding::{Finding, Proposal, Severity};
 use crate::judge::printed;
 use crate::place::place_of;
+use crate::proof;
 use crate::reading::Reading;
 use crate::relation::{Certainty, Equation, FigureId, Relation};
 use crate::rules::{Rule, rule};
@@ -64,6 +65,12 @@ impl Explainer<'_> {
                 .map(|id| place_of(self.reading, &self.figures[*id]))
                 .collect(),
             proposals,
+            proof: Some(proof::of_relations(
+                self.reading,
+                self.figures,
+                figures,
+                broken.iter().map(|id| &self.relations[*id]),
+            )),
         })
     }
 

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::proof::Proof;
+
 /// How grave a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -69,6 +71,8 @@ pub struct Finding {
     pub proposal: String,
     /// Each correction that would mend it, the likeliest first.
     pub proposals: Vec<Proposal>,
+    /// What a second program needs to check it; `None` where words are judged and no figures.
+    pub proof: Option<Proof>,
 }
 
 /// A place in a document: a figure or some words.

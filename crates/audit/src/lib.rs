@@ -15,6 +15,7 @@ mod judge;
 mod list;
 mod number;
 mod place;
+mod proof;
 mod reading;
 mod relation;
 mod rules;
@@ -28,6 +29,7 @@ pub use figure::{Figure, Role, Separator};
 pub use finding::{Finding, Kind, Place, Proposal, Severity};
 pub use judge::Verdict;
 pub use number::Number;
+pub use proof::{Claim, Precision, Proof, Stated, Statement, Term};
 pub use relation::{Certainty, Equation, FigureId, Relation};
 pub use rules::{RULES, Rule, rule};
 

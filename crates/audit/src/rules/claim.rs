@@ -114,5 +114,6 @@ fn finding(
         arithmetic: format!("{elsewhere}＜{said}"),
         proposal: "两处按同一口径写，得分以实际完成率为准".to_owned(),
         proposals: Vec::new(),
+        proof: None,
     }
 }

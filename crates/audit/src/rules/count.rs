@@ -12,12 +12,16 @@
 //!
 //! **依据** GB/T 15835-2011。
 
+use std::ops::Range;
+
 use quantity::Dimension;
 
 use crate::context::Context;
 use crate::figure::Figure;
 use crate::finding::{Finding, Kind, Severity};
 use crate::place::place_of;
+use crate::proof::{Claim, Proof, Statement, stated};
+use crate::reading::Reading;
 use crate::relation::Relation;
 
 /// The code of this rule.
@@ -42,15 +46,17 @@ fn check(context: &Context<'_>, figure: &Figure) -> Option<Finding> {
     let names = quoted(before).or_else(|| bodies(before))?;
     let listed = names.len() as i128;
     let said = figure.quantity.value.mantissa();
+    let offset = figure.start - before.len();
     (listed != said).then(|| Finding {
         code: CODE,
         severity: Severity::Error,
         kind: Kind::Count,
         message: format!("所报个数与列出的名目不符：写明{said}，列出{listed}。"),
         figures: vec![place_of(context.reading, figure)],
-        arithmetic: format!("{}，共{listed}", names.join("、")),
+        arithmetic: format!("{}，共{listed}", texts(before, &names).join("、")),
         proposal: format!("改为{listed}，或补齐名目"),
         proposals: Vec::new(),
+        proof: Some(proof(context.reading, figure, offset, &names)),
     })
 }
 
@@ -61,25 +67,62 @@ fn tail(text: &str) -> &str {
     &text[start.unwrap_or(text.len())..]
 }
 
+/// That so many names stand before the number.
+fn proof(reading: &Reading<'_>, figure: &Figure, offset: usize, names: &[Range<usize>]) -> Proof {
+    let place = |name: &Range<usize>| {
+        let (start, end) = (offset + name.start, offset + name.end);
+        [reading.to_flat(start), reading.end_to_flat(end)]
+    };
+    let counted = Statement::Count {
+        number: 0,
+        names: names.iter().map(place).collect(),
+    };
+    Proof {
+        figures: vec![stated(reading, figure)],
+        claims: vec![Claim {
+            rule: CODE,
+            readings: vec![counted],
+        }],
+    }
+}
+
+fn texts<'t>(text: &'t str, ranges: &[Range<usize>]) -> Vec<&'t str> {
+    ranges.iter().map(|range| &text[range.clone()]).collect()
+}
+
 /// “区、镇、村”三级.
-fn quoted(before: &str) -> Option<Vec<&str>> {
+fn quoted(before: &str) -> Option<Vec<Range<usize>>> {
     let inner = before.strip_suffix('”')?;
     let start = inner.rfind('“')? + '“'.len_utf8();
-    let inner = &inner[start..];
-    (inner.contains('、') && !inner.contains('等')).then(|| inner.split('、').collect())
+    let names = &inner[start..];
+    (names.contains('、') && !names.contains('等'))
+        .then(|| split(before, start..inner.len(), &['、']))
 }
 
 /// 甲公司、乙公司两家企业.
-fn bodies(before: &str) -> Option<Vec<&str>> {
+fn bodies(before: &str) -> Option<Vec<Range<usize>>> {
     let start = before
         .rfind(['，', '。', '；', '：', '将', '对', '由'])
         .map_or(0, |at| {
             at + before[at..].chars().next().map_or(0, char::len_utf8)
         });
-    let names: Vec<&str> = before[start..].split(['、', '和']).collect();
+    let names = split(before, start..before.len(), &['、', '和']);
     let all = names.len() > 1
-        && names
+        && texts(before, &names)
             .iter()
             .all(|name| BODIES.iter().any(|end| name.ends_with(end)));
     all.then_some(names)
+}
+
+/// The ranges between separators in a range of a text.
+fn split(text: &str, range: Range<usize>, separators: &[char]) -> Vec<Range<usize>> {
+    let mut start = range.start;
+    let mut names = Vec::new();
+    for (at, separator) in text[range.clone()].match_indices(separators) {
+        let end = range.start + at;
+        names.push(start..end);
+        start = end + separator.len();
+    }
+    names.push(start..range.end);
+    names
 }

@@ -145,5 +145,6 @@ fn compare(
             "写明失分指标的偏差原因和改进措施".to_owned()
         },
         proposals: Vec::new(),
+        proof: None,
     })
 }
