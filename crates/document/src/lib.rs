@@ -1,7 +1,8 @@
-//! What a file says, and where: the neutral document, its readers and its writers.
+//! What a file says, and where: the neutral document, its readers, its writers and its annotators.
 //!
 //! One file per format. Reading never fails half-way: it gives what could be read and a list of faults.
 
+pub mod annotate;
 mod flat;
 mod model;
 mod read;

@@ -69,6 +69,8 @@ pub enum MarkKind {
     Strong,
     /// A figure whose source is `Document::provenance[index]`.
     Figure(usize),
+    /// Read from a stretch of the file that an annotator has numbered; no document given to a caller has such marks.
+    Source(usize),
 }
 
 /// Where a piece of text stands in its file. A field is `None` where the format has no such thing.

@@ -7,12 +7,17 @@ mod package;
 mod styles;
 mod symbol;
 mod table;
+mod trace;
 mod xml;
+
+use std::ops::Range;
 
 use self::body::Body;
 use self::numbering::Numbering;
 use self::package::Package;
+pub(crate) use self::package::Part;
 use self::styles::Styles;
+use self::trace::Trace;
 use self::xml::Xml;
 use super::error::ReadError;
 use super::limits::Limits;
@@ -31,15 +36,43 @@ pub(super) fn looks(bytes: &[u8]) -> bool {
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
     let mut faults = Vec::new();
     let mut package = Package::open(bytes, limits)?;
-    let main = package.main_part(&mut faults)?;
-    let Some(text) = package.part(&main, &mut faults)? else {
-        return Err(ReadError::Damaged {
-            reason: format!("缺少正文 {main}"),
-        });
-    };
-    let folder = main.rfind('/').map_or("", |slash| &main[..=slash]);
+    let main = package.main(&mut faults)?;
+    Ok(read_parts(&mut package, &main, limits, faults, None)?.0)
+}
+
+/// A document whose characters know where they come from.
+pub(crate) struct Traced {
+    /// The document as [`read`] gives it, but for its marks, which are all [`MarkKind::Source`](crate::MarkKind).
+    pub(crate) document: Document,
+    /// The part that holds the body.
+    pub(crate) main: Part,
+    /// Stretches of the XML of that part.
+    pub(crate) sources: Vec<Range<usize>>,
+}
+
+/// Reads a Word document for an annotator.
+pub(crate) fn trace(bytes: &[u8], limits: &Limits) -> Result<Traced, ReadError> {
+    let mut faults = Vec::new();
+    let mut package = Package::open(bytes, limits)?;
+    let main = package.main(&mut faults)?;
+    let trace = Some(Trace::default());
+    let (document, trace) = read_parts(&mut package, &main, limits, faults, trace)?;
+    Ok(Traced {
+        document,
+        main,
+        sources: trace.unwrap_or_default().sources,
+    })
+}
+
+fn read_parts(
+    package: &mut Package<'_>,
+    main: &Part,
+    limits: &Limits,
+    mut faults: Vec<Fault>,
+    trace: Option<Trace>,
+) -> Result<(Document, Option<Trace>), ReadError> {
     let mut side = |name: &str, faults: &mut Vec<Fault>| {
-        let name = format!("{folder}{name}");
+        let name = format!("{}{name}", main.folder());
         package
             .part(&name, faults)
             .map(|text| (name, text.unwrap_or_default()))
@@ -50,8 +83,11 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
     let numbering = parsed(&name, &source, limits, &mut faults, Numbering::read);
 
     let mut story = Story::new(limits);
-    let mut body = Body::new(&styles, numbering, &text, limits);
-    let mut blocks = parsed(&main, &text, limits, &mut faults, |xml| body.read(xml));
+    let mut body = Body::new(&styles, numbering, &main.text, limits);
+    body.trace = trace;
+    let mut blocks = parsed(&main.name, &main.text, limits, &mut faults, |xml| {
+        body.read(xml)
+    });
     for notes in ["footnotes.xml", "endnotes.xml"] {
         let (name, source) = side(notes, &mut faults)?;
         blocks.append(&mut parsed(&name, &source, limits, &mut faults, |xml| {
@@ -74,7 +110,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
     }
     let mut document = story.finish();
     infer_headings(&mut document.blocks);
-    Ok(document)
+    Ok((document, body.trace))
 }
 
 /// Reads a part; where it breaks off, what was read stands and a fault is noted.

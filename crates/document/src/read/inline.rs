@@ -14,6 +14,11 @@ pub(super) struct Inline {
 impl Inline {
     /// Adds characters. Line ends and control characters in them become spaces.
     pub(super) fn push(&mut self, text: &str, strong: bool) {
+        self.push_marked(text, strong.then_some(MarkKind::Strong));
+    }
+
+    /// Adds characters with a mark on them, as [`Inline::push`] does.
+    pub(super) fn push_marked(&mut self, text: &str, kind: Option<MarkKind>) {
         let start = self.content.len();
         let control = |c: char| c.is_control() && c != '\t';
         let mut rest = text;
@@ -23,8 +28,8 @@ impl Inline {
             rest = rest[at..].trim_start_matches(control);
         }
         self.content.push_str(rest);
-        if strong {
-            self.mark(start..self.content.len());
+        if let Some(kind) = kind {
+            self.mark(start..self.content.len(), kind);
         }
     }
 
@@ -41,7 +46,10 @@ impl Inline {
         let shift = self.content.len();
         self.content.push_str(&text.content);
         for mark in &text.marks {
-            self.mark(mark.range.start + shift..mark.range.end + shift);
+            self.mark(
+                mark.range.start + shift..mark.range.end + shift,
+                mark.kind.clone(),
+            );
         }
     }
 
@@ -61,14 +69,13 @@ impl Inline {
             .is_some_and(|mark| mark.range.end == self.content.len())
     }
 
-    fn mark(&mut self, range: Range<usize>) {
+    fn mark(&mut self, range: Range<usize>, kind: MarkKind) {
         match self.marks.last_mut() {
             _ if range.is_empty() => {}
-            Some(last) if last.range.end == range.start => last.range.end = range.end,
-            _ => self.marks.push(Mark {
-                range,
-                kind: MarkKind::Strong,
-            }),
+            Some(last) if last.range.end == range.start && last.kind == kind => {
+                last.range.end = range.end;
+            }
+            _ => self.marks.push(Mark { range, kind }),
         }
     }
 

@@ -3,16 +3,18 @@
 use super::numbering::Numbering;
 use super::styles::{ListLevel, Styles, list_level, outline_level};
 use super::symbol::symbol;
+use super::trace::Trace;
 use super::xml::{Element, Item, Xml};
-use crate::model::{Block, Origin};
+use crate::model::{Block, MarkKind, Origin};
 use crate::read::inline::Inline;
 use crate::read::limits::Limits;
+use std::ops::Range;
 
 /// Reads the body and the notes of a document, counting paragraphs, pages and list items on the way.
 pub(super) struct Body<'s> {
     styles: &'s Styles,
     numbering: Numbering,
-    /// Paragraphs begun, empty ones included.
+    /// Paragraphs begun, empty ones included, and lines broken off them; no two pieces of the document have the same.
     pub(super) paragraphs: u32,
     /// The page reached; `None` where Word left no marks of its pages, because the breaks an author made do not tell where
     /// the other pages end.
@@ -22,6 +24,8 @@ pub(super) struct Body<'s> {
     /// How many cells may still be read.
     pub(super) cells_left: usize,
     pub(super) cut_short: bool,
+    /// Where the characters come from, if somebody asks.
+    pub(super) trace: Option<Trace>,
 }
 
 /// How far an open field has been read.
@@ -70,6 +74,7 @@ impl<'s> Body<'s> {
             fields: Vec::new(),
             cells_left: limits.max_pieces,
             cut_short: false,
+            trace: None,
         }
     }
 
@@ -99,6 +104,9 @@ impl<'s> Body<'s> {
                 "footnote" | "endnote"
                     if element.value("type").is_none_or(|kind| kind == "normal") =>
                 {
+                    if let Some(trace) = &mut self.trace {
+                        trace.enter_note(&element);
+                    }
                     self.blocks(xml, &mut blocks);
                 }
                 _ => xml.skip(),
@@ -143,9 +151,14 @@ impl<'s> Body<'s> {
         }
     }
 
-    fn paragraph(&mut self, xml: &mut Xml<'_>, out: &mut Vec<Block>) {
+    /// The number of the next paragraph, or of a line that an author broke off a paragraph.
+    fn next_line(&mut self) -> u32 {
         self.paragraphs = self.paragraphs.saturating_add(1);
-        let line = Some(self.paragraphs);
+        self.paragraphs
+    }
+
+    fn paragraph(&mut self, xml: &mut Xml<'_>, out: &mut Vec<Block>) {
+        let line = Some(self.next_line());
         let mut paragraph = Paragraph::default();
         while let Some(item) = xml.item() {
             let Item::Element(element) = item else {
@@ -165,17 +178,20 @@ impl<'s> Body<'s> {
             boxes,
         } = paragraph;
         if !inline.content()[label..].trim().is_empty() {
-            let texts = inline
-                .lines(Origin {
-                    line,
-                    page,
-                    ..Origin::default()
-                })
-                .into_iter();
-            out.extend(texts.map(|text| match level {
-                Some(level) => Block::Heading { level, text },
-                None => Block::Paragraph(text),
-            }));
+            let origin = Origin {
+                line,
+                page,
+                ..Origin::default()
+            };
+            for (index, mut text) in inline.lines(origin).into_iter().enumerate() {
+                if index > 0 {
+                    text.origin.line = Some(self.next_line());
+                }
+                out.push(match level {
+                    Some(level) => Block::Heading { level, text },
+                    None => Block::Paragraph(text),
+                });
+            }
         }
         out.extend(boxes);
     }
@@ -245,7 +261,7 @@ impl<'s> Body<'s> {
                 "ruby" => self.inlines(xml, paragraph),
                 "AlternateContent" => self.choice(xml, |body, xml| body.run(xml, run, paragraph)),
                 _ => {
-                    self.sign(&element, run, paragraph);
+                    self.sign(&element, xml.span(), run, paragraph);
                     xml.skip();
                 }
             }
@@ -255,21 +271,27 @@ impl<'s> Body<'s> {
     fn characters(&mut self, xml: &mut Xml<'_>, run: &Run, paragraph: &mut Paragraph) {
         while let Some(item) = xml.item() {
             match item {
-                Item::Text(text) => self.show(&text, run, paragraph),
+                Item::Text(text) => self.show(&text, xml.span(), run, paragraph),
                 Item::Element(_) => xml.skip(),
             }
         }
     }
 
     /// Reads what stands in a run for something other than its own characters.
-    fn sign(&mut self, element: &Element<'_>, run: &Run, paragraph: &mut Paragraph) {
+    fn sign(
+        &mut self,
+        element: &Element<'_>,
+        span: Range<usize>,
+        run: &Run,
+        paragraph: &mut Paragraph,
+    ) {
         match element.name() {
-            "tab" | "ptab" => self.show("\t", run, paragraph),
-            "noBreakHyphen" => self.show("-", run, paragraph),
+            "tab" | "ptab" => self.show("\t", span, run, paragraph),
+            "noBreakHyphen" => self.show("-", span, run, paragraph),
             "sym" => {
                 let (font, code) = (element.value("font"), element.value("char"));
                 let sign = symbol(&font.unwrap_or_default(), &code.unwrap_or_default());
-                self.show(sign.encode_utf8(&mut [0; 4]), run, paragraph);
+                self.show(sign.encode_utf8(&mut [0; 4]), span, run, paragraph);
             }
             "br" => match element.value("type").as_deref() {
                 Some("page" | "column") => {}
@@ -277,17 +299,26 @@ impl<'s> Body<'s> {
             },
             "cr" => paragraph.inline.break_line(),
             "lastRenderedPageBreak" => self.page = self.page.map(|page| page.saturating_add(1)),
+            "footnoteReference" | "endnoteReference" => {
+                if let Some(trace) = &mut self.trace {
+                    trace.refer(element, span);
+                }
+            }
             "fldChar" => self.field(element.value("fldCharType").as_deref()),
             _ => {}
         }
     }
 
-    fn show(&mut self, text: &str, run: &Run, paragraph: &mut Paragraph) {
+    fn show(&mut self, text: &str, span: Range<usize>, run: &Run, paragraph: &mut Paragraph) {
         if run.hidden || self.fields.contains(&Field::Instruction) {
             return;
         }
         paragraph.page = paragraph.page.or(self.page);
-        paragraph.inline.push(text, run.strong);
+        let kind = match &mut self.trace {
+            Some(trace) => trace.source(span).map(MarkKind::Source),
+            None => run.strong.then_some(MarkKind::Strong),
+        };
+        paragraph.inline.push_marked(text, kind);
     }
 
     fn field(&mut self, kind: Option<&str>) {

@@ -22,6 +22,22 @@ pub(super) struct Package<'b> {
     limit: u64,
 }
 
+/// A part of the container that is XML.
+pub(crate) struct Part {
+    /// Its name, from the root of the container.
+    pub(crate) name: String,
+    pub(crate) text: String,
+}
+
+impl Part {
+    /// The folder the part is in, with its slash; empty at the root.
+    pub(crate) fn folder(&self) -> &str {
+        self.name
+            .rfind('/')
+            .map_or("", |slash| &self.name[..=slash])
+    }
+}
+
 impl<'b> Package<'b> {
     pub(super) fn open(bytes: &'b [u8], limits: &Limits) -> Result<Self, ReadError> {
         let entries = memchr::memmem::find_iter(bytes, b"PK\x01\x02")
@@ -42,13 +58,19 @@ impl<'b> Package<'b> {
         })
     }
 
-    /// The name of the part that holds the body: what the container declares, or where it usually is.
-    pub(super) fn main_part(&mut self, faults: &mut Vec<Fault>) -> Result<String, ReadError> {
+    /// The part that holds the body: what the container declares, or what it usually is.
+    pub(super) fn main(&mut self, faults: &mut Vec<Fault>) -> Result<Part, ReadError> {
         let declared = self
             .part("_rels/.rels", faults)?
             .as_deref()
             .and_then(office_document);
-        Ok(declared.unwrap_or_else(|| "word/document.xml".to_owned()))
+        let name = declared.unwrap_or_else(|| "word/document.xml".to_owned());
+        match self.part(&name, faults)? {
+            Some(text) => Ok(Part { name, text }),
+            None => Err(ReadError::Damaged {
+                reason: format!("缺少正文 {name}"),
+            }),
+        }
     }
 
     /// A part as text; `None` where there is no such part. What can be unpacked of a damaged part is given, with a fault.

@@ -191,9 +191,11 @@ fn append(text: &mut Text, more: Text) {
     if more.content.is_empty() {
         return;
     }
-    if !text.content.is_empty() {
-        text.content.push('\n');
+    if text.content.is_empty() {
+        *text = more;
+        return;
     }
+    text.content.push('\n');
     let shift = text.content.len();
     text.content.push_str(&more.content);
     text.marks.extend(more.marks.into_iter().map(|mark| Mark {

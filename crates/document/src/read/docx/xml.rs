@@ -1,6 +1,7 @@
 //! XML read from the top down, forgiving at its end: what comes before a flaw is kept.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
@@ -12,6 +13,10 @@ pub(super) struct Xml<'x> {
     depth: usize,
     max_depth: usize,
     flaw: Option<String>,
+    /// Bytes before the text the reader was given.
+    shift: usize,
+    /// Where the last event begins in the text of the reader.
+    start: u64,
 }
 
 /// A child of the current element.
@@ -25,7 +30,8 @@ pub(super) struct Element<'x>(BytesStart<'x>);
 
 impl<'x> Xml<'x> {
     pub(super) fn new(text: &'x str, max_depth: usize) -> Self {
-        let mut reader = Reader::from_str(text.trim_start_matches('\u{FEFF}'));
+        let body = text.trim_start_matches('\u{FEFF}');
+        let mut reader = Reader::from_str(body);
         let config = reader.config_mut();
         config.expand_empty_elements = true;
         config.allow_dangling_amp = true;
@@ -34,6 +40,8 @@ impl<'x> Xml<'x> {
             depth: 0,
             max_depth,
             flaw: None,
+            shift: text.len() - body.len(),
+            start: 0,
         }
     }
 
@@ -42,6 +50,7 @@ impl<'x> Xml<'x> {
     /// Entities other than the predefined ones are not expanded.
     pub(super) fn item(&mut self) -> Option<Item<'x>> {
         while self.flaw.is_none() {
+            self.start = self.reader.buffer_position();
             match self.reader.read_event() {
                 Ok(Event::Start(element)) => {
                     self.depth += 1;
@@ -91,6 +100,11 @@ impl<'x> Xml<'x> {
                 None => open -= 1,
             }
         }
+    }
+
+    /// The bytes of the last item in the XML; of an element, those of its start tag.
+    pub(super) fn span(&self) -> Range<usize> {
+        self.start as usize + self.shift..self.reader.buffer_position() as usize + self.shift
     }
 
     /// Why the XML could not be read to its end, if so.

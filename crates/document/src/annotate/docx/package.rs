@@ -1,0 +1,103 @@
+//! The container, of which some entries are replaced or added and all others copied as they are.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
+
+use crate::annotate::AnnotateError;
+use crate::read::Part;
+
+/// A container to be copied with changes.
+pub(super) struct Package<'b> {
+    archive: ZipArchive<Cursor<&'b [u8]>>,
+    changes: BTreeMap<String, String>,
+}
+
+/// Bytes that a part other than the main one may unpack to.
+const MAX_PART: u64 = 32 << 20;
+
+impl<'b> Package<'b> {
+    /// Opens a container whose main part has been read.
+    ///
+    /// # Errors
+    /// A main part that is not written in UTF-8 throughout, which a copy would change.
+    pub(super) fn open(bytes: &'b [u8], main: &Part) -> Result<Self, AnnotateError> {
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| unfit("压缩包有误"))?;
+        let mut package = Self {
+            archive,
+            changes: BTreeMap::new(),
+        };
+        match package.part_within(&main.name, main.text.len() as u64)? {
+            Some(text) if text == main.text => Ok(package),
+            _ => Err(unfit("正文不是完好的 UTF-8 文字")),
+        }
+    }
+
+    /// A part as text; `None` where there is none.
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, AnnotateError> {
+        self.part_within(name, MAX_PART)
+    }
+
+    fn part_within(&mut self, name: &str, limit: u64) -> Result<Option<String>, AnnotateError> {
+        let Ok(entry) = self.archive.by_name(name) else {
+            return Ok(None);
+        };
+        let mut text = String::new();
+        match entry.take(limit + 1).read_to_string(&mut text) {
+            Ok(length) if length as u64 <= limit => Ok(Some(text)),
+            Ok(_) => Err(unfit(&format!("“{name}”过大"))),
+            Err(_) => Err(unfit(&format!("“{name}”不是完好的 UTF-8 文字"))),
+        }
+    }
+
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.archive.index_for_name(name).is_some()
+    }
+
+    /// Sets the content of a part, which is added at the end where it is new.
+    pub(super) fn replace(&mut self, name: &str, text: String) {
+        self.changes.insert(name.to_owned(), text);
+    }
+
+    /// The container with its changes.
+    pub(super) fn finish(mut self) -> Result<Vec<u8>, AnnotateError> {
+        let failed = |error: zip::result::ZipError| unfit(&format!("压缩包不能复制：{error}"));
+        let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+        for index in 0..self.archive.len() {
+            let entry = self.archive.by_index_raw(index).map_err(failed)?;
+            let name = entry.name().map_err(failed)?.into_owned();
+            match self.changes.remove(&name) {
+                Some(text) => {
+                    let options = entry.options();
+                    write(&mut out, &name, options, &text).map_err(failed)?;
+                }
+                None => out.raw_copy_file(entry).map_err(failed)?,
+            }
+        }
+        for (name, text) in &self.changes {
+            write(&mut out, name, SimpleFileOptions::default(), text).map_err(failed)?;
+        }
+        Ok(out.finish().map_err(failed)?.into_inner())
+    }
+}
+
+fn write(
+    out: &mut ZipWriter<Cursor<Vec<u8>>>,
+    name: &str,
+    options: SimpleFileOptions,
+    text: &str,
+) -> zip::result::ZipResult<()> {
+    out.start_file(
+        name,
+        options.compression_method(CompressionMethod::Deflated),
+    )?;
+    Ok(out.write_all(text.as_bytes())?)
+}
+
+pub(super) fn unfit(reason: &str) -> AnnotateError {
+    AnnotateError::Unfit {
+        reason: reason.to_owned(),
+    }
+}
