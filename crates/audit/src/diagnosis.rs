@@ -313,9 +313,10 @@ impl Workshop<'_> {
                     continue;
                 };
                 let quantity = self.figures[figure].quantity;
-                let value = Decimal::round(
+                let value = rounded(
                     &(value / quantity.unit.factor().to_rational()),
                     quantity.value.scale(),
+                    self.figures[figure].stated().value.scale(),
                 );
                 if value != quantity.value
                     && (value.is_negative() == quantity.value.is_negative() || value.is_zero())
@@ -355,18 +356,30 @@ impl Workshop<'_> {
     }
 }
 
+/// A value rounded to `places`, told with no more than it takes but at least `printed`: a score of 9.5 stays 9.5.
+fn rounded(value: &Rational, printed: u8, places: u8) -> Decimal {
+    let needed = Decimal::round(value, places).normalized().scale();
+    Decimal::round(value, printed.max(needed))
+}
+
 /// The values of one figure that satisfy a relation, in base units.
 #[derive(Debug, Clone)]
 struct Demand {
     lo: Option<Rational>,
     hi: Option<Rational>,
+    /// How far a printed number may be off what it stands for, in units of its last place.
+    rounding: Rational,
 }
+
+/// The least and the greatest value of a figure; `None` where there is no limit.
+type Limits = (Option<Rational>, Option<Rational>);
 
 /// The mantissas that meet a demand when printed in one unit with one precision.
 #[derive(Debug, Clone, Copy)]
 struct Window {
     unit: Unit,
     scale: u8,
+    exact: bool,
     least: i128,
     most: i128,
 }
@@ -376,11 +389,11 @@ impl Demand {
     fn window(&self, quantity: &Quantity) -> Window {
         let (unit, scale) = (quantity.unit, quantity.value.scale());
         let place = Decimal::new(1, scale).to_rational() * unit.factor().to_rational();
-        let half = Rational::new(1.into(), 2.into());
+        let half = &self.rounding / Rational::from_integer(2.into());
         let (inward, outward) = match (quantity.is_exact(), quantity.value.is_negative()) {
             (true, _) => (Rational::zero(), Rational::zero()),
-            (false, false) => (half, Rational::from_integer(1.into())),
-            (false, true) => (Rational::from_integer(1.into()), half),
+            (false, false) => (half, self.rounding.clone()),
+            (false, true) => (self.rounding.clone(), half),
         };
         let whole = |value: Rational, up: bool| {
             let value = if up { value.ceil() } else { value.floor() };
@@ -399,6 +412,7 @@ impl Demand {
         Window {
             unit,
             scale,
+            exact: quantity.is_exact(),
             least,
             most,
         }
@@ -413,15 +427,12 @@ struct Demands {
 
 impl Demands {
     fn admit(&mut self, quantity: &Quantity) -> bool {
-        let (unit, scale, mantissa) = (
-            quantity.unit,
-            quantity.value.scale(),
-            quantity.value.mantissa(),
-        );
+        let (unit, exact) = (quantity.unit, quantity.is_exact());
+        let (scale, mantissa) = (quantity.value.scale(), quantity.value.mantissa());
         self.readings.iter_mut().any(|(demand, windows)| {
             let known = windows
                 .iter()
-                .find(|window| window.unit == unit && window.scale == scale)
+                .find(|window| (window.unit, window.scale, window.exact) == (unit, scale, exact))
                 .copied();
             let window = known.unwrap_or_else(|| {
                 let window = demand.window(quantity);
@@ -449,14 +460,21 @@ fn demand(equation: &Equation, figure: FigureId, figures: &[Figure]) -> Option<D
             bounds(&figures[id].stated().wide())
         }
     };
-    match equation {
+    let (lo, hi) = match equation {
         Equation::Sum { terms } => sum_demand(terms, figure, &values),
         Equation::Within { whole, parts } => within_demand(*whole, parts, figure, &values),
         _ => corner_demand(equation, &ids, figure, figures),
-    }
+    }?;
+    let rounding = if to_the_digit {
+        Rational::zero()
+    } else {
+        let (stated, printed) = (figures[figure].stated(), figures[figure].quantity);
+        stated.ulp().to_rational() / printed.ulp().to_rational()
+    };
+    Some(Demand { lo, hi, rounding })
 }
 
-fn sum_demand(terms: &[(i8, FigureId)], figure: FigureId, values: Values<'_>) -> Option<Demand> {
+fn sum_demand(terms: &[(i8, FigureId)], figure: FigureId, values: Values<'_>) -> Option<Limits> {
     let sign = terms.iter().find(|term| term.1 == figure)?.0;
     let (mut lo, mut hi) = (Rational::zero(), Rational::zero());
     for (other_sign, id) in terms.iter().filter(|term| term.1 != figure) {
@@ -470,10 +488,7 @@ fn sum_demand(terms: &[(i8, FigureId)], figure: FigureId, values: Values<'_>) ->
             hi += most;
         }
     }
-    Some(Demand {
-        lo: Some(lo),
-        hi: Some(hi),
-    })
+    Some((Some(lo), Some(hi)))
 }
 
 fn within_demand(
@@ -481,22 +496,16 @@ fn within_demand(
     parts: &[FigureId],
     figure: FigureId,
     values: Values<'_>,
-) -> Option<Demand> {
+) -> Option<Limits> {
     let mut least_sum = Rational::zero();
     for part in parts.iter().filter(|part| **part != figure) {
         least_sum += values(*part)?.0;
     }
     if figure == whole {
-        return Some(Demand {
-            lo: Some(least_sum),
-            hi: None,
-        });
+        return Some((Some(least_sum), None));
     }
     let most = values(whole)?.1;
-    Some(Demand {
-        lo: None,
-        hi: Some(most - least_sum),
-    })
+    Some((None, Some(most - least_sum)))
 }
 
 fn corner_demand(
@@ -504,28 +513,29 @@ fn corner_demand(
     ids: &[FigureId],
     figure: FigureId,
     figures: &[Figure],
-) -> Option<Demand> {
+) -> Option<Limits> {
     let others: Vec<FigureId> = ids.iter().copied().filter(|id| *id != figure).collect();
     let ends: Vec<(Rational, Rational)> = others
         .iter()
         .map(|id| bounds(&figures[*id].stated().wide()))
         .collect::<Option<_>>()?;
     let mut values = Vec::new();
+    let mut rising = Vec::new();
     for corner in 0..1_u32 << others.len() {
-        let value = root(equation, figure, &|id| {
+        let (start, slope) = line(equation, figure, &|id| {
             let index = others.iter().position(|other| *other == id).unwrap_or(0);
             if corner >> index & 1 == 0 {
                 ends[index].0.clone()
             } else {
                 ends[index].1.clone()
             }
-        })?;
-        values.push(value);
+        });
+        rising.push(slope > Rational::zero());
+        values.push(root(start, slope)?);
     }
-    Some(Demand {
-        lo: values.iter().min().cloned(),
-        hi: values.iter().max().cloned(),
-    })
+    // Where the slope changes its sign, what satisfies it lies outside the roots and not between them.
+    rising.iter().all(|up| *up == rising[0]).then_some(())?;
+    Some((values.iter().min().cloned(), values.iter().max().cloned()))
 }
 
 /// The value of a figure that satisfies an equation when all others are as printed, in base units.
@@ -533,15 +543,16 @@ pub(crate) fn solve(equation: &Equation, figure: FigureId, figures: &[Figure]) -
     equation
         .figures()
         .contains(&figure)
-        .then(|| root(equation, figure, &|id| printed(figures, id)))?
+        .then(|| line(equation, figure, &|id| printed(figures, id)))
+        .and_then(|(start, slope)| root(start, slope))
 }
 
-/// An equation is linear in each figure: two points tell where it is zero.
-fn root(
+/// An equation is linear in each figure: its residual where the figure is zero, and its slope.
+fn line(
     equation: &Equation,
     figure: FigureId,
     value: &dyn Fn(FigureId) -> Rational,
-) -> Option<Rational> {
+) -> (Rational, Rational) {
     let at = |point: Rational| {
         equation.residual(&|id| {
             if id == figure {
@@ -553,6 +564,11 @@ fn root(
     };
     let start = at(Rational::zero());
     let slope = at(Rational::from_integer(1.into())) - &start;
+    (start, slope)
+}
+
+/// Where a line is zero.
+fn root(start: Rational, slope: Rational) -> Option<Rational> {
     (slope != Rational::zero()).then(|| -start / slope)
 }
 
