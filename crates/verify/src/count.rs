@@ -1,0 +1,49 @@
+//! Names listed before a number that says how many they are.
+
+use quantity::Quantity;
+
+use crate::outcome::Reason;
+use crate::text::Texts;
+use crate::wire::Quote;
+
+/// What may stand between two names.
+const SEPARATORS: [&str; 2] = ["、", "和"];
+
+/// Why the number is not shown to be wrong, if it is not.
+pub(crate) fn refute(
+    number: &Quote,
+    stated: Quantity,
+    names: &[[usize; 2]],
+    texts: &Texts,
+    rule: &str,
+) -> Option<Reason> {
+    let text = match texts.of(number) {
+        Ok(text) => text,
+        Err(reason) => return Some(reason),
+    };
+    if !is_list(text, names, number.start) {
+        return Some(Reason::NoList);
+    }
+    let agrees = stated.value.scale() == 0 && stated.value.mantissa() == names.len() as i128;
+    agrees.then(|| Reason::CanHold {
+        rule: rule.to_owned(),
+        reading: 0,
+    })
+}
+
+/// Whether the ranges are names in a row that ends, at most with a quotation mark, where the number starts.
+fn is_list(text: &str, names: &[[usize; 2]], number: usize) -> bool {
+    let between = |from: usize, to: usize| text.get(from..to).map(|text| text.replace('\n', ""));
+    let named = names
+        .iter()
+        .all(|[start, end]| between(*start, *end).is_some_and(|name| !name.trim().is_empty()));
+    let apart = names.windows(2).all(|pair| {
+        let separator = between(pair[0][1], pair[1][0]);
+        separator.is_some_and(|separator| SEPARATORS.contains(&separator.as_str()))
+    });
+    let closed = names.last().is_some_and(|last| {
+        let rest = between(last[1], number);
+        rest.is_some_and(|rest| rest.is_empty() || rest == "”")
+    });
+    named && apart && closed
+}

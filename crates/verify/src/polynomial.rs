@@ -1,0 +1,218 @@
+//! Polynomials over the figures, and the values they take over a box of intervals.
+
+use quantity::{Interval, Rational};
+
+use crate::wire::{Statement, Term};
+
+/// More figures than this are in no equation that multiplies.
+const MOST_FACTORS: usize = 8;
+
+/// A sum of products of figures.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Polynomial {
+    /// Each product: its coefficient and its figures.
+    products: Vec<(i64, Vec<usize>)>,
+}
+
+/// What a statement asks of its polynomial.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Demand {
+    /// It is zero.
+    Zero,
+    /// It is not above zero.
+    NotAbove,
+}
+
+/// The least and the greatest value over a box; `None` where there is no bound.
+pub(crate) type Range = (Option<Rational>, Option<Rational>);
+
+impl Polynomial {
+    /// The left side less the right side of a statement; `None` for one that is no equation.
+    pub(crate) fn of(statement: &Statement) -> Option<(Self, Demand)> {
+        let mut sum = Self::default();
+        match statement {
+            Statement::Sum { terms } => {
+                for term in terms {
+                    sum.add(term.sign.into(), &[term.figure]);
+                }
+                return (terms.len() > 1).then_some((sum, Demand::Zero));
+            }
+            Statement::Within { whole, parts } => {
+                sum.add(-1, &[*whole]);
+                for part in parts {
+                    sum.add(1, &[*part]);
+                }
+                return (!parts.is_empty()).then_some((sum, Demand::NotAbove));
+            }
+            Statement::Ratio {
+                part,
+                whole,
+                percent,
+            } => {
+                sum.add(100, &[*part]);
+                sum.add(-1, &[*percent, *whole]);
+            }
+            Statement::Change {
+                now,
+                change,
+                percent,
+            } => {
+                sum.percentage(*change, *percent, *now);
+                let sign = i64::from(percent.sign) * i64::from(change.sign);
+                sum.add(sign, &[percent.figure, change.figure]);
+            }
+            Statement::ChangeOf {
+                before,
+                change,
+                percent,
+            } => sum.percentage(*change, *percent, *before),
+            Statement::Growth {
+                before,
+                now,
+                percent,
+            } => {
+                sum.add(100, &[*now]);
+                sum.add(-100, &[*before]);
+                sum.add(-i64::from(percent.sign), &[percent.figure, *before]);
+            }
+            Statement::Product {
+                number,
+                price,
+                amount,
+                divisor,
+            } => {
+                sum.add(1, &[*number, *price]);
+                sum.add(-divisor, &[*amount]);
+            }
+            Statement::Count { .. } => return None,
+        }
+        Some((sum, Demand::Zero))
+    }
+
+    /// 100 × part − percent × whole.
+    fn percentage(&mut self, part: Term, percent: Term, whole: usize) {
+        self.add(100 * i64::from(part.sign), &[part.figure]);
+        self.add(-i64::from(percent.sign), &[percent.figure, whole]);
+    }
+
+    fn add(&mut self, coefficient: i64, figures: &[usize]) {
+        self.products.push((coefficient, figures.to_vec()));
+    }
+
+    /// The figures it is about, each once.
+    pub(crate) fn figures(&self) -> Vec<usize> {
+        let mut figures: Vec<usize> = self
+            .products
+            .iter()
+            .flat_map(|(_, figures)| figures.iter().copied())
+            .collect();
+        figures.sort_unstable();
+        figures.dedup();
+        figures
+    }
+
+    /// Whether every sign is a sign and no product has a figure twice.
+    pub(crate) fn is_sound(&self) -> bool {
+        let distinct = |figures: &[usize]| !matches!(figures, [one, other] if one == other);
+        self.products
+            .iter()
+            .all(|(coefficient, figures)| *coefficient != 0 && distinct(figures))
+            && (self.is_linear() || self.figures().len() <= MOST_FACTORS)
+    }
+
+    /// Whether nothing is multiplied.
+    pub(crate) fn is_linear(&self) -> bool {
+        self.products.iter().all(|(_, figures)| figures.len() == 1)
+    }
+
+    /// The least and the greatest value it takes when each figure takes any value of its interval, ends included.
+    pub(crate) fn range(&self, values: &dyn Fn(usize) -> Interval) -> Range {
+        if self.is_linear() {
+            self.linear_range(values)
+        } else {
+            self.corner_range(values)
+        }
+    }
+
+    /// Each figure on its own: at one end the sum is least, at the other greatest.
+    fn linear_range(&self, values: &dyn Fn(usize) -> Interval) -> Range {
+        let mut range = (Some(whole(0)), Some(whole(0)));
+        for figure in self.figures() {
+            let factor: i64 = self
+                .products
+                .iter()
+                .filter(|(_, figures)| figures[0] == figure)
+                .map(|(coefficient, _)| coefficient)
+                .sum();
+            let values = values(figure);
+            let ends = (values.lo().value(), values.hi().value());
+            let (low, high) = match factor {
+                0 => continue,
+                1.. => ends,
+                _ => (ends.1, ends.0),
+            };
+            let times = |end: Option<&Rational>| end.map(|end| end * whole(factor));
+            range.0 = range.0.zip(times(low)).map(|(sum, more)| sum + more);
+            range.1 = range.1.zip(times(high)).map(|(sum, more)| sum + more);
+        }
+        range
+    }
+
+    /// A function that is linear in each figure is least and greatest at corners of the box.
+    fn corner_range(&self, values: &dyn Fn(usize) -> Interval) -> Range {
+        let figures = self.figures();
+        let mut corners: Vec<Vec<Rational>> = vec![Vec::new()];
+        for figure in &figures {
+            let values = values(*figure);
+            let (Some(low), Some(high)) = (values.lo().value(), values.hi().value()) else {
+                return (None, None);
+            };
+            let ends = [low, high];
+            corners = corners
+                .iter()
+                .flat_map(|corner| ends.map(|end| corner.iter().chain([end]).cloned().collect()))
+                .collect();
+        }
+        let results: Vec<Rational> = corners
+            .iter()
+            .map(|corner| self.at(&figures, corner))
+            .collect();
+        (results.iter().min().cloned(), results.iter().max().cloned())
+    }
+
+    fn at(&self, figures: &[usize], point: &[Rational]) -> Rational {
+        let value = |figure: &usize| {
+            let place = figures.iter().position(|other| other == figure);
+            place.map_or_else(|| whole(0), |place| point[place].clone())
+        };
+        self.products
+            .iter()
+            .map(|(coefficient, factors)| {
+                factors.iter().fold(whole(*coefficient), |product, factor| {
+                    product * value(factor)
+                })
+            })
+            .sum()
+    }
+}
+
+impl Demand {
+    /// Whether a value within the range meets it; `None` where a bound that would tell is missing.
+    pub(crate) fn can_be_met(self, (least, most): &Range) -> Option<bool> {
+        let zero = whole(0);
+        let low = least.as_ref().map(|least| *least <= zero);
+        let high = match self {
+            Demand::NotAbove => Some(true),
+            Demand::Zero => most.as_ref().map(|most| *most >= zero),
+        };
+        match (low, high) {
+            (Some(false), _) | (_, Some(false)) => Some(false),
+            (Some(true), Some(true)) => Some(true),
+            _ => None,
+        }
+    }
+}
+
+fn whole(number: i64) -> Rational {
+    Rational::from_integer(number.into())
+}
