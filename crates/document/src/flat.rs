@@ -37,6 +37,8 @@ pub enum PieceKind {
     Paragraph,
     /// The caption of a table or picture.
     Caption,
+    /// The header or footer of pages; such pieces follow all others.
+    Margin,
     /// A cell: table number, row and column of its upper left corner.
     Cell {
         /// Index in [`Flat::tables`].
@@ -122,6 +124,9 @@ impl Document {
                 Block::Table(table) => flatten_table(table, &mut flat),
                 Block::PageBreak => {}
             }
+        }
+        for text in &self.margins {
+            flat.push(text, PieceKind::Margin);
         }
         flat
     }

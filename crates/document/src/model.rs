@@ -12,6 +12,8 @@ pub struct Document {
     pub title: Option<String>,
     /// The body in reading order.
     pub blocks: Vec<Block>,
+    /// What stands in the margins of the pages, headers and footers, each text once and page numbers left out.
+    pub margins: Vec<Text>,
     /// Where the figures marked in the text come from; [`MarkKind::Figure`] points in here.
     pub provenance: Vec<Provenance>,
     /// What could not be read, with its place. Empty for a composed document.

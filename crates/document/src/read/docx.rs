@@ -2,6 +2,7 @@
 
 mod body;
 mod label;
+mod lost;
 mod numbering;
 mod package;
 mod styles;
@@ -23,7 +24,7 @@ use super::error::ReadError;
 use super::limits::Limits;
 use super::outline::infer_headings;
 use super::story::Story;
-use crate::model::{Block, Document, Fault};
+use crate::model::{Block, Document, Fault, Text};
 
 /// Whether bytes are a zip archive with the parts of a Word document.
 pub(super) fn looks(bytes: &[u8]) -> bool {
@@ -32,7 +33,7 @@ pub(super) fn looks(bytes: &[u8]) -> bool {
 
 /// Reads a Word document as it prints: insertions kept and deletions dropped, the results of fields, the labels of lists.
 /// Text boxes follow the paragraph they are anchored in, nested tables the table they stand in, notes the whole text.
-/// Headers and footers are left out.
+/// Headers and footers are kept apart.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
     let mut faults = Vec::new();
     let mut package = Package::open(bytes, limits)?;
@@ -94,6 +95,17 @@ fn read_parts(
             body.read_notes(xml)
         }));
     }
+    let mut margins: Vec<Text> = Vec::new();
+    for name in package.margins(main, &mut faults)? {
+        let source = package.part(&name, &mut faults)?.unwrap_or_default();
+        for text in parsed(&name, &source, limits, &mut faults, |xml| {
+            body.read_margin(xml)
+        }) {
+            if margins.iter().all(|margin| margin.content != text.content) {
+                margins.push(text);
+            }
+        }
+    }
     story.faults(faults);
     if body.is_cut_short() {
         story.overflow();
@@ -110,6 +122,8 @@ fn read_parts(
     }
     let mut document = story.finish();
     infer_headings(&mut document.blocks);
+    document.faults.extend(body.losses.faults(&document));
+    document.margins = margins;
     Ok((document, body.trace))
 }
 

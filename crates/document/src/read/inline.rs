@@ -12,7 +12,8 @@ pub(super) struct Inline {
 }
 
 impl Inline {
-    /// Adds characters. Line ends and control characters in them become spaces.
+    /// Adds characters. Line ends and control characters in them become spaces; what has no width, as the soft hyphen, is
+    /// left out, lest it part a figure.
     pub(super) fn push(&mut self, text: &str, strong: bool) {
         self.push_marked(text, strong.then_some(MarkKind::Strong));
     }
@@ -20,12 +21,15 @@ impl Inline {
     /// Adds characters with a mark on them, as [`Inline::push`] does.
     pub(super) fn push_marked(&mut self, text: &str, kind: Option<MarkKind>) {
         let start = self.content.len();
-        let control = |c: char| c.is_control() && c != '\t';
+        let special = |c: char| (c.is_control() && c != '\t') || is_void(c);
         let mut rest = text;
-        while let Some(at) = rest.find(control) {
+        while let Some(at) = rest.find(special) {
             self.content.push_str(&rest[..at]);
-            self.content.push(' ');
-            rest = rest[at..].trim_start_matches(control);
+            let after = rest[at..].trim_start_matches(special);
+            if rest[at..rest.len() - after.len()].contains(char::is_control) {
+                self.content.push(' ');
+            }
+            rest = after;
         }
         self.content.push_str(rest);
         if let Some(kind) = kind {
@@ -107,6 +111,11 @@ impl Inline {
             origin,
         }
     }
+}
+
+/// Characters that mark a place and show nothing: soft hyphen, zero-width space, word joiner, byte order mark.
+fn is_void(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}')
 }
 
 fn content_of(mut content: String, mut marks: Vec<Mark>, origin: Origin) -> Option<Text> {

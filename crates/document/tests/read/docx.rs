@@ -137,6 +137,52 @@ fn pages_are_those_word_left() {
 }
 
 #[test]
+fn figures_set_high_or_low_stay_apart_from_those_on_the_line() {
+    let run = |set: &str, text: &str| format!("<w:r><w:rPr>{set}</w:rPr><w:t>{text}</w:t></w:r>");
+    let (high, low) = (
+        "<w:vertAlign w:val='superscript'/>",
+        "<w:vertAlign w:val='subscript'/>",
+    );
+    let inner = [
+        "<w:p>".to_owned(),
+        run("", "100万元"),
+        run(high, "12"),
+        run("", "，面积30m"),
+        run(high, "2"),
+        run("", "，CO"),
+        run(low, "2"),
+        run("", "1\u{AD}0\u{200B}0吨"),
+        "<m:oMath><m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>4</m:t></m:r></m:sup></m:sSup></m:oMath></w:p>".to_owned(),
+    ];
+    assert_snapshot!(sketched(&docx(&inner.concat())));
+}
+
+#[test]
+fn headers_and_footers_are_kept_apart_and_read_once() {
+    let relations = r#"<Relationships><Relationship Id="a" Type="x/header" Target="header1.xml"/><Relationship Id="b" Type="x/header" Target="/word/header2.xml"/>
+        <Relationship Id="c" Type="x/footer" Target="footer1.xml"/></Relationships>"#;
+    let header = "<w:hdr xmlns:w='w'><w:p><w:r><w:t>某局2022年度部门决算</w:t></w:r></w:p></w:hdr>";
+    let footer = "<w:ftr xmlns:w='w'><w:p><w:r><w:t>第</w:t></w:r><w:fldSimple w:instr='PAGE'><w:r><w:t>3</w:t></w:r></w:fldSimple><w:r><w:t>页</w:t></w:r></w:p></w:ftr>";
+    assert_snapshot!(sketched(&package(&[
+        ("word/document.xml", &body(&p("正文"))),
+        ("word/_rels/document.xml.rels", relations),
+        ("word/header1.xml", header),
+        ("word/header2.xml", header),
+        ("word/footer1.xml", footer),
+    ])));
+}
+
+#[test]
+fn what_cannot_be_read_is_told() {
+    let picture = "<w:p><w:r><w:drawing><a:blip r:embed='x'/></w:drawing></w:r></w:p>";
+    assert_snapshot!(sketched(&docx(&(p("附件") + picture + picture))));
+    let objects = p("以下是各项指标完成情况的说明，共有三个部分，请参阅。")
+        + "<w:altChunk r:id='x'/><w:p><w:r><w:object><v:shape><v:imagedata r:id='x'/></v:shape><o:OLEObject ProgID='Excel.Sheet.12'/></w:object></w:r></w:p>\
+        <w:p><w:r><w:drawing><dgm:relIds r:dm='x'/></w:drawing></w:r></w:p>";
+    assert_snapshot!(sketched(&docx(&objects)));
+}
+
+#[test]
 fn notes_stand_at_the_end() {
     let body = body(&format!(
         "<w:p><w:r><w:t>资产</w:t></w:r><w:r><w:footnoteReference w:id='2'/></w:r></w:p>{}",

@@ -34,6 +34,9 @@ pub(crate) fn sketch(document: &Document) -> String {
             Block::PageBreak => writeln!(out, "page break").unwrap(),
         }
     }
+    for margin in &document.margins {
+        writeln!(out, "margin {}", marked(margin)).unwrap();
+    }
     for fault in &document.faults {
         writeln!(out, "fault at {}: {}", fault.place, fault.message).unwrap();
     }

@@ -31,8 +31,11 @@ impl<'t> Texts<'t> {
     /// # Errors
     /// Why there are none, in Chinese.
     pub(super) fn span(&self, note: &Note) -> Result<Range<usize>, &'static str> {
-        let text = note.origin.line.and_then(|line| self.texts.get(&line));
-        let text = text.ok_or("文件中没有这一段")?;
+        let line = note
+            .origin
+            .line
+            .ok_or("这一处在页眉或页脚里，Word 不能在此加批注")?;
+        let text = self.texts.get(&line).ok_or("文件中没有这一段")?;
         if text.content.get(note.range.clone()) != Some(note.quote.as_str()) {
             return Err("这一段的文字与检查时不同");
         }

@@ -1,11 +1,12 @@
 //! The body: paragraphs, their runs, and what stands inside them.
 
+use super::lost::{Losses, Lost};
 use super::numbering::Numbering;
 use super::styles::{ListLevel, Styles, list_level, outline_level};
-use super::symbol::symbol;
+use super::symbol::{raised, symbol};
 use super::trace::Trace;
 use super::xml::{Element, Item, Xml};
-use crate::model::{Block, MarkKind, Origin};
+use crate::model::{Block, MarkKind, Origin, Text};
 use crate::read::inline::Inline;
 use crate::read::limits::Limits;
 use std::ops::Range;
@@ -24,6 +25,8 @@ pub(super) struct Body<'s> {
     /// How many cells may still be read.
     pub(super) cells_left: usize,
     pub(super) cut_short: bool,
+    /// What is shown and cannot be read.
+    pub(super) losses: Losses,
     /// Where the characters come from, if somebody asks.
     pub(super) trace: Option<Trace>,
 }
@@ -56,6 +59,16 @@ struct Paragraph {
 struct Run {
     strong: bool,
     hidden: bool,
+    height: Height,
+}
+
+/// Where a run stands on its line.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Height {
+    #[default]
+    Level,
+    Superscript,
+    Subscript,
 }
 
 impl<'s> Body<'s> {
@@ -74,6 +87,7 @@ impl<'s> Body<'s> {
             fields: Vec::new(),
             cells_left: limits.max_pieces,
             cut_short: false,
+            losses: Losses::default(),
             trace: None,
         }
     }
@@ -115,6 +129,37 @@ impl<'s> Body<'s> {
         blocks
     }
 
+    /// Reads `w:hdr` or `w:ftr`: its texts, with no number of their own.
+    pub(super) fn read_margin(&mut self, xml: &mut Xml<'_>) -> Vec<Text> {
+        self.page = None;
+        if let Some(trace) = &mut self.trace {
+            trace.leave();
+        }
+        let mut blocks = Vec::new();
+        while let Some(item) = xml.item() {
+            if let Item::Element(_) = item {
+                self.blocks(xml, &mut blocks);
+            }
+        }
+        let texts = blocks.into_iter().flat_map(|block| match block {
+            Block::Heading { text, .. } | Block::Paragraph(text) => vec![text],
+            Block::Table(table) => table
+                .rows
+                .into_iter()
+                .flatten()
+                .map(|cell| cell.text)
+                .collect(),
+            Block::Picture(_) | Block::PageBreak => Vec::new(),
+        });
+        texts
+            .filter(|text| !is_page_number(&text.content))
+            .map(|text| Text {
+                origin: Origin::default(),
+                ..text
+            })
+            .collect()
+    }
+
     fn blocks(&mut self, xml: &mut Xml<'_>, out: &mut Vec<Block>) {
         while let Some(item) = xml.item() {
             if let Item::Element(element) = item {
@@ -130,6 +175,10 @@ impl<'s> Body<'s> {
             "AlternateContent" => self.choice(xml, |body, xml| body.blocks(xml, out)),
             "sdt" | "sdtContent" | "ins" | "moveTo" | "customXml" | "smartTag" => {
                 self.blocks(xml, out)
+            }
+            "altChunk" => {
+                self.losses.note(Lost::Chunk, self.paragraphs);
+                xml.skip();
             }
             _ => xml.skip(),
         }
@@ -232,9 +281,10 @@ impl<'s> Body<'s> {
             "del" | "moveFrom" | "rt" => xml.skip(),
             "AlternateContent" => self.choice(xml, |body, xml| body.inlines(xml, paragraph)),
             name if name.ends_with("Pr") => xml.skip(),
-            // The denominator of a fraction in a formula.
-            "den" => {
-                paragraph.inline.push("/", false);
+            // In a formula, the denominator of a fraction and the exponent of a power.
+            "den" | "sup" => {
+                let sign = if element.name() == "den" { "/" } else { "^" };
+                paragraph.inline.push(sign, false);
                 self.inlines(xml, paragraph);
             }
             _ => self.inlines(xml, paragraph),
@@ -271,7 +321,9 @@ impl<'s> Body<'s> {
     fn characters(&mut self, xml: &mut Xml<'_>, run: &Run, paragraph: &mut Paragraph) {
         while let Some(item) = xml.item() {
             match item {
-                Item::Text(text) => self.show(&text, xml.span(), run, paragraph),
+                Item::Text(text) => {
+                    self.show(&raised(&text, run.height), xml.span(), run, paragraph);
+                }
                 Item::Element(_) => xml.skip(),
             }
         }
@@ -344,11 +396,26 @@ impl<'s> Body<'s> {
             };
             match element.name() {
                 "txbxContent" => self.blocks(xml, out),
+                "blip" | "imagedata" => {
+                    self.losses.pictures += 1;
+                    xml.skip();
+                }
+                "relIds" | "OLEObject" => {
+                    let lost = Lost::within(&element);
+                    self.losses.note(lost, self.paragraphs);
+                    xml.skip();
+                }
                 "AlternateContent" => self.choice(xml, |body, xml| body.boxes(xml, out)),
                 _ => self.boxes(xml, out),
             }
         }
     }
+}
+
+/// Whether a text is empty or says nothing but which page this is.
+fn is_page_number(text: &str) -> bool {
+    text.chars()
+        .all(|c| c.is_numeric() || c.is_whitespace() || "第共页-—–－―·/／｜|".contains(c))
 }
 
 fn run_properties(xml: &mut Xml<'_>, run: &mut Run) {
@@ -359,6 +426,13 @@ fn run_properties(xml: &mut Xml<'_>, run: &mut Run) {
         match element.name() {
             "b" => run.strong = element.is_on(),
             "vanish" => run.hidden = element.is_on(),
+            "vertAlign" => {
+                run.height = match element.val().as_deref() {
+                    Some("superscript") => Height::Superscript,
+                    Some("subscript") => Height::Subscript,
+                    _ => Height::Level,
+                }
+            }
             _ => {}
         }
         xml.skip();

@@ -14,6 +14,9 @@ use crate::read::limits::Limits;
 /// More entries than any Word document has; each costs memory before a byte is unpacked.
 const MAX_ENTRIES: usize = 20_000;
 
+/// More headers and footers than a document of many sections has.
+const MAX_MARGINS: usize = 200;
+
 /// An open container.
 pub(super) struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
@@ -63,14 +66,39 @@ impl<'b> Package<'b> {
         let declared = self
             .part("_rels/.rels", faults)?
             .as_deref()
-            .and_then(office_document);
-        let name = declared.unwrap_or_else(|| "word/document.xml".to_owned());
+            .and_then(|relations| targets(relations, &["/officeDocument"]).into_iter().next());
+        let name = declared.map_or_else(
+            || "word/document.xml".to_owned(),
+            |target| target.trim_start_matches('/').to_owned(),
+        );
         match self.part(&name, faults)? {
             Some(text) => Ok(Part { name, text }),
             None => Err(ReadError::Damaged {
                 reason: format!("缺少正文 {name}"),
             }),
         }
+    }
+
+    /// The names of the parts that hold headers and footers, in the order of their names.
+    pub(super) fn margins(
+        &mut self,
+        main: &Part,
+        faults: &mut Vec<Fault>,
+    ) -> Result<Vec<String>, ReadError> {
+        let folder = main.folder();
+        let relations = format!("{folder}_rels/{}.rels", &main.name[folder.len()..]);
+        let relations = self.part(&relations, faults)?.unwrap_or_default();
+        let mut names: Vec<String> = targets(&relations, &["/header", "/footer"])
+            .into_iter()
+            .map(|target| match target.strip_prefix('/') {
+                Some(absolute) => absolute.to_owned(),
+                None => format!("{folder}{target}"),
+            })
+            .collect();
+        names.sort();
+        names.dedup();
+        names.truncate(MAX_MARGINS);
+        Ok(names)
     }
 
     /// A part as text; `None` where there is no such part. What can be unpacked of a damaged part is given, with a fault.
@@ -140,22 +168,20 @@ fn characters(bytes: Vec<u8>, name: &str, faults: &mut Vec<Fault>) -> String {
     }
 }
 
-fn office_document(relations: &str) -> Option<String> {
+/// The targets of the relations whose types end so.
+fn targets(relations: &str, kinds: &[&str]) -> Vec<String> {
     let mut xml = Xml::new(relations, 8);
     xml.enter("Relationships");
+    let mut targets = Vec::new();
     while let Some(item) = xml.item() {
         let Item::Element(relation) = item else {
             continue;
         };
-        if relation
-            .value("Type")
-            .is_some_and(|kind| kind.ends_with("/officeDocument"))
-        {
-            return relation
-                .value("Target")
-                .map(|target| target.trim_start_matches('/').to_owned());
+        let kind = relation.value("Type").unwrap_or_default();
+        if kinds.iter().any(|end| kind.ends_with(end)) {
+            targets.extend(relation.value("Target"));
         }
         xml.skip();
     }
-    None
+    targets
 }

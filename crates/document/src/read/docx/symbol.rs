@@ -1,4 +1,20 @@
-//! Characters of symbol fonts: `w:sym` names a place in a font, not a character.
+//! Characters that are not written as such: those of symbol fonts, which `w:sym` names by their place in the font, and
+//! figures set higher or lower, which would run into the figure before them.
+
+use std::borrow::Cow;
+
+use super::body::Height;
+
+/// Characters as they are set, with the figures among them raised or lowered.
+pub(super) fn raised(text: &str, height: Height) -> Cow<'_, str> {
+    let figures = match height {
+        Height::Level => return Cow::Borrowed(text),
+        Height::Superscript => ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'],
+        Height::Subscript => ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'],
+    };
+    let figure = |c: char| c.to_digit(10).map_or(c, |digit| figures[digit as usize]);
+    Cow::Owned(text.chars().map(figure).collect())
+}
 
 /// The character shown by a place in a symbol font; `�` where it is not known.
 pub(super) fn symbol(font: &str, code: &str) -> char {

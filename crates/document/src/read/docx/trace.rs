@@ -50,6 +50,11 @@ impl Trace {
         }
     }
 
+    /// Goes on in a part that the main part has no place for.
+    pub(super) fn leave(&mut self) {
+        self.place = Place::Elsewhere;
+    }
+
     /// Goes on in a note.
     pub(super) fn enter_note(&mut self, note: &Element<'_>) {
         let reference = key(note).and_then(|key| self.references.get(&key));
