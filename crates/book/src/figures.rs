@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use quantity::{Decimal, Rational};
 
 use crate::measure::Scope;
-use crate::names::suggestion;
 use crate::{Actual, Book, BudgetLine, Measured, Side, Spending, Staff, Target, Totals, Value};
+use settings::suggestion;
 
 /// The figures of a book by name. The names are listed in `docs/book.md`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -13,7 +13,6 @@ mod check;
 mod date;
 mod evidence;
 mod fact;
-mod fault;
 mod figures;
 mod goal;
 mod indicator;
@@ -34,7 +33,6 @@ pub use budget::{BudgetLine, Spending, Totals};
 pub use date::{Date, ParseDateError};
 pub use evidence::Evidence;
 pub use fact::{Fact, Value};
-pub use fault::{Fault, Faults};
 pub use figures::{Figure, Figures, Provenance};
 pub use goal::{Goal, Objective, Task};
 pub use indicator::{Actual, Direction, Indicator, Target};
@@ -50,4 +48,5 @@ pub use scoring::{
     Adjustment, ExecutionScore, Explanation, Grade, Level, Method, MethodName, Remark, Rounding,
     Rule, Scheme, Scorecard, Scored, Severity, Subtotal, score,
 };
+pub use settings::{Fault, Faults};
 pub use unit::{Profile, Rank, SelfEvaluation, Staff};

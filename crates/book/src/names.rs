@@ -1,4 +1,4 @@
-//! Names that expressions and files can carry, and the nearest of several names.
+//! Names that expressions and files can carry.
 
 /// Characters that mean something in a measure or a ledger's header.
 const RESERVED: &str = ":：?？.．,，、|｜()（）[]{}÷/\\=≠><≥≤!「」\"'*";
@@ -33,37 +33,4 @@ pub(crate) fn is_file_stem(name: &str) -> bool {
         && !name
             .chars()
             .any(|c| c.is_control() || "/\\:*?\"<>|".contains(c))
-}
-
-/// The candidate that `name` most likely means, when one is close enough.
-pub(crate) fn nearest<'a>(
-    name: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
-    candidates
-        .into_iter()
-        .map(|candidate| {
-            (
-                strsim::normalized_damerau_levenshtein(name, candidate),
-                candidate,
-            )
-        })
-        .filter(|(likeness, _)| *likeness >= 0.4)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, candidate)| candidate)
-}
-
-/// A remedy that names the nearest candidate, or lists them all.
-pub(crate) fn suggestion<'a>(
-    name: &str,
-    candidates: impl IntoIterator<Item = &'a str> + Clone,
-) -> String {
-    if let Some(candidate) = nearest(name, candidates.clone()) {
-        return format!("是不是“{candidate}”？");
-    }
-    let all: Vec<_> = candidates.into_iter().collect();
-    match all.as_slice() {
-        [] => "现在还没有可以选用的".to_owned(),
-        all => format!("可用的有：{}", all.join("、")),
-    }
 }

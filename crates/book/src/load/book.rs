@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::indicator::{each, fact, indicator};
 use super::kind::{DATE, MONEY, NAME, PEOPLE, TEXT, YEAR, YES_NO, choice};
 use super::reference::{Known, Names, References};
-use super::source::Source;
-use super::toml::{self, Table};
-use crate::names::suggestion;
 use crate::{
     BalanceSheet, Book, BudgetLine, Evidence, Goal, Item, Ledger, Objective, Problem, Profile,
     Publication, Rank, ResultUse, Scheme, SelfEvaluation, Side, Spending, Staff, Task, Totals,
 };
+use settings::Source;
+use settings::Table;
+use settings::suggestion;
 
 /// The files beside `book.toml`.
 pub(crate) struct Parts {
@@ -25,7 +25,7 @@ pub(crate) struct Parts {
 
 /// Reads `book.toml` and checks what it says about the other files.
 pub(crate) fn read(source: &Source<'_>, parts: Parts) -> Option<Book> {
-    toml::read(source, |table| decode(table, parts))
+    settings::read(source, |table| decode(table, parts))
 }
 
 fn decode(table: &mut Table<'_>, parts: Parts) -> Option<Book> {

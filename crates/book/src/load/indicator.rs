@@ -2,10 +2,10 @@
 
 use super::kind::{self, DATE, NAME, PERCENT, PLACES, POSITIVE, TEXT, YES_NO, choice};
 use super::reference::{Names, References};
-use super::toml::{Kind, Table, Value};
 use crate::scoring::Rule;
 use crate::{Actual, Date, Direction, Fact, Indicator, Target, Value as Figure};
 use quantity::{Decimal, Unit};
+use settings::{Kind, Table, Value};
 
 /// Reads one of `[["指标"]]`.
 pub(crate) fn indicator(

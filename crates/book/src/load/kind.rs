@@ -1,21 +1,10 @@
 //! The kinds of values a book has.
 
 use quantity::{Decimal, Unit};
+use settings::{Kind, Value};
 
-use super::toml::{Kind, Value};
 use crate::{Date, number};
-
-/// Text that says something.
-pub(crate) const TEXT: Kind<String> = Kind {
-    example: "\"文字\"",
-    read: text,
-};
-
-/// Text that names something, in one line.
-pub(crate) const NAME: Kind<String> = Kind {
-    example: "\"名称\"",
-    read: name,
-};
+pub(crate) use settings::{NAME, TEXT, YES_NO, choice};
 
 /// A number without unit.
 pub(crate) const NUMBER: Kind<Decimal> = Kind {
@@ -64,28 +53,6 @@ pub(crate) const DATE: Kind<Date> = Kind {
     example: "2022-12-31",
     read: date,
 };
-
-/// Yes or no.
-pub(crate) const YES_NO: Kind<bool> = Kind {
-    example: "\"是\"",
-    read: yes_no,
-};
-
-fn text(value: Value<'_>) -> Result<String, String> {
-    let text = value.as_text().ok_or("应当是引号里的文字")?;
-    if text.trim().is_empty() {
-        return Err("是空的".to_owned());
-    }
-    Ok(text.to_owned())
-}
-
-fn name(value: Value<'_>) -> Result<String, String> {
-    let text = text(value)?;
-    if text.trim() != text || text.chars().any(char::is_control) {
-        return Err("首尾不能有空格，中间不能换行".to_owned());
-    }
-    Ok(text)
-}
 
 /// A number in TOML or in a text, for a place that wants `unit`.
 pub(crate) fn number(value: Value<'_>, unit: Option<Unit>) -> Result<Decimal, String> {
@@ -145,29 +112,4 @@ fn date(value: Value<'_>) -> Result<Date, String> {
     date.and_then(|moment| moment.date)
         .and_then(|date| Date::new(date.year, date.month, date.day))
         .ok_or_else(|| "应当是一个日期".to_owned())
-}
-
-fn yes_no(value: Value<'_>) -> Result<bool, String> {
-    match (value.as_bool(), value.as_text()) {
-        (Some(yes), _) => Ok(yes),
-        (_, Some("是")) => Ok(true),
-        (_, Some("否")) => Ok(false),
-        _ => Err("应当是“是”或“否”".to_owned()),
-    }
-}
-
-/// The one of several words a text is.
-pub(crate) fn choice<T: Copy>(
-    value: Value<'_>,
-    choices: &[T],
-    word: fn(T) -> &'static str,
-) -> Option<T> {
-    let text = value.as_text().unwrap_or_default();
-    let found = choices.iter().copied().find(|one| word(*one) == text);
-    if found.is_none() {
-        let words: Vec<_> = choices.iter().map(|one| word(*one)).collect();
-        let problem = format!("“{}”不能是“{text}”", value.key);
-        value.fault(problem, format!("改成其中之一：{}", words.join("、")));
-    }
-    found
 }

@@ -5,8 +5,6 @@ mod folder;
 mod indicator;
 pub(crate) mod kind;
 mod reference;
-mod source;
-pub(crate) mod toml;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -15,7 +13,7 @@ use crate::{Book, Evidence, Fault, Faults, Ledger, Scheme, ledger, names};
 use folder::File;
 
 pub(crate) use folder::decode;
-pub(crate) use source::{Log, Source};
+pub(crate) use settings::{Log, Source};
 
 /// The file that makes a folder a book.
 pub(crate) const BOOK: &str = "book.toml";

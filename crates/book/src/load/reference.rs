@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::book::Parts;
-use super::source::Source;
-use super::toml::Value;
 use crate::measure::Scope;
-use crate::names::suggestion;
 use crate::{Fact, Measure, Scheme};
+use settings::Source;
+use settings::Value;
+use settings::suggestion;
 
 /// References found while reading, each with its place.
 #[derive(Default)]

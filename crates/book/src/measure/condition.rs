@@ -6,7 +6,7 @@ use std::fmt;
 use super::MeasureError;
 use super::token::quoted;
 use crate::ledger::{Cell, Column, ColumnType, Ledger, Row};
-use crate::names::suggestion;
+use settings::suggestion;
 
 /// Conditions that all must hold; none hold for every row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

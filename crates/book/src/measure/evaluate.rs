@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use quantity::Rational;
 
 use super::{Filter, Measure, MeasureError, Measured, Nature, Source};
-use crate::names::suggestion;
 use crate::{Book, Fact, Ledger, Value};
+use settings::suggestion;
 
 /// How many figures may be computed one from the other.
 const MOST_NESTED: usize = 8;

@@ -8,8 +8,9 @@ use super::token::{Placed, Token, tokens};
 use super::{
     Comparison, Condition, Count, Filter, Measure, Operand, ParseMeasureError, Ratio, Share, Sum,
 };
-use crate::names::{is_keyword, nearest};
+use crate::names::is_keyword;
 use crate::number;
+use settings::nearest;
 
 const FUNCTIONS: [&str; 4] = ["计数", "求和", "占比", "数据"];
 

@@ -6,8 +6,8 @@ use quantity::{Decimal, Rational};
 use super::case::{Case, Points, Reached, Unscorable, show, whole};
 use super::method::Scoring;
 use crate::load::kind::POSITIVE;
-use crate::load::toml::Table;
 use crate::{Direction, Target};
+use settings::Table;
 
 /// All points by the date; later, points off for each so many days, or none at all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use quantity::{Decimal, Rational};
 use super::case::{Case, Points, Unscorable, show};
 use super::method::Scoring;
 use crate::load::kind::{POSITIVE, choice};
-use crate::load::toml::Table;
 use crate::{Direction, Target};
+use settings::Table;
 
 /// So many points off for each amount by which the target is missed.
 ///

@@ -8,8 +8,8 @@ use super::scheme::Scheme;
 use super::step;
 use super::{ExecutionScore, Explanation, Remark, Severity, Step};
 use crate::load::kind::{PERCENT, POSITIVE, choice};
-use crate::load::toml::Table;
 use crate::{Book, Totals};
+use settings::Table;
 
 /// How budget execution is scored.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use num_traits::Signed;
 use quantity::Decimal;
 
 use crate::load::kind::{NAME, NUMBER};
-use crate::load::toml::Table;
 use crate::number::sum;
+use settings::Table;
 
 /// A grade and the total from which it is given.
 #[derive(Clone, Debug, PartialEq, Eq)]

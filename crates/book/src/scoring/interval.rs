@@ -5,8 +5,8 @@ use quantity::Rational;
 
 use super::case::{Case, Points, Unscorable, show, whole};
 use super::method::Scoring;
-use crate::load::toml::Table;
 use crate::{Direction, Target};
+use settings::Table;
 
 /// All points inside the interval, less in proportion outside.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

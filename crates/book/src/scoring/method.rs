@@ -4,7 +4,7 @@ use super::case::{Case, Points, Unscorable};
 use super::{date, deduct, interval, qualitative, ratio, reverse, satisfaction, steps, threshold};
 use crate::Direction;
 use crate::load::kind::choice;
-use crate::load::toml::{Table, Value};
+use settings::{Table, Value};
 
 /// A scoring method: one file each implements it.
 pub(crate) trait Scoring: Sized {

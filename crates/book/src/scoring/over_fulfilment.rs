@@ -8,7 +8,7 @@ use super::step;
 use super::{Adjustment, Step};
 use crate::Target;
 use crate::load::kind::{NUMBER, PERCENT, choice};
-use crate::load::toml::Table;
+use settings::Table;
 
 /// The scheme's rule for targets that are exceeded by far.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use super::case::{Case, Points, Reached, Unscorable, whole};
 use super::method::Scoring;
 use crate::Direction;
 use crate::load::kind::{NAME, PERCENT};
-use crate::load::toml::Table;
+use settings::Table;
 
 /// Points by the band of the scheme, within it by the rating given.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use quantity::{Decimal, Rational};
 use super::case::{Case, Points, Unscorable, show, whole};
 use super::method::Scoring;
 use crate::load::kind::{PERCENT, choice};
-use crate::load::toml::Table;
 use crate::{Direction, Target};
+use settings::Table;
 
 /// Points in proportion to what was reached, at most the weight.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use super::case::{Case, Points, Unscorable, show, whole};
 use super::method::Scoring;
 use crate::Direction;
 use crate::load::kind::choice;
-use crate::load::toml::Table;
+use settings::Table;
 
 /// All points within the limit, fewer above it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use super::ratio::Ratio;
 use super::step;
 use super::steps::by_steps;
 use crate::Direction;
-use crate::load::toml::Table;
+use settings::Table;
 
 /// Points for a satisfaction rate in percent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -8,9 +8,9 @@ use super::execution::Execution;
 use super::over_fulfilment::OverFulfilment;
 use super::{Band, Grade, Method, MethodName};
 use crate::load::kind::{NAME, NUMBER, PLACES, POSITIVE, TEXT, choice};
-use crate::load::toml::{self, Table};
 use crate::load::{Log, Source};
 use crate::{Direction, Faults, Indicator};
+use settings::Table;
 
 /// The schemes that ship with the program, by name.
 const SHIPPED: [(&str, &str); 4] = [
@@ -147,7 +147,7 @@ impl Scheme {
 
     pub(crate) fn read(name: &str, file: &str, text: &str, log: &Log) -> Option<Self> {
         let source = Source { file, text, log };
-        let content = toml::read(&source, Content::decode)?;
+        let content = settings::read(&source, Content::decode)?;
         Some(Self {
             name: name.to_owned(),
             source: text.to_owned(),

@@ -3,7 +3,7 @@
 use quantity::{Decimal, Rational};
 
 use crate::load::kind::{NUMBER, PERCENT};
-use crate::load::toml::Table;
+use settings::Table;
 
 /// A step: from a value on, a percent of the points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

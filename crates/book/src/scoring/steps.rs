@@ -9,7 +9,7 @@ use super::method::Scoring;
 use super::step;
 use crate::Direction;
 use crate::load::kind::choice;
-use crate::load::toml::Table;
+use settings::Table;
 
 /// Points by the step that was reached.
 #[derive(Clone, Debug, PartialEq, Eq)]

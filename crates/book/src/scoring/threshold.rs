@@ -3,7 +3,7 @@
 use super::case::{Case, Points, Unscorable};
 use super::method::Scoring;
 use crate::Direction;
-use crate::load::toml::Table;
+use settings::Table;
 
 /// All points when the target is met, else none (直接赋分).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

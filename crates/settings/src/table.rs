@@ -7,14 +7,11 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::source::Source;
-use crate::names::suggestion;
+use crate::Source;
+use crate::suggestion;
 
 /// Reads a whole file as one table.
-pub(crate) fn read<T>(
-    source: &Source<'_>,
-    decode: impl FnOnce(&mut Table<'_>) -> Option<T>,
-) -> Option<T> {
+pub fn read<T>(source: &Source<'_>, decode: impl FnOnce(&mut Table<'_>) -> Option<T>) -> Option<T> {
     let (root, errors) = DeTable::parse_recoverable(source.text);
     for error in errors {
         report_syntax(source, &error);
@@ -71,28 +68,31 @@ fn explain(message: &str, text: &str) -> (String, String) {
 }
 
 /// A table being read. Keys nobody asked for are reported when it ends.
-pub(crate) struct Table<'a> {
-    pub(crate) source: &'a Source<'a>,
+pub struct Table<'a> {
+    /// The file.
+    pub source: &'a Source<'a>,
     /// Where the table starts.
-    pub(crate) span: Range<usize>,
+    pub span: Range<usize>,
     entries: &'a DeTable<'a>,
     known: Vec<&'static str>,
 }
 
 /// A value with its place.
 #[derive(Clone, Copy)]
-pub(crate) struct Value<'a> {
-    pub(crate) source: &'a Source<'a>,
-    pub(crate) key: &'static str,
+pub struct Value<'a> {
+    /// The file.
+    pub source: &'a Source<'a>,
+    /// The key it is the value of.
+    pub key: &'static str,
     inner: &'a Spanned<DeValue<'a>>,
 }
 
 /// A kind of value: how it is read, and how one is written.
-pub(crate) struct Kind<T> {
+pub struct Kind<T> {
     /// A value of the kind, as an example.
-    pub(crate) example: &'static str,
+    pub example: &'static str,
     /// Reads the value; the error says what is wrong.
-    pub(crate) read: fn(Value<'_>) -> Result<T, String>,
+    pub read: fn(Value<'_>) -> Result<T, String>,
 }
 
 impl<'a> Table<'a> {
@@ -125,7 +125,7 @@ impl<'a> Table<'a> {
     }
 
     /// The value of a key, if there.
-    pub(crate) fn value(&mut self, key: &'static str) -> Option<Value<'a>> {
+    pub fn value(&mut self, key: &'static str) -> Option<Value<'a>> {
         if !self.known.contains(&key) {
             self.known.push(key);
         }
@@ -138,7 +138,7 @@ impl<'a> Table<'a> {
     }
 
     /// A value that must be there.
-    pub(crate) fn required<T>(&mut self, key: &'static str, kind: &Kind<T>) -> Option<T> {
+    pub fn required<T>(&mut self, key: &'static str, kind: &Kind<T>) -> Option<T> {
         match self.value(key) {
             Some(value) => value.get(kind),
             None => {
@@ -150,18 +150,18 @@ impl<'a> Table<'a> {
     }
 
     /// Reports that a key is missing.
-    pub(crate) fn missing(&self, key: &str, remedy: impl Into<String>) {
+    pub fn missing(&self, key: &str, remedy: impl Into<String>) {
         self.source
             .fault(self.span.clone(), format!("这里缺少“{key}”"), remedy);
     }
 
     /// A value that may be left out.
-    pub(crate) fn optional<T>(&mut self, key: &'static str, kind: &Kind<T>) -> Option<T> {
+    pub fn optional<T>(&mut self, key: &'static str, kind: &Kind<T>) -> Option<T> {
         self.value(key)?.get(kind)
     }
 
     /// A list of values that may be left out; a single value is a list of one.
-    pub(crate) fn list<T>(&mut self, key: &'static str, kind: &Kind<T>) -> Vec<T> {
+    pub fn list<T>(&mut self, key: &'static str, kind: &Kind<T>) -> Vec<T> {
         let Some(value) = self.value(key) else {
             return Vec::new();
         };
@@ -172,7 +172,7 @@ impl<'a> Table<'a> {
     }
 
     /// A table that may be left out.
-    pub(crate) fn table<T>(
+    pub fn table<T>(
         &mut self,
         key: &'static str,
         decode: impl FnOnce(&mut Table<'a>) -> Option<T>,
@@ -181,7 +181,7 @@ impl<'a> Table<'a> {
     }
 
     /// A list of tables that may be left out.
-    pub(crate) fn tables<T>(
+    pub fn tables<T>(
         &mut self,
         key: &'static str,
         mut decode: impl FnMut(&mut Table<'a>) -> Option<T>,
@@ -200,7 +200,7 @@ impl<'a> Table<'a> {
 
 impl<'a> Value<'a> {
     /// The value as a kind; a fault is reported when it is not of it.
-    pub(crate) fn get<T>(self, kind: &Kind<T>) -> Option<T> {
+    pub fn get<T>(self, kind: &Kind<T>) -> Option<T> {
         match (kind.read)(self) {
             Ok(value) => Some(value),
             Err(problem) => {
@@ -215,17 +215,17 @@ impl<'a> Value<'a> {
     }
 
     /// Reports a fault at this value.
-    pub(crate) fn fault(self, problem: impl Into<String>, remedy: impl Into<String>) {
+    pub fn fault(self, problem: impl Into<String>, remedy: impl Into<String>) {
         self.source.fault(self.span(), problem, remedy);
     }
 
     /// Where the value is.
-    pub(crate) fn span(self) -> Range<usize> {
+    pub fn span(self) -> Range<usize> {
         self.inner.span()
     }
 
     /// Where a text starts inside its quotes, when it is written without escapes.
-    pub(crate) fn text_start(self) -> usize {
+    pub fn text_start(self) -> usize {
         let span = self.span();
         let written = self.source.text.get(span.clone()).unwrap_or_default();
         let inside = self
@@ -235,12 +235,13 @@ impl<'a> Value<'a> {
         span.start + inside
     }
 
-    pub(crate) fn as_text(self) -> Option<&'a str> {
+    /// The value as a text.
+    pub fn as_text(self) -> Option<&'a str> {
         self.inner.get_ref().as_str()
     }
 
     /// The digits of a TOML number as they are written.
-    pub(crate) fn as_digits(self) -> Option<&'a str> {
+    pub fn as_digits(self) -> Option<&'a str> {
         match self.inner.get_ref() {
             DeValue::Integer(integer) if integer.radix() == 10 => Some(integer.as_str()),
             DeValue::Float(float) => Some(float.as_str()),
@@ -248,22 +249,24 @@ impl<'a> Value<'a> {
         }
     }
 
-    pub(crate) fn as_bool(self) -> Option<bool> {
+    /// The value as a TOML truth value.
+    pub fn as_bool(self) -> Option<bool> {
         self.inner.get_ref().as_bool()
     }
 
-    pub(crate) fn as_date(self) -> Option<&'a toml::value::Datetime> {
+    /// The value as a TOML date or time.
+    pub fn as_date(self) -> Option<&'a toml::value::Datetime> {
         self.inner.get_ref().as_datetime()
     }
 
     /// The items of a list.
-    pub(crate) fn items(self) -> Option<impl Iterator<Item = Self>> {
+    pub fn items(self) -> Option<impl Iterator<Item = Self>> {
         let items = self.inner.get_ref().as_array()?;
         Some(items.iter().map(move |inner| Self { inner, ..self }))
     }
 
     /// The value as a table.
-    pub(crate) fn table<T>(self, decode: impl FnOnce(&mut Table<'a>) -> Option<T>) -> Option<T> {
+    pub fn table<T>(self, decode: impl FnOnce(&mut Table<'a>) -> Option<T>) -> Option<T> {
         match self.inner.get_ref() {
             DeValue::Table(entries) => Table::read(self.source, entries, self.span(), decode),
             _ => {

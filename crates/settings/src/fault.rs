@@ -1,11 +1,11 @@
-//! What is wrong in a book's folder, where, and what to do.
+//! What is wrong in a file, where, and what to do.
 
 use std::fmt;
 
 /// One thing that is wrong in one file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fault {
-    /// The file, relative to the book's folder, with `/` between folders.
+    /// The file: relative to its folder, with `/` between folders.
     pub file: String,
     /// The line, from 1; 0 when the whole file is meant.
     pub line: usize,
@@ -17,13 +17,13 @@ pub struct Fault {
     pub remedy: String,
 }
 
-/// Everything that is wrong in a book's folder, by file and line.
+/// Everything that is wrong, by file and line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Faults(pub Vec<Fault>);
 
 impl Fault {
     /// A fault of a whole file.
-    pub(crate) fn of_file(
+    pub fn of_file(
         file: impl Into<String>,
         problem: impl Into<String>,
         remedy: impl Into<String>,

@@ -1,4 +1,4 @@
-//! A text file of a book, and where faults in it are.
+//! A text file, and where faults in it are.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -8,7 +8,7 @@ use crate::{Fault, Faults};
 
 /// Where faults are collected.
 #[derive(Debug, Default)]
-pub(crate) struct Log {
+pub struct Log {
     faults: RefCell<Vec<Fault>>,
     /// Places that cannot even be parsed; what is said there says nothing about the content.
     unparsed: RefCell<Vec<(String, usize, usize)>>,
@@ -20,7 +20,8 @@ pub(crate) struct Log {
 const MOST_FAULTS: usize = 200;
 
 impl Log {
-    pub(crate) fn add(&self, fault: Fault) {
+    /// Adds a fault, unless its place cannot even be parsed.
+    pub fn add(&self, fault: Fault) {
         let place = (fault.file.clone(), fault.line, fault.column);
         if !self.unparsed.borrow().contains(&place) {
             self.faults.borrow_mut().push(fault);
@@ -42,12 +43,13 @@ impl Log {
         *count <= MOST_FAULTS
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
+    /// Whether nothing is wrong.
+    pub fn is_empty(&self) -> bool {
         self.faults.borrow().is_empty()
     }
 
     /// All faults by file and line, without repetition.
-    pub(crate) fn into_faults(self) -> Faults {
+    pub fn into_faults(self) -> Faults {
         let mut faults = self.faults.into_inner();
         faults.sort();
         faults.dedup();
@@ -55,22 +57,20 @@ impl Log {
     }
 }
 
-/// A text file with its path inside the book.
+/// A text file with its name.
 #[derive(Debug)]
-pub(crate) struct Source<'a> {
-    pub(crate) file: &'a str,
-    pub(crate) text: &'a str,
-    pub(crate) log: &'a Log,
+pub struct Source<'a> {
+    /// Its name, as faults tell it.
+    pub file: &'a str,
+    /// What it says.
+    pub text: &'a str,
+    /// Where its faults go.
+    pub log: &'a Log,
 }
 
 impl Source<'_> {
     /// Reports a fault at a place given in bytes.
-    pub(crate) fn fault(
-        &self,
-        span: Range<usize>,
-        problem: impl Into<String>,
-        remedy: impl Into<String>,
-    ) {
+    pub fn fault(&self, span: Range<usize>, problem: impl Into<String>, remedy: impl Into<String>) {
         if !self.log.wants(self.file) {
             return;
         }
@@ -83,7 +83,7 @@ impl Source<'_> {
     }
 
     /// Reports a place that cannot be parsed; later faults at the same place are not added.
-    pub(crate) fn syntax_fault(
+    pub fn syntax_fault(
         &self,
         span: Range<usize>,
         problem: impl Into<String>,
@@ -103,12 +103,7 @@ impl Source<'_> {
     }
 
     /// Reports a fault of a whole line.
-    pub(crate) fn line_fault(
-        &self,
-        offset: usize,
-        problem: impl Into<String>,
-        remedy: impl Into<String>,
-    ) {
+    pub fn line_fault(&self, offset: usize, problem: impl Into<String>, remedy: impl Into<String>) {
         if !self.log.wants(self.file) {
             return;
         }
@@ -120,7 +115,7 @@ impl Source<'_> {
     }
 
     /// The line and the column in characters of a place given in bytes, both from 1.
-    pub(crate) fn position(&self, offset: usize) -> (usize, usize) {
+    pub fn position(&self, offset: usize) -> (usize, usize) {
         let head = self.text.get(..offset).unwrap_or(self.text);
         let line = head.bytes().filter(|byte| *byte == b'\n').count() + 1;
         let start = head.rfind('\n').map_or(0, |at| at + 1);
