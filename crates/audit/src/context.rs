@@ -1,5 +1,6 @@
 //! What a rule sees: the document, its figures and its lists.
 
+use crate::account::Account;
 use crate::cue::Tags;
 use crate::figure::{Figure, Role, Separator};
 use crate::indicator::Indicator;
@@ -22,6 +23,8 @@ pub(crate) struct Context<'a> {
     pub lists: &'a [List],
     /// Its tables.
     pub(crate) sheets: &'a [Sheet<'a>],
+    /// Its tables of an account, where it has some.
+    pub(crate) account: &'a Account,
     /// Its indicators with weight and score.
     pub(crate) indicators: &'a [Indicator<'a>],
 }

@@ -4,6 +4,8 @@
 //! value of it mends them all and breaks none that holds; the fewest figures that explain all broken relations are
 //! sought (consistency-based diagnosis, Reiter 1987: minimal hitting sets), the likeliest slip of the pen first.
 
+use std::cmp::Ordering;
+
 use num_traits::ToPrimitive;
 use quantity::{Decimal, Quantity, Rational, Unit};
 
@@ -316,7 +318,7 @@ impl Workshop<'_> {
                 let value = rounded(
                     &(value / quantity.unit.factor().to_rational()),
                     quantity.value.scale(),
-                    self.figures[figure].stated().value.scale(),
+                    self.places(equation, figure),
                 );
                 if value != quantity.value
                     && (value.is_negative() == quantity.value.is_negative() || value.is_zero())
@@ -326,6 +328,22 @@ impl Workshop<'_> {
             }
         }
         values
+    }
+
+    /// The places a figure may be printed with: those it states, or those of the figure it should equal.
+    fn places(&self, equation: &Equation, figure: FigureId) -> u8 {
+        let quantity = self.figures[figure].stated();
+        let equal = match equation {
+            Equation::Sum { terms } if terms.len() == 2 => {
+                terms.iter().find(|term| term.1 != figure)
+            }
+            _ => None,
+        };
+        let other = equal.map(|term| self.figures[term.1].quantity);
+        let other = other.filter(|other| other.unit == quantity.unit);
+        other.map_or(quantity.value.scale(), |other| {
+            other.value.scale().max(quantity.value.scale())
+        })
     }
 
     /// How unlikely a correction is: a slip of the pen is likelier than a number out of the air; a figure that other
@@ -463,6 +481,20 @@ fn demand(equation: &Equation, figure: FigureId, figures: &[Figure]) -> Option<D
     let (lo, hi) = match equation {
         Equation::Sum { terms } => sum_demand(terms, figure, &values),
         Equation::Within { whole, parts } => within_demand(*whole, parts, figure, &values),
+        Equation::Order {
+            left, right, said, ..
+        } => {
+            let other = values(if figure == *left { *right } else { *left })?;
+            let said = if figure == *left {
+                *said
+            } else {
+                said.reverse()
+            };
+            Some((
+                (said != Ordering::Less).then_some(other.0),
+                (said != Ordering::Greater).then_some(other.1),
+            ))
+        }
         _ => corner_demand(equation, &ids, figure, figures),
     }?;
     let rounding = if to_the_digit {

@@ -1,12 +1,14 @@
 //! Explains broken relations in words and arithmetic an officer can follow.
 
-use quantity::{Decimal, Rational, Unit};
+use std::cmp::Ordering;
+
+use quantity::{Decimal, Quantity, Rational, Unit};
 
 use crate::diagnosis::{Correction, Diagnosis};
 use crate::figure::{Figure, Role};
-use crate::finding::{Finding, Proposal, Severity};
+use crate::finding::{Finding, Place, Proposal, Severity};
 use crate::judge::printed;
-use crate::place::place_of;
+use crate::place::{place_at, place_of};
 use crate::proof;
 use crate::reading::Reading;
 use crate::relation::{Certainty, Equation, FigureId, Relation};
@@ -34,6 +36,11 @@ impl Explainer<'_> {
         broken.sort_by_key(|id| (std::cmp::Reverse(self.relations[*id].certainty), *id));
         let main = &self.relations[*broken.first()?];
         let rule = rule(main.code)?;
+        if let [Equation::Order { .. }] = main.readings[..]
+            && broken.len() == 1
+        {
+            return Some(self.word_finding(rule, main));
+        }
         let severity = broken
             .iter()
             .map(|id| self.severity(*id, diagnosis))
@@ -72,6 +79,49 @@ impl Explainer<'_> {
                 broken.iter().map(|id| &self.relations[*id]),
             )),
         })
+    }
+
+    /// The finding that a word says the opposite of the figures beside it, which nothing else puts in doubt.
+    fn word_finding(&self, rule: &Rule, relation: &Relation) -> Finding {
+        let ids = relation.readings[0].figures();
+        let (left, right) = (&self.figures[ids[0]], &self.figures[ids[1]]);
+        let word = match &relation.readings[0] {
+            Equation::Order { word, .. } => *word,
+            _ => (left.start, left.end),
+        };
+        let ordering = printed(self.figures, ids[0]).cmp(&printed(self.figures, ids[1]));
+        let (from, to) = (&self.reading.text[word.0..word.1], order_word(ordering));
+        let (one, other) = (left.printed(self.reading), right.printed(self.reading));
+        let mut figures: Vec<Place> = [left, right]
+            .map(|figure| place_of(self.reading, figure))
+            .into();
+        figures.push(place_at(self.reading, word.0, word.1));
+        let reason = "前后两数的大小".to_owned();
+        Finding {
+            code: rule.code,
+            severity: match relation.certainty {
+                Certainty::Stated => rule.severity,
+                _ => rule.severity.min(Severity::Warning),
+            },
+            kind: rule.kind,
+            message: format!("“{from}”与数不符：{one}{to}{other}。"),
+            arithmetic: self.arithmetic(&relation.readings[0]),
+            proposal: format!("{from} → {to}（{reason}）"),
+            proposals: vec![Proposal {
+                figure: figures.len() - 1,
+                from: from.to_owned(),
+                to: to.to_owned(),
+                reason,
+                confirmed_by: 1,
+            }],
+            figures,
+            proof: Some(proof::of_relations(
+                self.reading,
+                self.figures,
+                ids,
+                std::iter::once(relation),
+            )),
+        }
     }
 
     fn is_certain(&self, relation: usize, diagnosis: &Diagnosis) -> bool {
@@ -177,6 +227,14 @@ impl Explainer<'_> {
                 format!("变动率{}与前后两期的数不相符", text(percent.1))
             }
             Equation::Product { amount, .. } => format!("数量与单价之积不是{}", text(*amount)),
+            Equation::Order {
+                left, right, word, ..
+            } => format!(
+                "{}与{}并非“{}”",
+                text(*left),
+                text(*right),
+                &self.reading.text[word.0..word.1]
+            ),
         };
         match proposals.first() {
             Some(first) => format!("{what}；{}改为{}可使其相符。", first.from, first.to),
@@ -204,7 +262,7 @@ impl Explainer<'_> {
         Some(Proposal {
             figure: places.iter().position(|id| *id == correction.figure)?,
             from: figure.printed(self.reading).to_owned(),
-            to: correction.quantity.to_string(),
+            to: printed_like(figure, figure.printed(self.reading), correction.quantity),
             reason,
             confirmed_by,
         })
@@ -251,10 +309,11 @@ impl Explainer<'_> {
                 let before =
                     value(*now) - Rational::from_integer(change.0.into()) * value(change.1);
                 let unit = self.figures[*now].quantity;
-                let shown = Decimal::round(
-                    &(&before / unit.unit.factor().to_rational()),
-                    unit.value.scale(),
-                );
+                let places = unit
+                    .value
+                    .scale()
+                    .max(self.figures[change.1].quantity.value.scale());
+                let shown = Decimal::round(&(&before / unit.unit.factor().to_rational()), places);
                 format!(
                     "上期＝{}{}{}＝{shown}，{}÷{shown}＝{}≠{}",
                     number(*now),
@@ -289,6 +348,15 @@ impl Explainer<'_> {
                 if stated.0 < 0 { "−" } else { "" },
                 self.figures[stated.1].printed(self.reading)
             ),
+            Equation::Order { left, right, .. } => {
+                let gap = value(*left) - value(*right);
+                format!(
+                    "{}−{}＝{}",
+                    self.with_unit(*left, *right),
+                    self.with_unit(*right, *left),
+                    self.in_unit_of(&gap, *left)
+                )
+            }
             Equation::Product {
                 number: count,
                 price,
@@ -368,6 +436,24 @@ impl Explainer<'_> {
     }
 }
 
+/// A quantity as the figure it replaces is printed: without the unit its table says, grouped where it was grouped.
+fn printed_like(figure: &Figure, printed: &str, quantity: Quantity) -> String {
+    match (figure.implied, printed.contains([',', '，'])) {
+        (false, _) => quantity.to_string(),
+        (true, false) => quantity.value.to_string(),
+        (true, true) => quantity.value.grouped(),
+    }
+}
+
+/// The word for how one figure stands to another.
+fn order_word(ordering: Ordering) -> &'static str {
+    match ordering {
+        Ordering::Less => "小于",
+        Ordering::Equal => "等于",
+        Ordering::Greater => "大于",
+    }
+}
+
 fn sum_message<'t>(
     rule: &Rule,
     terms: &[(i8, FigureId)],
@@ -381,6 +467,16 @@ fn sum_message<'t>(
             text(terms[0].1),
             text(terms[1].1)
         ),
+        "A07" if terms.len() == 2 => {
+            format!(
+                "说明与表不一致：说明为{}，表中为{}",
+                text(terms[0].1),
+                text(terms[1].1)
+            )
+        }
+        "A09" if terms.len() == 2 => {
+            format!("表与表不一致：{}与{}", text(terms[0].1), text(terms[1].1))
+        }
         "B07" => format!(
             "变动额{}与前后两期之差不相符",
             text(terms[terms.len() - 1].1)

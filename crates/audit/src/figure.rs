@@ -39,6 +39,8 @@ pub struct Figure {
     pub role: Role,
     /// Whether it is a weight or a score: such figures add up to the last digit.
     pub points: bool,
+    /// Whether its unit is said by its column or its table, and not beside it.
+    pub implied: bool,
 }
 
 /// How strongly two figures are set apart.
@@ -79,6 +81,8 @@ pub enum Role {
     Points,
     /// A price: 1000元/人.
     Price,
+    /// A code or line number in a table: no quantity.
+    Code,
     /// Not used by any relation: a damaged number.
     Damaged,
 }
@@ -279,6 +283,7 @@ fn describe(
             role: Role::Amount,
             points: gap.own.any(Tags::WEIGHT | Tags::SCORE)
                 || number.quantity.unit.dimension() == Dimension::Score,
+            implied: false,
         };
         figure.role = role(text, number, &gap);
         let previous = figures

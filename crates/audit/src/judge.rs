@@ -77,6 +77,10 @@ fn agrees(equation: &Equation, figures: &[Figure]) -> Option<bool> {
                 .0
                 .is_none_or(|value| value <= Decimal::ZERO),
         ),
+        Equation::Order { said, .. } => {
+            let gap = equation.residual(&base).0?;
+            Some(gap.cmp(&Decimal::ZERO) == *said)
+        }
         Equation::Ratio { whole, percent, .. } => {
             let percent = figures[*percent].quantity;
             let half = percent
@@ -107,6 +111,12 @@ fn quickly_feasible(
             let terms = std::iter::once((-1, *whole)).chain(parts.iter().map(|part| (1, *part)));
             Some(added(terms, &ends)?.0 <= Decimal::ZERO)
         }
+        Equation::Order {
+            left, right, said, ..
+        } => {
+            let (lo, hi) = added([(1, *left), (-1, *right)].into_iter(), &ends)?;
+            Some(may_be(*said, lo <= Decimal::ZERO, hi >= Decimal::ZERO))
+        }
         _ => {
             let ends: Vec<(Decimal, Decimal)> =
                 ids.iter().map(|id| ends(*id)).collect::<Option<_>>()?;
@@ -117,6 +127,16 @@ fn quickly_feasible(
                 |value| value.0.map(|value| value.cmp(&Decimal::ZERO)),
             )
         }
+    }
+}
+
+/// Whether a difference can be on the side said when it can be not above zero, and not below; equal values are the mild
+/// reading of both.
+fn may_be(said: Ordering, not_above: bool, not_below: bool) -> bool {
+    match said {
+        Ordering::Less => not_above,
+        Ordering::Equal => not_above && not_below,
+        Ordering::Greater => not_below,
     }
 }
 
@@ -169,6 +189,14 @@ pub(crate) fn feasible(
     match equation {
         Equation::Sum { terms } => sum_feasible(terms, interval),
         Equation::Within { whole, parts } => within_feasible(*whole, parts, interval),
+        Equation::Order {
+            left, right, said, ..
+        } => {
+            let zero = Rational::zero();
+            let gap = interval(*left).add(&interval(*right).neg());
+            let (not_above, not_below) = (below(gap.lo(), &zero), above(gap.hi(), &zero));
+            Some(may_be(*said, not_above, not_below))
+        }
         _ => corners_feasible(equation, ids, interval),
     }
 }

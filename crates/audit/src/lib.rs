@@ -4,6 +4,7 @@
 //! Extractors (one rule a file, `rules/`) propose relations; one judge decides them all; diagnosis looks at relations
 //! that share figures together. Nothing is reported that cannot be shown at a place in the file.
 
+mod account;
 mod context;
 mod cue;
 mod diagnosis;
@@ -21,7 +22,9 @@ mod relation;
 mod rules;
 mod short_form;
 mod slip;
+mod strip;
 mod table;
+mod table_unit;
 
 use document::{Document, Flat};
 
@@ -59,13 +62,17 @@ pub fn check(document: &Document) -> Audit {
     let mut figures = figure::figures(&reading);
     let sheets = table::sheets(&reading, &figures);
     table::mark_points(&sheets, &mut figures);
+    table::mark_codes(&sheets, &mut figures);
+    table_unit::apply(&reading, &sheets, &mut figures);
     let lists = list::lists(&reading, &figures);
+    let account = account::Account::new(&reading, &sheets);
     let indicators = indicator::indicators(&reading, &figures, &sheets);
     let context = Context {
         reading: &reading,
         figures: &figures,
         lists: &lists,
         sheets: &sheets,
+        account: &account,
         indicators: &indicators,
     };
     let mut relations = Vec::new();

@@ -3,6 +3,8 @@
 //! A proof says which figures of the text its claims are about and what each one states. Every claim is broken: none of
 //! its readings holds for any values the printed numbers can stand for, be they rounded or cut off.
 
+use std::cmp::Ordering;
+
 use quantity::{Approximation, Quantity};
 use serde::Serialize;
 
@@ -124,6 +126,17 @@ pub enum Statement {
         /// How many base units of number × price make one base unit of the amount.
         divisor: i64,
     },
+    /// A word says which of two is greater.
+    Order {
+        /// What is compared.
+        left: usize,
+        /// What it is compared with.
+        right: usize,
+        /// What the word says of the left one.
+        said: Order,
+        /// Where the word stands in the extracted text.
+        word: [usize; 2],
+    },
     /// The number says how many names stand before it.
     Count {
         /// The number.
@@ -131,6 +144,18 @@ pub enum Statement {
         /// Where each name stands in the extracted text.
         names: Vec<[usize; 2]>,
     },
+}
+
+/// How one figure is said to stand to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Order {
+    /// 小于.
+    Less,
+    /// 等于, 持平.
+    Equal,
+    /// 大于.
+    Greater,
 }
 
 /// A figure with a sign.
@@ -164,7 +189,7 @@ pub(crate) fn of_relations<'a>(
             readings: relation
                 .readings
                 .iter()
-                .map(|equation| statement(equation, &mut place))
+                .map(|equation| statement(reading, equation, &mut place))
                 .collect(),
         })
         .collect();
@@ -215,7 +240,11 @@ fn word(approximation: Approximation) -> &'static str {
     }
 }
 
-fn statement(equation: &Equation, place: &mut impl FnMut(FigureId) -> usize) -> Statement {
+fn statement(
+    reading: &Reading<'_>,
+    equation: &Equation,
+    place: &mut impl FnMut(FigureId) -> usize,
+) -> Statement {
     let signed = |place: &mut dyn FnMut(FigureId) -> usize, (sign, id): (i8, FigureId)| Term {
         sign,
         figure: place(id),
@@ -263,6 +292,21 @@ fn statement(equation: &Equation, place: &mut impl FnMut(FigureId) -> usize) -> 
             before: place(*before),
             now: place(*now),
             percent: signed(place, *percent),
+        },
+        Equation::Order {
+            left,
+            right,
+            said,
+            word,
+        } => Statement::Order {
+            left: place(*left),
+            right: place(*right),
+            said: match said {
+                Ordering::Less => Order::Less,
+                Ordering::Equal => Order::Equal,
+                Ordering::Greater => Order::Greater,
+            },
+            word: [reading.to_flat(word.0), reading.end_to_flat(word.1)],
         },
         Equation::Product {
             number,

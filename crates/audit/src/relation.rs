@@ -1,6 +1,9 @@
 //! Relations (勾稽关系): what a document claims to hold among its figures.
 
+use std::cmp::Ordering;
+
 use crate::figure::Figure;
+use crate::judge::{Verdict, judge};
 use crate::number::Number;
 
 /// The index of a figure in [`crate::Audit::figures`].
@@ -26,6 +29,27 @@ impl Relation {
             certainty: Certainty::Stated,
         }
     }
+}
+
+/// Takes the claims a table's shape suggests as stated where most of them hold: then the shape was read right. Where
+/// hardly any holds it was read wrong, and none is kept.
+pub(crate) fn confirm(mut suggested: Vec<Relation>, figures: &[Figure]) -> Vec<Relation> {
+    let holds = |relation: &&Relation| judge(relation, figures) < Verdict::Broken;
+    let holding = suggested.iter().filter(holds).count();
+    let telling = suggested
+        .iter()
+        .filter(|relation| relation.readings[0].figures().len() > 2);
+    let telling = telling.filter(holds).count();
+    let certainty = match (telling, holding * 3 >= suggested.len() * 2) {
+        (2.., true) => Certainty::Stated,
+        (_, true) => Certainty::Probable,
+        _ if suggested.len() < 3 => Certainty::Possible,
+        _ => return Vec::new(),
+    };
+    for relation in &mut suggested {
+        relation.certainty = certainty;
+    }
+    suggested
 }
 
 /// How sure it is that a document makes a claim.
@@ -90,6 +114,17 @@ pub enum Equation {
         /// The printed percentage and its direction.
         percent: (i8, FigureId),
     },
+    /// A word says which of two is greater: 决算数大于预算数.
+    Order {
+        /// What is compared.
+        left: FigureId,
+        /// What it is compared with.
+        right: FigureId,
+        /// What the word says of the left one.
+        said: Ordering,
+        /// Where the word stands, as a byte range of the text figures are found in.
+        word: (usize, usize),
+    },
     /// number × price = amount × divisor.
     Product {
         /// How many.
@@ -145,6 +180,7 @@ impl Equation {
                 now,
                 percent,
             } => vec![*before, *now, percent.1],
+            Equation::Order { left, right, .. } => vec![*left, *right],
             Equation::Product {
                 number,
                 price,
@@ -155,7 +191,7 @@ impl Equation {
     }
 
     /// The value of its left side less its right side at a point: zero where it holds; for [`Equation::Within`] not
-    /// above zero. It is linear in each figure.
+    /// above zero, for [`Equation::Order`] on the side the word says. It is linear in each figure.
     pub fn residual<N: Number>(&self, value: &dyn Fn(FigureId) -> N) -> N {
         let hundred = |figure: FigureId| value(figure).times(100);
         let signed = |(sign, figure): (i8, FigureId)| value(figure).times(sign.into());
@@ -196,6 +232,7 @@ impl Equation {
                 let change = value(*now).minus(value(*before));
                 change.times(100).minus(signed(*percent).by(value(*before)))
             }
+            Equation::Order { left, right, .. } => value(*left).minus(value(*right)),
             Equation::Product {
                 number,
                 price,

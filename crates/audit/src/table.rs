@@ -1,10 +1,16 @@
 //! Tables as an auditor reads them: what a column and a row are about, and the figure in a cell.
 
+use std::borrow::Cow;
+
 use document::Grid;
 
-use crate::figure::Figure;
+use crate::figure::{Figure, Role};
 use crate::reading::Reading;
 use crate::relation::FigureId;
+use crate::strip::{self, Column, Strip, compact};
+
+/// Heads of more rows than any form has; what stands below is no head.
+const DEEPEST_HEAD: usize = 6;
 
 /// A table with its figures.
 #[derive(Debug)]
@@ -19,6 +25,10 @@ pub(crate) struct Sheet<'a> {
     cells: Vec<Option<FigureId>>,
     /// Row by row, the text of a cell.
     texts: Vec<&'a str>,
+    /// What each column holds.
+    pub(crate) columns_hold: Vec<Column>,
+    /// Its strips from the left.
+    pub(crate) strips: Vec<Strip<'a>>,
 }
 
 /// All tables of a document.
@@ -56,6 +66,26 @@ pub(crate) fn mark_points(sheets: &[Sheet<'_>], figures: &mut [Figure]) {
     }
 }
 
+/// Marks the codes and line numbers, which state no quantity.
+pub(crate) fn mark_codes(sheets: &[Sheet<'_>], figures: &mut [Figure]) {
+    for sheet in sheets {
+        for (column, holds) in sheet.columns_hold.iter().enumerate() {
+            let whole = matches!(holds, Column::Code | Column::Ordinal);
+            for row in 0..sheet.grid.rows {
+                let ordinal = whole || is_ordinal_row(sheet, row);
+                if let Some(id) = sheet.figure(row, column).filter(|_| ordinal) {
+                    figures[id].role = Role::Code;
+                }
+            }
+        }
+    }
+}
+
+/// 栏次 1 2 3 …
+fn is_ordinal_row(sheet: &Sheet<'_>, row: usize) -> bool {
+    matches!(&*compact(sheet.text(row, 0)), "栏次" | "行次")
+}
+
 impl<'a> Sheet<'a> {
     fn new(reading: &'a Reading<'_>, grid: &'a Grid, alone: &[Option<FigureId>]) -> Self {
         let places = || (0..grid.rows * grid.columns).map(|place| grid.cells[place]);
@@ -76,9 +106,13 @@ impl<'a> Sheet<'a> {
             heads: Vec::new(),
             cells,
             texts,
+            columns_hold: Vec::new(),
+            strips: Vec::new(),
         };
         sheet.body = sheet.find_body();
         sheet.heads = (0..grid.columns).map(|column| sheet.head(column)).collect();
+        sheet.columns_hold = strip::columns(&sheet);
+        sheet.strips = strip::strips(&sheet, &sheet.columns_hold);
         sheet
     }
 
@@ -138,9 +172,38 @@ impl<'a> Sheet<'a> {
             .find(|row| (0..self.grid.columns).any(|column| self.figure(*row, column).is_some()));
         self.grid
             .header_rows
-            .max(first_figures.unwrap_or(0))
+            .max(first_figures.unwrap_or_else(|| self.blank_body()))
             .max(1)
             .min(self.grid.rows)
+    }
+
+    /// The words of a column's head from top to bottom, each cell once; a title over the whole table is none.
+    pub(crate) fn path(&self, column: usize) -> Vec<Cow<'a, str>> {
+        let mut path: Vec<Cow<'a, str>> = Vec::new();
+        let mut last = None;
+        for row in 0..self.body.min(DEEPEST_HEAD) {
+            let piece = self.grid.at(row, column);
+            let all = (0..self.grid.columns).all(|other| self.grid.at(row, other) == piece);
+            let text = compact(self.text(row, column));
+            if piece != last && !all && !text.is_empty() {
+                path.push(text);
+            }
+            last = piece;
+        }
+        path
+    }
+
+    /// The first piece of the document it takes.
+    pub(crate) fn first_piece(&self) -> Option<usize> {
+        self.grid.cells.iter().flatten().min().copied()
+    }
+
+    /// Where the empty rows begin that a form without figures ends with; 0 where it has none.
+    fn blank_body(&self) -> usize {
+        let blank =
+            |row: &usize| (0..self.grid.columns).all(|column| self.text(*row, column).is_empty());
+        let rows = (0..self.grid.rows).rev().take_while(blank).count();
+        if rows == 0 { 0 } else { self.grid.rows - rows }
     }
 
     fn head(&self, column: usize) -> String {

@@ -1,13 +1,13 @@
 //! Whether a claim is broken under every reading, and whether each proposal would mend it.
 
-use quantity::{Interval, Quantity};
+use quantity::{Interval, Quantity, Unit};
 
 use crate::count;
 use crate::figure::Read;
 use crate::outcome::Reason;
 use crate::polynomial::{Demand, Polynomial};
 use crate::text::Texts;
-use crate::wire::{Claim, Finding, Proof, Proposal, Statement};
+use crate::wire::{Claim, Finding, Order, Proof, Proposal, Statement};
 
 /// Everything that speaks against a finding whose figures are as they are said to be.
 pub(crate) fn refute(
@@ -27,6 +27,8 @@ pub(crate) fn refute(
                     let quote = &proof.figures[*number].quote;
                     count::refute(quote, figures[*number].quantity, names, texts, &claim.rule)
                 }
+                Statement::Order { said, word, .. } => misread(texts, *said, *word)
+                    .or_else(|| can_hold(statement, figures, &claim.rule, reading)),
                 _ => can_hold(statement, figures, &claim.rule, reading),
             };
             reasons.extend(refuted);
@@ -69,6 +71,14 @@ fn figures_of(statement: &Statement) -> Vec<usize> {
             .map(|(polynomial, _)| polynomial.figures())
             .unwrap_or_default(),
     }
+}
+
+/// The word at a place, where it does not say what it is said to say.
+fn misread(texts: &Texts, said: Order, word: [usize; 2]) -> Option<Reason> {
+    let printed = texts.main().get(word[0]..word[1]).unwrap_or_default();
+    (Order::told(printed) != Some(said)).then(|| Reason::OtherWord {
+        word: printed.to_owned(),
+    })
 }
 
 /// Why a reading is not broken, if it is not.
@@ -116,17 +126,30 @@ fn unmended(
     proposal: &Proposal,
 ) -> Vec<Reason> {
     let quoted = finding.figures.get(proposal.figure);
+    if let Some(word) = quoted.filter(|quote| quote.value.is_none() && quote.text == proposal.from)
+    {
+        return unmended_word([word.start, word.end], proof, figures, proposal);
+    }
     if quoted.is_none_or(|quote| quote.text != proposal.from) || proposal.figure >= figures.len() {
         return vec![Reason::OtherCorrection {
             from: proposal.from.clone(),
             figure: proposal.figure,
         }];
     }
-    let Ok(quantity) = proposal.to.parse::<Quantity>() else {
+    let Ok(mut quantity) = proposal.to.parse::<Quantity>() else {
         return vec![Reason::NoCorrection {
             to: proposal.to.clone(),
         }];
     };
+    // A cell says its number only: the unit is that of its table.
+    if quantity.unit == Unit::NONE
+        && proposal
+            .from
+            .parse::<Quantity>()
+            .is_ok_and(|from| from.unit == Unit::NONE)
+    {
+        quantity.unit = figures[proposal.figure].quantity.unit;
+    }
     let mut mended = figures.to_vec();
     mended[proposal.figure].quantity = quantity;
     let broken = proof
@@ -138,6 +161,43 @@ fn unmended(
             from: proposal.from.clone(),
             to: proposal.to.clone(),
             rule: claim.rule.clone(),
+        })
+        .collect()
+}
+
+/// The claims another word would leave broken.
+fn unmended_word(
+    place: [usize; 2],
+    proof: &Proof,
+    figures: &[Read],
+    proposal: &Proposal,
+) -> Vec<Reason> {
+    let Some(instead) = Order::told(&proposal.to) else {
+        return vec![Reason::NoCorrection {
+            to: proposal.to.clone(),
+        }];
+    };
+    let reworded = |statement: &Statement| match statement {
+        Statement::Order {
+            left, right, word, ..
+        } if *word == place => Statement::Order {
+            left: *left,
+            right: *right,
+            said: instead,
+            word: *word,
+        },
+        other => other.clone(),
+    };
+    let claims = proof.claims.iter().map(|claim| Claim {
+        rule: claim.rule.clone(),
+        readings: claim.readings.iter().map(reworded).collect(),
+    });
+    claims
+        .filter(|claim| !can_be_true(claim, figures))
+        .map(|claim| Reason::NotMended {
+            from: proposal.from.clone(),
+            to: proposal.to.clone(),
+            rule: claim.rule,
         })
         .collect()
 }

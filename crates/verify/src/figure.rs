@@ -129,7 +129,8 @@ pub(crate) fn differing<'a>(
         ) && unit(&quote.unit) == unit(&figure.unit);
         same.then_some(())
     };
+    // A place without a value quotes words, which no figure of the proof is.
     (0..finding.figures.len())
-        .filter(move |place| same(*place).is_none())
+        .filter(move |place| finding.figures[*place].value.is_some() && same(*place).is_none())
         .map(|place| Reason::OtherFigure { place })
 }

@@ -16,7 +16,7 @@ mod wire;
 pub use outcome::{Outcome, Reason};
 pub use text::Texts;
 pub use wire::{Audited, ParseError, parse};
-pub use wire::{Claim, Figure, Finding, Precision, Proof, Proposal, Quote, Statement, Term};
+pub use wire::{Claim, Figure, Finding, Order, Precision, Proof, Proposal, Quote, Statement, Term};
 
 /// Checks one finding.
 pub fn verify(finding: &Finding, texts: &Texts) -> Outcome {

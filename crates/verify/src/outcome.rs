@@ -71,6 +71,9 @@ pub enum Reason {
     /// The names counted do not stand in a row before the number.
     #[error("所数的名目在正文里不是连续列出的")]
     NoList,
+    /// The word at its place does not say what the claim says.
+    #[error("“{word}”不是算式所说的意思")]
+    OtherWord { word: String },
     /// A correction is no number.
     #[error("改法“{to}”不是一个数")]
     NoCorrection { to: String },

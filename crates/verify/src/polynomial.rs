@@ -2,7 +2,7 @@
 
 use quantity::{Interval, Rational};
 
-use crate::wire::{Statement, Term};
+use crate::wire::{Order, Statement, Term};
 
 /// More figures than this are in no equation that multiplies.
 const MOST_FACTORS: usize = 8;
@@ -83,6 +83,18 @@ impl Polynomial {
             } => {
                 sum.add(1, &[*number, *price]);
                 sum.add(-divisor, &[*amount]);
+            }
+            Statement::Order {
+                left, right, said, ..
+            } => {
+                let sign = if *said == Order::Greater { -1 } else { 1 };
+                sum.add(sign, &[*left]);
+                sum.add(-sign, &[*right]);
+                let demand = match said {
+                    Order::Equal => Demand::Zero,
+                    Order::Less | Order::Greater => Demand::NotAbove,
+                };
+                return Some((sum, demand));
             }
             Statement::Count { .. } => return None,
         }

@@ -28,6 +28,11 @@ impl Texts {
         self.others.insert(file.into(), text.into());
     }
 
+    /// The text of the file that was audited.
+    pub(crate) fn main(&self) -> &str {
+        &self.main
+    }
+
     /// Whether the text says what is quoted.
     pub(crate) fn check(&self, quote: &Quote) -> Result<(), Reason> {
         let Quote {

@@ -144,11 +144,42 @@ pub enum Statement {
         amount: usize,
         divisor: i64,
     },
+    /// A word says how the left stands to the right; `word` is where it stands in the extracted text.
+    Order {
+        left: usize,
+        right: usize,
+        said: Order,
+        word: [usize; 2],
+    },
     /// The number says how many names stand before it.
     Count {
         number: usize,
         names: Vec<[usize; 2]>,
     },
+}
+
+/// How one figure is said to stand to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Order {
+    /// 小于.
+    Less,
+    /// 等于, 持平.
+    Equal,
+    /// 大于.
+    Greater,
+}
+
+impl Order {
+    /// What a word says.
+    pub(crate) fn told(word: &str) -> Option<Self> {
+        match word {
+            "小于" | "低于" => Some(Order::Less),
+            "等于" | "持平" => Some(Order::Equal),
+            "大于" | "高于" | "超过" => Some(Order::Greater),
+            _ => None,
+        }
+    }
 }
 
 /// A figure with a sign, +1 or −1.

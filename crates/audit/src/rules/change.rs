@@ -16,6 +16,22 @@ use crate::context::Context;
 use crate::cue::Tags;
 use crate::figure::{Figure, Role, Separator};
 use crate::relation::{Certainty, Equation, FigureId, Relation};
+use crate::strip::compact;
+
+/// Words between a subject and the amount of its change.
+const DIRECTIONS: &[&str] = &[
+    "减少了",
+    "增加了",
+    "减少",
+    "增加",
+    "增长",
+    "下降",
+    "降低",
+    "提高",
+];
+
+/// Shorter subjects, in bytes, are too common to tell one figure: four characters of Chinese.
+const LEAST_SUBJECT: usize = 12;
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "B07";
@@ -223,9 +239,31 @@ fn from_other_sentence(context: &Context<'_>, change: FigureId) -> Ends {
         return against_plan(context, change);
     }
     Ends {
-        now: Vec::new(),
+        now: same_subject_before(context, change).into_iter().collect(),
         before: None,
     }
+}
+
+/// 收入支出总计2961.68万元。与上年相比，收入支出总计减少…: the figure the sentence before gives for the same subject.
+fn same_subject_before(context: &Context<'_>, change: FigureId) -> Option<FigureId> {
+    let figure = &context.figures[change];
+    let subject = compact(context.label(change));
+    let subject = DIRECTIONS
+        .iter()
+        .find_map(|word| subject.strip_suffix(word))
+        .filter(|subject| subject.len() >= LEAST_SUBJECT)?;
+    let mut before = context.before(change);
+    let found = before.find(|(id, other)| {
+        other.sentence + 1 == figure.sentence
+            && other.role == Role::Amount
+            && other.depth == figure.depth
+            && other.same_kind(figure)
+            && !other.own.any(Tags::PRIOR | Tags::PLAN)
+            && compact(context.label(*id))
+                .trim_end_matches(['为', '是'])
+                .ends_with(subject)
+    });
+    found.map(|(id, _)| id)
 }
 
 /// The amounts that may be the value now: the nearest before, then the first of the sentence.

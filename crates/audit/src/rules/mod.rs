@@ -4,19 +4,26 @@
 //! stands its fixture, `NAME.md`, with texts it must fire on and texts it must stay silent on.
 
 mod balance;
+mod blank;
 mod change;
 mod claim;
 mod count;
 mod foreign;
+mod listed_name;
 mod operator;
+mod order;
 mod product;
 mod rate;
 mod same;
 mod score;
 mod share;
 mod sum;
+mod table_across;
+mod table_code;
+mod table_cross;
 mod table_rate;
 mod table_sum;
+mod table_text;
 mod unexplained_loss;
 mod unfinished;
 mod unknown_indicator;
@@ -65,15 +72,22 @@ macro_rules! rules {
 rules! {
     sum               Sum     Error   Relations propose;
     table_sum         Sum     Error   Relations propose;
+    table_code        Sum     Error   Relations propose;
+    table_across      Sum     Error   Relations propose;
+    table_cross       Same    Error   Relations propose;
+    table_text        Same    Error   Relations propose;
     count             Count   Error   Words     inspect;
     same              Same    Error   Relations propose;
     share             Share   Error   Relations propose;
     rate              Rate    Error   Relations propose;
     table_rate        Rate    Error   Relations propose;
     change            Change  Error   Relations propose;
+    order             Wording Error   Relations propose;
     product           Product Error   Relations propose;
     balance           Balance Error   Relations propose;
     score             Points  Error   Relations propose;
+    blank             Same    Warning Words     inspect;
+    listed_name       Wording Warning Words     inspect;
     operator          Wording Warning Words     inspect;
     unfinished        Wording Warning Words     inspect;
     claim             Wording Warning Words     inspect;

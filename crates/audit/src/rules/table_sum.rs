@@ -14,6 +14,7 @@
 
 use crate::context::Context;
 use crate::relation::{Certainty, Equation, FigureId, Relation};
+use crate::strip::{Entry, Strip};
 use crate::table::Sheet;
 
 /// The code of this rule.
@@ -21,55 +22,66 @@ pub(crate) const CODE: &str = "A02";
 
 pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
     for sheet in context.sheets {
-        for total in (sheet.body..sheet.grid.rows).filter(|row| sheet.is_total(*row)) {
-            for column in 0..sheet.grid.columns {
-                relations.extend(column_total(context, sheet, total, column));
-            }
+        for strip in sheet.strips.iter().filter(|strip| !strip.is_coded()) {
+            totals(context, sheet, strip, relations);
         }
         adjusted_budget(sheet, relations);
     }
 }
 
+/// The totals of a strip. Where the rows leave a choice, a column in which a total holds tells how to read the others.
+fn totals(
+    context: &Context<'_>,
+    sheet: &Sheet<'_>,
+    strip: &Strip<'_>,
+    relations: &mut Vec<Relation>,
+) {
+    let totals = (0..strip.entries.len()).filter(|index| {
+        let entry = &strip.entries[*index];
+        entry.total && !is_subtotal(entry)
+    });
+    for total in totals {
+        let rows = Rows {
+            entries: &strip.entries,
+            total,
+        };
+        let columns = strip.values.iter();
+        let found: Vec<Relation> = columns
+            .filter_map(|column| column_total(context, sheet, rows, *column))
+            .collect();
+        relations.extend(found);
+    }
+}
+
+/// The total of a column in one strip, with every way its rows may add up to it.
 fn column_total(
     context: &Context<'_>,
     sheet: &Sheet<'_>,
-    total: usize,
+    rows: Rows<'_>,
     column: usize,
 ) -> Option<Relation> {
-    let whole = sheet.figure(total, column)?;
+    let total = &rows.entries[rows.total];
+    let whole = sheet.figure(total.row, column)?;
+    let figure = &context.figures[whole];
     let head = &sheet.heads[column];
-    if context.figures[whole].is_percent()
-        || ["率", "占比", "比重", "%", "序号", "行次"]
-            .iter()
-            .any(|word| head.contains(word))
-    {
+    let ratio = ["率", "占比", "比重", "%", "序号", "行次"];
+    if figure.is_percent() || ratio.iter().any(|word| head.contains(word)) {
         return None;
     }
-    let rows = rows_of(sheet, total);
-    let in_rows = |wanted: &dyn Fn(usize) -> bool| -> Vec<FigureId> {
-        let figures = rows
-            .iter()
-            .filter(|row| wanted(**row))
-            .filter_map(|row| sheet.figure(*row, column));
-        figures
-            .filter(|id| context.figures[*id].same_kind(&context.figures[whole]))
-            .collect()
-    };
-    let is_part = |row: usize| sheet.label(row).trim_start().starts_with("其中");
-    let is_subtotal = |row: usize| sheet.label(row).contains("小计");
     let mut readings: Vec<Equation> = Vec::new();
-    for parts in [
-        in_rows(&|row| !is_part(row) && !is_subtotal(row)),
-        in_rows(&|row| is_subtotal(row)),
-        in_rows(&|row| !is_subtotal(row)),
-    ] {
+    for wanted in rows.readings() {
+        let parts = wanted
+            .iter()
+            .filter_map(|entry| sheet.figure(entry.row, column));
+        let parts: Vec<FigureId> = parts
+            .filter(|id| context.figures[*id].same_kind(figure))
+            .collect();
         let equation = Equation::total(whole, parts.iter().copied());
         if parts.len() > 1 && !readings.contains(&equation) {
             readings.push(equation);
         }
     }
-    let plain = !rows.iter().any(|row| is_part(*row) || is_subtotal(*row));
-    let certainty = if plain {
+    let certainty = if rows.is_plain() {
         Certainty::Stated
     } else {
         Certainty::Possible
@@ -81,18 +93,86 @@ fn column_total(
     })
 }
 
-/// The rows a total adds up: those above it, or, when it comes first, those below, up to the next total.
-fn rows_of(sheet: &Sheet<'_>, total: usize) -> Vec<usize> {
-    if total > sheet.body {
-        let above = (sheet.body..total)
-            .rev()
-            .take_while(|row| !sheet.is_total(*row));
-        above.collect()
-    } else {
-        (total + 1..sheet.grid.rows)
-            .take_while(|row| !sheet.is_total(*row))
-            .collect()
+/// A total among the rows of a strip.
+#[derive(Clone, Copy)]
+struct Rows<'e> {
+    entries: &'e [Entry<'e>],
+    total: usize,
+}
+
+impl<'e> Rows<'e> {
+    /// The sets of rows the total may add up, the likeliest first.
+    fn readings(self) -> Vec<Vec<&'e Entry<'e>>> {
+        let since = self.since();
+        let plain = |entry: &&Entry<'_>| !entry.among && !is_subtotal(entry);
+        let mut readings = vec![
+            since.iter().copied().filter(plain).collect(),
+            since
+                .iter()
+                .copied()
+                .filter(|entry| is_subtotal(entry))
+                .collect(),
+            since
+                .iter()
+                .copied()
+                .filter(|entry| !is_subtotal(entry))
+                .collect(),
+        ];
+        let above = &self.entries[..self.total];
+        let totals: Vec<usize> = (0..above.len())
+            .filter(|index| above[*index].total)
+            .collect();
+        // 总计 = 本年收入合计 + what follows it, and 资产总计 = 流动资产合计 + 非流动资产合计.
+        if let Some(last) = totals.last() {
+            let unnumbered = since
+                .iter()
+                .copied()
+                .filter(plain)
+                .filter(|entry| !entry.numbered);
+            readings.push(std::iter::once(&above[*last]).chain(unnumbered).collect());
+            let all = since.iter().copied().filter(plain);
+            readings.push(std::iter::once(&above[*last]).chain(all).collect());
+            let before = &totals[totals.len().saturating_sub(2)..];
+            readings.push(before.iter().map(|index| &above[*index]).collect());
+            readings.push(totals.iter().map(|index| &above[*index]).collect());
+            readings.push(
+                above
+                    .iter()
+                    .filter(|entry| !entry.total && !entry.among)
+                    .collect(),
+            );
+        }
+        readings
     }
+
+    /// The rows since the total before; those below, where the total comes first.
+    fn since(self) -> Vec<&'e Entry<'e>> {
+        let ends = |entry: &&Entry<'_>| entry.total && !is_subtotal(entry);
+        if self.total == 0 {
+            return self.entries[1..]
+                .iter()
+                .take_while(|entry| !ends(entry))
+                .collect();
+        }
+        let above = self.entries[..self.total].iter().rev();
+        let mut rows: Vec<_> = above.take_while(|entry| !ends(entry)).collect();
+        rows.reverse();
+        rows
+    }
+
+    /// Whether the rows leave no choice.
+    fn is_plain(self) -> bool {
+        let exact = matches!(
+            &*self.entries[self.total].name,
+            "合计" | "总计" | "共计" | "总分" | "总计（分）" | "年度资金总额" | "资金总额"
+        );
+        let others = self.entries.iter().filter(|entry| entry.total).count() > 1;
+        exact && !others && !self.entries.iter().any(|entry| entry.among)
+    }
+}
+
+fn is_subtotal(entry: &Entry<'_>) -> bool {
+    entry.name.ends_with("小计")
 }
 
 /// 全年预算数 = 年初预算数 + 调整数, and what was carried over from last year where a column says so.
