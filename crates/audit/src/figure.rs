@@ -8,8 +8,8 @@ use crate::reading::Reading;
 /// A number that states a quantity, with its place and the words around it.
 #[derive(Debug, Clone, Copy)]
 pub struct Figure {
-    /// Byte offset of the number in the text figures are found in: the extracted text less the line ends inside
-    /// sentences.
+    /// Byte offset of the number: while rules are at work in the text figures are found in, which is the extracted text
+    /// less the line ends inside sentences; in an [`crate::Audit`] in the extracted text.
     pub start: usize,
     /// Byte offset past the number and its unit.
     pub end: usize,

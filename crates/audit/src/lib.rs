@@ -6,6 +6,7 @@
 
 mod account;
 mod context;
+mod coverage;
 mod cue;
 mod diagnosis;
 mod explain;
@@ -28,11 +29,12 @@ mod table_unit;
 
 use document::{Document, Flat};
 
+pub use coverage::{Coverage, State};
 pub use figure::{Figure, Role, Separator};
 pub use finding::{Finding, Kind, Place, Proposal, Severity};
 pub use judge::Verdict;
 pub use number::Number;
-pub use proof::{Claim, Precision, Proof, Stated, Statement, Term};
+pub use proof::{Claim, Order, Precision, Proof, Stated, Statement, Term};
 pub use relation::{Certainty, Equation, FigureId, Relation};
 pub use rules::{RULES, Rule, rule};
 
@@ -105,6 +107,14 @@ pub fn check(document: &Document) -> Audit {
             std::cmp::Reverse(finding.severity),
         )
     });
+    for figure in &mut figures {
+        figure.start = reading.to_flat(figure.start);
+        figure.end = reading.end_to_flat(figure.end);
+        figure.label = (
+            reading.to_flat(figure.label.0),
+            reading.to_flat(figure.label.1),
+        );
+    }
     drop(reading);
     Audit {
         flat,
