@@ -43,14 +43,19 @@ pub enum ReadError {
         /// What is wrong with the archive.
         reason: String,
     },
+    /// A PDF of which not a page can be found.
+    #[error(
+        "PDF 文件不完整或已损坏，一页也读不出。请重新下载或传输，或用 WPS、Acrobat 打开后另存一份"
+    )]
+    BrokenPdf,
     /// A document under a password.
-    #[error("文件设有打开密码。请用 Word 或 WPS 打开，取消密码后另存为 docx")]
+    #[error("文件设有打开密码。请用编制它的软件（Word、WPS、Acrobat）打开，取消密码后另存")]
     Encrypted,
     /// A document in the binary format of Word 97–2003 or another program of its time.
     #[error("这是 97–2003 版的 doc（或 xls、wps）文件。请用 Word 或 WPS 打开后另存为 docx")]
     Legacy,
     /// A format that is not read.
-    #[error("不支持读取{found}。可读取 txt、md、docx、html，请先另存为其中一种")]
+    #[error("不支持读取{found}。可读取 txt、md、docx、html、pdf，请先另存为其中一种")]
     Unsupported {
         /// What the file is, in Chinese.
         found: &'static str,

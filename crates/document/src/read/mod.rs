@@ -8,6 +8,7 @@ mod inline;
 mod limits;
 mod markdown;
 mod outline;
+mod pdf;
 mod shape;
 mod story;
 mod text;
@@ -33,6 +34,8 @@ pub enum Format {
     Docx,
     /// A web page.
     Html,
+    /// PDF with text.
+    Pdf,
 }
 
 /// What makes a format known and how it is read.
@@ -48,6 +51,7 @@ struct Registration {
 #[rustfmt::skip]
 const FORMATS: &[Registration] = &[
     Registration { format: Format::Docx, extensions: &["docx", "docm", "dotx"], looks: docx::looks, read: docx::read },
+    Registration { format: Format::Pdf, extensions: &["pdf"], looks: pdf::looks, read: pdf::read },
     Registration { format: Format::Html, extensions: &["html", "htm", "xhtml"], looks: html::looks, read: html::read },
     Registration { format: Format::Markdown, extensions: &["md", "markdown"], looks: |_| false, read: markdown::read },
     Registration { format: Format::Text, extensions: &["txt", "text"], looks: encoding::is_text, read: text::read },
@@ -110,7 +114,7 @@ pub fn read_file(path: &Path, limits: &Limits) -> Result<Document, ReadError> {
 }
 
 fn registration(name: &str, bytes: &[u8]) -> Result<&'static Registration, ReadError> {
-    if let Some(error) = foreign(name, bytes) {
+    if let Some(error) = foreign(bytes) {
         return Err(error);
     }
     let extension = extension(name);
@@ -120,6 +124,9 @@ fn registration(name: &str, bytes: &[u8]) -> Result<&'static Registration, ReadE
     let by_extension = FORMATS
         .iter()
         .find(|registration| registration.extensions.contains(&extension.as_str()));
+    if pdf::looks(bytes) {
+        return by_content.ok_or(ReadError::BrokenPdf);
+    }
     if bytes.starts_with(ZIP) {
         let word = |registration: &&Registration| registration.format == Format::Docx;
         let found = "不含 Word 正文的压缩包（如 xlsx、pptx、zip）";
@@ -135,7 +142,7 @@ const ZIP: &[u8] = b"PK\x03\x04";
 const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
 /// The error for a format known by its first bytes and not read.
-fn foreign(name: &str, bytes: &[u8]) -> Option<ReadError> {
+fn foreign(bytes: &[u8]) -> Option<ReadError> {
     if bytes.starts_with(OLE) {
         let sealed: Vec<u8> = "EncryptedPackage"
             .bytes()
@@ -149,10 +156,8 @@ fn foreign(name: &str, bytes: &[u8]) -> Option<ReadError> {
         });
     }
     let found = match bytes {
-        [b'%', b'P', b'D', b'F', b'-', ..] => "PDF 文件",
         [0xFF, 0xD8, 0xFF, ..] | [0x89, b'P', b'N', b'G', ..] => "图片",
         [b'{', b'\\', b'r', b't', b'f', ..] => "RTF 文件",
-        _ if matches!(extension(name).as_str(), "pdf") => "PDF 文件",
         _ => return None,
     };
     Some(ReadError::Unsupported { found })

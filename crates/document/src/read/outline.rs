@@ -39,7 +39,7 @@ pub(super) fn levels_from_ranks(blocks: &mut [Block]) {
 }
 
 /// The level of a line that can only be a heading: short, no sentence, and numbered as GB/T 9704 prescribes: 一、 then （一）.
-fn heading_level(line: &str) -> Option<u8> {
+pub(super) fn heading_level(line: &str) -> Option<u8> {
     const LONGEST: usize = 40 * "字".len();
     let line = line.trim();
     if line.len() > LONGEST || line.contains(['。', '；', '，', ',', '：', ':', ';', '\t']) {

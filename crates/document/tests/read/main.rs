@@ -6,6 +6,8 @@ mod docx;
 mod hostile;
 mod markup;
 mod package;
+mod pdf;
+mod printed;
 mod round;
 mod sketch;
 mod text;

@@ -51,7 +51,7 @@ fn binary_data_is_no_text() {
     }
     assert!(matches!(
         read("a.pdf", b"%PDF-1.7", &Limits::default()),
-        Err(ReadError::Unsupported { .. })
+        Err(ReadError::BrokenPdf)
     ));
 }
 
@@ -70,7 +70,7 @@ fn the_content_decides_before_the_name() {
         ("A.TXT", b"<html>", Some(Format::Text)),
         ("a.log", "文字".as_bytes(), Some(Format::Text)),
         ("a.bin", b"\0\0", None),
-        ("a.pdf", b"%PDF-1.7", None),
+        ("a.txt", b"%PDF-1.7", Some(Format::Pdf)),
     ] {
         assert_eq!(detect(name, bytes), format, "{name}");
     }
