@@ -6,7 +6,6 @@ mod lost;
 mod numbering;
 mod package;
 mod styles;
-mod symbol;
 mod table;
 mod trace;
 mod xml;
@@ -22,9 +21,10 @@ use self::trace::Trace;
 use self::xml::Xml;
 use super::error::ReadError;
 use super::limits::Limits;
+use super::margin::Margins;
 use super::outline::infer_headings;
 use super::story::Story;
-use crate::model::{Block, Document, Fault, Text};
+use crate::model::{Block, Document, Fault};
 
 /// Whether bytes are a zip archive with the parts of a Word document.
 pub(super) fn looks(bytes: &[u8]) -> bool {
@@ -95,16 +95,13 @@ fn read_parts(
             body.read_notes(xml)
         }));
     }
-    let mut margins: Vec<Text> = Vec::new();
+    let mut margins = Margins::default();
     for name in package.margins(main, &mut faults)? {
         let source = package.part(&name, &mut faults)?.unwrap_or_default();
-        for text in parsed(&name, &source, limits, &mut faults, |xml| {
+        let texts = parsed(&name, &source, limits, &mut faults, |xml| {
             body.read_margin(xml)
-        }) {
-            if margins.iter().all(|margin| margin.content != text.content) {
-                margins.push(text);
-            }
-        }
+        });
+        texts.into_iter().for_each(|text| margins.push(text));
     }
     story.faults(faults);
     if body.is_cut_short() {
@@ -123,7 +120,7 @@ fn read_parts(
     let mut document = story.finish();
     infer_headings(&mut document.blocks);
     document.faults.extend(body.losses.faults(&document));
-    document.margins = margins;
+    document.margins = margins.finish();
     Ok((document, body.trace))
 }
 

@@ -37,8 +37,8 @@ pub enum ReadError {
         /// The limit in bytes.
         limit: u64,
     },
-    /// A `.docx` that is no sound zip archive.
-    #[error("docx 文件不完整或已损坏（{reason}）。请重新下载或传输，或用 Word、WPS 打开后另存一份")]
+    /// A document whose container is broken.
+    #[error("文件不完整或已损坏（{reason}）。请重新下载或传输，或用 Word、WPS 打开后另存一份")]
     Damaged {
         /// What is wrong with the archive.
         reason: String,
@@ -51,8 +51,10 @@ pub enum ReadError {
     /// A document under a password.
     #[error("文件设有打开密码。请用编制它的软件（Word、WPS、Acrobat）打开，取消密码后另存")]
     Encrypted,
-    /// A document in the binary format of Word 97–2003 or another program of its time.
-    #[error("这是 97–2003 版的 doc（或 xls、wps）文件。请用 Word 或 WPS 打开后另存为 docx")]
+    /// A document in a binary format older than Word 97, or of another program.
+    #[error(
+        "这是旧版办公软件（Word 95 或更早、WPS 2000、PowerPoint 等）的文件。请用 Word 或 WPS 打开后另存为 docx"
+    )]
     Legacy,
     /// A format that is not read.
     #[error("不支持读取{found}。可读取 txt、md、docx、html、pdf，请先另存为其中一种")]

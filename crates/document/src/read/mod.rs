@@ -1,16 +1,20 @@
 //! Readers: bytes in, a [`Document`] and its faults out. One file a format, one line of [`FORMATS`] a format.
 
+mod doc;
 mod docx;
 mod encoding;
 mod error;
 mod html;
 mod inline;
 mod limits;
+mod margin;
 mod markdown;
 mod outline;
 mod pdf;
+mod raised;
 mod shape;
 mod story;
+mod symbol;
 mod text;
 
 use std::fs::File;
@@ -32,6 +36,8 @@ pub enum Format {
     Markdown,
     /// Word 2007 and later, and what WPS writes under the same name.
     Docx,
+    /// Word 97 to 2003, and what WPS writes in the same format.
+    Doc,
     /// A web page.
     Html,
     /// PDF with text.
@@ -52,6 +58,7 @@ struct Registration {
 const FORMATS: &[Registration] = &[
     Registration { format: Format::Docx, extensions: &["docx", "docm", "dotx"], looks: docx::looks, read: docx::read },
     Registration { format: Format::Pdf, extensions: &["pdf"], looks: pdf::looks, read: pdf::read },
+    Registration { format: Format::Doc, extensions: &["doc", "dot", "wps", "wpt"], looks: doc::looks, read: doc::read },
     Registration { format: Format::Html, extensions: &["html", "htm", "xhtml"], looks: html::looks, read: html::read },
     Registration { format: Format::Markdown, extensions: &["md", "markdown"], looks: |_| false, read: markdown::read },
     Registration { format: Format::Text, extensions: &["txt", "text"], looks: encoding::is_text, read: text::read },
@@ -135,7 +142,18 @@ fn registration(name: &str, bytes: &[u8]) -> Result<&'static Registration, ReadE
             .filter(word)
             .ok_or(ReadError::Unsupported { found });
     }
-    by_extension.or(by_content).ok_or(ReadError::NotText)
+    let binary = |registration: &&Registration| registration.format == Format::Doc;
+    if bytes.starts_with(OLE) {
+        return by_content
+            .or(by_extension)
+            .filter(binary)
+            .ok_or(ReadError::Legacy);
+    }
+    // Web pages and texts often go by the name of a Word document.
+    by_extension
+        .filter(|registration| !binary(registration))
+        .or(by_content)
+        .ok_or(ReadError::NotText)
 }
 
 const ZIP: &[u8] = b"PK\x03\x04";
@@ -149,11 +167,7 @@ fn foreign(bytes: &[u8]) -> Option<ReadError> {
             .flat_map(|letter| [letter, 0])
             .collect();
         let encrypted = memchr::memmem::find(bytes, &sealed).is_some();
-        return Some(if encrypted {
-            ReadError::Encrypted
-        } else {
-            ReadError::Legacy
-        });
+        return encrypted.then_some(ReadError::Encrypted);
     }
     let found = match bytes {
         [0xFF, 0xD8, 0xFF, ..] | [0x89, b'P', b'N', b'G', ..] => "图片",

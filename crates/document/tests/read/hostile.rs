@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use document::{Limits, ReadError, read};
 use proptest::prelude::*;
 
+use crate::binary::{ole, par, put, streams};
 use crate::package::{body, docx, p, package};
 
 #[test]
@@ -89,6 +90,80 @@ fn a_page_that_multiplies_itself_is_cut_short() {
     let start = Instant::now();
     let document = read("a.html", page.as_bytes(), &Limits::default()).unwrap();
     assert_eq!(document.faults.len(), 1);
+    assert!(start.elapsed() < Duration::from_secs(20));
+}
+
+#[test]
+fn pieces_that_say_the_same_text_again_and_again_are_bounded() {
+    let (mut main, mut table) = streams(&[vec![par(&("字".repeat(1000) + "\r"))]]);
+    let count = 100_000u32;
+    put(&mut main, 0x4C, &(count * 1000).to_le_bytes());
+    put(
+        &mut main,
+        0x9A + 8 * 33,
+        &(table.len() as u32).to_le_bytes(),
+    );
+    let length = 4 + 12 * count;
+    put(&mut main, 0x9A + 8 * 33 + 4, &(length + 5).to_le_bytes());
+    table.push(2);
+    table.extend(length.to_le_bytes());
+    table.extend((0..=count).flat_map(|index| (index * 1000).to_le_bytes()));
+    for _ in 0..count {
+        table.extend([0, 0]);
+        table.extend(2048u32.to_le_bytes());
+        table.extend([0, 0]);
+    }
+    let bomb = ole(&[("WordDocument", &main), ("1Table", &table)]);
+    let limits = Limits {
+        max_unpacked: 4 << 20,
+        ..Limits::default()
+    };
+    let document = read("a.doc", &bomb, &limits).unwrap();
+    assert!(document.flatten().text.len() < 8 << 20);
+}
+
+#[test]
+fn chains_of_sectors_that_bite_their_tails_end() {
+    let (main, table) = streams(&[vec![par(&("字".repeat(9000) + "\r"))]]);
+    let sound = ole(&[("WordDocument", &main), ("1Table", &table)]);
+    let sector = 1usize << sound[30];
+    let number = |at: usize| u32::from_le_bytes(sound[at..at + 4].try_into().unwrap()) as usize;
+    let chains = (number(76) + 1) * sector;
+    for index in 0..sound.len() / sector {
+        for next in [index, 0, 1] {
+            let mut looped = sound.clone();
+            put(
+                &mut looped,
+                chains + 4 * index,
+                &(next as u32).to_le_bytes(),
+            );
+            let _ = read("a.doc", &looped, &Limits::default());
+        }
+    }
+}
+
+#[test]
+fn tables_that_name_one_page_again_and_again_are_bounded() {
+    let (mut main, mut table) = streams(&[vec![par("正文\r")]]);
+    let page = (main.len() / 512 - 1) as u32;
+    for number in [12, 13] {
+        let count = 1_000_000u32;
+        put(
+            &mut main,
+            0x9A + 8 * number,
+            &(table.len() as u32).to_le_bytes(),
+        );
+        put(
+            &mut main,
+            0x9A + 8 * number + 4,
+            &(4 + 8 * count).to_le_bytes(),
+        );
+        table.extend((0..=count).flat_map(|_| 0u32.to_le_bytes()));
+        table.extend((0..count).flat_map(|_| page.to_le_bytes()));
+    }
+    let bomb = ole(&[("WordDocument", &main), ("1Table", &table)]);
+    let start = Instant::now();
+    assert!(read("a.doc", &bomb, &Limits::default()).is_ok());
     assert!(start.elapsed() < Duration::from_secs(20));
 }
 
@@ -179,6 +254,23 @@ proptest! {
         "<pre>", "<select><option>", "<template>", "<svg><title>", "<math><mi>", "<form>", "<frameset>", "</body>", "<br>", "文 字\n", "12", "<title>", "<li>",
     ]), 0..60)) {
         consistent("a.html", pieces.concat().as_bytes())?;
+    }
+
+    #[test]
+    fn a_damaged_binary_document(changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..12)) {
+        let (mut main, mut table) = streams(&[vec![par("资产12\r"), par("甲\u{7}").set(&[0x16, 0x24, 1])], vec![par("注\r")]]);
+        let whole = ole(&[("WordDocument", &main), ("1Table", &table)]);
+        let mut damaged = whole.clone();
+        // What the head and the tables hold is nearly all of a small file.
+        for (at, byte) in &changes {
+            let at = at.index(damaged.len());
+            damaged[at] = *byte;
+            let at = at % (main.len() + table.len());
+            *main.iter_mut().chain(&mut table).nth(at).unwrap() = *byte;
+        }
+        consistent("a.doc", &damaged)?;
+        consistent("a.doc", &ole(&[("WordDocument", &main), ("1Table", &table)]))?;
+        consistent("a.doc", &whole[..whole.len() - changes.len()])?;
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod binary;
+mod doc;
 mod docx;
 mod hostile;
 mod markup;

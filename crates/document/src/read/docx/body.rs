@@ -3,12 +3,13 @@
 use super::lost::{Losses, Lost};
 use super::numbering::Numbering;
 use super::styles::{ListLevel, Styles, list_level, outline_level};
-use super::symbol::{raised, symbol};
 use super::trace::Trace;
 use super::xml::{Element, Item, Xml};
 use crate::model::{Block, MarkKind, Origin, Text};
 use crate::read::inline::Inline;
 use crate::read::limits::Limits;
+use crate::read::raised::{Height, raised};
+use crate::read::symbol::symbol;
 use std::ops::Range;
 
 /// Reads the body and the notes of a document, counting paragraphs, pages and list items on the way.
@@ -60,15 +61,6 @@ struct Run {
     strong: bool,
     hidden: bool,
     height: Height,
-}
-
-/// Where a run stands on its line.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Height {
-    #[default]
-    Level,
-    Superscript,
-    Subscript,
 }
 
 impl<'s> Body<'s> {
@@ -129,7 +121,7 @@ impl<'s> Body<'s> {
         blocks
     }
 
-    /// Reads `w:hdr` or `w:ftr`: its texts, with no number of their own.
+    /// Reads the texts of `w:hdr` or `w:ftr`.
     pub(super) fn read_margin(&mut self, xml: &mut Xml<'_>) -> Vec<Text> {
         self.page = None;
         if let Some(trace) = &mut self.trace {
@@ -143,21 +135,13 @@ impl<'s> Body<'s> {
         }
         let texts = blocks.into_iter().flat_map(|block| match block {
             Block::Heading { text, .. } | Block::Paragraph(text) => vec![text],
-            Block::Table(table) => table
-                .rows
-                .into_iter()
-                .flatten()
-                .map(|cell| cell.text)
-                .collect(),
+            Block::Table(table) => {
+                let cells = table.rows.into_iter().flatten();
+                cells.map(|cell| cell.text).collect()
+            }
             Block::Picture(_) | Block::PageBreak => Vec::new(),
         });
-        texts
-            .filter(|text| !is_page_number(&text.content))
-            .map(|text| Text {
-                origin: Origin::default(),
-                ..text
-            })
-            .collect()
+        texts.collect()
     }
 
     fn blocks(&mut self, xml: &mut Xml<'_>, out: &mut Vec<Block>) {
@@ -342,7 +326,10 @@ impl<'s> Body<'s> {
             "noBreakHyphen" => self.show("-", span, run, paragraph),
             "sym" => {
                 let (font, code) = (element.value("font"), element.value("char"));
-                let sign = symbol(&font.unwrap_or_default(), &code.unwrap_or_default());
+                let code = code.and_then(|code| u32::from_str_radix(&code, 16).ok());
+                let sign = code.map_or(char::REPLACEMENT_CHARACTER, |code| {
+                    symbol(&font.unwrap_or_default(), code)
+                });
                 self.show(sign.encode_utf8(&mut [0; 4]), span, run, paragraph);
             }
             "br" => match element.value("type").as_deref() {
@@ -410,12 +397,6 @@ impl<'s> Body<'s> {
             }
         }
     }
-}
-
-/// Whether a text is empty or says nothing but which page this is.
-fn is_page_number(text: &str) -> bool {
-    text.chars()
-        .all(|c| c.is_numeric() || c.is_whitespace() || "第共页-—–－―·/／｜|".contains(c))
 }
 
 fn run_properties(xml: &mut Xml<'_>, run: &mut Run) {

@@ -1,26 +1,7 @@
-//! Characters that are not written as such: those of symbol fonts, which `w:sym` names by their place in the font, and
-//! figures set higher or lower, which would run into the figure before them.
-
-use std::borrow::Cow;
-
-use super::body::Height;
-
-/// Characters as they are set, with the figures among them raised or lowered.
-pub(super) fn raised(text: &str, height: Height) -> Cow<'_, str> {
-    let figures = match height {
-        Height::Level => return Cow::Borrowed(text),
-        Height::Superscript => ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'],
-        Height::Subscript => ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'],
-    };
-    let figure = |c: char| c.to_digit(10).map_or(c, |digit| figures[digit as usize]);
-    Cow::Owned(text.chars().map(figure).collect())
-}
+//! Characters of symbol fonts: a file names a place in a font, not a character.
 
 /// The character shown by a place in a symbol font; `�` where it is not known.
-pub(super) fn symbol(font: &str, code: &str) -> char {
-    let Ok(code) = u32::from_str_radix(code, 16) else {
-        return char::REPLACEMENT_CHARACTER;
-    };
+pub(super) fn symbol(font: &str, code: u32) -> char {
     // Word puts the places of symbol fonts into a private area.
     let place = if (0xF000..=0xF0FF).contains(&code) {
         code - 0xF000
