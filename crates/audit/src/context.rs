@@ -5,6 +5,7 @@ use crate::cue::Tags;
 use crate::figure::{Figure, Role, Separator};
 use crate::indicator::Indicator;
 use crate::list::List;
+use crate::profile::Profile;
 use crate::reading::Reading;
 use crate::relation::FigureId;
 use crate::table::Sheet;
@@ -25,6 +26,8 @@ pub(crate) struct Context<'a> {
     pub(crate) sheets: &'a [Sheet<'a>],
     /// Its tables of an account, where it has some.
     pub(crate) account: &'a Account,
+    /// What the user wants audited.
+    pub(crate) profile: &'a Profile,
     /// Its indicators with weight and score.
     pub(crate) indicators: &'a [Indicator<'a>],
 }

@@ -9,6 +9,7 @@ use crate::figure::{Figure, Role};
 use crate::finding::{Finding, Place, Proposal, Severity};
 use crate::judge::printed;
 use crate::place::{place_at, place_of};
+use crate::profile::{OwnRelation, Profile};
 use crate::proof;
 use crate::reading::Reading;
 use crate::relation::{Certainty, Equation, FigureId, Relation};
@@ -22,6 +23,15 @@ pub(crate) struct Explainer<'a> {
     pub(crate) reading: &'a Reading<'a>,
     pub(crate) figures: &'a [Figure],
     pub(crate) relations: &'a [Relation],
+    pub(crate) profile: &'a Profile,
+    pub(crate) origins: &'a Origins,
+}
+
+/// Which relations the profile asks for: from the first on, the index of each in the profile.
+#[derive(Debug, Default)]
+pub(crate) struct Origins {
+    pub(crate) first: usize,
+    pub(crate) each: Vec<usize>,
 }
 
 impl Explainer<'_> {
@@ -35,6 +45,7 @@ impl Explainer<'_> {
             .collect();
         broken.sort_by_key(|id| (std::cmp::Reverse(self.relations[*id].certainty), *id));
         let main = &self.relations[*broken.first()?];
+        let own = self.own(*broken.first()?);
         let rule = rule(main.code)?;
         if let [Equation::Order { .. }] = main.readings[..]
             && broken.len() == 1
@@ -45,7 +56,7 @@ impl Explainer<'_> {
             .iter()
             .map(|id| self.severity(*id, diagnosis))
             .max()?
-            .min(rule.severity);
+            .min(own.map_or(rule.severity, |own| own.severity));
         let figures = self.places(&broken, diagnosis);
         let arithmetic: Vec<String> = self
             .distinct(&broken)
@@ -62,7 +73,8 @@ impl Explainer<'_> {
             code: rule.code,
             severity,
             kind: rule.kind,
-            message: self.message(rule, main, &proposals),
+            message: own.map_or_else(String::new, |own| format!("“{}”不成立：", own.name))
+                + &self.message(rule, main, &proposals),
             proposal: proposals.first().map_or_else(String::new, |first| {
                 format!("{} → {}（{}）", first.from, first.to, first.reason)
             }),
@@ -122,6 +134,15 @@ impl Explainer<'_> {
                 std::iter::once(relation),
             )),
         }
+    }
+
+    /// What the profile says of a relation it asks for.
+    fn own(&self, relation: usize) -> Option<&OwnRelation> {
+        let origin = relation.checked_sub(self.origins.first)?;
+        self.origins
+            .each
+            .get(origin)
+            .map(|origin| &self.profile.relations[*origin])
     }
 
     fn is_certain(&self, relation: usize, diagnosis: &Diagnosis) -> bool {

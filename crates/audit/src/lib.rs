@@ -17,6 +17,7 @@ mod judge;
 mod list;
 mod number;
 mod place;
+pub mod profile;
 mod proof;
 mod reading;
 mod relation;
@@ -34,11 +35,13 @@ pub use figure::{Figure, Role, Separator};
 pub use finding::{Finding, Kind, Place, Proposal, Severity};
 pub use judge::Verdict;
 pub use number::Number;
+pub use profile::Profile;
 pub use proof::{Claim, Order, Precision, Proof, Stated, Statement, Term};
 pub use relation::{Certainty, Equation, FigureId, Relation};
 pub use rules::{RULES, Rule, rule};
 
 use context::Context;
+use explain::Origins;
 use reading::Reading;
 use rules::Work;
 
@@ -57,8 +60,13 @@ pub struct Audit {
     pub findings: Vec<Finding>,
 }
 
-/// Audits a document.
+/// Audits a document by the rule book.
 pub fn check(document: &Document) -> Audit {
+    check_with(document, &Profile::default())
+}
+
+/// Audits a document as a user wants it.
+pub fn check_with(document: &Document, profile: &Profile) -> Audit {
     let flat = document.flatten();
     let reading = Reading::new(document, &flat);
     let mut figures = figure::figures(&reading);
@@ -75,12 +83,19 @@ pub fn check(document: &Document) -> Audit {
         lists: &lists,
         sheets: &sheets,
         account: &account,
+        profile,
         indicators: &indicators,
     };
     let mut relations = Vec::new();
-    for rule in RULES {
-        if let Work::Relations(propose) = rule.work {
-            propose(&context, &mut relations);
+    let mut origins = Origins::default();
+    for rule in RULES.iter().filter(|rule| profile.runs(rule.code)) {
+        match rule.work {
+            Work::Relations(propose) => propose(&context, &mut relations),
+            Work::Own(propose) => {
+                origins.first = relations.len();
+                origins.each = propose(&context, &mut relations);
+            }
+            Work::Words(_) => {}
         }
     }
     let verdicts: Vec<Verdict> = relations
@@ -92,14 +107,19 @@ pub fn check(document: &Document) -> Audit {
         reading: &reading,
         figures: &figures,
         relations: &relations,
+        profile,
+        origins: &origins,
     };
     for diagnosis in diagnosis::diagnose(&relations, &verdicts, &figures) {
         findings.extend(explainer.finding(&diagnosis));
     }
-    for rule in RULES {
+    for rule in RULES.iter().filter(|rule| profile.runs(rule.code)) {
         if let Work::Words(inspect) = rule.work {
             inspect(&context, &relations, &mut findings);
         }
+    }
+    for finding in &mut findings {
+        finding.severity = profile.severity(finding.code, finding.severity);
     }
     findings.sort_by_key(|finding| {
         (

@@ -7,7 +7,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use audit::{Audit, Finding, RULES, Severity, check};
+use audit::{Audit, Finding, Profile, RULES, Severity, check_with};
 use document::{Block, Cell, Document, Origin, Table, Text};
 
 struct Case {
@@ -17,6 +17,7 @@ struct Case {
 
 struct Fixture {
     code: String,
+    profile: Profile,
     firing: Vec<Case>,
     silent: Vec<Case>,
 }
@@ -42,9 +43,20 @@ fn fixture(source: &str) -> Fixture {
     let (firing, silent) = source.split_once("## 不报").unwrap();
     Fixture {
         code,
+        profile: profile(source),
         firing: cases(firing),
         silent: cases(silent),
     }
+}
+
+/// The profile a fixture is audited with: a block of TOML at its head.
+fn profile(source: &str) -> Profile {
+    let block = source
+        .split_once("```toml\n")
+        .and_then(|(_, rest)| rest.split_once("```"));
+    block.map_or_else(Profile::default, |(toml, _)| {
+        Profile::parse("kaocheng.toml", toml).unwrap()
+    })
 }
 
 fn cases(section: &str) -> Vec<Case> {
@@ -113,8 +125,8 @@ fn document(text: &str) -> Document {
     document
 }
 
-fn audited(text: &str) -> Audit {
-    check(&document(text))
+fn audited(text: &str, profile: &Profile) -> Audit {
+    check_with(&document(text), profile)
 }
 
 #[test]
@@ -143,7 +155,7 @@ fn every_rule_has_a_fixture_and_a_page() {
 fn rules_fire_where_they_must() {
     for fixture in fixtures() {
         for case in &fixture.firing {
-            let audit = audited(&case.text);
+            let audit = audited(&case.text, &fixture.profile);
             let own: Vec<&Finding> = audit
                 .findings
                 .iter()
@@ -174,7 +186,7 @@ fn rules_fire_where_they_must() {
 fn rules_stay_silent_where_they_must() {
     for fixture in fixtures() {
         for case in &fixture.silent {
-            let findings = audited(&case.text).findings;
+            let findings = audited(&case.text, &fixture.profile).findings;
             let own: Vec<&Finding> = findings
                 .iter()
                 .filter(|finding| {
@@ -195,7 +207,7 @@ fn rules_stay_silent_where_they_must() {
 fn places_are_places_of_the_text() {
     for fixture in fixtures() {
         for case in &fixture.firing {
-            let audit = audited(&case.text);
+            let audit = audited(&case.text, &fixture.profile);
             for place in audit.findings.iter().flat_map(|finding| &finding.figures) {
                 assert_eq!(audit.flat.text[place.start..place.end], place.text);
             }
@@ -211,7 +223,7 @@ fn the_first_proposal_mends_what_it_is_about() {
             .iter()
             .filter(|case| !case.text.starts_with('|'))
         {
-            let audit = audited(&case.text);
+            let audit = audited(&case.text, &fixture.profile);
             for finding in &audit.findings {
                 let Some(proposal) = finding.proposals.first() else {
                     continue;
@@ -219,7 +231,7 @@ fn the_first_proposal_mends_what_it_is_about() {
                 let place = &finding.figures[proposal.figure];
                 let mut mended = audit.flat.text.clone();
                 mended.replace_range(place.start..place.end, &proposal.to);
-                let left = audited(&mended).findings;
+                let left = audited(&mended, &fixture.profile).findings;
                 assert!(
                     left.len() < audit.findings.len(),
                     "{}: writing {} for {} mends nothing in:\n{mended}\n{left:#?}",

@@ -12,6 +12,8 @@ mod foreign;
 mod listed_name;
 mod operator;
 mod order;
+mod own_relation;
+mod own_section;
 mod product;
 mod rate;
 mod same;
@@ -52,6 +54,8 @@ pub struct Rule {
 pub(crate) enum Work {
     /// It reads claims among figures; the judge decides them.
     Relations(fn(&Context<'_>, &mut Vec<Relation>)),
+    /// It reads the claims of the profile, and says which one each comes from.
+    Own(fn(&Context<'_>, &mut Vec<Relation>) -> Vec<usize>),
     /// It looks at words and states what is wrong itself.
     Words(fn(&Context<'_>, &[Relation], &mut Vec<Finding>)),
 }
@@ -94,6 +98,8 @@ rules! {
     foreign           Wording Warning Words     inspect;
     unknown_indicator Wording Warning Words     inspect;
     unexplained_loss  Wording Warning Words     inspect;
+    own_relation      Sum     Error   Own       propose;
+    own_section       Form    Error   Words     inspect;
 }
 
 /// The rule with a code.

@@ -89,7 +89,7 @@ fn bracketed_amount(context: &Context<'_>, number: FigureId) -> Option<FigureId>
 }
 
 /// How many base units of number × price make one 元.
-fn divisor(context: &Context<'_>, number: FigureId, price: FigureId) -> Option<i64> {
+pub(crate) fn divisor(context: &Context<'_>, number: FigureId, price: FigureId) -> Option<i64> {
     let (count, tariff) = (
         context.figures[number].quantity.unit,
         context.figures[price].quantity.unit,
