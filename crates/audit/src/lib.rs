@@ -5,6 +5,7 @@
 //! that share figures together. Nothing is reported that cannot be shown at a place in the file.
 
 mod account;
+mod baseline;
 mod context;
 mod coverage;
 mod cue;
@@ -12,6 +13,7 @@ mod diagnosis;
 mod explain;
 mod figure;
 mod finding;
+mod fingerprint;
 mod indicator;
 mod judge;
 mod list;
@@ -25,20 +27,24 @@ mod rules;
 mod short_form;
 mod slip;
 mod strip;
+mod suppression;
 mod table;
 mod table_unit;
 
 use document::{Document, Flat};
 
+pub use baseline::Baseline;
 pub use coverage::{Coverage, State};
 pub use figure::{Figure, Role, Separator};
 pub use finding::{Finding, Kind, Place, Proposal, Severity};
+pub use fingerprint::fingerprint;
 pub use judge::Verdict;
 pub use number::Number;
 pub use profile::Profile;
 pub use proof::{Claim, Order, Precision, Proof, Stated, Statement, Term};
 pub use relation::{Certainty, Equation, FigureId, Relation};
 pub use rules::{RULES, Rule, rule};
+pub use suppression::{Sifted, Stale, Suppression, sift};
 
 use context::Context;
 use explain::Origins;

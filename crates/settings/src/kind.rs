@@ -1,5 +1,7 @@
 //! The kinds of values every file has.
 
+use std::fmt;
+
 use crate::table::{Kind, Value};
 
 /// Text that says something.
@@ -19,6 +21,44 @@ pub const YES_NO: Kind<bool> = Kind {
     example: "\"是\"",
     read: yes_no,
 };
+
+/// A calendar day.
+pub const DAY: Kind<Day> = Kind {
+    example: "2026-12-31",
+    read: day,
+};
+
+/// A calendar day; days are ordered as they follow one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Day {
+    /// The year.
+    pub year: u16,
+    /// The month from 1.
+    pub month: u8,
+    /// The day of the month from 1.
+    pub day: u8,
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}年{}月{}日", self.year, self.month, self.day)
+    }
+}
+
+fn day(value: Value<'_>) -> Result<Day, String> {
+    let written = match value.as_text() {
+        Some(text) => text.parse::<toml::value::Datetime>().ok(),
+        None => value.as_date().copied(),
+    };
+    let date = written.filter(|moment| moment.time.is_none());
+    date.and_then(|moment| moment.date)
+        .map(|date| Day {
+            year: date.year,
+            month: date.month,
+            day: date.day,
+        })
+        .ok_or_else(|| "应当是一个日期".to_owned())
+}
 
 fn text(value: Value<'_>) -> Result<String, String> {
     let text = value.as_text().ok_or("应当是引号里的文字")?;

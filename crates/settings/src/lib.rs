@@ -10,7 +10,7 @@ mod source;
 mod table;
 
 pub use fault::{Fault, Faults};
-pub use kind::{NAME, TEXT, YES_NO, choice};
+pub use kind::{DAY, Day, NAME, TEXT, YES_NO, choice};
 pub use nearest::{nearest, suggestion};
 pub use source::{Log, Source};
 pub use table::{Kind, Table, Value, read};

@@ -20,6 +20,9 @@ pub struct Finding {
     pub code: String,
     /// One sentence.
     pub message: String,
+    /// What tells it from others when the document is edited.
+    #[serde(default)]
+    pub fingerprint: Option<String>,
     /// The places it is about.
     pub figures: Vec<Quote>,
     /// Corrections, each of which would mend it.

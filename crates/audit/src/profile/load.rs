@@ -6,6 +6,7 @@ use settings::{Faults, Kind, Log, NAME, Source, TEXT, Table, Value, choice};
 use super::{Expression, Limits, OwnPlace, OwnRelation, OwnSection, Profile, Switch};
 use crate::finding::Severity;
 use crate::rules::RULES;
+use crate::suppression::suppressions;
 
 /// How a rule can be switched, and the words for it.
 const SWITCHES: [Switch; 4] = [
@@ -76,6 +77,7 @@ fn read(table: &mut Table<'_>) -> Option<Profile> {
     profile.limits = table.table("界限", limits).unwrap_or_default();
     profile.relations = table.tables("关系", relation);
     profile.sections = table.tables("必备", section);
+    profile.suppressions = suppressions(table);
     Some(profile)
 }
 
@@ -104,12 +106,13 @@ fn limits(table: &mut Table<'_>) -> Option<Limits> {
 }
 
 fn relation(table: &mut Table<'_>) -> Option<OwnRelation> {
-    let name = table.required("名称", &NAME)?;
+    let name = table.required("名称", &NAME);
     let severity = severity(table, Severity::Error);
     let sentence = table.value("文字");
     let rows = table.list("各行", &NAME);
     let total = table.optional("合计", &NAME);
     let expression = table.value("算式");
+    let name = name?;
     let (place, expression) = match (sentence, expression, total) {
         (Some(sentence), Some(expression), None) if rows.is_empty() => {
             let template = parsed(sentence, "例如 共{a:金额}，其中{b:金额}用于{_}")?;
@@ -165,16 +168,19 @@ fn named_alike(table: &Table<'_>, relation: &OwnRelation) -> bool {
 }
 
 fn section(table: &mut Table<'_>) -> Option<OwnSection> {
-    let name = table.required("名称", &NAME)?;
+    let name = table.required("名称", &NAME);
     let mut any = table.list("任一", &TEXT);
+    let documents = table.list("文种", &NAME);
+    let severity = severity(table, Severity::Warning);
+    let name = name?;
     if any.is_empty() {
         any.push(name.clone());
     }
     Some(OwnSection {
         name,
         any,
-        documents: table.list("文种", &NAME),
-        severity: severity(table, Severity::Warning),
+        documents,
+        severity,
     })
 }
 

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use quantity::Decimal;
 
 use crate::finding::Severity;
+use crate::suppression::Suppression;
 
 pub(crate) use expression::Form;
 pub use expression::{Expression, ParseExpressionError};
@@ -26,6 +27,8 @@ pub struct Profile {
     pub relations: Vec<OwnRelation>,
     /// Sections that must be there.
     pub sections: Vec<OwnSection>,
+    /// Findings that are let stand. The audit itself does not look at them: see [`crate::sift`].
+    pub suppressions: Vec<Suppression>,
 }
 
 /// What became of a rule.
