@@ -211,6 +211,9 @@ impl Explainer<'_> {
         let text = |id: FigureId| self.figures[id].printed(self.reading);
         let what = match &relation.readings[0] {
             Equation::Sum { terms } => sum_message(rule, terms, self.figures, &text),
+            Equation::Within { whole, parts } if rule.code == "A05" => {
+                format!("总额{}小于其中的{}", text(*whole), text(parts[0]))
+            }
             Equation::Within { whole, .. } => format!("所列各项之和大于总数{}", text(*whole)),
             Equation::Ratio {
                 part,
@@ -498,6 +501,10 @@ fn sum_message<'t>(
         "A09" if terms.len() == 2 => {
             format!("表与表不一致：{}与{}", text(terms[0].1), text(terms[1].1))
         }
+        "B12" => format!(
+            "总数说持平，所列各项增减相抵后不为零（{}等）",
+            text(terms[0].1)
+        ),
         "B07" => format!(
             "变动额{}与前后两期之差不相符",
             text(terms[terms.len() - 1].1)

@@ -5,9 +5,11 @@
 
 mod balance;
 mod blank;
+mod bound;
 mod change;
 mod claim;
 mod count;
+mod flat;
 mod foreign;
 mod listed_name;
 mod operator;
@@ -81,11 +83,13 @@ rules! {
     table_cross       Same    Error   Relations propose;
     table_text        Same    Error   Relations propose;
     count             Count   Error   Words     inspect;
+    bound             Bound   Error   Relations propose;
     same              Same    Error   Relations propose;
     share             Share   Error   Relations propose;
     rate              Rate    Error   Relations propose;
     table_rate        Rate    Error   Relations propose;
     change            Change  Error   Relations propose;
+    flat              Change  Error   Relations propose;
     order             Wording Error   Relations propose;
     product           Product Error   Relations propose;
     balance           Balance Error   Relations propose;

@@ -1,0 +1,115 @@
+//! # 总额不小于部分 (A05)
+//!
+//! **查什么** 决算、预算说明中有固定口径的总数与其部分：收支总计不小于本年收入、本年支出，财政拨款收支总计不小于财政拨款收入，本年支出不小于一般公共预算财政拨款支出。
+//!
+//! **为什么** 总计少打几位、错用单位，读者一眼难察。
+//!
+//! **例** 财政拨款收入2940.05万元，财政拨款收入支出总计0.3万元。
+//!
+//! **怎样改** 按总表改总计，或核对部分的数。
+//!
+//! **宽严** 只认完整名称；同一名称在文中有两个不同的数时不比；名称里写明别的年度的不比；按区间判断。
+//!
+//! **依据** 部门决算报表各栏口径；财预〔2016〕143号。
+
+use quantity::Approximation;
+
+use crate::context::Context;
+use crate::cue::Tags;
+use crate::figure::{Figure, Role};
+use crate::relation::{Equation, FigureId, Relation};
+use crate::strip::compact;
+
+/// The code of this rule.
+pub(crate) const CODE: &str = "A05";
+
+/// An amount with a fixed meaning, by the ends of the names it goes by; a longer name stands before one it ends with.
+const NAMES: &[(Fact, &[&str])] = &[
+    (
+        Fact::AppropriationTotal,
+        &[
+            "财政拨款收入支出总计",
+            "财政拨款收支总计",
+            "财政拨款收、支总计",
+        ],
+    ),
+    (Fact::Total, &["收入支出总计", "收支总计", "收、支总计"]),
+    (Fact::Income, &["本年收入合计", "本年收入"]),
+    (Fact::Expense, &["本年支出合计", "本年支出"]),
+    (Fact::PublicBasic, &["一般公共预算财政拨款基本支出"]),
+    (Fact::PublicExpense, &["一般公共预算财政拨款支出"]),
+    (Fact::Appropriation, &["财政拨款收入"]),
+];
+
+/// Which fact is never less than which.
+const ORDER: &[(Fact, Fact)] = &[
+    (Fact::AppropriationTotal, Fact::Appropriation),
+    (Fact::Total, Fact::Income),
+    (Fact::Total, Fact::Expense),
+    (Fact::Total, Fact::AppropriationTotal),
+    (Fact::Income, Fact::Appropriation),
+    (Fact::Expense, Fact::PublicExpense),
+    (Fact::PublicExpense, Fact::PublicBasic),
+];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fact {
+    Total,
+    AppropriationTotal,
+    Income,
+    Appropriation,
+    Expense,
+    PublicExpense,
+    PublicBasic,
+}
+
+pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
+    let named: Vec<(Fact, FigureId)> = context
+        .figures
+        .iter()
+        .enumerate()
+        .filter(|(_, figure)| is_usable(figure))
+        .filter_map(|(id, _)| Some((fact(context.label(id))?, id)))
+        .collect();
+    for (whole, part) in ORDER {
+        let pair = only(context, &named, *whole).zip(only(context, &named, *part));
+        relations.extend(pair.map(|(whole, part)| {
+            let parts = vec![part];
+            Relation::stated(CODE, vec![Equation::Within { whole, parts }])
+        }));
+    }
+}
+
+fn is_usable(figure: &Figure) -> bool {
+    figure.role == Role::Amount
+        && figure.depth == 0
+        && !figure.own.any(Tags::PRIOR | Tags::PLAN)
+        && figure.quantity.approximation == Approximation::Exact
+        && figure.quantity.unit.dimension() == quantity::Dimension::Money
+}
+
+/// The fact a label ends with the name of.
+fn fact(label: &str) -> Option<Fact> {
+    let label = label.trim_end();
+    let lead = label.trim_end_matches(['为', '是', '共']);
+    if !lead.ends_with(['计', '入', '出']) {
+        return None;
+    }
+    let name = compact(lead);
+    let named = |names: &[&str]| names.iter().any(|end| name.ends_with(end));
+    NAMES
+        .iter()
+        .find(|(_, names)| named(names))
+        .map(|(fact, _)| *fact)
+}
+
+/// The figure of a fact, where the document prints one value for it.
+fn only(context: &Context<'_>, named: &[(Fact, FigureId)], fact: Fact) -> Option<FigureId> {
+    let mut ids = named
+        .iter()
+        .filter(|(other, _)| *other == fact)
+        .map(|(_, id)| *id);
+    let first = ids.next()?;
+    let value = |id: FigureId| context.figures[id].quantity.in_base();
+    ids.all(|id| value(id) == value(first)).then_some(first)
+}
