@@ -18,6 +18,9 @@ use crate::slip::{Slip, between, rescaled, variants};
 /// One in how many unrelated lists may look like a slip by chance.
 const CHANCE: i64 = 25;
 
+/// The cost of telling a figure less finely than the one it should equal.
+const VAGUE: u32 = 45;
+
 /// How many numbers around the one a sum needs are looked at: the roundings of its parts.
 const NEARBY: usize = 24;
 
@@ -254,7 +257,7 @@ impl Workshop<'_> {
             let Some(confirmed_by) = self.confirmations(&quantity, &mut demands, group) else {
                 return;
             };
-            let cost = self.cost(figure, slip);
+            let cost = self.cost(figure, slip) + self.vagueness(&quantity, figure, group);
             found.push(Correction {
                 figure,
                 quantity,
@@ -362,6 +365,29 @@ impl Workshop<'_> {
         // Of two like slips, that in a figure computed by hand is the likelier.
         by_slip - self.habit(figure) / 10
             + 15 * u32::try_from(confirmed.count().min(3)).unwrap_or(3)
+    }
+
+    /// What it adds to the cost of a value that it is told much less finely than a figure it should equal: 0.3亿元 meets
+    /// 2961.68万元, and nobody meant it.
+    fn vagueness(&self, value: &Quantity, figure: FigureId, group: &[usize]) -> u32 {
+        let ulp = |quantity: &Quantity| {
+            quantity.ulp().to_rational() * quantity.unit.factor().to_rational()
+        };
+        let equals = group
+            .iter()
+            .flat_map(|id| &self.relations[*id].readings)
+            .filter_map(|equation| match equation {
+                Equation::Sum { terms }
+                    if terms.len() == 2 && terms.iter().any(|term| term.1 == figure) =>
+                {
+                    terms.iter().find(|term| term.1 != figure)
+                }
+                _ => None,
+            });
+        let finest = equals.map(|term| ulp(&self.figures[term.1].quantity)).min();
+        let vague =
+            finest.is_some_and(|finest| ulp(value) > finest * Rational::from_integer(10.into()));
+        if vague { VAGUE } else { 0 }
     }
 
     /// Figures that are computed by hand and so go wrong by themselves: percentages first, then changes.

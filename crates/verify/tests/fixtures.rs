@@ -144,6 +144,14 @@ fn sums(finding: &mut Finding) -> Vec<&mut Vec<verify::Term>> {
     }
 }
 
+/// Whether a claim is a bound, which many numbers keep.
+fn has_a_bound(finding: &Finding) -> bool {
+    let claims = finding.proof.iter().flat_map(|proof| &proof.claims);
+    claims
+        .flat_map(|claim| &claim.readings)
+        .any(|reading| matches!(reading, Statement::Within { .. }))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, cases: 200, ..ProptestConfig::default() })]
 
@@ -191,7 +199,7 @@ proptest! {
         let (mut finding, texts) = all[which.index(all.len())].clone();
         finding.proposals[0].to = format!("{more}{}", finding.figures[finding.proposals[0].figure].unit.clone().unwrap_or_default());
         let outcome = verify(&finding, &texts);
-        let mended_by_chance = outcome == Outcome::Confirmed && finding.message.contains("大于总数");
+        let mended_by_chance = outcome == Outcome::Confirmed && has_a_bound(&finding);
         prop_assert!(matches!(outcome, Outcome::Refuted(_)) || mended_by_chance, "{finding:#?}");
     }
 
