@@ -4,26 +4,25 @@ mod body;
 mod label;
 mod lost;
 mod numbering;
-mod package;
+mod parts;
 mod styles;
 mod table;
 mod trace;
-mod xml;
 
 use std::ops::Range;
 
 use self::body::Body;
 use self::numbering::Numbering;
-use self::package::Package;
-pub(crate) use self::package::Part;
+pub(crate) use self::parts::Part;
 use self::styles::Styles;
 use self::trace::Trace;
-use self::xml::Xml;
 use super::error::ReadError;
 use super::limits::Limits;
 use super::margin::Margins;
 use super::outline::infer_headings;
+use super::package::Package;
 use super::story::Story;
+use super::xml::Xml;
 use crate::model::{Block, Document, Fault};
 
 /// Whether bytes are a zip archive with the parts of a Word document.
@@ -37,7 +36,7 @@ pub(super) fn looks(bytes: &[u8]) -> bool {
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
     let mut faults = Vec::new();
     let mut package = Package::open(bytes, limits)?;
-    let main = package.main(&mut faults)?;
+    let main = parts::main(&mut package, &mut faults)?;
     Ok(read_parts(&mut package, &main, limits, faults, None)?.0)
 }
 
@@ -55,7 +54,7 @@ pub(crate) struct Traced {
 pub(crate) fn trace(bytes: &[u8], limits: &Limits) -> Result<Traced, ReadError> {
     let mut faults = Vec::new();
     let mut package = Package::open(bytes, limits)?;
-    let main = package.main(&mut faults)?;
+    let main = parts::main(&mut package, &mut faults)?;
     let trace = Some(Trace::default());
     let (document, trace) = read_parts(&mut package, &main, limits, faults, trace)?;
     Ok(Traced {
@@ -96,7 +95,7 @@ fn read_parts(
         }));
     }
     let mut margins = Margins::default();
-    for name in package.margins(main, &mut faults)? {
+    for name in parts::margins(package, main, &mut faults)? {
         let source = package.part(&name, &mut faults)?.unwrap_or_default();
         let texts = parsed(&name, &source, limits, &mut faults, |xml| {
             body.read_margin(xml)

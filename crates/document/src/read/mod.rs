@@ -9,13 +9,16 @@ mod inline;
 mod limits;
 mod margin;
 mod markdown;
+mod ofd;
 mod outline;
+mod package;
 mod pdf;
 mod raised;
 mod shape;
 mod story;
 mod symbol;
 mod text;
+mod xml;
 
 use std::fs::File;
 use std::io::Read;
@@ -38,6 +41,8 @@ pub enum Format {
     Docx,
     /// Word 97 to 2003, and what WPS writes in the same format.
     Doc,
+    /// The fixed layout of GB/T 33190.
+    Ofd,
     /// A web page.
     Html,
     /// PDF with text.
@@ -58,6 +63,7 @@ struct Registration {
 const FORMATS: &[Registration] = &[
     Registration { format: Format::Docx, extensions: &["docx", "docm", "dotx"], looks: docx::looks, read: docx::read },
     Registration { format: Format::Pdf, extensions: &["pdf"], looks: pdf::looks, read: pdf::read },
+    Registration { format: Format::Ofd, extensions: &["ofd"], looks: ofd::looks, read: ofd::read },
     Registration { format: Format::Doc, extensions: &["doc", "dot", "wps", "wpt"], looks: doc::looks, read: doc::read },
     Registration { format: Format::Html, extensions: &["html", "htm", "xhtml"], looks: html::looks, read: html::read },
     Registration { format: Format::Markdown, extensions: &["md", "markdown"], looks: |_| false, read: markdown::read },
@@ -135,7 +141,9 @@ fn registration(name: &str, bytes: &[u8]) -> Result<&'static Registration, ReadE
         return by_content.ok_or(ReadError::BrokenPdf);
     }
     if bytes.starts_with(ZIP) {
-        let word = |registration: &&Registration| registration.format == Format::Docx;
+        let word = |registration: &&Registration| {
+            matches!(registration.format, Format::Docx | Format::Ofd)
+        };
         let found = "不含 Word 正文的压缩包（如 xlsx、pptx、zip）";
         return by_content
             .or(by_extension)

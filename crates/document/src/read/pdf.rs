@@ -21,7 +21,7 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use self::flow::{Part, flow};
 use self::leaf::Leaf;
-use self::page::{Canvas, Page};
+pub(super) use self::page::{Canvas, Page};
 use super::error::ReadError;
 use super::limits::Limits;
 use super::shape::bound;
@@ -39,8 +39,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
     let pdf = open(bytes)?;
     let mut story = Story::new(limits);
     let mut budget = limits.max_pieces.saturating_mul(16);
-    let mut leaves = Vec::new();
-    let mut scans = Vec::new();
+    let mut pages = Pages::default();
     let mut cache = InterpreterCache::new();
     for (index, source) in pdf.pages().iter().enumerate() {
         let number = index as u32 + 1;
@@ -59,19 +58,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
             Ok(page) => {
                 budget =
                     budget.saturating_sub(page.glyphs.len() + page.across.len() + page.down.len());
-                if page.unknown > 0 {
-                    story.fault(
-                        format!(
-                            "第{number}页有{}个字符没有编码，无法识别，以“\u{FFFD}”代替。请用原来的 Word、WPS 文件检查，或重新导出 PDF",
-                            page.unknown
-                        ),
-                        format!("第{number}页"),
-                    );
-                }
-                if page.glyphs.is_empty() && page.images > 0 {
-                    scans.push(number);
-                }
-                leaves.push(Leaf::new(page));
+                pages.push(page, &mut story);
             }
             Err(_) => {
                 cache = InterpreterCache::new();
@@ -82,25 +69,58 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
             }
         }
     }
-    if !scans.is_empty() {
-        let pages = ranges(&scans);
-        story.fault(
-            format!(
-                "{pages}是图片，没有文字，没有读取。请先做文字识别（OCR），或改用 Word、WPS 原件"
-            ),
-            pages,
-        );
-    }
-    furniture::strip(&mut leaves);
-    for mut block in blocks(flow(leaves)) {
-        if let Block::Table(table) = &mut block
-            && !bound(table, story.budget())
-        {
-            story.overflow();
-        }
-        story.push(block);
-    }
+    pages.compose(&mut story);
     Ok(story.finish())
+}
+
+/// The pages of a document of fixed layout.
+#[derive(Debug, Default)]
+pub(super) struct Pages {
+    leaves: Vec<Leaf>,
+    /// The pages that show pictures and no text.
+    scans: Vec<u32>,
+}
+
+impl Pages {
+    /// Adds the next page.
+    pub(super) fn push(&mut self, page: Page, story: &mut Story) {
+        let number = page.number;
+        if page.unknown > 0 {
+            story.fault(
+                format!(
+                    "第{number}页有{}个字符没有编码，无法识别，以“\u{FFFD}”代替。请用原来的 Word、WPS 文件检查，或重新导出 PDF",
+                    page.unknown
+                ),
+                format!("第{number}页"),
+            );
+        }
+        if page.glyphs.is_empty() && page.images > 0 {
+            self.scans.push(number);
+        }
+        self.leaves.push(Leaf::new(page));
+    }
+
+    /// Finds the paragraphs and tables of all pages.
+    pub(super) fn compose(mut self, story: &mut Story) {
+        if !self.scans.is_empty() {
+            let pages = ranges(&self.scans);
+            story.fault(
+                format!(
+                    "{pages}是图片，没有文字，没有读取。请先做文字识别（OCR），或改用 Word、WPS 原件"
+                ),
+                pages,
+            );
+        }
+        furniture::strip(&mut self.leaves);
+        for mut block in blocks(flow(self.leaves)) {
+            if let Block::Table(table) = &mut block
+                && !bound(table, story.budget())
+            {
+                story.overflow();
+            }
+            story.push(block);
+        }
+    }
 }
 
 fn open(bytes: &[u8]) -> Result<Pdf, ReadError> {

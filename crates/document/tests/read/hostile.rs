@@ -6,6 +6,7 @@ use document::{Limits, ReadError, read};
 use proptest::prelude::*;
 
 use crate::binary::{ole, par, put, streams};
+use crate::ofd::ofd;
 use crate::package::{body, docx, p, package};
 
 #[test]
@@ -143,6 +144,22 @@ fn chains_of_sectors_that_bite_their_tails_end() {
 }
 
 #[test]
+fn pages_without_number_are_bounded() {
+    let root = "<OFD><DocBody><DocRoot>d.xml</DocRoot></DocBody></OFD>";
+    let document = format!(
+        "<Document>{}</Document>",
+        "<Page ID='1' BaseLoc='p.xml'/>".repeat(200_000)
+    );
+    let bomb = package(&[
+        ("OFD.xml", root),
+        ("d.xml", &document),
+        ("p.xml", "<Page/>"),
+    ]);
+    let document = read("a.ofd", &bomb, &Limits::default()).unwrap();
+    assert_eq!(document.faults.len(), 1);
+}
+
+#[test]
 fn tables_that_name_one_page_again_and_again_are_bounded() {
     let (mut main, mut table) = streams(&[vec![par("正文\r")]]);
     let page = (main.len() / 512 - 1) as u32;
@@ -271,6 +288,16 @@ proptest! {
         consistent("a.doc", &damaged)?;
         consistent("a.doc", &ole(&[("WordDocument", &main), ("1Table", &table)]))?;
         consistent("a.doc", &whole[..whole.len() - changes.len()])?;
+    }
+
+    #[test]
+    fn any_fixed_layout(pieces in prop::collection::vec(prop::sample::select(vec![
+        "<ofd:TextObject Boundary='20 20 100 5' Size='5'>", "</ofd:TextObject>", "<ofd:TextObject Boundary='1e9 NaN' Size='-3' CTM='0 1 inf 0 0 1'>",
+        "<ofd:TextCode X='0' Y='4' DeltaX='g 9999999999 1 5'>12.5万元</ofd:TextCode>", "<ofd:TextCode X='0' Y='1e300'>甲", "</ofd:TextCode>",
+        "<ofd:PathObject Boundary='0 0 210 297'>", "</ofd:PathObject>", "<ofd:AbbreviatedData>M 0 0 L 100 0 L 100 50 C", "</ofd:AbbreviatedData>",
+        "<ofd:AbbreviatedData>C L 1 B 1 2 3</ofd:AbbreviatedData>", "<ofd:Template TemplateID='t'/>", "<ofd:ImageObject/>", "<ofd:PhysicalBox>0 0 1 1e9</ofd:PhysicalBox>", "<", "&",
+    ]), 0..40)) {
+        consistent("a.ofd", &ofd(&[&pieces.concat(), "<ofd:PageBlock>"]))?;
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod doc;
 mod docx;
 mod hostile;
 mod markup;
+mod ofd;
 mod package;
 mod pdf;
 mod printed;

@@ -4,12 +4,12 @@ use super::lost::{Losses, Lost};
 use super::numbering::Numbering;
 use super::styles::{ListLevel, Styles, list_level, outline_level};
 use super::trace::Trace;
-use super::xml::{Element, Item, Xml};
 use crate::model::{Block, MarkKind, Origin, Text};
 use crate::read::inline::Inline;
 use crate::read::limits::Limits;
 use crate::read::raised::{Height, raised};
 use crate::read::symbol::symbol;
+use crate::read::xml::{Element, Item, Xml};
 use std::ops::Range;
 
 /// Reads the body and the notes of a document, counting paragraphs, pages and list items on the way.

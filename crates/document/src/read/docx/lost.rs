@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::xml::Element;
 use crate::model::{Document, Fault};
+use crate::read::xml::Element;
 
 /// What has been passed by.
 #[derive(Debug, Default)]

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::label::Form;
 use super::styles::{ListLevel, Styles};
-use super::xml::{Element, Item, Xml};
+use crate::read::xml::{Element, Item, Xml};
 
 const LEVELS: usize = 9;
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::xml::{Element, Item, Xml};
+use crate::read::xml::{Element, Item, Xml};
 
 /// The list a paragraph or style belongs to.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -1,10 +1,10 @@
 //! Tables: rows of cells that are merged by saying so in each of them.
 
 use super::body::Body;
-use super::xml::{Item, Xml};
 use crate::model::{Block, Mark, Origin, Table, Text};
 use crate::read::inline::Inline;
 use crate::read::shape::{MAX_COLUMNS, cell};
+use crate::read::xml::{Item, Xml};
 
 /// A table being read.
 #[derive(Default)]

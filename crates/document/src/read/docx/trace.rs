@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::xml::Element;
+use crate::read::xml::Element;
 
 /// The stretches that characters were read from, by number; [`MarkKind::Source`](crate::MarkKind) points in here.
 #[derive(Debug, Default)]

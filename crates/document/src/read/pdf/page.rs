@@ -39,7 +39,7 @@ type Quarter = u8;
 
 /// What a page shows.
 #[derive(Debug, Default)]
-pub(super) struct Page {
+pub(in crate::read) struct Page {
     /// Number of the page, from 1.
     pub(super) number: u32,
     pub(super) frame: Frame,
@@ -54,7 +54,7 @@ pub(super) struct Page {
 
 /// The device a page is drawn on.
 #[derive(Debug, Default)]
-pub(super) struct Canvas {
+pub(in crate::read) struct Canvas {
     glyphs: Vec<(Quarter, Glyph)>,
     rules: Vec<(Point, Point)>,
     images: usize,
@@ -68,7 +68,7 @@ pub(super) struct Canvas {
 pub(super) struct Overdrawn;
 
 impl Canvas {
-    pub(super) fn new(strokes: usize) -> Self {
+    pub(in crate::read) fn new(strokes: usize) -> Self {
         Self {
             strokes_left: strokes,
             ..Self::default()
@@ -85,7 +85,7 @@ impl Canvas {
     }
 
     /// The page, turned so that most of its text runs from left to right.
-    pub(super) fn finish(self, number: u32, width: f32, height: f32) -> Page {
+    pub(in crate::read) fn finish(self, number: u32, width: f32, height: f32) -> Page {
         let mut count = [0_usize; 4];
         for (quarter, _) in &self.glyphs {
             count[usize::from(*quarter)] += 1;
@@ -111,7 +111,7 @@ impl Canvas {
     }
 
     /// Takes the straight edges of an outline.
-    fn outline(&mut self, path: &BezPath, transform: Affine) {
+    pub(in crate::read) fn outline(&mut self, path: &BezPath, transform: Affine) {
         let mut start = Point::ZERO;
         let mut last = Point::ZERO;
         for element in path.elements() {
@@ -137,7 +137,7 @@ impl Canvas {
     }
 
     /// Takes a filled rectangle that is thin enough to be a rule.
-    fn bar(&mut self, rect: Rect) {
+    pub(in crate::read) fn bar(&mut self, rect: Rect) {
         let center = rect.center();
         if rect.height() <= THICKEST_RULE && rect.width() > rect.height() {
             self.rules
@@ -148,7 +148,19 @@ impl Canvas {
         }
     }
 
-    fn glyph(&mut self, character: char, transform: Affine, advance: f64, vertical: bool) {
+    /// Takes a picture.
+    pub(in crate::read) fn image(&mut self) {
+        self.images += 1;
+    }
+
+    /// Takes a character, given where a square of 1000 units is drawn and how many of them it takes.
+    pub(in crate::read) fn glyph(
+        &mut self,
+        character: char,
+        transform: Affine,
+        advance: f64,
+        vertical: bool,
+    ) {
         if character.is_whitespace() || character.is_control() {
             return;
         }

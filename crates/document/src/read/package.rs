@@ -1,21 +1,17 @@
-//! The container of a Word document: a zip archive whose parts are unpacked within a limit.
+//! Containers of documents: zip archives whose parts are unpacked within a limit.
 
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::xml::{Item, Xml};
 use crate::model::Fault;
 use crate::read::encoding::decode;
 use crate::read::error::ReadError;
 use crate::read::limits::Limits;
 
-/// More entries than any Word document has; each costs memory before a byte is unpacked.
+/// More entries than any document has; each costs memory before a byte is unpacked.
 const MAX_ENTRIES: usize = 20_000;
-
-/// More headers and footers than a document of many sections has.
-const MAX_MARGINS: usize = 200;
 
 /// An open container.
 pub(super) struct Package<'b> {
@@ -23,22 +19,6 @@ pub(super) struct Package<'b> {
     /// Bytes that may still be unpacked.
     left: u64,
     limit: u64,
-}
-
-/// A part of the container that is XML.
-pub(crate) struct Part {
-    /// Its name, from the root of the container.
-    pub(crate) name: String,
-    pub(crate) text: String,
-}
-
-impl Part {
-    /// The folder the part is in, with its slash; empty at the root.
-    pub(crate) fn folder(&self) -> &str {
-        self.name
-            .rfind('/')
-            .map_or("", |slash| &self.name[..=slash])
-    }
 }
 
 impl<'b> Package<'b> {
@@ -59,46 +39,6 @@ impl<'b> Package<'b> {
             left: limits.max_unpacked,
             limit: limits.max_unpacked,
         })
-    }
-
-    /// The part that holds the body: what the container declares, or what it usually is.
-    pub(super) fn main(&mut self, faults: &mut Vec<Fault>) -> Result<Part, ReadError> {
-        let declared = self
-            .part("_rels/.rels", faults)?
-            .as_deref()
-            .and_then(|relations| targets(relations, &["/officeDocument"]).into_iter().next());
-        let name = declared.map_or_else(
-            || "word/document.xml".to_owned(),
-            |target| target.trim_start_matches('/').to_owned(),
-        );
-        match self.part(&name, faults)? {
-            Some(text) => Ok(Part { name, text }),
-            None => Err(ReadError::Damaged {
-                reason: format!("缺少正文 {name}"),
-            }),
-        }
-    }
-
-    /// The names of the parts that hold headers and footers, in the order of their names.
-    pub(super) fn margins(
-        &mut self,
-        main: &Part,
-        faults: &mut Vec<Fault>,
-    ) -> Result<Vec<String>, ReadError> {
-        let folder = main.folder();
-        let relations = format!("{folder}_rels/{}.rels", &main.name[folder.len()..]);
-        let relations = self.part(&relations, faults)?.unwrap_or_default();
-        let mut names: Vec<String> = targets(&relations, &["/header", "/footer"])
-            .into_iter()
-            .map(|target| match target.strip_prefix('/') {
-                Some(absolute) => absolute.to_owned(),
-                None => format!("{folder}{target}"),
-            })
-            .collect();
-        names.sort();
-        names.dedup();
-        names.truncate(MAX_MARGINS);
-        Ok(names)
     }
 
     /// A part as text; `None` where there is no such part. What can be unpacked of a damaged part is given, with a fault.
@@ -166,22 +106,4 @@ fn characters(bytes: Vec<u8>, name: &str, faults: &mut Vec<Fault>) -> String {
             String::new()
         }
     }
-}
-
-/// The targets of the relations whose types end so.
-fn targets(relations: &str, kinds: &[&str]) -> Vec<String> {
-    let mut xml = Xml::new(relations, 8);
-    xml.enter("Relationships");
-    let mut targets = Vec::new();
-    while let Some(item) = xml.item() {
-        let Item::Element(relation) = item else {
-            continue;
-        };
-        let kind = relation.value("Type").unwrap_or_default();
-        if kinds.iter().any(|end| kind.ends_with(end)) {
-            targets.extend(relation.value("Target"));
-        }
-        xml.skip();
-    }
-    targets
 }
