@@ -57,7 +57,7 @@ pub enum ReadError {
     )]
     Legacy,
     /// A format that is not read.
-    #[error("不支持读取{found}。可读取 txt、md、docx、html、pdf，请先另存为其中一种")]
+    #[error("不支持读取{found}。可读取 txt、md、docx、doc、wps、html、pdf、ofd，请先另存为其中一种")]
     Unsupported {
         /// What the file is, in Chinese.
         found: &'static str,
