@@ -2,13 +2,14 @@
 
 use crate::account::Account;
 use crate::cue::Tags;
-use crate::figure::{Figure, Role, Separator};
-use crate::indicator::Indicator;
-use crate::list::List;
+use crate::figure::{self, Figure, Role, Separator};
+use crate::indicator::{self, Indicator};
+use crate::list::{self, List};
 use crate::profile::Profile;
 use crate::reading::Reading;
 use crate::relation::FigureId;
-use crate::table::Sheet;
+use crate::table::{self, Sheet};
+use crate::table_unit;
 
 /// How many figures a sentence may look back or ahead: a text without a single stop must not cost its square.
 pub(crate) const REACH: usize = 256;
@@ -30,6 +31,46 @@ pub(crate) struct Context<'a> {
     pub(crate) profile: &'a Profile,
     /// Its indicators with weight and score.
     pub(crate) indicators: &'a [Indicator<'a>],
+}
+
+/// What is found in a text before any rule looks at it.
+#[derive(Debug)]
+pub(crate) struct Extract<'a> {
+    pub(crate) figures: Vec<Figure>,
+    lists: Vec<List>,
+    sheets: Vec<Sheet<'a>>,
+    account: Account,
+    indicators: Vec<Indicator<'a>>,
+}
+
+impl<'a> Extract<'a> {
+    pub(crate) fn new(reading: &'a Reading<'_>) -> Self {
+        let mut figures = figure::figures(reading);
+        let sheets = table::sheets(reading, &figures);
+        table::mark_points(&sheets, &mut figures);
+        table::mark_codes(&sheets, &mut figures);
+        table_unit::apply(reading, &sheets, &mut figures);
+        Extract {
+            lists: list::lists(reading, &figures),
+            account: Account::new(reading, &sheets),
+            indicators: indicator::indicators(reading, &figures, &sheets),
+            figures,
+            sheets,
+        }
+    }
+
+    /// The document as rules see it.
+    pub(crate) fn context(&'a self, reading: &'a Reading<'a>, profile: &'a Profile) -> Context<'a> {
+        Context {
+            reading,
+            figures: &self.figures,
+            lists: &self.lists,
+            sheets: &self.sheets,
+            account: &self.account,
+            profile,
+            indicators: &self.indicators,
+        }
+    }
 }
 
 impl Context<'_> {

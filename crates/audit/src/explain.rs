@@ -461,7 +461,7 @@ impl Explainer<'_> {
 }
 
 /// A quantity as the figure it replaces is printed: without the unit its table says, grouped where it was grouped.
-fn printed_like(figure: &Figure, printed: &str, quantity: Quantity) -> String {
+pub(crate) fn printed_like(figure: &Figure, printed: &str, quantity: Quantity) -> String {
     match (figure.implied, printed.contains([',', '，'])) {
         (false, _) => quantity.to_string(),
         (true, false) => quantity.value.to_string(),

@@ -101,6 +101,9 @@ pub struct Place {
     pub start: usize,
     /// Byte offset past the end in the extracted text.
     pub end: usize,
+    /// The file it stands in, where that is not the one that was audited.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
 }
 
 /// A correction.

@@ -5,6 +5,7 @@
 //! that share figures together. Nothing is reported that cannot be shown at a place in the file.
 
 mod account;
+mod across;
 mod baseline;
 mod context;
 mod coverage;
@@ -30,9 +31,11 @@ mod strip;
 mod suppression;
 mod table;
 mod table_unit;
+mod year;
 
 use document::{Document, Flat};
 
+pub use across::against;
 pub use baseline::Baseline;
 pub use coverage::{Coverage, State};
 pub use figure::{Figure, Role, Separator};
@@ -46,7 +49,7 @@ pub use relation::{Certainty, Equation, FigureId, Relation};
 pub use rules::{RULES, Rule, rule};
 pub use suppression::{Sifted, Stale, Suppression, sift};
 
-use context::Context;
+use context::Extract;
 use explain::Origins;
 use reading::Reading;
 use rules::Work;
@@ -75,23 +78,9 @@ pub fn check(document: &Document) -> Audit {
 pub fn check_with(document: &Document, profile: &Profile) -> Audit {
     let flat = document.flatten();
     let reading = Reading::new(document, &flat);
-    let mut figures = figure::figures(&reading);
-    let sheets = table::sheets(&reading, &figures);
-    table::mark_points(&sheets, &mut figures);
-    table::mark_codes(&sheets, &mut figures);
-    table_unit::apply(&reading, &sheets, &mut figures);
-    let lists = list::lists(&reading, &figures);
-    let account = account::Account::new(&reading, &sheets);
-    let indicators = indicator::indicators(&reading, &figures, &sheets);
-    let context = Context {
-        reading: &reading,
-        figures: &figures,
-        lists: &lists,
-        sheets: &sheets,
-        account: &account,
-        profile,
-        indicators: &indicators,
-    };
+    let extract = Extract::new(&reading);
+    let figures = &extract.figures;
+    let context = extract.context(&reading, profile);
     let mut relations = Vec::new();
     let mut origins = Origins::default();
     for rule in RULES.iter().filter(|rule| profile.runs(rule.code)) {
@@ -101,22 +90,22 @@ pub fn check_with(document: &Document, profile: &Profile) -> Audit {
                 origins.first = relations.len();
                 origins.each = propose(&context, &mut relations);
             }
-            Work::Words(_) => {}
+            Work::Words(_) | Work::Across(_) => {}
         }
     }
     let verdicts: Vec<Verdict> = relations
         .iter()
-        .map(|relation| judge::judge(relation, &figures))
+        .map(|relation| judge::judge(relation, figures))
         .collect();
     let mut findings = Vec::new();
     let explainer = explain::Explainer {
         reading: &reading,
-        figures: &figures,
+        figures,
         relations: &relations,
         profile,
         origins: &origins,
     };
-    for diagnosis in diagnosis::diagnose(&relations, &verdicts, &figures) {
+    for diagnosis in diagnosis::diagnose(&relations, &verdicts, figures) {
         findings.extend(explainer.finding(&diagnosis));
     }
     for rule in RULES.iter().filter(|rule| profile.runs(rule.code)) {
@@ -133,6 +122,7 @@ pub fn check_with(document: &Document, profile: &Profile) -> Audit {
             std::cmp::Reverse(finding.severity),
         )
     });
+    let mut figures = extract.figures;
     for figure in &mut figures {
         figure.start = reading.to_flat(figure.start);
         figure.end = reading.end_to_flat(figure.end);

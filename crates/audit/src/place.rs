@@ -32,6 +32,7 @@ pub(crate) fn place_at(reading: &Reading<'_>, start: usize, end: usize) -> Place
         area: piece.and_then(|piece| area(piece.origin.spot)),
         start: from,
         end: to,
+        file: None,
     }
 }
 

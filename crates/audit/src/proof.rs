@@ -39,6 +39,9 @@ pub struct Stated {
     pub approximation: &'static str,
     /// How exactly it is meant.
     pub precision: Precision,
+    /// The file it stands in, where that is not the one that was audited.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
 }
 
 /// How exactly a printed number is meant.
@@ -223,6 +226,7 @@ pub(crate) fn stated(reading: &Reading<'_>, figure: &Figure) -> Stated {
         } else {
             Precision::Rounded
         },
+        file: None,
     }
 }
 

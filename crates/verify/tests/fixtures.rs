@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use audit::{Audit, check};
+use audit::{Audit, Profile, against, check};
 use document::{Block, Cell, Document, Table, Text};
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -70,12 +70,15 @@ fn document(text: &str) -> Document {
 
 /// The findings as another program gets them, and the text they are about.
 fn told(audit: &Audit) -> (Vec<Finding>, Texts) {
-    let json = serde_json::json!([{ "file": "报告", "findings": audit.findings }]).to_string();
-    let mut files = parse(&json).unwrap();
     (
-        files.remove(0).findings,
+        retold(&audit.findings),
         Texts::new(audit.flat.text.as_str()),
     )
+}
+
+fn retold(findings: &[audit::Finding]) -> Vec<Finding> {
+    let json = serde_json::json!([{ "file": "报告", "findings": findings }]).to_string();
+    parse(&json).unwrap().remove(0).findings
 }
 
 /// All findings on the fixtures that have a proof, with their texts.
@@ -240,6 +243,34 @@ fn filled(sentence: &str, numbers: &[String]) -> String {
         text.push_str(part);
     }
     text
+}
+
+#[test]
+fn every_finding_against_another_document_is_confirmed() {
+    let mut confirmed = 0;
+    for case in fixtures() {
+        let Some((this, other)) = case.split_once("==== 对照\n") else {
+            continue;
+        };
+        let (this, other) = (document(this), document(other));
+        let findings = against(&this, &other, "对照.docx", &Profile::default());
+        let mut texts = Texts::new(this.flatten().text);
+        for finding in retold(&findings) {
+            let quotes_there = finding.figures.iter().any(|quote| quote.file.is_some());
+            let alone = matches!(verify(&finding, &texts), Outcome::Refuted(_));
+            assert_eq!(alone, quotes_there, "{finding:#?}");
+        }
+        texts.add("对照.docx", other.flatten().text);
+        for finding in retold(&findings) {
+            let outcome = verify(&finding, &texts);
+            assert!(
+                !matches!(outcome, Outcome::Refuted(_)),
+                "{outcome:?}\n{finding:#?}"
+            );
+            confirmed += usize::from(outcome == Outcome::Confirmed);
+        }
+    }
+    assert!(confirmed > 4, "only {confirmed}");
 }
 
 #[test]

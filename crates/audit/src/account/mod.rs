@@ -11,6 +11,7 @@ pub(crate) mod three_public;
 
 use crate::reading::Reading;
 use crate::table::Sheet;
+use crate::year;
 
 pub(crate) use form::Form;
 pub(crate) use item::{Item, items, pair_before};
@@ -44,7 +45,7 @@ impl Account {
         Account {
             tables,
             sections: section::sections(reading),
-            year: named_year(&reading.text),
+            year: year::most_named(&reading.text, "年度"),
         }
     }
 
@@ -56,6 +57,12 @@ impl Account {
     ) -> Option<&'s Sheet<'a>> {
         let number = self.tables.iter().find(|(other, _)| *other == form)?.1;
         sheets.get(number)
+    }
+
+    /// The form of a table by its number in the document.
+    pub(crate) fn form(&self, table: usize) -> Option<Form> {
+        let found = self.tables.iter().find(|(_, number)| *number == table);
+        found.map(|(form, _)| *form)
     }
 
     /// The form the section of a paragraph speaks of.
@@ -73,7 +80,7 @@ impl Account {
     pub(crate) fn is_of_the_year(&self, name: &str) -> bool {
         let years = name
             .match_indices('年')
-            .filter_map(|(at, _)| year_before(name, at));
+            .filter_map(|(at, _)| year::before(name, at));
         let prior = ["上年", "去年", "比较", "相比"]
             .iter()
             .any(|word| name.contains(word));
@@ -87,29 +94,4 @@ impl Account {
     pub(crate) fn is_present(&self) -> bool {
         !self.tables.is_empty()
     }
-}
-
-/// The year named most often with 年度.
-fn named_year(text: &str) -> Option<u16> {
-    let mut counts: Vec<(u16, usize)> = Vec::new();
-    for (at, _) in text.match_indices("年度") {
-        let Some(year) = year_before(text, at) else {
-            continue;
-        };
-        match counts.iter_mut().find(|(other, _)| *other == year) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((year, 1)),
-        }
-    }
-    counts
-        .into_iter()
-        .max_by_key(|(_, count)| *count)
-        .map(|(year, _)| year)
-}
-
-/// The year whose digits end at an offset.
-fn year_before(text: &str, at: usize) -> Option<u16> {
-    let digits = text[..at].trim_end();
-    let year = digits.get(digits.len().checked_sub(4)?..)?;
-    year.parse().ok().filter(|year| (1990..2100).contains(year))
 }

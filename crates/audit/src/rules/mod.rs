@@ -3,6 +3,10 @@
 //! A rule's file starts with its page: what it checks, why, an example, the remedy, the limits and the source. Beside it
 //! stands its fixture, `NAME.md`, with texts it must fire on and texts it must stay silent on.
 
+mod across_approved;
+mod across_copied;
+mod across_prior;
+mod across_same;
 mod balance;
 mod blank;
 mod bound;
@@ -32,6 +36,7 @@ mod unexplained_loss;
 mod unfinished;
 mod unknown_indicator;
 
+use crate::across::Pair;
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
 use crate::relation::Relation;
@@ -58,6 +63,8 @@ pub(crate) enum Work {
     Relations(fn(&Context<'_>, &mut Vec<Relation>)),
     /// It reads the claims of the profile, and says which one each comes from.
     Own(fn(&Context<'_>, &mut Vec<Relation>) -> Vec<usize>),
+    /// It holds the document against another.
+    Across(fn(&Pair<'_>, &mut Vec<Finding>)),
     /// It looks at words and states what is wrong itself.
     Words(fn(&Context<'_>, &[Relation], &mut Vec<Finding>)),
 }
@@ -102,6 +109,10 @@ rules! {
     foreign           Wording Warning Words     inspect;
     unknown_indicator Wording Warning Words     inspect;
     unexplained_loss  Wording Warning Words     inspect;
+    across_approved   Same    Error   Across    compare;
+    across_same       Same    Error   Across    compare;
+    across_prior      Same    Error   Across    compare;
+    across_copied     Wording Hint    Across    compare;
     own_relation      Sum     Error   Own       propose;
     own_section       Form    Error   Words     inspect;
 }
