@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use audit::{Audit, Finding, Severity};
 use document::{Fault, Limits, ReadError};
 
-use crate::Outcome;
+use crate::{Outcome, convert};
 
 /// A file with what was found in it, or why it could not be read.
 pub(crate) struct Checked {
@@ -28,7 +28,7 @@ impl Checked {
 
 /// Reads and audits one file.
 pub(crate) fn audit_file(file: &Path) -> Checked {
-    let read = document::read_file(file, &Limits::default());
+    let read = convert::read_file(file, &Limits::default());
     let result = read.map(|document| (audit::check(&document), document.faults));
     Checked {
         file: file.to_owned(),

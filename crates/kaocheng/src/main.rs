@@ -3,6 +3,7 @@
 mod arguments;
 mod checked;
 mod command;
+mod convert;
 mod error;
 mod files;
 mod render;

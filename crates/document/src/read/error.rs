@@ -53,11 +53,21 @@ pub enum ReadError {
     Encrypted,
     /// A document in a binary format older than Word 97, or of another program.
     #[error(
-        "这是旧版办公软件（Word 95 或更早、WPS 2000、PowerPoint 等）的文件。请用 Word 或 WPS 打开后另存为 docx"
+        "这是旧版办公软件（Word 95 或更早、WPS 2000、PowerPoint 等）的文件。请用 Word 或 WPS 打开后另存为 docx；装有 LibreOffice 时，命令行会自动转换"
     )]
     Legacy,
+    /// A format that is not read, but that every office suite opens.
+    #[error(
+        "{found}不能直接读取。请用 Word 或 WPS 打开后另存为 docx；装有 LibreOffice 时，命令行会自动转换"
+    )]
+    Convert {
+        /// What the file is, in Chinese.
+        found: &'static str,
+    },
     /// A format that is not read.
-    #[error("不支持读取{found}。可读取 txt、md、docx、doc、wps、html、pdf、ofd，请先另存为其中一种")]
+    #[error(
+        "不支持读取{found}。可读取 txt、md、docx、doc、wps、html、pdf、ofd，请先另存为其中一种"
+    )]
     Unsupported {
         /// What the file is, in Chinese.
         found: &'static str,
@@ -67,6 +77,13 @@ pub enum ReadError {
         "文件内容不是文字（含二进制数据，或不是 UTF-8、UTF-16、GB18030 编码）。请另存为 UTF-8 文本或 docx 后重试"
     )]
     NotText,
+}
+
+impl ReadError {
+    /// Whether an office suite can make a file of it that is read.
+    pub fn is_convertible(&self) -> bool {
+        matches!(self, Self::Legacy | Self::Convert { .. })
+    }
 }
 
 /// What stands in the way of a file, and the remedy.

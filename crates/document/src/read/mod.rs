@@ -165,6 +165,8 @@ fn registration(name: &str, bytes: &[u8]) -> Result<&'static Registration, ReadE
 }
 
 const ZIP: &[u8] = b"PK\x03\x04";
+/// The first entry of an OpenDocument file, behind the head of a zip entry.
+const OPEN: &[u8] = b"mimetypeapplication/vnd.oasis.opendocument";
 const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
 /// The error for a format known by its first bytes and not read.
@@ -177,9 +179,13 @@ fn foreign(bytes: &[u8]) -> Option<ReadError> {
         let encrypted = memchr::memmem::find(bytes, &sealed).is_some();
         return encrypted.then_some(ReadError::Encrypted);
     }
+    let convert = |found| Some(ReadError::Convert { found });
     let found = match bytes {
         [0xFF, 0xD8, 0xFF, ..] | [0x89, b'P', b'N', b'G', ..] => "图片",
-        [b'{', b'\\', b'r', b't', b'f', ..] => "RTF 文件",
+        [b'{', b'\\', b'r', b't', b'f', ..] => return convert("RTF 文件"),
+        _ if bytes.get(30..).is_some_and(|head| head.starts_with(OPEN)) => {
+            return convert("OpenDocument 文件（odt、ods、odp）");
+        }
         _ => return None,
     };
     Some(ReadError::Unsupported { found })

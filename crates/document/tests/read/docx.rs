@@ -250,6 +250,15 @@ fn damaged_and_foreign_containers_are_told_apart() {
         error("a.xlsx", &package(&[("xl/workbook.xml", "")])),
         ReadError::Unsupported { .. }
     ));
+    let open = [
+        b"PK\x03\x04".as_slice(),
+        &[0; 26],
+        b"mimetypeapplication/vnd.oasis.opendocument.text",
+    ]
+    .concat();
+    for foreign in [open.as_slice(), b"{\\rtf1 text}"] {
+        assert!(error("a.doc", foreign).is_convertible());
+    }
     let mut old = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
     assert!(matches!(error("a.docx", &old), ReadError::Legacy));
     old.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
