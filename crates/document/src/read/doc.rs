@@ -4,7 +4,9 @@ mod bytes;
 mod fib;
 mod flow;
 mod fonts;
+mod lists;
 mod properties;
+mod styles;
 mod table;
 mod units;
 
@@ -15,7 +17,8 @@ use cfb::CompoundFile;
 use self::fib::{Fib, Part};
 use self::flow::Flow;
 use self::fonts::Fonts;
-use self::properties::{Character, Paragraph, Spans};
+use self::properties::{Character, Spans};
+use self::styles::Styles;
 use super::error::ReadError;
 use super::limits::Limits;
 use crate::model::Document;
@@ -26,8 +29,8 @@ pub(super) fn looks(bytes: &[u8]) -> bool {
         && CompoundFile::open(Cursor::new(bytes)).is_ok_and(|file| file.is_stream("WordDocument"))
 }
 
-/// Reads a document as it prints: deletions and hidden text dropped, the results of fields. Notes and text boxes follow the
-/// text, headers are kept apart, and the numbers of lists are left out: they stand nowhere in the text.
+/// Reads a document as it prints: deletions and hidden text dropped, the results of fields, the labels of lists. Notes and
+/// text boxes follow the text, headers are kept apart.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
     let mut file = CompoundFile::open(Cursor::new(bytes)).map_err(|_| damaged("文件的目录有误"))?;
     let mut left = limits.max_unpacked;
@@ -43,7 +46,8 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
     let paragraphs = Spans::of_paragraphs(&fib, &main, &tables);
     let fonts = Fonts::read(&fib, &tables);
 
-    let mut flow = Flow::new(limits);
+    let styles = Styles::read(&fib, &tables);
+    let mut flow = Flow::new(lists::read(&fib, &tables), limits);
     let mut parts = fib.parts();
     let (mut part, mut past) = parts.next().unwrap_or((Part::Main, 0));
     let (mut held, mut set) = (0..0, Character::default());
@@ -65,7 +69,8 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
         if flow.takes(unit.character, &set, &fonts) {
             let list = paragraphs.at(unit.place);
             let list = list.map_or(&[][..], |(_, list)| &main[list.clone()]);
-            flow.end_paragraph(unit.character, Paragraph::read(list, &data));
+            let paragraph = styles.paragraph(list, &data);
+            flow.end_paragraph(unit.character, paragraph);
         }
     }
     flow.end_part(part);

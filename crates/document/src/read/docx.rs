@@ -12,9 +12,12 @@ mod trace;
 use std::ops::Range;
 
 use self::body::Body;
-use self::numbering::Numbering;
+pub(super) use self::label::Form;
+pub(super) use self::numbering::Numbering;
+pub(super) use self::numbering::{Instance, LEVELS, Level, List};
 pub(crate) use self::parts::Part;
-use self::styles::Styles;
+pub(super) use self::styles::Styles;
+pub(super) use self::styles::{ListLevel, named_level};
 use self::trace::Trace;
 use super::error::ReadError;
 use super::limits::Limits;

@@ -37,6 +37,19 @@ impl Inline {
         }
     }
 
+    /// The characters with others before them.
+    pub(super) fn after(self, label: &str) -> Self {
+        let mut whole = Self::default();
+        whole.push(label, false);
+        let shift = whole.content.len();
+        whole.content.push_str(&self.content);
+        whole.marks.extend(self.marks.into_iter().map(|mark| Mark {
+            range: mark.range.start + shift..mark.range.end + shift,
+            ..mark
+        }));
+        whole
+    }
+
     /// Ends the line.
     pub(super) fn break_line(&mut self) {
         self.content.push('\n');

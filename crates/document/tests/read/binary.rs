@@ -6,6 +6,8 @@ use std::io::{Cursor, Write};
 pub(crate) struct Par {
     pub(crate) runs: Vec<(String, Vec<u8>)>,
     pub(crate) list: Vec<u8>,
+    /// The number of its style.
+    pub(crate) style: u8,
 }
 
 /// A paragraph of plain text, to which its last character belongs.
@@ -13,6 +15,7 @@ pub(crate) fn par(text: &str) -> Par {
     Par {
         runs: vec![(text.to_owned(), Vec::new())],
         list: Vec::new(),
+        style: 0,
     }
 }
 
@@ -63,7 +66,7 @@ pub(crate) fn streams(parts: &[Vec<Par>]) -> (Vec<u8>, Vec<u8>) {
                 main.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
                 runs.push((start, main.len(), changes.clone()));
             }
-            paragraphs.push((start, main.len(), par.list.clone()));
+            paragraphs.push((start, main.len(), [&[par.style, 0], &par.list[..]].concat()));
         }
         let count = ((main.len() - before) / 2) as u32;
         put(&mut main, 0x4C + 4 * index, &count.to_le_bytes());
@@ -81,7 +84,7 @@ pub(crate) fn streams(parts: &[Vec<Par>]) -> (Vec<u8>, Vec<u8>) {
     let page = |run: &[u8]| [&[run.len() as u8], run].concat();
     add_pages(&mut main, &mut table, 12, 1, &runs, page);
     let page = |list: &[u8]| {
-        let mut list = [&[0, 0], list].concat();
+        let mut list = list.to_vec();
         list.resize(list.len().next_multiple_of(2), 0);
         [&[0, (list.len() / 2) as u8][..], &list].concat()
     };
@@ -94,7 +97,7 @@ pub(crate) fn put(bytes: &mut [u8], at: usize, what: &[u8]) {
 }
 
 /// Adds a table to its stream, and says in the head where it is.
-fn add_table(main: &mut [u8], table: &mut Vec<u8>, number: usize, bytes: &[u8]) {
+pub(crate) fn add_table(main: &mut [u8], table: &mut Vec<u8>, number: usize, bytes: &[u8]) {
     let at = 0x9A + 8 * number;
     put(main, at, &(table.len() as u32).to_le_bytes());
     put(main, at + 4, &(bytes.len() as u32).to_le_bytes());

@@ -3,7 +3,7 @@
 use document::{Format, Limits, ReadError, detect, read};
 use insta::assert_snapshot;
 
-use crate::binary::{Par, doc, ole, par, put, streams};
+use crate::binary::{Par, add_table, doc, ole, par, put, streams};
 use crate::sketch::sketch;
 
 const BOLD: &[u8] = &[0x35, 0x08, 1];
@@ -114,6 +114,61 @@ fn headings_by_their_styles() {
     assert_snapshot!(sketched(&ole(&[
         ("WordDocument", &heading.0),
         ("1Table", &heading.1)
+    ])));
+}
+
+#[test]
+fn styles_and_the_labels_of_lists() {
+    let of_style = |number: u8| {
+        let mut paragraph = par("某局\r");
+        paragraph.style = number;
+        paragraph
+    };
+    let item = |text: &str| {
+        let mut paragraph = par(text).set(&[0x0A, 0x26, 0, 0x0B, 0x46, 1, 0]);
+        paragraph.style = 9;
+        paragraph
+    };
+    let paragraphs = vec![
+        of_style(0),
+        of_style(1),
+        item("收入\r"),
+        item("\r"),
+        item("支出\r"),
+    ];
+    let (mut main, mut table) = streams(&[paragraphs]);
+
+    let name = |text: &str| -> Vec<u8> {
+        let units: Vec<u16> = [text.chars().count() as u16]
+            .into_iter()
+            .chain(text.encode_utf16())
+            .chain([0])
+            .collect();
+        units.into_iter().flat_map(u16::to_le_bytes).collect()
+    };
+    let style = |base: u16, text: &str| {
+        let kind = (1 | base << 4).to_le_bytes();
+        let entry = [&[0, 0], &kind[..], &[0; 6], &name(text), &[2, 0, 0, 0]].concat();
+        [&(entry.len() as u16).to_le_bytes()[..], &entry].concat()
+    };
+    let head = [4, 0, 2, 0, 10, 0];
+    let styles = [&head[..], &style(0xFFF, "Title"), &style(0, "单位名称")].concat();
+    add_table(&mut main, &mut table, 1, &styles);
+
+    let mut list = vec![1, 0, 7, 0, 0, 0];
+    list.extend([0; 22]);
+    list.extend([1, 0]);
+    add_table(&mut main, &mut table, 73, &list);
+    let mut level = vec![3, 0, 0, 0, 0x25];
+    level.resize(28, 0);
+    level.extend([3, 0, b'(', 0, 0, 0, b')', 0]);
+    table.extend(level);
+    let mut instance = vec![1, 0, 0, 0, 7, 0, 0, 0];
+    instance.extend([0; 12]);
+    add_table(&mut main, &mut table, 74, &instance);
+    assert_snapshot!(sketched(&ole(&[
+        ("WordDocument", &main),
+        ("1Table", &table)
     ])));
 }
 

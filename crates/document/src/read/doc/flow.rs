@@ -5,6 +5,7 @@ use super::fonts::Fonts;
 use super::properties::{Character, Paragraph};
 use super::table::Draft;
 use crate::model::{Block, Document, Origin};
+use crate::read::docx::{Numbering, Styles};
 use crate::read::inline::Inline;
 use crate::read::limits::Limits;
 use crate::read::margin::Margins;
@@ -16,6 +17,7 @@ use crate::read::symbol::symbol;
 
 /// The text while it is read.
 pub(super) struct Flow {
+    numbering: Numbering,
     inline: Inline,
     /// The open fields, and whether their results have begun.
     fields: Vec<bool>,
@@ -34,8 +36,9 @@ pub(super) struct Flow {
 const MAX_FIELDS: usize = 32;
 
 impl Flow {
-    pub(super) fn new(limits: &Limits) -> Self {
+    pub(super) fn new(numbering: Numbering, limits: &Limits) -> Self {
         Self {
+            numbering,
             inline: Inline::default(),
             fields: Vec::new(),
             tables: Vec::new(),
@@ -86,7 +89,14 @@ impl Flow {
     /// Ends a paragraph by its last character.
     pub(super) fn end_paragraph(&mut self, character: char, paragraph: Paragraph) {
         self.fields.retain(|result| *result);
-        let inline = std::mem::take(&mut self.inline);
+        let mut inline = std::mem::take(&mut self.inline);
+        if let Some(label) = self
+            .numbering
+            .label(paragraph.list, None, &Styles::default())
+            && !inline.is_blank()
+        {
+            inline = inline.after(&label);
+        }
         while self.tables.len() > paragraph.depth {
             self.end_table();
         }

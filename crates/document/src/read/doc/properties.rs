@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::bytes::{u16_at, u32_at};
 use super::fib::Fib;
+use crate::read::docx::ListLevel;
 use crate::read::raised::Height;
 
 const PAGE: usize = 512;
@@ -150,6 +151,7 @@ pub(super) struct Paragraph {
     pub(super) ends_inner_cell: bool,
     /// The level of a heading.
     pub(super) level: Option<u8>,
+    pub(super) list: ListLevel,
     /// The row it ends.
     pub(super) row: RowShape,
 }
@@ -173,16 +175,8 @@ pub(super) struct CellShape {
 }
 
 impl Paragraph {
-    /// Reads the properties of a paragraph: the number of its style and a list of changes.
-    pub(super) fn read(list: &[u8], data: &[u8]) -> Self {
-        let mut paragraph = Self::default();
-        let style = u16_at(list, 0).unwrap_or(0);
-        paragraph.level = (1..=9).contains(&style).then_some(style as u8);
-        paragraph.apply(list.get(2..).unwrap_or_default(), data);
-        paragraph
-    }
-
-    fn apply(&mut self, changes: &[u8], data: &[u8]) {
+    /// Applies a list of changes.
+    pub(super) fn apply(&mut self, changes: &[u8], data: &[u8]) {
         for (code, operand) in Changes(changes) {
             let on = operand.first() == Some(&1);
             match code {
@@ -196,6 +190,8 @@ impl Paragraph {
                         .and_then(|level| level.checked_add(1))
                         .filter(|level| *level <= 9)
                 }
+                0x260A => self.list.level = operand.first().map(|level| usize::from(*level)),
+                0x460B => self.list.list = u16_at(operand, 0).map(u32::from),
                 0x3404 => self.row.head = on,
                 0xD608 => self.row.define(operand),
                 // What takes more room than a page has.

@@ -2,7 +2,7 @@
 
 /// The form of a number in a label, `w:numFmt`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
+pub(in crate::read) enum Form {
     /// 1 2 3
     Decimal,
     /// 01 02 03
@@ -67,6 +67,29 @@ impl Form {
             "lowerRoman" => Self::LowerRoman,
             "none" => Self::Absent,
             "bullet" => Self::Bullet,
+            _ => Self::Decimal,
+        }
+    }
+
+    /// The form of a code in a binary file: [MS-OSHARED] 2.2.1.3.
+    pub(in crate::read) fn coded(code: u8) -> Self {
+        match code {
+            0x01 => Self::UpperRoman,
+            0x02 => Self::LowerRoman,
+            0x03 => Self::Upper,
+            0x04 => Self::Lower,
+            0x0A | 0x11 | 0x24 => Self::ChineseDigits,
+            0x0B | 0x21 | 0x23 | 0x25 | 0x27 => Self::Chinese,
+            0x0E => Self::WideDecimal,
+            0x12 | 0x1C | 0x1D => Self::Circled,
+            0x16 => Self::PaddedDecimal,
+            0x17 => Self::Bullet,
+            0x1A => Self::Stopped,
+            0x1B => Self::Bracketed,
+            0x1E => Self::Stem,
+            0x1F => Self::Branch,
+            0x22 | 0x26 => Self::ChineseLegal,
+            0xFF => Self::Absent,
             _ => Self::Decimal,
         }
     }

@@ -6,41 +6,41 @@ use super::label::Form;
 use super::styles::{ListLevel, Styles};
 use crate::read::xml::{Element, Item, Xml};
 
-const LEVELS: usize = 9;
+pub(in crate::read) const LEVELS: usize = 9;
 
 /// How the paragraphs of one level are labelled.
 #[derive(Debug, Clone)]
-struct Level {
-    start: u32,
-    form: Form,
+pub(in crate::read) struct Level {
+    pub(in crate::read) start: u32,
+    pub(in crate::read) form: Form,
     /// The label with `%1` to `%9` in place of the numbers.
-    pattern: String,
+    pub(in crate::read) pattern: String,
     /// Whether all numbers of the label are Arabic.
-    legal: bool,
+    pub(in crate::read) legal: bool,
     /// The level, from 1, after which this one starts anew; 0 for never.
-    restart: Option<usize>,
+    pub(in crate::read) restart: Option<usize>,
     /// The paragraph style bound to the level.
-    style: Option<String>,
+    pub(in crate::read) style: Option<String>,
 }
 
 /// An abstract list: its levels, or the list style it takes them from.
 #[derive(Debug, Default)]
-struct List {
-    levels: HashMap<usize, Level>,
-    style: Option<String>,
+pub(in crate::read) struct List {
+    pub(in crate::read) levels: HashMap<usize, Level>,
+    pub(in crate::read) style: Option<String>,
 }
 
 /// A list as paragraphs name it: an abstract list and what differs from it.
 #[derive(Debug, Default)]
-struct Instance {
-    list: u32,
-    starts: HashMap<usize, u32>,
-    levels: HashMap<usize, Level>,
+pub(in crate::read) struct Instance {
+    pub(in crate::read) list: u32,
+    pub(in crate::read) starts: HashMap<usize, u32>,
+    pub(in crate::read) levels: HashMap<usize, Level>,
 }
 
 /// The lists of a document and how far each has counted.
 #[derive(Debug, Default)]
-pub(super) struct Numbering {
+pub(in crate::read) struct Numbering {
     lists: HashMap<u32, List>,
     instances: HashMap<u32, Instance>,
     counts: HashMap<u32, [Option<u32>; LEVELS]>,
@@ -79,8 +79,20 @@ impl Numbering {
         numbering
     }
 
+    /// Lists by the names that instances have for them, and instances by those that paragraphs have.
+    pub(in crate::read) fn new(
+        lists: HashMap<u32, List>,
+        instances: HashMap<u32, Instance>,
+    ) -> Self {
+        Self {
+            lists,
+            instances,
+            ..Self::default()
+        }
+    }
+
     /// Counts a paragraph and gives its label; `None` for a paragraph in no list, or in one with bullets.
-    pub(super) fn label(
+    pub(in crate::read) fn label(
         &mut self,
         own: ListLevel,
         style: Option<&str>,

@@ -6,10 +6,10 @@ use crate::read::xml::{Element, Item, Xml};
 
 /// The list a paragraph or style belongs to.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct ListLevel {
+pub(in crate::read) struct ListLevel {
     /// `w:numId`; 0 takes a paragraph out of the list of its style.
-    pub(super) list: Option<u32>,
-    pub(super) level: Option<usize>,
+    pub(in crate::read) list: Option<u32>,
+    pub(in crate::read) level: Option<usize>,
 }
 
 #[derive(Debug, Default)]
@@ -22,7 +22,7 @@ struct Style {
 
 /// The styles of a document by their identifiers.
 #[derive(Debug, Default)]
-pub(super) struct Styles(HashMap<String, Style>);
+pub(in crate::read) struct Styles(HashMap<String, Style>);
 
 /// How many styles may be based on one another.
 const MAX_CHAIN: usize = 16;
@@ -131,7 +131,7 @@ pub(super) fn outline_level(element: &Element<'_>) -> Option<u8> {
 }
 
 /// The level that the name of a built-in style tells, in English as stored or in Chinese as shown.
-fn named_level(name: &str) -> Option<u8> {
+pub(in crate::read) fn named_level(name: &str) -> Option<u8> {
     let name = name.to_lowercase().replace(' ', "");
     if matches!(name.as_str(), "title" | "标题") {
         return Some(0);
