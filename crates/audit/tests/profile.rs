@@ -4,7 +4,7 @@
 use audit::{
     Audit, Baseline, Profile, Severity, Stale, Suppression, check, check_with, fingerprint, sift,
 };
-use document::{Block, Document, Text};
+use document::{Block, Cell, Document, Table, Text};
 use settings::Day;
 
 const WRONG: &str = "全年预算数5106.00万元，执行数4580.08万元，执行率98.7%。";
@@ -15,12 +15,27 @@ const TODAY: Day = Day {
     day: 1,
 };
 
+/// Paragraphs by line; lines that start with a bar make up a table.
 fn document(lines: &[&str]) -> Document {
+    let mut blocks = Vec::new();
+    for line in lines.iter().filter(|line| !line.contains("|---")) {
+        if !line.starts_with('|') {
+            blocks.push(Block::Paragraph(Text::plain(*line)));
+            continue;
+        }
+        let cells = line.trim_matches('|').split('|');
+        let row = cells.map(|cell| Cell::plain(cell.trim())).collect();
+        match blocks.last_mut() {
+            Some(Block::Table(table)) => table.rows.push(row),
+            _ => blocks.push(Block::Table(Table {
+                header_rows: 1,
+                rows: vec![row],
+                ..Table::default()
+            })),
+        }
+    }
     Document {
-        blocks: lines
-            .iter()
-            .map(|line| Block::Paragraph(Text::plain(*line)))
-            .collect(),
+        blocks,
         ..Document::default()
     }
 }
@@ -164,4 +179,51 @@ fn what_was_there_once_is_new_the_second_time() {
         .filter(|fingerprint| baseline.take(fingerprint))
         .count();
     assert_eq!((twice.findings.len(), known), (2, 1));
+}
+
+/// The examples of the page: settings, a report and what is found in it.
+fn examples(page: &str) -> Vec<(String, Vec<&str>, Vec<&str>)> {
+    let sections = page.split("```toml\n").skip(1);
+    sections
+        .map(|section| {
+            let (toml, rest) = section.split_once("```").unwrap();
+            let quoted = rest.lines().filter_map(|line| line.strip_prefix("> "));
+            let found = rest.lines().filter_map(|line| line.strip_prefix("- "));
+            (toml.to_owned(), quoted.collect(), found.collect())
+        })
+        .collect()
+}
+
+#[test]
+fn the_page_about_settings_tells_the_truth() {
+    let page = include_str!("../../../docs/profile.md");
+    let examples = examples(page);
+    assert!(examples.len() >= 7);
+    for (toml, report, expected) in examples {
+        let profile = profile(&toml);
+        let audit = check_with(&document(&report), &profile);
+        let sifted = sift(
+            audit.findings,
+            &profile.suppressions,
+            &audit.flat,
+            "报告.docx",
+            TODAY,
+        );
+        let mut told: Vec<String> = sifted
+            .kept
+            .iter()
+            .map(|finding| {
+                let severity = match finding.severity {
+                    Severity::Error => "错误",
+                    Severity::Warning => "提醒",
+                    Severity::Hint => "提示",
+                };
+                format!("{severity} {} {}", finding.code, finding.figures[0].text)
+            })
+            .collect();
+        if told.is_empty() {
+            told.push("没有意见".to_owned());
+        }
+        assert_eq!(told, expected, "{toml}");
+    }
 }

@@ -30,7 +30,7 @@ pub(crate) const CODE: &str = "U01";
 const LEADS: [&str; 8] = ["共计", "分别为", "为", "是", "达", "共", "约", "："];
 
 /// Words for the year a report is of, before a name.
-const PERIODS: [&str; 4] = ["全年", "本年度", "本年", "当年"];
+const PERIODS: [&str; 6] = ["全年", "本年度", "本年", "当年", "年末", "期末"];
 
 /// The figures of a relation by the names of its expression; `None` where a table leaves a cell blank.
 type Bound = Vec<Option<FigureId>>;
