@@ -84,6 +84,7 @@ impl Explainer<'_> {
                 .map(|id| place_of(self.reading, &self.figures[*id]))
                 .collect(),
             proposals,
+            elsewhere: Vec::new(),
             proof: Some(proof::of_relations(
                 self.reading,
                 self.figures,
@@ -127,6 +128,7 @@ impl Explainer<'_> {
                 confirmed_by: 1,
             }],
             figures,
+            elsewhere: Vec::new(),
             proof: Some(proof::of_relations(
                 self.reading,
                 self.figures,

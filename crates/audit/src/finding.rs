@@ -63,7 +63,7 @@ pub struct Finding {
     pub kind: Kind,
     /// One sentence for the reader, in Chinese.
     pub message: String,
-    /// The places it is about, the main one first. Never empty.
+    /// The places it is about in the document, the main one first. Never empty.
     pub figures: Vec<Place>,
     /// The arithmetic that shows it; empty where words contradict each other.
     pub arithmetic: String,
@@ -71,6 +71,9 @@ pub struct Finding {
     pub proposal: String,
     /// Each correction that would mend it, the likeliest first.
     pub proposals: Vec<Proposal>,
+    /// The places in other files it is about, each with its file.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub elsewhere: Vec<Place>,
     /// What a second program needs to check it; `None` where words are judged and no figures.
     pub proof: Option<Proof>,
 }

@@ -24,7 +24,7 @@ pub fn verify(finding: &Finding, texts: &Texts) -> Outcome {
     if finding.figures.is_empty() {
         reasons.push(Reason::NothingQuoted);
     }
-    for quote in &finding.figures {
+    for quote in finding.figures.iter().chain(&finding.elsewhere) {
         reasons.extend(texts.check(quote).err());
     }
     let Some(proof) = &finding.proof else {

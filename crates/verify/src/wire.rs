@@ -25,6 +25,9 @@ pub struct Finding {
     pub fingerprint: Option<String>,
     /// The places it is about.
     pub figures: Vec<Quote>,
+    /// The places in other files it is about.
+    #[serde(default)]
+    pub elsewhere: Vec<Quote>,
     /// Corrections, each of which would mend it.
     #[serde(default)]
     pub proposals: Vec<Proposal>,

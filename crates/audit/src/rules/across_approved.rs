@@ -164,13 +164,11 @@ fn differing(pair: &Pair<'_>, row: &Row, what: &str, ids: (FigureId, FigureId)) 
             pair.name,
             words(&there)
         ),
-        figures: vec![
-            place_of(pair.this.reading, &here),
-            pair.there(place_of(pair.other.reading, &there)),
-        ],
+        figures: vec![place_of(pair.this.reading, &here)],
         arithmetic: format!("{}≠{}", words(&here), words(&there)),
         proposal: format!("按批复写{}", words(&there)),
         proposals: Vec::new(),
+        elsewhere: vec![pair.there(place_of(pair.other.reading, &there))],
         proof,
     })
 }
@@ -206,6 +204,7 @@ fn told(message: String, place: Place, proposal: String) -> Finding {
         arithmetic: String::new(),
         proposal,
         proposals: Vec::new(),
+        elsewhere: Vec::new(),
         proof: None,
     }
 }

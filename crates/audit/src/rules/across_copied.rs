@@ -91,10 +91,11 @@ fn finding(pair: &Pair<'_>, here: usize, there: usize) -> Finding {
         severity: Severity::Hint,
         kind: Kind::Wording,
         message: format!("这一段与“{}”的一段几乎一字不差。", pair.name),
-        figures: vec![place(pair.this, here), pair.there(place(pair.other, there))],
+        figures: vec![place(pair.this, here)],
         arithmetic: String::new(),
         proposal: "按本年、本单位的实际情况重写".to_owned(),
         proposals: Vec::new(),
+        elsewhere: vec![pair.there(place(pair.other, there))],
         proof: None,
     }
 }

@@ -62,17 +62,11 @@ pub(crate) fn finding(pair: &Pair<'_>, code: &'static str, one: &Agreement) -> F
             )
         }
     };
-    let figures = figures(one);
     let proposals: Vec<Proposal> = matches!(one.here, Told::Figure(_))
         .then(|| correction(pair, one))
         .flatten()
         .into_iter()
         .collect();
-    let mut places: Vec<_> = figures
-        .iter()
-        .map(|id| place_of(pair.this.reading, &pair.this.figures[*id]))
-        .collect();
-    places.push(pair.there(place_of(pair.other.reading, &there)));
     Finding {
         code,
         severity: match one.here {
@@ -81,13 +75,17 @@ pub(crate) fn finding(pair: &Pair<'_>, code: &'static str, one: &Agreement) -> F
         },
         kind: Kind::Same,
         message,
-        figures: places,
+        figures: figures(one)
+            .iter()
+            .map(|id| place_of(pair.this.reading, &pair.this.figures[*id]))
+            .collect(),
         arithmetic,
         proposal: proposals.first().map_or_else(
             || format!("以“{name}”核对，口径不同的写明口径"),
             |first| format!("{} → {}（{}）", first.from, first.to, first.reason),
         ),
         proposals,
+        elsewhere: vec![pair.there(place_of(pair.other.reading, &there))],
         proof: Some(proof(pair, code, one)),
     }
 }

@@ -49,6 +49,7 @@ pub(crate) fn inspect(context: &Context<'_>, _: &[Relation], findings: &mut Vec<
         arithmetic: String::new(),
         proposal: "按账簿填表；确无支出的，改说明并在表下注明本表无数据".to_owned(),
         proposals: Vec::new(),
+        elsewhere: Vec::new(),
         proof: None,
     });
 }

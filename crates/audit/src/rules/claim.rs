@@ -114,6 +114,7 @@ fn finding(
         arithmetic: format!("{elsewhere}＜{said}"),
         proposal: "两处按同一口径写，得分以实际完成率为准".to_owned(),
         proposals: Vec::new(),
+        elsewhere: Vec::new(),
         proof: None,
     }
 }

@@ -56,6 +56,7 @@ fn check(context: &Context<'_>, figure: &Figure) -> Option<Finding> {
         arithmetic: format!("{}，共{listed}", texts(before, &names).join("、")),
         proposal: format!("改为{listed}，或补齐名目"),
         proposals: Vec::new(),
+        elsewhere: Vec::new(),
         proof: Some(proof(context.reading, figure, offset, &names)),
     })
 }

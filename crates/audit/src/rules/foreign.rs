@@ -90,6 +90,7 @@ fn finding(context: &Context<'_>, sector: &str, plan: &str, at: usize) -> Findin
         arithmetic: String::new(),
         proposal: "改为本单位的工作计划".to_owned(),
         proposals: Vec::new(),
+        elsewhere: Vec::new(),
         proof: None,
     }
 }

@@ -91,6 +91,7 @@ fn check(context: &Context<'_>, total: &Figure, after: &str) -> Option<Finding> 
         arithmetic: bands(context.profile.limits),
         proposal: format!("等级改为“{earned}”，或核对总分"),
         proposals: Vec::new(),
+        elsewhere: Vec::new(),
         proof: None,
     })
 }

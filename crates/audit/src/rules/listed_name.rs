@@ -146,6 +146,7 @@ impl<'a> Items<'a> {
             arithmetic: String::new(),
             proposal,
             proposals,
+            elsewhere: Vec::new(),
             proof: None,
         })
     }

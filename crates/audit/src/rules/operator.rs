@@ -88,6 +88,7 @@ fn finding(context: &Context<'_>, target: &Figure, goal: &Figure, name: &str) ->
         arithmetic: String::new(),
         proposal: format!("两处都写“{words}{number}”，或都写“＝{number}”，以批复的目标为准"),
         proposals: Vec::new(),
+        elsewhere: Vec::new(),
         proof: None,
     }
 }

@@ -107,6 +107,7 @@ fn finding(context: &Context<'_>, actual: FigureId, target: FigureId) -> Finding
         arithmetic: format!("{done}÷{planned}≥{limit}%"),
         proposal: "核对目标值和完成值；属实的，在“偏差原因”里说明".to_owned(),
         proposals: Vec::new(),
+        elsewhere: Vec::new(),
         proof: None,
     }
 }

@@ -79,6 +79,7 @@ fn finding(context: &Context<'_>, section: &OwnSection) -> Finding {
         arithmetic: String::new(),
         proposal: format!("补写“{}”，标题写“{}”", section.name, section.any[0]),
         proposals: Vec::new(),
+        elsewhere: Vec::new(),
         proof: None,
     }
 }

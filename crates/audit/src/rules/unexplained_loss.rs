@@ -70,6 +70,7 @@ pub(crate) fn inspect(context: &Context<'_>, _relations: &[Relation], findings: 
                 .join("；"),
             proposal: "写明失分指标的偏差原因和改进措施".to_owned(),
             proposals: Vec::new(),
+            elsewhere: Vec::new(),
             proof: None,
         });
     }

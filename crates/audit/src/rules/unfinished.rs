@@ -58,6 +58,7 @@ pub(crate) fn inspect(context: &Context<'_>, _relations: &[Relation], findings: 
             arithmetic: arithmetic(context, done, left),
             proposal: "按实际完成率写明并相应扣分，或说明剩余部分为何不计入".to_owned(),
             proposals: Vec::new(),
+            elsewhere: Vec::new(),
             proof: None,
         });
     }

@@ -145,6 +145,7 @@ fn compare(
             "写明失分指标的偏差原因和改进措施".to_owned()
         },
         proposals: Vec::new(),
+        elsewhere: Vec::new(),
         proof: None,
     })
 }
