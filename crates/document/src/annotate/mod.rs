@@ -1,10 +1,12 @@
 //! Annotators: the file that was read, with notes at their places and everything else as it was. One file per format.
 
 mod docx;
+mod pdf;
 
 use std::ops::Range;
 
 pub use docx::docx;
+pub use pdf::pdf;
 
 use crate::model::Origin;
 use crate::read::ReadError;

@@ -27,6 +27,7 @@ use std::path::Path;
 pub(crate) use docx::{Part, Traced, trace as trace_docx};
 pub use error::ReadError;
 pub use limits::Limits;
+pub(crate) use pdf::{Extent, Script, open as open_pdf, trace as trace_pdf};
 
 use crate::model::Document;
 

@@ -1,6 +1,7 @@
 //! PDF: characters at places on pages, from which lines, paragraphs and tables have to be found again.
 
 mod flow;
+mod font;
 mod furniture;
 mod grid;
 mod heading;
@@ -13,13 +14,12 @@ mod table;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use hayro_interpret::kurbo::{Affine, Rect};
-use hayro_interpret::{
-    Context, InterpreterCache, InterpreterSettings, RenderContent, interpret_page,
-};
+use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
 use hayro_syntax::page::Page as Source;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use self::flow::{Part, flow};
+pub(crate) use self::ink::{Extent, Script};
 use self::leaf::Leaf;
 pub(super) use self::page::{Canvas, Page};
 use super::error::ReadError;
@@ -27,6 +27,9 @@ use super::limits::Limits;
 use super::shape::bound;
 use super::story::Story;
 use crate::model::{Block, Document};
+
+/// Drawing operations taken for each piece that [`Limits`] allow: a cell has some characters and two lines.
+const STROKES_OF_PIECE: usize = 16;
 
 /// Drawing operations taken of one page; the densest printed page has some tens of thousands.
 const STROKES_OF_PAGE: usize = 2_000_000;
@@ -36,41 +39,98 @@ pub(super) fn looks(bytes: &[u8]) -> bool {
 }
 
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
-    let pdf = open(bytes)?;
+    let pdf = open(font::without_programs(bytes))?;
     let mut story = Story::new(limits);
-    let mut budget = limits.max_pieces.saturating_mul(16);
+    if !is_whole(bytes) {
+        let message = "文件末尾缺失，可能没有下载完，读出的内容可能不全。请重新下载后再检查";
+        story.fault(message, "文件末尾");
+    }
+    draw(&pdf, limits, &mut story).compose(&mut story);
+    Ok(story.finish())
+}
+
+/// The texts of a document, and where each of their characters stands.
+pub(crate) fn trace(bytes: &[u8], limits: &Limits) -> Result<Vec<Script>, ReadError> {
+    let pdf = open(font::without_programs(bytes))?;
+    let parts = draw(&pdf, limits, &mut Story::new(limits)).parts();
+    Ok(parts
+        .into_iter()
+        .flat_map(|part| match part {
+            Part::Paragraph(text, _) => vec![text],
+            Part::Table(ruled) => ruled.texts,
+        })
+        .collect())
+}
+
+/// Whether a file ends as it should: with the place of its table of objects.
+fn is_whole(bytes: &[u8]) -> bool {
+    const TAIL: usize = 4096;
+    let tail = &bytes[bytes.len().saturating_sub(TAIL)..];
+    memchr::memmem::find(tail, b"startxref").is_some()
+}
+
+/// Opens a file that has no password or an empty one.
+pub(crate) fn open(bytes: Vec<u8>) -> Result<Pdf, ReadError> {
+    match catch_unwind(AssertUnwindSafe(|| Pdf::new(bytes))) {
+        Ok(Ok(pdf)) => Ok(pdf),
+        Ok(Err(LoadPdfError::Decryption(
+            DecryptionError::PasswordProtected | DecryptionError::UnsupportedAlgorithm,
+        ))) => Err(ReadError::Encrypted),
+        _ => Err(ReadError::BrokenPdf),
+    }
+}
+
+/// Takes in what the pages show, as far as the budget goes.
+fn draw(pdf: &Pdf, limits: &Limits, story: &mut Story) -> Pages {
+    let mut budget = limits.max_pieces.saturating_mul(STROKES_OF_PIECE);
     let mut pages = Pages::default();
     let mut cache = InterpreterCache::new();
+    let settings = font::settings();
     for (index, source) in pdf.pages().iter().enumerate() {
         let number = index as u32 + 1;
+        let place = format!("第{number}页");
         if budget == 0 {
-            story.fault(
-                format!("文件过长，第{number}页及以后没有读取，请拆成几份后重试"),
-                format!("第{number}页"),
-            );
+            let message = format!("文件过长，{place}及以后没有读取，请拆成几份后重试");
+            story.fault(message, place);
             break;
         }
         // The interpreter panics on some broken fonts and streams: such a page is lost, the others are not.
-        let page = catch_unwind(AssertUnwindSafe(|| {
-            draw(&pdf, source, &cache, number, budget)
+        let drawn = catch_unwind(AssertUnwindSafe(|| {
+            let mut context = context(pdf, source, &cache, settings.clone());
+            let mut canvas = Canvas::new(STROKES_OF_PAGE.min(budget));
+            interpret_page(source, &mut context, &mut canvas);
+            let (width, height) = source.render_dimensions();
+            canvas.finish(number, width, height)
         }));
-        match page {
+        match drawn {
             Ok(page) => {
-                budget =
-                    budget.saturating_sub(page.glyphs.len() + page.across.len() + page.down.len());
-                pages.push(page, &mut story);
+                budget = budget.saturating_sub(page.weight());
+                pages.push(page, story);
             }
             Err(_) => {
                 cache = InterpreterCache::new();
-                story.fault(
-                    format!("第{number}页的内容已损坏或过于复杂，没有读取。请用 WPS 或 Acrobat 打开后另存一份再试"),
-                    format!("第{number}页"),
+                budget = budget.saturating_sub(STROKES_OF_PAGE);
+                let message = format!(
+                    "{place}的内容已损坏或过于复杂，没有读取。请用 WPS 或 Acrobat 打开后另存一份再试"
                 );
+                story.fault(message, place);
             }
         }
     }
-    pages.compose(&mut story);
-    Ok(story.finish())
+    pages
+}
+
+/// What a page is interpreted in: points from the upper left corner of the page as it is seen.
+fn context<'a>(
+    pdf: &'a Pdf,
+    source: &Source<'a>,
+    cache: &InterpreterCache<'a>,
+    settings: InterpreterSettings,
+) -> Context<'a> {
+    let upright = Affine::new(source.initial_transform(true).as_coeffs());
+    let (width, height) = source.render_dimensions();
+    let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+    Context::new(upright, bounds, cache, pdf.xref(), settings)
 }
 
 /// The pages of a document of fixed layout.
@@ -100,8 +160,13 @@ impl Pages {
         self.leaves.push(Leaf::new(page));
     }
 
+    fn parts(mut self) -> Vec<Part> {
+        furniture::strip(&mut self.leaves);
+        flow(self.leaves)
+    }
+
     /// Finds the paragraphs and tables of all pages.
-    pub(super) fn compose(mut self, story: &mut Story) {
+    pub(super) fn compose(self, story: &mut Story) {
         if !self.scans.is_empty() {
             let pages = ranges(&self.scans);
             story.fault(
@@ -111,8 +176,7 @@ impl Pages {
                 pages,
             );
         }
-        furniture::strip(&mut self.leaves);
-        for mut block in blocks(flow(self.leaves)) {
+        for mut block in blocks(self.parts()) {
             if let Block::Table(table) = &mut block
                 && !bound(table, story.budget())
             {
@@ -121,37 +185,6 @@ impl Pages {
             story.push(block);
         }
     }
-}
-
-fn open(bytes: &[u8]) -> Result<Pdf, ReadError> {
-    let data = bytes.to_vec();
-    match catch_unwind(AssertUnwindSafe(|| Pdf::new(data))) {
-        Ok(Ok(pdf)) => Ok(pdf),
-        Ok(Err(LoadPdfError::Decryption(
-            DecryptionError::PasswordProtected | DecryptionError::UnsupportedAlgorithm,
-        ))) => Err(ReadError::Encrypted),
-        _ => Err(ReadError::BrokenPdf),
-    }
-}
-
-fn draw<'a>(
-    pdf: &'a Pdf,
-    source: &Source<'a>,
-    cache: &InterpreterCache<'a>,
-    number: u32,
-    budget: usize,
-) -> Page {
-    let settings = InterpreterSettings {
-        render_content: RenderContent::PAGE,
-        ..InterpreterSettings::default()
-    };
-    let upright = Affine::new(source.initial_transform(true).as_coeffs());
-    let (width, height) = source.render_dimensions();
-    let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
-    let mut context = Context::new(upright, bounds, cache, pdf.xref(), settings);
-    let mut canvas = Canvas::new(STROKES_OF_PAGE.min(budget));
-    interpret_page(source, &mut context, &mut canvas);
-    canvas.finish(number, width, height)
 }
 
 fn blocks(parts: Vec<Part>) -> Vec<Block> {

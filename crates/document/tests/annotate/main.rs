@@ -5,3 +5,6 @@
 mod docx;
 #[path = "../read/package.rs"]
 mod package;
+mod pdf;
+#[path = "../read/printed.rs"]
+mod printed;

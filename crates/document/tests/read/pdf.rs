@@ -1,9 +1,9 @@
 //! PDF: paragraphs and tables found again from characters and lines on pages.
 
-use document::{Block, Document, Limits, Table, read};
+use document::{Block, Document, Limits, ReadError, Spot, Table, read};
 use insta::assert_snapshot;
 
-use crate::printed::{Sheet, pdf};
+use crate::printed::{Sheet, file, objects, pdf, stream};
 use crate::sketch::sketch;
 
 fn read_pdf(sheets: &[Sheet]) -> Document {
@@ -106,6 +106,106 @@ fn a_table_goes_on_over_the_page_without_its_repeated_head() {
     second = row(second, 94.0, "科目名称", "决算数");
     second = row(second, 114.0, "咨询费", "").text(290.0, 800.0, 9.0, "- 2 -");
     assert_snapshot!(sketch(&read_pdf(&[first, second])));
+}
+
+#[test]
+fn a_scanned_page_is_said_to_be_a_picture() {
+    let scan = || Sheet::default().raw("q 595 0 0 842 0 0 cm /I Do Q");
+    let hidden = scan().raw("3 Tr").text(72.0, 100.0, 12.0, "识别出的文字");
+    let document = read_pdf(&[scan(), hidden, scan(), scan()]);
+    assert_snapshot!(sketch(&document));
+}
+
+#[test]
+fn pages_are_read_as_they_are_seen() {
+    let turned = Sheet::default()
+        .entries("/Rotate 90")
+        .text(72.0, 100.0, 12.0, "横放");
+    let drawn = Sheet::default()
+        .raw("0 1 -1 0 842 0 cm")
+        .text(72.0, 100.0, 12.0, "竖写");
+    let cut = Sheet::default()
+        .entries("/CropBox[50 0 500 800]")
+        .text(72.0, 100.0, 12.0, "裁切");
+    let document = read_pdf(&[turned, drawn, cut]);
+    let places: Vec<_> = document
+        .blocks
+        .iter()
+        .map(|block| match block {
+            Block::Paragraph(text) => match text.origin.spot {
+                Spot::Area(area) => (text.content.as_str(), area.left, area.top),
+                _ => panic!("no area"),
+            },
+            _ => panic!("no paragraph"),
+        })
+        .collect();
+    // Of a page turned clockwise the left edge is on top, and its text runs down from the right.
+    assert_eq!(places[0], ("横放", 7402, 720));
+    assert_eq!(places[1].0, "竖写");
+    assert_eq!(places[2], ("裁切", 220, 478));
+}
+
+#[test]
+fn what_is_left_of_a_broken_file_is_read() {
+    let sheets = [
+        Sheet::default().text(72.0, 100.0, 12.0, "第一页"),
+        Sheet::default().text(72.0, 100.0, 12.0, "第二页"),
+    ];
+    let whole = pdf(&sheets);
+    let text = |bytes: &[u8]| {
+        read("a.pdf", bytes, &Limits::default())
+            .map(|document| (document.flatten().text, document.faults.len()))
+    };
+    let end = whole.windows(4).rposition(|word| word == b"xref").unwrap();
+    assert_eq!(
+        text(&whole[..end - 10]).unwrap(),
+        ("第一页\n第二页".to_owned(), 1)
+    );
+    for cut in (0..whole.len()).step_by(37) {
+        let _ = text(&whole[..cut]);
+    }
+    assert!(matches!(
+        text(b"%PDF-1.4\n%%EOF"),
+        Err(ReadError::BrokenPdf)
+    ));
+}
+
+#[test]
+fn a_password_is_asked_for() {
+    let mut objects = objects(&[Sheet::default().text(72.0, 100.0, 12.0, "密")]);
+    let key = "00".repeat(32);
+    objects.push(format!(
+        "<</Filter/Standard/V 1/R 2/Length 40/P -4/O<{key}>/U<{key}>>>"
+    ));
+    let trailer = format!("/Encrypt {} 0 R/ID[<00><00>]", objects.len());
+    let error = read("a.pdf", &file(&objects, &trailer), &Limits::default()).unwrap_err();
+    assert!(matches!(error, ReadError::Encrypted));
+}
+
+#[test]
+fn forms_that_multiply_are_given_up() {
+    let mut objects = objects(&[Sheet::default().raw("/X0 Do")]);
+    let first = objects.len() + 1;
+    let forms = 40;
+    let names: String = (0..=forms)
+        .map(|form| format!("/X{form} {} 0 R", first + form))
+        .collect();
+    for form in 0..forms {
+        let twice = format!("/X{0} Do /X{0} Do", form + 1);
+        objects.push(stream(
+            &format!(
+                "/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</XObject<<{names}>>>>"
+            ),
+            &twice,
+        ));
+    }
+    objects.push(stream(
+        "/Type/XObject/Subtype/Form/BBox[0 0 595 842]",
+        "0 0 m 1 1 l S",
+    ));
+    objects[7] = objects[7].replace("/I 7 0 R", &names);
+    let document = read("a.pdf", &file(&objects, ""), &Limits::default()).unwrap();
+    assert_eq!(document.faults.len(), 1);
 }
 
 /// The real documents, where they are.

@@ -1,4 +1,6 @@
-//! PDF files written by hand.
+//! PDF files written by hand. The tests of readers and of annotators each use a part of this.
+
+#![allow(dead_code)]
 
 use std::fmt::Write;
 
@@ -6,6 +8,7 @@ use std::fmt::Write;
 #[derive(Default)]
 pub(crate) struct Sheet {
     content: String,
+    entries: String,
 }
 
 /// Height and width of a sheet.
@@ -67,6 +70,12 @@ impl Sheet {
         self
     }
 
+    /// Adds entries to the dictionary of the page.
+    pub(crate) fn entries(mut self, entries: &str) -> Self {
+        self.entries.push_str(entries);
+        self
+    }
+
     /// Adds operators as they are.
     pub(crate) fn raw(mut self, operators: &str) -> Self {
         self.content.push_str(operators);
@@ -77,6 +86,11 @@ impl Sheet {
 
 /// A file of these pages. Its only font, `/F`, takes UTF-16 and has characters one em wide, ASCII half as wide.
 pub(crate) fn pdf(sheets: &[Sheet]) -> Vec<u8> {
+    file(&objects(sheets), "")
+}
+
+/// The objects of a file of these pages, the first of them the catalog.
+pub(crate) fn objects(sheets: &[Sheet]) -> Vec<String> {
     let map = "/CIDInit /ProcSet findresource begin begincmap /CMapName /U def /CMapType 2 def \
         1 begincodespacerange <0000> <FFFF> endcodespacerange \
         1 beginbfrange <0020> <FFFF> <0020> endbfrange endcmap end";
@@ -100,12 +114,13 @@ pub(crate) fn pdf(sheets: &[Sheet]) -> Vec<u8> {
     for (page, sheet) in sheets.iter().enumerate() {
         objects.push(format!(
             "<</Type/Page/Parent 2 0 R/MediaBox[0 0 {WIDTH} {HEIGHT}]/Contents {} 0 R\
-            /Resources<</Font<</F 3 0 R>>/XObject<</I 7 0 R>>>>>>",
-            9 + 2 * page
+            /Resources<</Font<</F 3 0 R>>/XObject<</I 7 0 R>>>>{}>>",
+            9 + 2 * page,
+            sheet.entries
         ));
         objects.push(stream("", &sheet.content));
     }
-    file(&objects)
+    objects
 }
 
 /// A stream object.
@@ -116,26 +131,57 @@ pub(crate) fn stream(entries: &str, content: &str) -> String {
     )
 }
 
-/// A file of objects numbered from 1, the first of them the catalog.
-pub(crate) fn file(objects: &[String]) -> Vec<u8> {
+/// A file of objects numbered from 1, the first of them the catalog, with more entries in its trailer.
+pub(crate) fn file(objects: &[String], trailer: &str) -> Vec<u8> {
+    let (mut out, places) = body(objects);
+    let start = out.len();
+    write!(out, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).unwrap();
+    for place in places {
+        writeln!(out, "{place:010} 00000 n ").unwrap();
+    }
+    let size = objects.len() + 1;
+    write!(
+        out,
+        "trailer\n<</Size {size}/Root 1 0 R{trailer}>>\nstartxref\n{start}\n%%EOF\n"
+    )
+    .unwrap();
+    out.into_bytes()
+}
+
+/// The same file with its table of objects in a stream.
+pub(crate) fn file_with_stream(objects: &[String]) -> Vec<u8> {
+    let (mut out, places) = body(objects);
+    let start = out.len();
+    let number = objects.len() + 1;
+    let entries: String = places
+        .iter()
+        .chain([&start])
+        .map(|place| format!("01{place:08X}00"))
+        .collect();
+    let table = stream(
+        &format!(
+            "/Type/XRef/W[1 4 1]/Index[1 {number}]/Size {}/Root 1 0 R/Filter/ASCIIHexDecode",
+            number + 1
+        ),
+        &(entries + ">"),
+    );
+    write!(
+        out,
+        "{number} 0 obj\n{table}\nendobj\nstartxref\n{start}\n%%EOF\n"
+    )
+    .unwrap();
+    out.into_bytes()
+}
+
+/// The objects written one after the other, and where each begins.
+fn body(objects: &[String]) -> (String, Vec<usize>) {
     let mut out = String::from("%PDF-1.7\n");
     let mut places = Vec::new();
     for (index, object) in objects.iter().enumerate() {
         places.push(out.len());
         write!(out, "{} 0 obj\n{object}\nendobj\n", index + 1).unwrap();
     }
-    let start = out.len();
-    write!(out, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).unwrap();
-    for place in places {
-        writeln!(out, "{place:010} 00000 n ").unwrap();
-    }
-    write!(
-        out,
-        "trailer\n<</Size {}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n",
-        objects.len() + 1
-    )
-    .unwrap();
-    out.into_bytes()
+    (out, places)
 }
 
 fn coded(text: &str) -> String {

@@ -172,6 +172,12 @@ impl Glyph {
 }
 
 impl Extent {
+    /// Whether a box stands beside this one on a line.
+    pub(crate) fn beside(&self, other: &Self) -> bool {
+        let shared = self.bottom.min(other.bottom) - self.top.max(other.top);
+        shared > 0.5 * (other.bottom - other.top) && other.left > self.left
+    }
+
     pub(crate) fn union(self, other: Self) -> Self {
         Self {
             left: self.left.min(other.left),

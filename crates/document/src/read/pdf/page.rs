@@ -15,6 +15,9 @@ pub(super) const UNKNOWN: char = '\u{FFFD}';
 /// Filled rectangles no thicker than this are rules.
 const THICKEST_RULE: f64 = 3.0;
 
+/// Drawing operations that a form counts for, which begins with a clip: it is unpacked and read anew each time.
+const STROKES_OF_FORM: usize = 100;
+
 /// A character on the page.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Glyph {
@@ -223,6 +226,11 @@ fn quarter(direction: hayro_interpret::kurbo::Vec2) -> Option<Quarter> {
 }
 
 impl Page {
+    /// How many drawing operations the page takes to keep.
+    pub(super) fn weight(&self) -> usize {
+        1 + self.glyphs.len() + self.across.len() + self.down.len()
+    }
+
     fn rule(&mut self, from: Point, to: Point) {
         const STRAIGHT: f64 = 1.0;
         const SHORTEST: f64 = 2.0;
@@ -306,7 +314,7 @@ impl<'a> Device<'a> for Canvas {
     }
 
     fn push_clip_path(&mut self, _: &ClipPath) {
-        self.spend(1);
+        self.spend(STROKES_OF_FORM);
     }
 
     fn push_clip_rect(&mut self, _: &Rect) {
