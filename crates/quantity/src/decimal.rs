@@ -19,8 +19,11 @@ const MAX_SCALE: u8 = 38;
 ///
 /// The scale is kept, because `98.10` claims more than `98.1`; comparison and hashing go by value,
 /// so that `1.50 == 1.5`. Displays with exactly `scale` places.
+///
+/// Packed to eight bytes, as the alignment of an `i128` would have each one padded by fifteen.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
+#[repr(Rust, packed(8))]
 pub struct Decimal {
     mantissa: i128,
     scale: u8,
@@ -109,7 +112,7 @@ impl Decimal {
     pub fn checked_mul(self, other: Self) -> Option<Self> {
         let exact = |a: Self, b: Self| {
             Self::checked(
-                a.mantissa.checked_mul(b.mantissa)?,
+                product(a.mantissa, b.mantissa)?,
                 a.scale.checked_add(b.scale)?,
             )
         };
@@ -163,7 +166,10 @@ impl Decimal {
     /// The mantissa this value has at a scale not below its own.
     #[inline]
     fn at(self, scale: u8) -> Option<i128> {
-        self.mantissa.checked_mul(power_of_ten(scale - self.scale))
+        if scale == self.scale {
+            return Some(self.mantissa);
+        }
+        product(self.mantissa, power_of_ten(scale - self.scale))
     }
 
     fn saturated(whole: &Rational, scale: u8) -> Self {
@@ -177,8 +183,27 @@ impl Decimal {
     }
 }
 
+const POWERS_OF_TEN: [i128; MAX_SCALE as usize + 1] = {
+    let mut powers = [1; MAX_SCALE as usize + 1];
+    let mut at = 1;
+    while at < powers.len() {
+        powers[at] = powers[at - 1] * 10;
+        at += 1;
+    }
+    powers
+};
+
 pub(crate) const fn power_of_ten(exponent: u8) -> i128 {
-    10_i128.pow(exponent as u32)
+    POWERS_OF_TEN[exponent as usize]
+}
+
+/// The product; two factors of 64 bits, which all but made-up numbers are, need no look for overflow.
+#[inline]
+fn product(left: i128, right: i128) -> Option<i128> {
+    match (i64::try_from(left), i64::try_from(right)) {
+        (Ok(left), Ok(right)) => Some(i128::from(left) * i128::from(right)),
+        _ => left.checked_mul(right),
+    }
 }
 
 fn shifted(value: &Rational, places: u8) -> Rational {
@@ -225,8 +250,8 @@ impl Ord for Decimal {
         match (self.at(scale), other.at(scale)) {
             (Some(mine), Some(theirs)) => mine.cmp(&theirs),
             // Only the coarser of the two can overflow, and then it is the greater in size.
-            (None, _) => self.mantissa.cmp(&0),
-            (_, None) => 0.cmp(&other.mantissa),
+            (None, _) => { self.mantissa }.cmp(&0),
+            (_, None) => 0.cmp(&{ other.mantissa }),
         }
     }
 }

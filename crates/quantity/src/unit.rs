@@ -198,8 +198,10 @@ impl Unit {
     pub fn factor(self) -> Decimal {
         let row = self.base.row();
         let mut mantissa = row.mantissa * power_of_ten(self.exponent);
-        for divisor in self.per {
-            mantissa *= divisor.per_largest();
+        if self.is_price() {
+            for divisor in self.per {
+                mantissa *= divisor.per_largest();
+            }
         }
         Decimal::new(mantissa, row.scale).normalized()
     }
