@@ -105,6 +105,8 @@ impl Document {
     /// The whole text with its index.
     pub fn flatten(&self) -> Flat {
         let mut flat = Flat {
+            text: String::with_capacity(self.blocks.iter().map(line_length).sum()),
+            pieces: Vec::with_capacity(self.blocks.len()),
             sheets: self.sheets.clone(),
             ..Flat::default()
         };
@@ -129,6 +131,14 @@ impl Document {
             flat.push(text, PieceKind::Margin);
         }
         flat
+    }
+}
+
+/// How many bytes a heading or a paragraph takes with its line end. Tables make the text grow as it goes.
+fn line_length(block: &Block) -> usize {
+    match block {
+        Block::Heading { text, .. } | Block::Paragraph(text) => text.content.len() + 1,
+        _ => 0,
     }
 }
 
