@@ -4,7 +4,7 @@ use crate::account::Account;
 use crate::cue::Tags;
 use crate::figure::{self, Figure, Role, Separator};
 use crate::indicator::{self, Indicator};
-use crate::list::{self, List};
+use crate::list::{self, List, ListId};
 use crate::profile::Profile;
 use crate::reading::Reading;
 use crate::relation::FigureId;
@@ -21,8 +21,12 @@ pub(crate) struct Context<'a> {
     pub reading: &'a Reading<'a>,
     /// Its figures in order.
     pub figures: &'a [Figure],
+    /// The role of each figure.
+    pub(crate) roles: &'a [Role],
     /// Its lists in order of their opening.
     pub lists: &'a [List],
+    /// For each figure the list it is a part of, the innermost.
+    pub(crate) innermost: &'a [Option<ListId>],
     /// Its tables.
     pub(crate) sheets: &'a [Sheet<'a>],
     /// Its tables of an account, where it has some.
@@ -37,7 +41,9 @@ pub(crate) struct Context<'a> {
 #[derive(Debug)]
 pub(crate) struct Extract<'a> {
     pub(crate) figures: Vec<Figure>,
+    roles: Vec<Role>,
     lists: Vec<List>,
+    innermost: Vec<Option<ListId>>,
     sheets: Vec<Sheet<'a>>,
     account: Account,
     indicators: Vec<Indicator<'a>>,
@@ -50,8 +56,11 @@ impl<'a> Extract<'a> {
         table::mark_points(&sheets, &mut figures);
         table::mark_codes(&sheets, &mut figures);
         table_unit::apply(reading, &sheets, &mut figures);
+        let lists = list::lists(reading, &figures);
         Extract {
-            lists: list::lists(reading, &figures),
+            roles: figures.iter().map(|figure| figure.role).collect(),
+            innermost: list::innermost(&lists, figures.len()),
+            lists,
             account: Account::new(reading, &sheets),
             indicators: indicator::indicators(reading, &figures, &sheets),
             figures,
@@ -64,7 +73,9 @@ impl<'a> Extract<'a> {
         Context {
             reading,
             figures: &self.figures,
+            roles: &self.roles,
             lists: &self.lists,
+            innermost: &self.innermost,
             sheets: &self.sheets,
             account: &self.account,
             profile,
@@ -74,6 +85,18 @@ impl<'a> Extract<'a> {
 }
 
 impl Context<'_> {
+    /// The figures in a role a rule is about. Only the roles are read, not all figures: of a large document they are more
+    /// than a processor keeps at hand.
+    pub(crate) fn in_role(
+        &self,
+        wanted: impl Fn(Role) -> bool,
+    ) -> impl Iterator<Item = (FigureId, &Figure)> {
+        let roles = self.roles.iter().enumerate();
+        roles
+            .filter(move |(_, role)| wanted(**role))
+            .map(|(id, _)| (id, &self.figures[id]))
+    }
+
     /// The words directly before a figure.
     pub(crate) fn label(&self, id: FigureId) -> &str {
         self.figures[id].label_in(self.reading)
@@ -140,6 +163,7 @@ impl Context<'_> {
         let inner = id + 1;
         let (outer, restating) = (&self.figures[id], self.figures.get(inner)?);
         let alone = outer.paragraph == restating.paragraph
+            && restating.depth > outer.depth
             && matches!(
                 self.between(id, inner),
                 "（" | "(" | "（合" | "（约" | "（折合" | "（即"
@@ -152,13 +176,6 @@ impl Context<'_> {
 
     /// The list a figure is a part of, the innermost.
     pub(crate) fn list_of(&self, part: FigureId) -> Option<&List> {
-        // Lists stand in the order of their opening, and one paragraph opens few.
-        let paragraph = self.figures[part].paragraph;
-        let past = self
-            .lists
-            .partition_point(|list| self.figures[list.parts[0]].paragraph <= paragraph);
-        let here = self.lists[..past].iter().rev().take(REACH);
-        here.take_while(|list| self.figures[list.parts[0]].paragraph == paragraph)
-            .find(|list| list.parts.contains(&part))
+        self.innermost[part].map(|list| &self.lists[list as usize])
     }
 }

@@ -2,7 +2,8 @@
 
 use quantity::{Decimal, Dimension, Found, Quantity, scan};
 
-use crate::cue::{Tags, cues};
+use crate::cue::Tags;
+use crate::cue_scan::cues;
 use crate::reading::Reading;
 
 /// A number that states a quantity, with its place and the words around it.
@@ -132,31 +133,24 @@ impl Figure {
 pub(crate) fn figures(reading: &Reading<'_>) -> Vec<Figure> {
     let mut figures = Vec::with_capacity(reading.text.len() / 48);
     let mut sentence = 0;
+    // One pair of lists for all paragraphs.
+    let (mut numbers, mut quantities) = (Vec::new(), Vec::new());
     for paragraph in 0..reading.paragraphs.len() {
         sentence += 1;
-        let found = Paragraphs { reading, paragraph }.scan();
-        describe(reading, paragraph, &found, &mut sentence, &mut figures);
+        let text = reading.text_of(paragraph);
+        numbers.clear();
+        numbers.extend(scan(text));
+        quantities.clear();
+        quantities.extend(without_bait(text, &numbers));
+        describe(reading, paragraph, &quantities, &mut sentence, &mut figures);
     }
     figures
 }
 
-struct Paragraphs<'r, 'f> {
-    reading: &'r Reading<'f>,
-    paragraph: usize,
-}
-
-impl Paragraphs<'_, '_> {
-    /// The numbers of the paragraph that are quantities, and not dates, document numbers or numbering.
-    fn scan(&self) -> Vec<Found> {
-        let text = self.reading.text_of(self.paragraph);
-        let mut found: Vec<Found> = scan(text).collect();
-        let bait: Vec<bool> = (0..found.len())
-            .map(|index| is_bait(text, &found, index))
-            .collect();
-        let mut bait = bait.iter();
-        found.retain(|_| !bait.next().copied().unwrap_or(false));
-        found
-    }
+/// The numbers that are quantities, and not dates, document numbers or numbering.
+fn without_bait(text: &str, numbers: &[Found]) -> impl Iterator<Item = Found> {
+    let indices = (0..numbers.len()).filter(|index| !is_bait(text, numbers, *index));
+    indices.map(|index| numbers[index])
 }
 
 /// Whether a number is a date, a document number, a code, a range or the numbering of a paragraph.
@@ -346,8 +340,18 @@ impl Gap {
         };
         // Brackets opened in the gap: where the words before each start, and where it opens.
         let mut opened: Vec<(usize, usize)> = Vec::new();
-        for (offset, c) in text[start..end].char_indices() {
-            let at = start + offset;
+        let mut next = start;
+        while next < end {
+            // Most characters are ideographs, which need not be decoded to see that they delimit nothing.
+            if (0xE4..=0xE9).contains(&text.as_bytes()[next]) {
+                next += '字'.len_utf8();
+                continue;
+            }
+            let Some(c) = text[next..end].chars().next() else {
+                break;
+            };
+            let at = next;
+            next += c.len_utf8();
             let separator = match c {
                 '。' | '！' | '？' | '\n' => Separator::Stop,
                 '；' | ';' => Separator::Semicolon,
@@ -369,7 +373,7 @@ impl Gap {
             if separator == Separator::Stop {
                 brackets.open.clear();
             }
-            gap.label = at + c.len_utf8();
+            gap.label = next;
             if matches!(c, '）' | ')') {
                 // 因公出国（境）费 is one name.
                 let named = opened
@@ -497,9 +501,9 @@ fn relate(figure: &mut Figure, previous: Option<&mut Figure>, text: &str, gap: &
     {
         previous.role = Role::Base;
     }
-    if generic_measure(&text[gap.label..])
-        && figure.separator <= Separator::Comma
+    if figure.separator <= Separator::Comma
         && !figure.same_kind(previous)
+        && generic_measure(&text[gap.label..])
     {
         figure.own |= inherited(previous.own);
         figure.lead |= inherited(previous.lead);

@@ -7,7 +7,7 @@
 
 use std::cmp::Ordering;
 
-use quantity::{Decimal, End, Interval, Quantity, Rational};
+use quantity::{Approximation, Decimal, End, Interval, Quantity, Rational};
 
 use crate::figure::Figure;
 use crate::number::{Fast, Number};
@@ -69,6 +69,10 @@ pub(crate) fn decide(equation: &Equation, figures: &[Figure]) -> Verdict {
 /// `None` where only intervals can tell.
 fn agrees(equation: &Equation, figures: &[Figure]) -> Option<bool> {
     let base = |id: FigureId| Fast(figures[id].quantity.in_base());
+    let exact = |ids: [FigureId; 3]| {
+        let mut approximations = ids.iter().map(|id| figures[*id].quantity.approximation);
+        approximations.all(|word| word == Approximation::Exact)
+    };
     match equation {
         Equation::Sum { .. } => Some(equation.residual(&base).0.is_some_and(Decimal::is_zero)),
         Equation::Within { .. } => Some(
@@ -83,15 +87,43 @@ fn agrees(equation: &Equation, figures: &[Figure]) -> Option<bool> {
         }
         Equation::Ratio { whole, percent, .. } => {
             let percent = figures[*percent].quantity;
-            let half = percent
-                .ulp()
-                .checked_mul(percent.unit.factor())?
-                .checked_mul(Decimal::new(5, 1))?;
-            let gap = equation.residual(&base).0?.abs();
-            (gap < half.checked_mul(figures[*whole].quantity.in_base()?)?).then_some(true)
+            within_half(equation.residual(&base), percent, base(*whole))
         }
+        // These hold by intervals when they agree as printed, and that is sooner seen than by their corners.
+        Equation::Change {
+            now,
+            change: (sign, change),
+            percent: (_, percent),
+        } if exact([*now, *change, *percent]) => {
+            let before = base(*now).minus(base(*change).times((*sign).into()));
+            within_half(equation.residual(&base), figures[*percent].stated(), before)
+        }
+        Equation::ChangeOf {
+            before,
+            change: (_, other),
+            percent: (_, percent),
+        }
+        | Equation::Growth {
+            before,
+            now: other,
+            percent: (_, percent),
+        } if exact([*before, *other, *percent]) => within_half(
+            equation.residual(&base),
+            figures[*percent].stated(),
+            base(*before),
+        ),
         _ => None,
     }
+}
+
+/// Whether a residual is less than half a unit of the last place of the percentage makes, of what it is a percentage of;
+/// `None` where it is not.
+fn within_half(residual: Fast, percent: Quantity, of: Fast) -> Option<bool> {
+    let half = percent
+        .ulp()
+        .checked_mul(percent.unit.factor())?
+        .checked_mul(Decimal::new(5, 1))?;
+    (residual.0?.abs() < half.checked_mul(of.0?)?).then_some(true)
 }
 
 /// Feasibility in machine integers; `None` where they do not suffice.

@@ -10,6 +10,7 @@ mod baseline;
 mod context;
 mod coverage;
 mod cue;
+mod cue_scan;
 mod diagnosis;
 mod explain;
 mod figure;
@@ -123,14 +124,7 @@ pub fn check_with(document: &Document, profile: &Profile) -> Audit {
         )
     });
     let mut figures = extract.figures;
-    for figure in &mut figures {
-        figure.start = reading.to_flat(figure.start);
-        figure.end = reading.end_to_flat(figure.end);
-        figure.label = (
-            reading.to_flat(figure.label.0),
-            reading.to_flat(figure.label.1),
-        );
-    }
+    reading.place_in_flat(&mut figures);
     drop(reading);
     Audit {
         flat,

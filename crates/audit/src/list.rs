@@ -21,6 +21,20 @@ pub(crate) struct List {
     pub promise: Promise,
 }
 
+/// The index of a list among all of its document.
+pub(crate) type ListId = u32;
+
+/// For each figure the list it is a part of; where lists stand in lists, the one opened last.
+pub(crate) fn innermost(lists: &[List], figures: usize) -> Vec<Option<ListId>> {
+    let mut innermost = vec![None; figures];
+    for (id, list) in (0..).zip(lists) {
+        for part in &list.parts {
+            innermost[*part] = Some(id);
+        }
+    }
+    innermost
+}
+
 /// What the words that open a list promise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Promise {

@@ -5,6 +5,8 @@ use std::cell::Cell;
 
 use document::{Document, Flat, PieceKind};
 
+use crate::figure::Figure;
+
 /// The text an audit works on, and the way back to the file.
 #[derive(Debug)]
 pub struct Reading<'f> {
@@ -112,6 +114,18 @@ impl<'f> Reading<'f> {
             0
         } else {
             self.to_flat(offset - 1) + 1
+        }
+    }
+
+    /// Turns the offsets of figures into those of [`Flat::text`].
+    pub(crate) fn place_in_flat(&self, figures: &mut [Figure]) {
+        if self.cuts.is_empty() {
+            return;
+        }
+        for figure in figures {
+            figure.start = self.to_flat(figure.start);
+            figure.end = self.end_to_flat(figure.end);
+            figure.label = (self.to_flat(figure.label.0), self.to_flat(figure.label.1));
         }
     }
 

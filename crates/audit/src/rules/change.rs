@@ -37,7 +37,9 @@ const LEAST_SUBJECT: usize = 12;
 pub(crate) const CODE: &str = "B07";
 
 pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
-    for (id, figure) in context.figures.iter().enumerate() {
+    let changes =
+        context.in_role(|role| matches!(role, Role::Delta(_) | Role::Growth(_) | Role::Points));
+    for (id, figure) in changes {
         let readings = match figure.role {
             Role::Delta(sign) => amount_of_change(context, id, sign),
             Role::Growth(sign) => percent_of_change(context, id, sign),

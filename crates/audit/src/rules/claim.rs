@@ -21,7 +21,7 @@ use crate::figure::Role;
 use crate::finding::{Finding, Kind, Severity};
 use crate::place::{place_at, place_of};
 use crate::relation::{FigureId, Relation};
-use crate::rules::unfinished::is_full_claim;
+use crate::rules::unfinished::full_claims;
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "F04";
@@ -30,9 +30,7 @@ pub(crate) const CODE: &str = "F04";
 const SHARED: usize = 8;
 
 pub(crate) fn inspect(context: &Context<'_>, _relations: &[Relation], findings: &mut Vec<Finding>) {
-    let claims: Vec<FigureId> = (0..context.figures.len())
-        .filter(|id| is_full_claim(context, *id))
-        .collect();
+    let claims = full_claims(context);
     if claims.is_empty() {
         return;
     }

@@ -102,16 +102,17 @@ fn quoted(before: &str) -> Option<Vec<Range<usize>>> {
 
 /// 甲公司、乙公司两家企业.
 fn bodies(before: &str) -> Option<Vec<Range<usize>>> {
+    let named = |name: &str| BODIES.iter().any(|end| name.ends_with(end));
+    if !named(before) {
+        return None;
+    }
     let start = before
         .rfind(['，', '。', '；', '：', '将', '对', '由'])
         .map_or(0, |at| {
             at + before[at..].chars().next().map_or(0, char::len_utf8)
         });
     let names = split(before, start..before.len(), &['、', '和']);
-    let all = names.len() > 1
-        && texts(before, &names)
-            .iter()
-            .all(|name| BODIES.iter().any(|end| name.ends_with(end)));
+    let all = names.len() > 1 && texts(before, &names).iter().all(|name| named(name));
     all.then_some(names)
 }
 

@@ -17,6 +17,7 @@ use quantity::Approximation;
 use crate::context::Context;
 use crate::figure::Figure;
 use crate::finding::{Finding, Kind, Severity};
+use crate::indicator::Indicator;
 use crate::place::place_of;
 use crate::relation::Relation;
 
@@ -24,12 +25,20 @@ use crate::relation::Relation;
 pub(crate) const CODE: &str = "E04";
 
 pub(crate) fn inspect(context: &Context<'_>, _relations: &[Relation], findings: &mut Vec<Finding>) {
+    let in_text: Vec<&Indicator<'_>> = context
+        .indicators
+        .iter()
+        .filter(|item| !item.in_table)
+        .collect();
+    if in_text.is_empty() {
+        return;
+    }
     let bounded: Vec<&Figure> = context
         .figures
         .iter()
         .filter(|figure| is_bounded(figure))
         .collect();
-    for item in context.indicators.iter().filter(|item| !item.in_table) {
+    for item in in_text {
         let line = context.figures[..item.weight]
             .iter()
             .rev()

@@ -23,10 +23,8 @@ use crate::relation::{Certainty, Equation, FigureId, Relation};
 pub(crate) const CODE: &str = "B08";
 
 pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
-    for (price, figure) in context.figures.iter().enumerate() {
-        if figure.role == Role::Price {
-            relations.extend(product(context, price));
-        }
+    for (price, _) in context.in_role(|role| role == Role::Price) {
+        relations.extend(product(context, price));
     }
 }
 

@@ -12,6 +12,10 @@
 //!
 //! **依据** 财预〔2020〕10号：预算执行率＝全年执行数÷全年预算数；财预〔2013〕53号。
 
+use std::collections::HashSet;
+
+use foldhash::fast::RandomState;
+
 use crate::context::Context;
 use crate::cue::Tags;
 use crate::figure::{Figure, Role, Separator};
@@ -47,8 +51,9 @@ const NAMED: &[(&str, &[&str], &[&str])] = &[
 ];
 
 pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
-    let mut spent: Vec<FigureId> = Vec::new();
-    for (percent, figure) in context.figures.iter().enumerate() {
+    let mut spent: HashSet<FigureId, RandomState> = HashSet::default();
+    let rates = context.in_role(|role| matches!(role, Role::OfPrevious | Role::Rate));
+    for (percent, figure) in rates {
         match figure.role {
             Role::OfPrevious => relations.extend(of_previous(context, percent)),
             Role::Rate => {
@@ -120,7 +125,11 @@ fn of_previous(context: &Context<'_>, percent: FigureId) -> Option<Relation> {
     })
 }
 
-fn by_name(context: &Context<'_>, percent: FigureId, spent: &[FigureId]) -> Option<Relation> {
+fn by_name(
+    context: &Context<'_>,
+    percent: FigureId,
+    spent: &HashSet<FigureId, RandomState>,
+) -> Option<Relation> {
     let label = context.label(percent);
     let search = Search {
         context,
@@ -128,7 +137,7 @@ fn by_name(context: &Context<'_>, percent: FigureId, spent: &[FigureId]) -> Opti
         spent,
         label,
     };
-    let pairs = match NAMED.iter().find(|row| label.contains(row.0)) {
+    let pairs = match named(label) {
         Some((name, done, plan)) => search.pairs(name, done, plan),
         None if label.ends_with('的') && context.figures[percent].own.any(Tags::PLAN) => search
             .pairs(
@@ -158,10 +167,23 @@ fn by_name(context: &Context<'_>, percent: FigureId, spent: &[FigureId]) -> Opti
     })
 }
 
+/// The first row of [`NAMED`] whose rate a label names; every name ends with 率.
+fn named(
+    label: &str,
+) -> Option<&'static (
+    &'static str,
+    &'static [&'static str],
+    &'static [&'static str],
+)> {
+    let ends = label.match_indices('率').map(|(at, end)| at + end.len());
+    let rows = ends.filter_map(|end| NAMED.iter().position(|row| label[..end].ends_with(row.0)));
+    rows.min().map(|row| &NAMED[row])
+}
+
 struct Search<'a> {
     context: &'a Context<'a>,
     percent: FigureId,
-    spent: &'a [FigureId],
+    spent: &'a HashSet<FigureId, RandomState>,
     label: &'a str,
 }
 
@@ -207,13 +229,15 @@ impl Search<'_> {
         self.context
             .before_in_sentence(self.percent)
             .filter(move |(id, figure)| {
-                let label = self.context.label(*id);
-                let named = words.iter().any(|word| label.contains(word))
-                    || figure.lead.any(Tags::DONE) && words.contains(&"完成");
+                let named = || {
+                    let label = self.context.label(*id);
+                    figure.lead.any(Tags::DONE) && words.contains(&"完成")
+                        || words.iter().any(|word| label.contains(word))
+                };
                 self.is_amount(figure)
-                    && named
                     && !figure.lead.any(Tags::PLAN | Tags::LEFT)
                     && (!of_debts || figure.own.any(Tags::DEBTS))
+                    && named()
             })
             .map(|(id, _)| id)
     }
@@ -223,15 +247,15 @@ impl Search<'_> {
         let figures = self.context.figures;
         let sentence = figures[self.percent].sentence;
         let is_plan = |id: FigureId, figure: &Figure| {
-            let named = if words.is_empty() {
-                figure.lead.any(Tags::PLAN)
-            } else {
-                words
-                    .iter()
-                    .any(|word| self.context.label(id).contains(word))
-                    && !figure.own.any(Tags::ASSET_PART | Tags::NET)
+            let named = || {
+                if words.is_empty() {
+                    return figure.lead.any(Tags::PLAN);
+                }
+                let label = self.context.label(id);
+                !figure.own.any(Tags::ASSET_PART | Tags::NET)
+                    && words.iter().any(|word| label.contains(word))
             };
-            id != done && self.is_amount(figure) && named && figure.same_kind(&figures[done])
+            id != done && self.is_amount(figure) && figure.same_kind(&figures[done]) && named()
         };
         let here: Vec<FigureId> = self
             .context

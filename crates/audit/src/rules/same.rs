@@ -13,7 +13,9 @@
 //! **依据** 财预〔2016〕143号：公开内容应前后一致。
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
+use foldhash::fast::RandomState;
 use quantity::Approximation;
 
 use crate::context::Context;
@@ -56,7 +58,9 @@ fn equal(left: FigureId, right: FigureId, certainty: Certainty) -> Relation {
 
 /// Figures with one name in one year.
 fn repeated(context: &Context<'_>, relations: &mut Vec<Relation>) {
-    let mut first: HashMap<&str, Vec<FigureId>> = HashMap::new();
+    // Nearly every name has figures of one kind only; those of others are kept apart, without a list for each name.
+    let mut first: HashMap<&str, FigureId, RandomState> = HashMap::default();
+    let mut more: HashMap<&str, Vec<FigureId>, RandomState> = HashMap::default();
     for (id, figure) in context.figures.iter().enumerate() {
         let usable = figure.role == Role::Amount
             && figure.depth == 0
@@ -66,31 +70,39 @@ fn repeated(context: &Context<'_>, relations: &mut Vec<Relation>) {
         if !usable || label.len() < LEAST_NAME {
             continue;
         }
-        let name = name(label);
+        let name = name(label, figure.own.any(Tags::AMONG));
         if name.len() < LEAST_NAME {
             continue;
         }
-        let others = first.entry(name).or_default();
-        if let Some(other) = others
-            .iter()
-            .copied()
-            .find(|other| context.figures[*other].same_kind(figure))
-        {
-            if confusable(context, other, id) {
-                relations.push(equal(other, id, Certainty::Stated));
+        let alike = |other: &FigureId| context.figures[*other].same_kind(figure);
+        let other = match first.entry(name) {
+            Entry::Vacant(place) => {
+                place.insert(id);
+                continue;
             }
-        } else {
-            others.push(id);
+            Entry::Occupied(place) if alike(place.get()) => *place.get(),
+            Entry::Occupied(_) => {
+                let others = more.entry(name).or_default();
+                let Some(other) = others.iter().copied().find(alike) else {
+                    others.push(id);
+                    continue;
+                };
+                other
+            }
+        };
+        if confusable(context, other, id) {
+            relations.push(equal(other, id, Certainty::Stated));
         }
     }
 }
 
-/// The name in a label, without the words that lead to the number.
-fn name(label: &str) -> &str {
+/// The name in a label, without the words that lead to the number; `among` tells whether 其中 is one of them.
+fn name(label: &str, among: bool) -> &str {
     let mut name = label.trim();
-    for opening in ["其中", "“"] {
-        name = name.rsplit_once(opening).map_or(name, |split| split.1);
+    if among {
+        name = name.rsplit_once("其中").map_or(name, |split| split.1);
     }
+    name = name.rsplit_once('“').map_or(name, |split| split.1);
     for end in [
         "为",
         "是",

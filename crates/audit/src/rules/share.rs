@@ -24,10 +24,7 @@ pub(crate) const CODE: &str = "B01";
 pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
     // 占三公经费总额的89.33%；…占39.7%: a share that names no whole has that of the share before it.
     let mut last: Option<(usize, FigureId)> = None;
-    for (percent, figure) in context.figures.iter().enumerate() {
-        if figure.role != Role::Share {
-            continue;
-        }
+    for (percent, figure) in context.in_role(|role| role == Role::Share) {
         let Some(part) = part(context, percent) else {
             continue;
         };

@@ -172,9 +172,11 @@ fn total_after(context: &Context<'_>, id: FigureId, relations: &mut Vec<Relation
 
 /// The summands before a total, when 加 or 加上 stands among them.
 fn added(context: &Context<'_>, total: FigureId) -> Option<Vec<FigureId>> {
+    if !is_joined(context, total) {
+        return None;
+    }
     let mut parts = Vec::new();
     let mut plus = false;
-    let mut strength = context.figures[total].separator;
     for (id, figure) in context.before_in_sentence(total) {
         let usable = figure.role == Role::Amount
             && figure.same_kind(&context.figures[total])
@@ -188,14 +190,21 @@ fn added(context: &Context<'_>, total: FigureId) -> Option<Vec<FigureId>> {
                 break;
             }
         }
-        strength = strength.max(figure.separator);
         plus |= figure.gap.any(Tags::PLUS);
-        if !plus && strength > Separator::Comma {
-            return None;
-        }
     }
     parts.reverse();
     (plus && parts.len() > 1).then_some(parts)
+}
+
+/// Whether 加 stands before a total with nothing stronger than a comma between.
+fn is_joined(context: &Context<'_>, total: FigureId) -> bool {
+    let mut strength = context.figures[total].separator;
+    let told = context.before_in_sentence(total).find_map(|(_, figure)| {
+        strength = strength.max(figure.separator);
+        let plus = figure.gap.any(Tags::PLUS);
+        (plus || strength > Separator::Comma).then_some(plus)
+    });
+    told == Some(true)
 }
 
 /// The figures of one kind directly before a total, joined by 、.

@@ -12,6 +12,7 @@
 //!
 //! **依据** 财预〔2020〕10号：未完成指标值的按完成值与指标值的比例记分。
 
+use memchr::memmem;
 use quantity::{Decimal, Rational};
 
 use crate::context::Context;
@@ -25,10 +26,8 @@ use crate::relation::{FigureId, Relation};
 pub(crate) const CODE: &str = "F01";
 
 pub(crate) fn inspect(context: &Context<'_>, _relations: &[Relation], findings: &mut Vec<Finding>) {
-    for (claim, figure) in context.figures.iter().enumerate() {
-        if !is_full_claim(context, claim) {
-            continue;
-        }
+    for claim in full_claims(context) {
+        let figure = &context.figures[claim];
         let left = context.before(claim).filter(|(_, other)| {
             other.role == Role::Amount
                 && other.lead.any(Tags::LEFT)
@@ -77,12 +76,23 @@ fn done_beside(context: &Context<'_>, left: FigureId) -> Option<FigureId> {
         .filter(|id| context.separator(*id, left) <= Separator::Comma)
 }
 
-/// 完成年度指标值的100%.
-pub(super) fn is_full_claim(context: &Context<'_>, id: FigureId) -> bool {
-    let figure = &context.figures[id];
-    figure.is_percent()
-        && figure.quantity.value == Decimal::HUNDRED
-        && context.label(id).contains("完成年度指标值")
+/// The figures that claim all was done: 完成年度指标值的100%. Few documents say so at all; the words are sought first.
+pub(super) fn full_claims(context: &Context<'_>) -> Vec<FigureId> {
+    const WORDS: &str = "完成年度指标值";
+    let mut claims = Vec::new();
+    for at in memmem::find_iter(context.reading.text.as_bytes(), WORDS) {
+        let next = context.figures.partition_point(|figure| figure.start <= at);
+        let Some(figure) = context.figures.get(next) else {
+            break;
+        };
+        let said = figure.label.0 <= at
+            && figure.is_percent()
+            && figure.quantity.value == Decimal::HUNDRED;
+        if said && claims.last() != Some(&next) {
+            claims.push(next);
+        }
+    }
+    claims
 }
 
 fn arithmetic(context: &Context<'_>, done: FigureId, left: FigureId) -> String {
