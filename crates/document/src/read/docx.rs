@@ -5,6 +5,7 @@ mod label;
 mod lost;
 mod numbering;
 mod parts;
+mod run;
 mod styles;
 mod table;
 mod trace;

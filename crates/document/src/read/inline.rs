@@ -37,17 +37,13 @@ impl Inline {
         }
     }
 
-    /// The characters with others before them.
-    pub(super) fn after(self, label: &str) -> Self {
-        let mut whole = Self::default();
-        whole.push(label, false);
-        let shift = whole.content.len();
-        whole.content.push_str(&self.content);
-        whole.marks.extend(self.marks.into_iter().map(|mark| Mark {
-            range: mark.range.start + shift..mark.range.end + shift,
-            ..mark
-        }));
-        whole
+    /// Adds what another holds.
+    pub(super) fn append(&mut self, other: Self) {
+        let shift = self.content.len();
+        self.content.push_str(&other.content);
+        for mark in other.marks {
+            self.mark(mark.range.start + shift..mark.range.end + shift, mark.kind);
+        }
     }
 
     /// Ends the line.
@@ -60,14 +56,10 @@ impl Inline {
         if !self.content.is_empty() {
             self.break_line();
         }
-        let shift = self.content.len();
-        self.content.push_str(&text.content);
-        for mark in &text.marks {
-            self.mark(
-                mark.range.start + shift..mark.range.end + shift,
-                mark.kind.clone(),
-            );
-        }
+        self.append(Self {
+            content: text.content.clone(),
+            marks: text.marks.clone(),
+        });
     }
 
     /// Whether nothing visible is there yet.

@@ -4,6 +4,7 @@ mod doc;
 mod docx;
 mod encoding;
 mod error;
+mod fields;
 mod html;
 mod inline;
 mod limits;

@@ -90,6 +90,18 @@ impl<'x> Xml<'x> {
         false
     }
 
+    /// Leaves the current element, and says whether it has a child of one of these names.
+    pub(super) fn leave_finding(&mut self, names: &[&str]) -> bool {
+        let mut found = false;
+        while let Some(item) = self.item() {
+            if let Item::Element(element) = item {
+                found |= names.contains(&element.name());
+                self.skip();
+            }
+        }
+        found
+    }
+
     /// Leaves the current element.
     pub(super) fn skip(&mut self) {
         let mut open = 1;

@@ -25,6 +25,24 @@ fn tracked_changes_read_as_accepted() {
 }
 
 #[test]
+fn a_paragraph_whose_end_is_deleted_runs_into_the_next() {
+    let endless = |text: &str| {
+        format!(
+            "<w:p><w:pPr><w:rPr><w:del w:id='1'/></w:rPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+        )
+    };
+    let inner = endless("资产42")
+        + &endless("88")
+        + &p(".85万元")
+        + &endless("表前")
+        + "<w:tbl><w:tr><w:tc>"
+        + &endless("单元格")
+        + "</w:tc></w:tr></w:tbl>"
+        + &p("末段");
+    assert_snapshot!(sketched(&docx(&inner)));
+}
+
+#[test]
 fn fields_show_their_results_and_hidden_text_nothing() {
     let fields = "<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText> = SUM(ABOVE) </w:instrText></w:r>\
         <w:r><w:fldChar w:fldCharType='separate'/></w:r><w:r><w:t>432.91</w:t></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r><w:r><w:t>万元</w:t></w:r>\

@@ -6,6 +6,7 @@ use super::properties::{Character, Paragraph};
 use super::table::Draft;
 use crate::model::{Block, Document, Origin};
 use crate::read::docx::{Numbering, Styles};
+use crate::read::fields::Fields;
 use crate::read::inline::Inline;
 use crate::read::limits::Limits;
 use crate::read::margin::Margins;
@@ -19,8 +20,7 @@ use crate::read::symbol::symbol;
 pub(super) struct Flow {
     numbering: Numbering,
     inline: Inline,
-    /// The open fields, and whether their results have begun.
-    fields: Vec<bool>,
+    fields: Fields,
     /// The open tables from the outermost.
     tables: Vec<Draft>,
     /// What the open part holds.
@@ -32,15 +32,12 @@ pub(super) struct Flow {
     full: bool,
 }
 
-/// More fields than Word nests.
-const MAX_FIELDS: usize = 32;
-
 impl Flow {
     pub(super) fn new(numbering: Numbering, limits: &Limits) -> Self {
         Self {
             numbering,
             inline: Inline::default(),
-            fields: Vec::new(),
+            fields: Fields::default(),
             tables: Vec::new(),
             blocks: Vec::new(),
             story: Story::new(limits),
@@ -56,17 +53,10 @@ impl Flow {
         match character {
             '\r' | '\u{7}' | '\u{c}' => return true,
             _ if set.absent => {}
-            '\u{13}' if self.fields.len() < MAX_FIELDS => self.fields.push(false),
-            '\u{14}' => self
-                .fields
-                .iter_mut()
-                .rev()
-                .take(1)
-                .for_each(|field| *field = true),
-            '\u{15}' => {
-                self.fields.pop();
-            }
-            _ if self.fields.contains(&false) => {}
+            '\u{13}' => self.fields.begin(),
+            '\u{14}' => self.fields.separate(),
+            '\u{15}' => self.fields.end(),
+            _ if self.fields.hide() => {}
             '\u{b}' => self.inline.break_line(),
             '\u{1e}' => self.inline.push("-", set.strong),
             '\t' => self.inline.push("\t", set.strong),
@@ -88,14 +78,16 @@ impl Flow {
 
     /// Ends a paragraph by its last character.
     pub(super) fn end_paragraph(&mut self, character: char, paragraph: Paragraph) {
-        self.fields.retain(|result| *result);
+        self.fields.end_paragraph();
         let mut inline = std::mem::take(&mut self.inline);
         if let Some(label) = self
             .numbering
             .label(paragraph.list, None, &Styles::default())
             && !inline.is_blank()
         {
-            inline = inline.after(&label);
+            let text = std::mem::take(&mut inline);
+            inline.push(&label, false);
+            inline.append(text);
         }
         while self.tables.len() > paragraph.depth {
             self.end_table();
@@ -159,7 +151,7 @@ impl Flow {
         while !self.tables.is_empty() {
             self.end_table();
         }
-        self.fields.clear();
+        self.fields = Fields::default();
         for block in std::mem::take(&mut self.blocks) {
             match (part, block) {
                 (Part::Macros | Part::Comments, _) => {}

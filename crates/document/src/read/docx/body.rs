@@ -1,16 +1,14 @@
-//! The body: paragraphs, their runs, and what stands inside them.
+//! The body: its paragraphs, and where the other parts of the text are read.
 
 use super::lost::{Losses, Lost};
 use super::numbering::Numbering;
 use super::styles::{ListLevel, Styles, list_level, outline_level};
 use super::trace::Trace;
-use crate::model::{Block, MarkKind, Origin, Text};
+use crate::model::{Block, Origin, Text};
+use crate::read::fields::Fields;
 use crate::read::inline::Inline;
 use crate::read::limits::Limits;
-use crate::read::raised::{Height, raised};
-use crate::read::symbol::symbol;
 use crate::read::xml::{Element, Item, Xml};
-use std::ops::Range;
 
 /// Reads the body and the notes of a document, counting paragraphs, pages and list items on the way.
 pub(super) struct Body<'s> {
@@ -21,8 +19,9 @@ pub(super) struct Body<'s> {
     /// The page reached; `None` where Word left no marks of its pages, because the breaks an author made do not tell where
     /// the other pages end.
     pub(super) page: Option<u32>,
-    /// The open fields.
-    fields: Vec<Field>,
+    pub(super) fields: Fields,
+    /// A paragraph whose end is deleted, so that it runs into the next.
+    open: Option<Paragraph>,
     /// How many cells may still be read.
     pub(super) cells_left: usize,
     pub(super) cut_short: bool,
@@ -32,35 +31,20 @@ pub(super) struct Body<'s> {
     pub(super) trace: Option<Trace>,
 }
 
-/// How far an open field has been read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Field {
-    Instruction,
-    Result,
-}
-
-/// More fields than Word nests; further ones are taken for text.
-const MAX_FIELDS: usize = 32;
-
 /// A paragraph being read.
 #[derive(Default)]
-struct Paragraph {
-    inline: Inline,
+pub(super) struct Paragraph {
+    line: u32,
+    pub(super) inline: Inline,
     /// Length of the list label that `inline` begins with.
     label: usize,
     level: Option<u8>,
     /// The page of its first characters.
-    page: Option<u32>,
+    pub(super) page: Option<u32>,
     /// What its text boxes hold.
-    boxes: Vec<Block>,
-}
-
-/// How a run is set.
-#[derive(Default)]
-struct Run {
-    strong: bool,
-    hidden: bool,
-    height: Height,
+    pub(super) boxes: Vec<Block>,
+    /// Whether its end is deleted.
+    endless: bool,
 }
 
 impl<'s> Body<'s> {
@@ -76,7 +60,8 @@ impl<'s> Body<'s> {
             numbering,
             paragraphs: 0,
             page: rendered.then_some(1),
-            fields: Vec::new(),
+            fields: Fields::default(),
+            open: None,
             cells_left: limits.max_pieces,
             cut_short: false,
             losses: Losses::default(),
@@ -144,18 +129,22 @@ impl<'s> Body<'s> {
         texts.collect()
     }
 
-    fn blocks(&mut self, xml: &mut Xml<'_>, out: &mut Vec<Block>) {
+    pub(super) fn blocks(&mut self, xml: &mut Xml<'_>, out: &mut Vec<Block>) {
         while let Some(item) = xml.item() {
             if let Item::Element(element) = item {
                 self.block(&element, xml, out);
             }
         }
+        self.close(out);
     }
 
     pub(super) fn block(&mut self, element: &Element<'_>, xml: &mut Xml<'_>, out: &mut Vec<Block>) {
         match element.name() {
             "p" => self.paragraph(xml, out),
-            "tbl" => self.table(xml, out),
+            "tbl" => {
+                self.close(out);
+                self.table(xml, out);
+            }
             "AlternateContent" => self.choice(xml, |body, xml| body.blocks(xml, out)),
             "sdt" | "sdtContent" | "ins" | "moveTo" | "customXml" | "smartTag" => {
                 self.blocks(xml, out)
@@ -169,7 +158,11 @@ impl<'s> Body<'s> {
     }
 
     /// Reads one of several renderings of the same content: the first, or the fallback where there is no other.
-    fn choice<'x>(&mut self, xml: &mut Xml<'x>, mut read: impl FnMut(&mut Self, &mut Xml<'x>)) {
+    pub(super) fn choice<'x>(
+        &mut self,
+        xml: &mut Xml<'x>,
+        mut read: impl FnMut(&mut Self, &mut Xml<'x>),
+    ) {
         let mut taken = false;
         while let Some(item) = xml.item() {
             let Item::Element(element) = item else {
@@ -191,28 +184,51 @@ impl<'s> Body<'s> {
     }
 
     fn paragraph(&mut self, xml: &mut Xml<'_>, out: &mut Vec<Block>) {
-        let line = Some(self.next_line());
-        let mut paragraph = Paragraph::default();
+        let mut paragraph = Paragraph {
+            line: self.next_line(),
+            ..Paragraph::default()
+        };
         while let Some(item) = xml.item() {
             let Item::Element(element) = item else {
                 continue;
             };
             match element.name() {
                 "pPr" => self.paragraph_properties(xml, &mut paragraph),
-                _ => self.inline(&element, xml, &mut paragraph),
+                _ => {
+                    self.run_on(&mut paragraph);
+                    self.inline(&element, xml, &mut paragraph);
+                }
             }
         }
-        self.fields.retain(|field| *field == Field::Result);
+        self.fields.end_paragraph();
+        self.run_on(&mut paragraph);
+        if paragraph.endless {
+            self.open = Some(paragraph);
+        } else {
+            self.put(paragraph, out);
+        }
+    }
+
+    /// Ends a paragraph whose own end is deleted where there is none that it could run into.
+    pub(super) fn close(&mut self, out: &mut Vec<Block>) {
+        if let Some(open) = self.open.take() {
+            self.put(open, out);
+        }
+    }
+
+    fn put(&mut self, paragraph: Paragraph, out: &mut Vec<Block>) {
         let Paragraph {
+            line,
             inline,
             label,
             level,
             page,
             boxes,
+            ..
         } = paragraph;
         if !inline.content()[label..].trim().is_empty() {
             let origin = Origin {
-                line,
+                line: Some(line),
                 page,
                 ..Origin::default()
             };
@@ -229,6 +245,15 @@ impl<'s> Body<'s> {
         out.extend(boxes);
     }
 
+    /// Puts what stands in an open paragraph before the rest of the one that it runs into.
+    fn run_on(&mut self, paragraph: &mut Paragraph) {
+        if let Some(open) = self.open.take() {
+            paragraph.inline.append(open.inline);
+            paragraph.page = paragraph.page.or(open.page);
+            paragraph.boxes.extend(open.boxes);
+        }
+    }
+
     fn paragraph_properties(&mut self, xml: &mut Xml<'_>, paragraph: &mut Paragraph) {
         let (mut style, mut outline, mut list) = (None, None, ListLevel::default());
         while let Some(item) = xml.item() {
@@ -242,6 +267,10 @@ impl<'s> Body<'s> {
                     list = list_level(xml);
                     continue;
                 }
+                "rPr" => {
+                    paragraph.endless = xml.leave_finding(&["del", "moveFrom"]);
+                    continue;
+                }
                 _ => {}
             }
             xml.skip();
@@ -251,171 +280,13 @@ impl<'s> Body<'s> {
                 .as_deref()
                 .and_then(|style| self.styles.heading(style))
         };
+        if paragraph.endless {
+            return;
+        }
         paragraph.level = outline.or_else(styled).filter(|level| *level <= 9);
         if let Some(label) = self.numbering.label(list, style.as_deref(), self.styles) {
             paragraph.inline.push(&label, false);
             paragraph.label = paragraph.inline.content().len();
         }
-    }
-
-    /// Reads a child of a paragraph.
-    fn inline(&mut self, element: &Element<'_>, xml: &mut Xml<'_>, paragraph: &mut Paragraph) {
-        match element.name() {
-            "r" => self.run(xml, &mut Run::default(), paragraph),
-            "del" | "moveFrom" | "rt" => xml.skip(),
-            "AlternateContent" => self.choice(xml, |body, xml| body.inlines(xml, paragraph)),
-            name if name.ends_with("Pr") => xml.skip(),
-            // In a formula, the denominator of a fraction and the exponent of a power.
-            "den" | "sup" => {
-                let sign = if element.name() == "den" { "/" } else { "^" };
-                paragraph.inline.push(sign, false);
-                self.inlines(xml, paragraph);
-            }
-            _ => self.inlines(xml, paragraph),
-        }
-    }
-
-    fn inlines(&mut self, xml: &mut Xml<'_>, paragraph: &mut Paragraph) {
-        while let Some(item) = xml.item() {
-            if let Item::Element(element) = item {
-                self.inline(&element, xml, paragraph);
-            }
-        }
-    }
-
-    fn run(&mut self, xml: &mut Xml<'_>, run: &mut Run, paragraph: &mut Paragraph) {
-        while let Some(item) = xml.item() {
-            let Item::Element(element) = item else {
-                continue;
-            };
-            match element.name() {
-                "rPr" => run_properties(xml, run),
-                "t" => self.characters(xml, run, paragraph),
-                "drawing" | "pict" | "object" => self.boxes(xml, &mut paragraph.boxes),
-                "ruby" => self.inlines(xml, paragraph),
-                "AlternateContent" => self.choice(xml, |body, xml| body.run(xml, run, paragraph)),
-                _ => {
-                    self.sign(&element, xml.span(), run, paragraph);
-                    xml.skip();
-                }
-            }
-        }
-    }
-
-    fn characters(&mut self, xml: &mut Xml<'_>, run: &Run, paragraph: &mut Paragraph) {
-        while let Some(item) = xml.item() {
-            match item {
-                Item::Text(text) => {
-                    self.show(&raised(&text, run.height), xml.span(), run, paragraph);
-                }
-                Item::Element(_) => xml.skip(),
-            }
-        }
-    }
-
-    /// Reads what stands in a run for something other than its own characters.
-    fn sign(
-        &mut self,
-        element: &Element<'_>,
-        span: Range<usize>,
-        run: &Run,
-        paragraph: &mut Paragraph,
-    ) {
-        match element.name() {
-            "tab" | "ptab" => self.show("\t", span, run, paragraph),
-            "noBreakHyphen" => self.show("-", span, run, paragraph),
-            "sym" => {
-                let (font, code) = (element.value("font"), element.value("char"));
-                let code = code.and_then(|code| u32::from_str_radix(&code, 16).ok());
-                let sign = code.map_or(char::REPLACEMENT_CHARACTER, |code| {
-                    symbol(&font.unwrap_or_default(), code)
-                });
-                self.show(sign.encode_utf8(&mut [0; 4]), span, run, paragraph);
-            }
-            "br" => match element.value("type").as_deref() {
-                Some("page" | "column") => {}
-                _ => paragraph.inline.break_line(),
-            },
-            "cr" => paragraph.inline.break_line(),
-            "lastRenderedPageBreak" => self.page = self.page.map(|page| page.saturating_add(1)),
-            "footnoteReference" | "endnoteReference" => {
-                if let Some(trace) = &mut self.trace {
-                    trace.refer(element, span);
-                }
-            }
-            "fldChar" => self.field(element.value("fldCharType").as_deref()),
-            _ => {}
-        }
-    }
-
-    fn show(&mut self, text: &str, span: Range<usize>, run: &Run, paragraph: &mut Paragraph) {
-        if run.hidden || self.fields.contains(&Field::Instruction) {
-            return;
-        }
-        paragraph.page = paragraph.page.or(self.page);
-        let kind = match &mut self.trace {
-            Some(trace) => trace.source(span).map(MarkKind::Source),
-            None => run.strong.then_some(MarkKind::Strong),
-        };
-        paragraph.inline.push_marked(text, kind);
-    }
-
-    fn field(&mut self, kind: Option<&str>) {
-        match kind {
-            Some("begin") if self.fields.len() < MAX_FIELDS => self.fields.push(Field::Instruction),
-            Some("separate") => {
-                if let Some(field) = self.fields.last_mut() {
-                    *field = Field::Result;
-                }
-            }
-            Some("end") => {
-                self.fields.pop();
-            }
-            _ => {}
-        }
-    }
-
-    /// Reads the text boxes within a drawing.
-    fn boxes(&mut self, xml: &mut Xml<'_>, out: &mut Vec<Block>) {
-        while let Some(item) = xml.item() {
-            let Item::Element(element) = item else {
-                continue;
-            };
-            match element.name() {
-                "txbxContent" => self.blocks(xml, out),
-                "blip" | "imagedata" => {
-                    self.losses.pictures += 1;
-                    xml.skip();
-                }
-                "relIds" | "OLEObject" => {
-                    let lost = Lost::within(&element);
-                    self.losses.note(lost, self.paragraphs);
-                    xml.skip();
-                }
-                "AlternateContent" => self.choice(xml, |body, xml| body.boxes(xml, out)),
-                _ => self.boxes(xml, out),
-            }
-        }
-    }
-}
-
-fn run_properties(xml: &mut Xml<'_>, run: &mut Run) {
-    while let Some(item) = xml.item() {
-        let Item::Element(element) = item else {
-            continue;
-        };
-        match element.name() {
-            "b" => run.strong = element.is_on(),
-            "vanish" => run.hidden = element.is_on(),
-            "vertAlign" => {
-                run.height = match element.val().as_deref() {
-                    Some("superscript") => Height::Superscript,
-                    Some("subscript") => Height::Subscript,
-                    _ => Height::Level,
-                }
-            }
-            _ => {}
-        }
-        xml.skip();
     }
 }

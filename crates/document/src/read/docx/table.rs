@@ -141,6 +141,7 @@ impl Body<'_> {
                 _ => self.block(&element, xml, &mut blocks),
             }
         }
+        self.close(&mut blocks);
         let mut lines = Inline::default();
         let mut first = true;
         for block in blocks {
