@@ -135,3 +135,40 @@ impl Finding {
         self.figures.first().and_then(|place| place.page)
     }
 }
+
+impl Finding {
+    /// A finding that judges words: it has no arithmetic and no proof.
+    pub(crate) fn of_words(
+        rule: (&'static str, Kind, Severity),
+        message: String,
+        figures: Vec<Place>,
+        proposal: &str,
+    ) -> Self {
+        let (code, kind, severity) = rule;
+        Finding {
+            code,
+            severity,
+            kind,
+            message,
+            figures,
+            arithmetic: String::new(),
+            proposal: proposal.to_owned(),
+            proposals: Vec::new(),
+            proof: None,
+        }
+    }
+
+    /// The same with one place of it to be written otherwise.
+    pub(crate) fn rewriting(mut self, figure: usize, to: &str, reason: &str) -> Self {
+        let from = self.figures[figure].text.clone();
+        self.proposal = format!("{from} → {to}（{reason}）");
+        self.proposals.push(Proposal {
+            figure,
+            from,
+            to: to.to_owned(),
+            reason: reason.to_owned(),
+            confirmed_by: 1,
+        });
+        self
+    }
+}

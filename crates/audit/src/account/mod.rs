@@ -90,6 +90,11 @@ impl Account {
                 .is_none_or(|own| years.into_iter().all(|year| year == own))
     }
 
+    /// The numbers of the tables that were recognised.
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = usize> {
+        self.tables.iter().map(|(_, number)| *number)
+    }
+
     /// Whether the document has tables of an account.
     pub(crate) fn is_present(&self) -> bool {
         !self.tables.is_empty()

@@ -1,0 +1,170 @@
+//! # 年度不符 (G04)
+//!
+//! **查什么** 标题写的年度应与全文的年度一致；决算、自评说明资产“截至某年12月31日”的，应是本年年末。
+//!
+//! **为什么** 沿用上年文档，年份没有改全。
+//!
+//! **例** 2024年度部门决算里，第三部分的标题写2023年度部门决算情况说明。
+//!
+//! **怎样改** 改为本年度；确需写上年的，写明“上年”。
+//!
+//! **宽严** 年度取各标题写得最多的；标题里有两个年份、写明上年或对比的不报；预算公开里截至上年年末的不报；同段又写本年年末的不报。
+//!
+//! **依据** 财预〔2016〕143号。
+
+use document::PieceKind;
+
+use crate::context::Context;
+use crate::finding::{Finding, Kind, Severity};
+use crate::place::place_at;
+use crate::relation::Relation;
+use crate::strip::compact;
+use crate::year;
+
+/// The code of this rule.
+pub(crate) const CODE: &str = "G04";
+
+/// Headings are no longer than this, in characters.
+const LONGEST_HEADING: usize = 45;
+
+/// What a heading that names the year of the whole document speaks of.
+const WHOLE: &[&str] = &[
+    "部门决算",
+    "单位决算",
+    "部门预算",
+    "单位预算",
+    "自评报告",
+    "绩效自评",
+    "决算情况说明",
+    "预算情况说明",
+    "整体支出",
+];
+
+/// Words that say another year is meant.
+const OTHER: &[&str] = &[
+    "上年", "去年", "对比", "比较", "相比", "历年", "以来", "规划", "结转",
+];
+
+pub(crate) fn inspect(context: &Context<'_>, _: &[Relation], findings: &mut Vec<Finding>) {
+    let headings = headings(context);
+    let Some(own) = own_year(&headings) else {
+        return;
+    };
+    for heading in headings.iter().filter(|heading| heading.year != own) {
+        findings.push(finding(
+            context,
+            (heading.start, heading.end),
+            own,
+            format!("标题写{}年度，全文是{own}年度。", heading.year),
+        ));
+    }
+    let account = headings.iter().any(|heading| heading.of_account);
+    if account {
+        year_ends(context, own, findings);
+    }
+}
+
+/// A heading that names a year.
+struct Heading {
+    year: u16,
+    /// Where the digits of the year stand.
+    start: usize,
+    end: usize,
+    /// Whether it is of an account or report, and not of a budget.
+    of_account: bool,
+}
+
+fn headings(context: &Context<'_>) -> Vec<Heading> {
+    let paragraphs = 0..context.reading.paragraphs.len();
+    paragraphs
+        .filter_map(|paragraph| heading(context, paragraph))
+        .collect()
+}
+
+fn heading(context: &Context<'_>, paragraph: usize) -> Option<Heading> {
+    let place = context.reading.paragraphs[paragraph];
+    let text = context.reading.text_of(paragraph);
+    let short = text.len() <= 4 * LONGEST_HEADING
+        && text.contains("年度")
+        && !text.contains(['。', '；', '，', '：']);
+    if !short || matches!(place.kind, PieceKind::Cell { .. }) {
+        return None;
+    }
+    let name = compact(text);
+    let whole = WHOLE.iter().any(|word| name.contains(word))
+        && !OTHER.iter().any(|word| name.contains(word));
+    let years: Vec<(usize, u16)> = text
+        .match_indices("年度")
+        .filter_map(|(at, _)| Some((at, year::before(text, at)?)))
+        .collect();
+    match years[..] {
+        [(at, year)] if whole && name.chars().count() <= LONGEST_HEADING => {
+            let digits = text[..at].trim_end().len();
+            Some(Heading {
+                year,
+                start: place.start + digits - 4,
+                end: place.start + digits,
+                of_account: ["决算", "自评", "评价"]
+                    .iter()
+                    .any(|word| name.contains(word)),
+            })
+        }
+        _ => None,
+    }
+}
+
+/// The year of most headings, where hardly any says another.
+fn own_year(headings: &[Heading]) -> Option<u16> {
+    let count = |year: u16| {
+        headings
+            .iter()
+            .filter(|heading| heading.year == year)
+            .count()
+    };
+    let own = headings
+        .iter()
+        .map(|heading| heading.year)
+        .max_by_key(|year| count(*year))?;
+    (count(own) >= 2 && count(own) > 2 * (headings.len() - count(own))).then_some(own)
+}
+
+/// 截至2023年12月31日 in an account of 2024.
+fn year_ends(context: &Context<'_>, own: u16, findings: &mut Vec<Finding>) {
+    let text = &*context.reading.text;
+    for at in memchr::memmem::find_iter(text.as_bytes(), "截至") {
+        let rest = &text[at + "截至".len()..];
+        let Some(year) = year_end(rest) else {
+            continue;
+        };
+        let paragraph = context.reading.text_of(context.reading.paragraph_at(at));
+        let other = OTHER
+            .iter()
+            .chain(&["年初", "同期", "增加", "减少"])
+            .any(|word| paragraph.contains(word));
+        let this = paragraph.contains(&format!("{own}年12月31日"))
+            || paragraph.contains(&format!("{own}年末"));
+        if year + 1 == own && !other && !this {
+            let start = at + "截至".len() + rest.len() - rest.trim_start().len();
+            let message = format!("{own}年度的文件写截至{year}年12月31日，应是{own}年年末。");
+            findings.push(finding(context, (start, start + 4), own, message));
+        }
+    }
+}
+
+/// The year of 2023年12月31日, with any spaces.
+fn year_end(text: &str) -> Option<u16> {
+    let end = text.find('日')? + '日'.len_utf8();
+    let date = compact(&text[..end]);
+    date.strip_suffix("年12月31日")?.parse().ok()
+}
+
+fn finding(context: &Context<'_>, digits: (usize, usize), own: u16, message: String) -> Finding {
+    let place = place_at(context.reading, digits.0, digits.1);
+    Finding::of_words(
+        (CODE, Kind::Date, Severity::Warning),
+        message,
+        vec![place],
+        "",
+    )
+    .rewriting(0, &own.to_string(), "与全文年度一致")
+}
