@@ -425,7 +425,73 @@ fn story() -> impl Strategy<Value = String> {
     prop::collection::vec(block, 1..4).prop_map(|blocks| blocks.concat())
 }
 
+/// Pieces of WordprocessingML, well-formed or not.
+fn fragments() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "<w:p>",
+        "</w:p>",
+        "<w:r>",
+        "</w:r>",
+        "<w:r/>",
+        "<w:t>",
+        "</w:t>",
+        "<w:t/>",
+        "<w:rPr>",
+        "</w:rPr>",
+        "<w:rPr/>",
+        "<w:b/>",
+        "12.5万元",
+        " ",
+        "&amp;",
+        "&",
+        "<",
+        "<![CDATA[3<4]]>",
+        "<!-- 5 -->",
+        "<w:tab/>",
+        "<w:br/>",
+        "<w:tbl>",
+        "</w:tbl>",
+        "<w:tr>",
+        "</w:tr>",
+        "<w:tc>",
+        "</w:tc>",
+        "<m:oMath>",
+        "</m:oMath>",
+        "<m:r>",
+        "</m:r>",
+        "<w:drawing>",
+        "</w:drawing>",
+        "<w:txbxContent>",
+        "</w:txbxContent>",
+        "<mc:AlternateContent><mc:Choice>",
+        "</mc:Choice></mc:AlternateContent>",
+        "<w:commentRangeStart w:id='4294967295'/>",
+        "<w:footnoteReference w:id='2'/>",
+        "<w:ins>",
+        "</w:ins>",
+    ]);
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
 proptest! {
+    #[test]
+    fn any_markup(inner in fragments()) {
+        let notes_part = "<w:footnotes xmlns:w='w'><w:footnote w:id='2'><w:p><w:r><w:t>12.5</w:t></w:r></w:p></w:footnote></w:footnotes>";
+        let bytes = word(&inner, &[("word/footnotes.xml", notes_part)]);
+        if let Ok(document) = read("a.docx", &bytes, &Limits::default()) {
+            let flat = document.flatten();
+            let all = flat.pieces.iter().enumerate().map(|(piece, place)| Note {
+                origin: place.origin,
+                range: 0..flat.text_of(piece).len(),
+                quote: flat.text_of(piece).to_owned(),
+                message: String::new(),
+                tone: Tone::Hint,
+            });
+            let annotated = docx(&bytes, &all.collect::<Vec<_>>(), "甲", None).unwrap();
+            prop_assert_eq!(read("a.docx", &annotated.bytes, &Limits::default()).unwrap().flatten().text, flat.text);
+        }
+    }
+
     #[test]
     fn any_range_of_any_text(inner in story(), places in prop::collection::vec(any::<[prop::sample::Index; 3]>(), 1..8)) {
         let bytes = word(&inner, &[]);
