@@ -155,6 +155,7 @@ impl Finding {
             proposal: proposal.to_owned(),
             proposals: Vec::new(),
             proof: None,
+            elsewhere: Vec::new(),
         }
     }
 
