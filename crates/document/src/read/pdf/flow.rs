@@ -141,7 +141,7 @@ impl Last {
             return full && !is_numbered(&script.content);
         }
         // No sentence ends here, and paragraphs are seen to begin further right: the line was broken early.
-        full || (self.indents && slack < next.first_word() + 4.0 * size)
+        full || (self.indents && slack < next.first_word() + 3.0 * size)
     }
 }
 

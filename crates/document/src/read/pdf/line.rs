@@ -77,12 +77,17 @@ impl Line {
         (self.top + self.bottom) / 2.0
     }
 
-    /// The width of what cannot be broken at the start of the line: a number or Latin word, or one character.
+    /// The width of what cannot be broken at the start of the line: a number or Latin word, or a character with the
+    /// brackets and signs that must not be parted from it.
     pub(super) fn first_word(&self) -> f32 {
-        let solid = |glyph: &&Glyph| glyph.character.is_ascii_graphic();
-        let word = self.glyphs.iter().take_while(solid).last();
-        let last = word.or(self.glyphs.first());
-        last.map_or(0.0, |glyph| glyph.right - self.left)
+        let bound = |pair: &&[Glyph]| {
+            let (before, after) = (pair[0].character, pair[1].character);
+            (before.is_ascii_graphic() && after.is_ascii_graphic())
+                || "（《〈“‘【〔".contains(before)
+                || "）》〉”’】〕，。、；：！？%％…".contains(after)
+        };
+        let word = self.glyphs.windows(2).take_while(bound).count();
+        self.glyphs.get(word).map_or(0.0, |glyph| glyph.right - self.left)
     }
 
     /// What the line says, without the spaces that justification puts between Chinese characters.
