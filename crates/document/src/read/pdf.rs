@@ -9,6 +9,7 @@ mod ink;
 mod leaf;
 mod line;
 mod page;
+mod stream;
 mod table;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -39,20 +40,18 @@ pub(super) fn looks(bytes: &[u8]) -> bool {
 }
 
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
-    let pdf = open(font::without_programs(bytes))?;
     let mut story = Story::new(limits);
     if !is_whole(bytes) {
         let message = "文件末尾缺失，可能没有下载完，读出的内容可能不全。请重新下载后再检查";
         story.fault(message, "文件末尾");
     }
-    draw(&pdf, limits, &mut story).compose(&mut story);
+    draw(bytes, limits, &mut story)?.compose(&mut story);
     Ok(story.finish())
 }
 
 /// The texts of a document, and where each of their characters stands.
 pub(crate) fn trace(bytes: &[u8], limits: &Limits) -> Result<Vec<Script>, ReadError> {
-    let pdf = open(font::without_programs(bytes))?;
-    let parts = draw(&pdf, limits, &mut Story::new(limits)).parts();
+    let parts = draw(bytes, limits, &mut Story::new(limits))?.parts();
     Ok(parts
         .into_iter()
         .flat_map(|part| match part {
@@ -80,26 +79,38 @@ pub(crate) fn open(bytes: Vec<u8>) -> Result<Pdf, ReadError> {
     }
 }
 
-/// Takes in what the pages show, as far as the budget goes.
-fn draw(pdf: &Pdf, limits: &Limits, story: &mut Story) -> Pages {
+/// Takes in what the pages show, as far as the limits allow.
+fn draw(bytes: &[u8], limits: &Limits, story: &mut Story) -> Result<Pages, ReadError> {
+    let mut bytes = bytes.to_vec();
+    let survey = stream::shut(&mut bytes, limits.max_unpacked);
+    if survey.shut {
+        let message =
+            "文件中有数据解压后超过上限，可能是恶意构造的，没有读取。若文件可信，请拆成几份后重试";
+        story.fault(message, "数据流");
+    }
+    font::forget_programs(&mut bytes);
+    let pdf = open(bytes)?;
     let mut budget = limits.max_pieces.saturating_mul(STROKES_OF_PIECE);
+    let mut unpacked = 0;
     let mut pages = Pages::default();
     let mut cache = InterpreterCache::new();
     let settings = font::settings();
     for (index, source) in pdf.pages().iter().enumerate() {
         let number = index as u32 + 1;
         let place = format!("第{number}页");
-        if budget == 0 {
+        if budget == 0 || unpacked > limits.max_unpacked {
             let message = format!("文件过长，{place}及以后没有读取，请拆成几份后重试");
             story.fault(message, place);
             break;
         }
         // The interpreter panics on some broken fonts and streams: such a page is lost, the others are not.
         let drawn = catch_unwind(AssertUnwindSafe(|| {
-            let mut context = context(pdf, source, &cache, settings.clone());
-            let mut canvas = Canvas::new(STROKES_OF_PAGE.min(budget));
+            let mut context = context(&pdf, source, &cache, settings.clone());
+            let mut canvas =
+                Canvas::new(STROKES_OF_PAGE.min(budget)).with_forms(survey.longest_form);
             interpret_page(source, &mut context, &mut canvas);
             let (width, height) = source.render_dimensions();
+            unpacked += source.page_stream().map_or(0, |stream| stream.len() as u64);
             canvas.finish(number, width, height)
         }));
         match drawn {
@@ -117,7 +128,7 @@ fn draw(pdf: &Pdf, limits: &Limits, story: &mut Story) -> Pages {
             }
         }
     }
-    pages
+    Ok(pages)
 }
 
 /// What a page is interpreted in: points from the upper left corner of the page as it is seen.

@@ -1,5 +1,7 @@
 //! PDF: paragraphs and tables found again from characters and lines on pages.
 
+use std::io::Write;
+
 use document::{Block, Document, Limits, ReadError, Spot, Table, read};
 use insta::assert_snapshot;
 
@@ -23,7 +25,7 @@ fn lines_run_on_over_line_ends_and_pages() {
             150.0,
             14.0,
             300,
-            "万元，比上年增加了五十",
+            "万元，比上年增加了五十余万元",
         )
         .text(
             72.0,
@@ -206,6 +208,39 @@ fn forms_that_multiply_are_given_up() {
     objects[7] = objects[7].replace("/I 7 0 R", &names);
     let document = read("a.pdf", &file(&objects, ""), &Limits::default()).unwrap();
     assert_eq!(document.faults.len(), 1);
+}
+
+#[test]
+fn what_would_fill_the_memory_is_not_unpacked() {
+    let packed = |bytes: &[u8]| {
+        let mut out = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+        out.write_all(bytes).unwrap();
+        out.finish().unwrap()
+    };
+    let coded = |filters: &str, bytes: &[u8]| {
+        let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        stream(
+            &format!("/Filter[/ASCIIHexDecode{filters}]"),
+            &(digits + ">"),
+        )
+    };
+    let once = packed(&vec![b' '; 4 << 20]);
+    let twice = packed(&once);
+    for (content, faults) in [
+        (coded("/FlateDecode", &packed(b"BT ET")), 0),
+        (coded("/FlateDecode/FlateDecode", &twice), 1),
+    ] {
+        let mut objects = objects(&[
+            Sheet::default(),
+            Sheet::default().text(72.0, 100.0, 12.0, "好页"),
+        ]);
+        objects[8] = content;
+        let document = read("a.pdf", &file(&objects, ""), &Limits::default()).unwrap();
+        assert_eq!(
+            (document.flatten().text.as_str(), document.faults.len()),
+            ("好页", faults)
+        );
+    }
 }
 
 /// The real documents, where they are.

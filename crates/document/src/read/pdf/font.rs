@@ -5,18 +5,15 @@ use std::sync::Arc;
 use hayro_interpret::font::FontData;
 use hayro_interpret::{InterpreterSettings, RenderContent};
 
-/// The file with its embedded font programs renamed, so that nobody finds them.
+/// Renames the embedded font programs, so that nobody looks for them.
 ///
-/// They are most of a file, and unpacking them is most of the work; a character is told by the encoding and the width
-/// by the widths beside it. Descriptors within object streams are not seen here, and their programs are loaded as ever.
-pub(super) fn without_programs(bytes: &[u8]) -> Vec<u8> {
+/// Descriptors within object streams are not seen here; what they lead to has been [shut](super::stream::shut).
+pub(super) fn forget_programs(bytes: &mut [u8]) {
     const KEY: &[u8] = b"/FontFile";
-    let mut bytes = bytes.to_vec();
-    let places: Vec<usize> = memchr::memmem::find_iter(&bytes, KEY).collect();
+    let places: Vec<usize> = memchr::memmem::find_iter(bytes, KEY).collect();
     for place in places {
         bytes[place + 1] = b'_';
     }
-    bytes
 }
 
 /// How pages are interpreted: without annotations, and with one empty font in place of those that are not there.

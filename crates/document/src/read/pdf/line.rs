@@ -87,7 +87,9 @@ impl Line {
                 || "）》〉”’】〕，。、；：！？%％…".contains(after)
         };
         let word = self.glyphs.windows(2).take_while(bound).count();
-        self.glyphs.get(word).map_or(0.0, |glyph| glyph.right - self.left)
+        self.glyphs
+            .get(word)
+            .map_or(0.0, |glyph| glyph.right - self.left)
     }
 
     /// What the line says, without the spaces that justification puts between Chinese characters.

@@ -16,7 +16,10 @@ pub(super) const UNKNOWN: char = '\u{FFFD}';
 const THICKEST_RULE: f64 = 3.0;
 
 /// Drawing operations that a form counts for, which begins with a clip: it is unpacked and read anew each time.
-const STROKES_OF_FORM: usize = 100;
+const STROKES_OF_FORM: usize = 500;
+
+/// Bytes of a form that count for one drawing operation.
+const BYTES_OF_STROKE: usize = 256;
 
 /// A character on the page.
 #[derive(Debug, Clone, Copy)]
@@ -64,6 +67,8 @@ pub(in crate::read) struct Canvas {
     unknown: usize,
     /// How many more drawing operations are taken.
     strokes_left: usize,
+    /// How many operations a form counts for.
+    strokes_of_form: usize,
 }
 
 /// Thrown, without a word, by a canvas that has been drawn on too often.
@@ -74,7 +79,16 @@ impl Canvas {
     pub(in crate::read) fn new(strokes: usize) -> Self {
         Self {
             strokes_left: strokes,
+            strokes_of_form: STROKES_OF_FORM,
             ..Self::default()
+        }
+    }
+
+    /// The same, for a file whose longest form has so many bytes.
+    pub(super) fn with_forms(self, bytes: usize) -> Self {
+        Self {
+            strokes_of_form: STROKES_OF_FORM + bytes / BYTES_OF_STROKE,
+            ..self
         }
     }
 
@@ -314,7 +328,7 @@ impl<'a> Device<'a> for Canvas {
     }
 
     fn push_clip_path(&mut self, _: &ClipPath) {
-        self.spend(STROKES_OF_FORM);
+        self.spend(self.strokes_of_form);
     }
 
     fn push_clip_rect(&mut self, _: &Rect) {
