@@ -26,15 +26,10 @@ impl Pieces {
         lid: u16,
     ) -> impl Iterator<Item = Unit> + 'p {
         self.pieces.iter().flat_map(move |piece| {
-            let mut characters = if piece.wide {
-                wide(piece, stream)
-            } else {
-                narrow(piece, stream, lid)
-            };
-            if let Some(first) = characters.first_mut() {
-                first.begins_piece = true;
-            }
-            characters
+            let wide = piece.wide.then(|| wide(piece, stream));
+            let narrow = (!piece.wide).then(|| narrow(piece, stream, lid));
+            let narrow = narrow.into_iter().flatten();
+            wide.into_iter().flatten().chain(narrow)
         })
     }
 }
@@ -44,55 +39,54 @@ impl Piece {
         Unit {
             character,
             number: self.first.saturating_add(index as u32),
-            place: (self.at + index * width) as u32,
+            place: self.at.saturating_add(index * width) as u32,
             change: self.change,
-            begins_piece: false,
+            begins_piece: index == 0,
         }
     }
 }
 
-fn wide(piece: &Piece, stream: &[u8]) -> Vec<Unit> {
+fn wide(piece: &Piece, stream: &[u8]) -> impl Iterator<Item = Unit> {
     let codes = (0..piece.count as usize).map_while(|index| u16_at(stream, piece.at + 2 * index));
-    let mut index = 0;
-    char::decode_utf16(codes)
-        .map(|character| {
-            let character = character.unwrap_or(char::REPLACEMENT_CHARACTER);
-            let unit = piece.unit(character, index, 2);
-            index += character.len_utf16();
-            unit
-        })
-        .collect()
+    char::decode_utf16(codes).scan(0, |index, character| {
+        let character = character.unwrap_or(char::REPLACEMENT_CHARACTER);
+        let unit = piece.unit(character, *index, 2);
+        *index += character.len_utf16();
+        Some(unit)
+    })
 }
 
 /// A byte a character: Western by the standard, but some programs put Chinese there.
-fn narrow(piece: &Piece, stream: &[u8], lid: u16) -> Vec<Unit> {
-    let end = stream
-        .len()
-        .min(piece.at.saturating_add(piece.count as usize));
-    let bytes = stream.get(piece.at..end).unwrap_or_default();
-    let mut units = Vec::new();
+fn narrow(piece: &Piece, stream: &[u8], lid: u16) -> impl Iterator<Item = Unit> {
+    let past = piece.at.saturating_add(piece.count as usize);
+    let bytes = stream
+        .get(piece.at..past.min(stream.len()))
+        .unwrap_or_default();
     let mut index = 0;
-    while let Some(byte) = bytes.get(index) {
-        let pair = bytes
-            .get(index..index + 2)
-            .filter(|_| lid == CHINESE && *byte >= 0x81);
-        let chinese = pair.and_then(|pair| {
-            let text =
-                encoding_rs::GBK.decode_without_bom_handling_and_without_replacement(pair)?;
-            Some(text.chars().next()?).filter(|c| text.chars().count() == 1 && !c.is_ascii())
-        });
-        let western = || {
-            encoding_rs::WINDOWS_1252
-                .decode_without_bom_handling(&bytes[index..=index])
-                .0
-                .chars()
-                .next()
+    std::iter::from_fn(move || {
+        let byte = bytes.get(index)?;
+        let pair = bytes.get(index..index + 2);
+        let pair = pair.filter(|_| lid == CHINESE && *byte >= 0x81);
+        let (character, length) = match pair.and_then(chinese) {
+            Some(character) => (character, 2),
+            None => (western(*byte), 1),
         };
-        let character = chinese
-            .or_else(western)
-            .unwrap_or(char::REPLACEMENT_CHARACTER);
-        units.push(piece.unit(character, index, 1));
-        index += if chinese.is_some() { 2 } else { 1 };
-    }
-    units
+        let unit = piece.unit(character, index, 1);
+        index += length;
+        Some(unit)
+    })
+}
+
+/// The character that two bytes of GBK stand for.
+fn chinese(pair: &[u8]) -> Option<char> {
+    let text = encoding_rs::GBK.decode_without_bom_handling_and_without_replacement(pair)?;
+    let mut characters = text.chars();
+    let first = characters.next().filter(|first| !first.is_ascii())?;
+    characters.next().is_none().then_some(first)
+}
+
+fn western(byte: u8) -> char {
+    let bytes = [byte];
+    let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&bytes);
+    text.chars().next().unwrap_or(char::REPLACEMENT_CHARACTER)
 }
