@@ -38,6 +38,9 @@ pub(crate) enum Command {
     /// 审核报告：找出相互矛盾的数和说法，写明算式、位置和改法
     #[command(override_usage = "kaocheng check [选项] <文件>...", help_template = HELP, after_help = "示例：\n  kaocheng check 自评报告.docx 说明.txt\n  kaocheng check 报告目录 --format json > 意见.json\n\n可读 txt、md、docx、html；目录则读其中所有能读的文件。\n退出码：0 没有发现，1 有发现（提示不算），2 有文件读不了或没有读全。")]
     Check(Check),
+    /// 复核意见：用另一套算法逐条核对审核意见是否站得住
+    #[command(override_usage = "kaocheng verify [选项] <意见> <文件>", help_template = HELP, after_help = "示例：\n  kaocheng check 自评报告.docx --format json > 意见.json\n  kaocheng verify 意见.json 自评报告.docx\n\n核对三件事：引用的数在不在原处，算式按任何一种读法能不能成立，改法能不能使它成立。\n退出码：0 没有被推翻的，1 有被推翻的，2 意见或文件读不了。")]
+    Verify(Verify),
     /// 查看审核规则：不写编号则列出全部
     #[command(override_usage = "kaocheng rule [编号]", help_template = HELP, after_help = "示例：\n  kaocheng rule\n  kaocheng rule B03")]
     Rule(Rule),
@@ -79,6 +82,26 @@ pub(crate) struct Check {
         hide_default_value = true
     )]
     pub(crate) color: Color,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct Verify {
+    /// 审核意见：check --format json 写出的文件
+    #[arg(value_name = "意见", help_heading = "参数")]
+    pub(crate) findings: PathBuf,
+    /// 意见所说的文件
+    #[arg(value_name = "文件", help_heading = "参数")]
+    pub(crate) file: PathBuf,
+    /// 输出格式：text 给人看，json 给程序用
+    #[arg(
+        long,
+        value_name = "格式",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(crate) format: Format,
 }
 
 #[derive(Debug, Args)]

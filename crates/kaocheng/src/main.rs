@@ -43,6 +43,7 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     match &arguments.command {
         Command::Check(check) => command::check::run(check),
+        Command::Verify(verify) => command::verify::run(verify),
         Command::Rule(rule) => command::rule::run(rule),
         Command::New(new) => command::new::run(new),
         Command::Score(score) => command::score::run(score),

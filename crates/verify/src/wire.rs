@@ -1,5 +1,7 @@
 //! Findings as they are written: the array with one object a file that `kaocheng check --format json` prints.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 
 /// The findings on one file.
@@ -20,6 +22,12 @@ pub struct Finding {
     pub code: String,
     /// One sentence.
     pub message: String,
+    /// The line of its main place.
+    #[serde(default)]
+    pub line: Option<u32>,
+    /// The page of its main place.
+    #[serde(default)]
+    pub page: Option<u32>,
     /// What tells it from others when the document is edited.
     #[serde(default)]
     pub fingerprint: Option<String>,
@@ -195,6 +203,20 @@ pub struct Term {
     pub sign: i8,
     /// The figure.
     pub figure: usize,
+}
+
+impl Audited {
+    /// The other files its findings are about, each once.
+    pub fn others(&self) -> BTreeSet<&str> {
+        let quotes = self.findings.iter().flat_map(|finding| {
+            let proven = finding.proof.iter().flat_map(|proof| &proof.figures);
+            finding
+                .elsewhere
+                .iter()
+                .chain(proven.map(|figure| &figure.quote))
+        });
+        quotes.filter_map(|quote| quote.file.as_deref()).collect()
+    }
 }
 
 /// The text is not a list of findings.

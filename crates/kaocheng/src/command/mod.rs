@@ -6,3 +6,4 @@ pub(crate) mod new;
 pub(crate) mod report;
 pub(crate) mod rule;
 pub(crate) mod score;
+pub(crate) mod verify;
