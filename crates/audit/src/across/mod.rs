@@ -54,6 +54,11 @@ pub fn against(this: &Document, other: &Document, name: &str, profile: &Profile)
 }
 
 impl Pair<'_> {
+    /// The name of the other without its folder, for sentences.
+    pub(crate) fn title(&self) -> &str {
+        self.name.rsplit(['/', '\\']).next().unwrap_or(self.name)
+    }
+
     /// A place in the other document.
     pub(crate) fn there(&self, place: Place) -> Place {
         Place {

@@ -161,7 +161,7 @@ fn differing(pair: &Pair<'_>, row: &Row, what: &str, ids: (FigureId, FigureId)) 
             "指标“{}”的{what}写{}，“{}”批复的是{}。",
             row.name,
             words(&here),
-            pair.name,
+            pair.title(),
             words(&there)
         ),
         figures: vec![place_of(pair.this.reading, &here)],
@@ -176,7 +176,7 @@ fn differing(pair: &Pair<'_>, row: &Row, what: &str, ids: (FigureId, FigureId)) 
 fn unknown(pair: &Pair<'_>, row: &Row) -> Finding {
     let place = place_at(pair.this.reading, row.place.0, row.place.1);
     told(
-        format!("指标“{}”在“{}”里没有。", row.name, pair.name),
+        format!("指标“{}”在“{}”里没有。", row.name, pair.title()),
         place,
         "按批复的名称写，一字不改".to_owned(),
     )
@@ -187,7 +187,7 @@ fn absent(pair: &Pair<'_>, first: &Row, missing: &[&Row]) -> Option<Finding> {
     let place = place_at(pair.this.reading, first.place.0, first.place.1);
     (!names.is_empty()).then(|| {
         told(
-            format!("“{}”批复的指标没有自评：{}。", pair.name, names.join("、")),
+            format!("“{}”批复的指标没有自评：{}。", pair.title(), names.join("、")),
             place,
             "补上这些指标的自评".to_owned(),
         )

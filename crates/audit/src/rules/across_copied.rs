@@ -90,7 +90,7 @@ fn finding(pair: &Pair<'_>, here: usize, there: usize) -> Finding {
         code: CODE,
         severity: Severity::Hint,
         kind: Kind::Wording,
-        message: format!("这一段与“{}”的一段几乎一字不差。", pair.name),
+        message: format!("这一段与“{}”的一段几乎一字不差。", pair.title()),
         figures: vec![place(pair.this, here)],
         arithmetic: String::new(),
         proposal: "按本年、本单位的实际情况重写".to_owned(),

@@ -37,7 +37,7 @@ pub(crate) fn compare(pair: &Pair<'_>, findings: &mut Vec<Finding>) {
 pub(crate) fn finding(pair: &Pair<'_>, code: &'static str, one: &Agreement) -> Finding {
     let there = pair.other.figures[one.there];
     let elsewhere = there.printed(pair.other.reading);
-    let name = pair.name;
+    let name = pair.title();
     let thing = &one.key.thing;
     let main = pair.this.figures[one.here.main()];
     let here = main.printed(pair.this.reading);
@@ -113,7 +113,7 @@ fn correction(pair: &Pair<'_>, one: &Agreement) -> Option<Proposal> {
         figure: 0,
         from: from.to_owned(),
         to: printed_like(figure, from, quantity),
-        reason: format!("与“{}”一致", pair.name),
+        reason: format!("与“{}”一致", pair.title()),
         confirmed_by: 1,
     })
 }
