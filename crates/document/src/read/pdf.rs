@@ -1,5 +1,6 @@
 //! PDF: characters at places on pages, from which lines, paragraphs and tables have to be found again.
 
+mod column;
 mod flow;
 mod font;
 mod furniture;

@@ -95,6 +95,36 @@ fn ruled_tables_keep_their_merged_and_empty_cells() {
 }
 
 #[test]
+fn figures_below_one_another_make_a_table() {
+    let mut sheet = Sheet::default()
+        .text(200.0, 80.0, 14.0, "部门收支情况")
+        .text(72.0, 110.0, 10.0, "项目")
+        .text(250.0, 110.0, 10.0, "预算数")
+        .text(350.0, 110.0, 10.0, "决算数");
+    for (row, (label, budget, actual)) in [
+        ("基本支出", "2,336.91", "2,306.90"),
+        ("项目支出", "603.14", ""),
+        ("合计", "2,940.05", "2,306.90"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let y = 130.0 + 20.0 * row as f32;
+        let right = |edge: f32, figure: &str| edge - 5.0 * figure.len() as f32;
+        sheet = sheet
+            .text(72.0, y, 10.0, label)
+            .text(right(290.0, budget), y, 10.0, budget)
+            .text(right(390.0, actual), y, 10.0, actual);
+    }
+    let prose = "本年收入合计 2946.25 万元，其中 财政拨款收入 2940.05 万元";
+    let sheet = sheet
+        .text(72.0, 260.0, 10.0, prose)
+        .text(72.0, 280.0, 10.0, prose)
+        .text(72.0, 300.0, 10.0, prose);
+    assert_snapshot!(sketch(&read_pdf(&[sheet])));
+}
+
+#[test]
 fn a_table_goes_on_over_the_page_without_its_repeated_head() {
     let columns = [72.0, 272.0, 372.0];
     let row = |sheet: Sheet, y: f32, label: &str, value: &str| {
@@ -243,10 +273,11 @@ fn what_would_fill_the_memory_is_not_unpacked() {
     }
 }
 
+const SHARED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/pdf/");
+
 /// The real documents, where they are.
 fn shared(name: &str) -> Option<Document> {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/pdf/");
-    let bytes = std::fs::read(format!("{path}{name}")).ok()?;
+    let bytes = std::fs::read(format!("{SHARED}{name}")).ok()?;
     Some(read(name, &bytes, &Limits::default()).unwrap())
 }
 
@@ -255,6 +286,36 @@ fn tables(document: &Document) -> impl Iterator<Item = &Table> {
         Block::Table(table) => Some(table),
         _ => None,
     })
+}
+
+/// Each number with how often it stands in the text, rising.
+fn numbers(text: &str) -> Vec<&str> {
+    let mut numbers: Vec<&str> = text
+        .split(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')))
+        .map(|number| number.trim_matches(['.', ',']))
+        .filter(|number| !number.is_empty())
+        .collect();
+    numbers.sort_unstable();
+    numbers
+}
+
+#[test]
+fn another_reader_finds_the_same_numbers() {
+    for name in [
+        "a-2024-final-account.pdf",
+        "d-2024-final-account.pdf",
+        "template.pdf",
+    ] {
+        let path = format!("{SHARED}{name}");
+        let other = std::process::Command::new("pdftotext")
+            .args(["-layout", &path, "-"])
+            .output();
+        let (Some(document), Ok(other)) = (shared(name), other) else {
+            return;
+        };
+        let other = String::from_utf8(other.stdout).unwrap();
+        assert_eq!(numbers(&document.flatten().text), numbers(&other), "{name}");
+    }
 }
 
 #[test]

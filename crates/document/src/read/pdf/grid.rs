@@ -149,6 +149,26 @@ fn edges(lines: &[Rule], crossing: &[Rule]) -> Vec<f32> {
 }
 
 impl Grid {
+    /// A table without lines, to be filled with cells row by row.
+    pub(super) fn open(columns: Vec<f32>, rows: Vec<f32>) -> Self {
+        Self {
+            columns,
+            rows,
+            cells: Vec::new(),
+            covered: Vec::new(),
+        }
+    }
+
+    /// Adds a cell of one row.
+    pub(super) fn push(&mut self, row: usize, column: usize, colspan: usize) {
+        self.cells.push(Slot {
+            row,
+            column,
+            rowspan: 1,
+            colspan,
+        });
+    }
+
     fn new(across: &[Rule], down: &[Rule]) -> Option<Self> {
         let columns = edges(down, across);
         let rows = edges(across, down);

@@ -1,5 +1,6 @@
 //! A page taken apart: its tables, and the lines between them.
 
+use super::column::with_tables;
 use super::grid::{Grid, grids};
 use super::ink::{Frame, Script};
 use super::line::{Line, lines};
@@ -59,7 +60,7 @@ impl Leaf {
                 None => free.push(glyph),
             }
         }
-        let mut items: Vec<Item> = lines(free).into_iter().map(Item::Line).collect();
+        let mut items = with_tables(lines(free), page.number, &page.frame);
         for (grid, cells) in grids.into_iter().zip(within) {
             let texts = cells
                 .into_iter()

@@ -72,6 +72,20 @@ impl Line {
         Some(line)
     }
 
+    /// The words that stand further apart than so many characters, as lines of their own.
+    pub(super) fn parted(&self, apart: f32) -> Vec<Self> {
+        let mut words = Vec::new();
+        let mut word: Vec<Glyph> = Vec::new();
+        for glyph in &self.glyphs {
+            if word.last().is_some_and(|before| gap(before, glyph) > apart) {
+                words.extend(Self::new(std::mem::take(&mut word)));
+            }
+            word.push(*glyph);
+        }
+        words.extend(Self::new(word));
+        words
+    }
+
     /// The middle of the line, top to bottom.
     pub(super) fn middle(&self) -> f32 {
         (self.top + self.bottom) / 2.0

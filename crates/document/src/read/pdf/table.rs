@@ -47,26 +47,17 @@ impl Ruled {
     /// Drops the empty row that is drawn where the page ends within a row.
     fn drop_torn_row(&mut self) {
         let rows = self.grid.rows.len() - 1;
-        let says = |row: usize| self.row(row).iter().any(|text| !text.is_empty());
-        let last = |slot: &Slot| slot.row + 1 == rows && slot.rowspan == 1;
-        let own = self
-            .grid
-            .cells
-            .iter()
-            .filter(|slot| slot.row + slot.rowspan == rows)
-            .all(last);
-        if rows < 2 || !own || says(rows - 1) || !says(rows - 2) {
+        let says = |row: usize| self.row(row).any(|(_, text)| !text.content.is_empty());
+        if rows < 2 || says(rows - 1) || !says(rows - 2) {
             return;
         }
-        let kept = self
-            .grid
-            .cells
-            .iter()
-            .filter(|slot| slot.row + 1 < rows)
-            .count();
-        self.grid.cells.truncate(kept);
-        self.texts.truncate(kept);
-        self.grid.rows.pop();
+        let columns: usize = self.row(rows - 1).map(|(slot, _)| slot.colspan).sum();
+        if columns == self.grid.columns.len() - 1 {
+            let kept = self.begin_of(rows - 1);
+            self.grid.cells.truncate(kept);
+            self.texts.truncate(kept);
+            self.grid.rows.pop();
+        }
     }
 
     /// How many of the first rows of the other table repeat those of this one, figures apart.
@@ -74,9 +65,10 @@ impl Ruled {
         let rows = self.grid.rows.len().min(other.grid.rows.len()) - 1;
         let mut same = 0;
         for row in 0..rows {
-            let (mine, theirs) = (self.row(row), other.row(row));
-            let says = mine.iter().any(|text| !text.is_empty());
-            if !says || mine != theirs {
+            let says = self.row(row).any(|(_, text)| !text.content.is_empty())
+                && !self.row(row).any(|(_, text)| is_amount(&text.content));
+            let words = |(_, text): (_, &Script)| text.content.clone();
+            if !says || !self.row(row).map(words).eq(other.row(row).map(words)) {
                 break;
             }
             same = row + 1;
@@ -94,14 +86,17 @@ impl Ruled {
         same
     }
 
-    fn row(&self, row: usize) -> Vec<&str> {
-        self.grid
-            .cells
+    /// The cells that begin in a row.
+    fn row(&self, row: usize) -> impl Iterator<Item = (&Slot, &Script)> {
+        let cells = self.begin_of(row)..self.begin_of(row + 1);
+        self.grid.cells[cells.clone()]
             .iter()
-            .zip(&self.texts)
-            .filter(|(slot, _)| slot.row == row)
-            .map(|(_, text)| text.content.as_str())
-            .collect()
+            .zip(&self.texts[cells])
+    }
+
+    /// The index of the first cell of a row: cells are kept row by row.
+    fn begin_of(&self, row: usize) -> usize {
+        self.grid.cells.partition_point(|slot| slot.row < row)
     }
 
     /// The cells, row by row.
@@ -122,12 +117,12 @@ impl Ruled {
     fn head(&self) -> usize {
         let rows = self.grid.rows.len() - 1;
         let first_figure = (0..rows)
-            .find(|row| self.row(*row).iter().any(|text| is_amount(text)))
+            .find(|row| self.row(*row).any(|(_, text)| is_amount(&text.content)))
             .unwrap_or(rows);
         let mut head = 0;
         let mut reach = 1;
         while head < reach {
-            for slot in self.grid.cells.iter().filter(|slot| slot.row == head) {
+            for (slot, _) in self.row(head) {
                 let divided = usize::from(slot.colspan > 1 && slot.rowspan == 1);
                 reach = reach.max(slot.row + slot.rowspan + divided);
             }
@@ -158,6 +153,9 @@ fn common(a: &[f32], b: &[f32]) -> Option<Vec<f32>> {
 impl Grid {
     /// Counts the columns of the cells by other edges, of which those of the table are a part.
     fn refit(&mut self, columns: &[f32]) {
+        if self.columns.len() == columns.len() {
+            return;
+        }
         let nearest = |edge: f32| {
             let distance = |column: &usize| (columns[*column] - edge).abs();
             (0..columns.len())
