@@ -1,6 +1,8 @@
-//! Auditing: throughput in memory, a whole process on one report, and the memory of a process on 10 MB.
+//! Auditing by the program: a whole process on one report, and the memory of a process on 10 MB. The throughput of the
+//! auditor itself is measured by `cargo bench -p audit`.
 #![allow(clippy::print_stdout, reason = "a benchmark reports to the terminal")]
 
+#[path = "../../audit/benches/corpus/mod.rs"]
 mod corpus;
 
 use std::fs;
@@ -8,47 +10,14 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use divan::Bencher;
-use divan::counter::BytesCount;
-use document::Limits;
 
 const MEGABYTES: usize = 10;
 
 fn main() {
-    let audit = audit::check(&read(&corpus::text(1 << 20)));
-    println!(
-        "corpus: {} figures, {} relations and {} findings a megabyte",
-        audit.figures.len(),
-        audit.relations.len(),
-        audit.findings.len()
-    );
     if let Some(peak) = peak_memory() {
         println!("peak memory of `kaocheng check` on {MEGABYTES} MB: {peak}");
     }
     divan::main();
-}
-
-fn read(text: &str) -> document::Document {
-    document::read("report.txt", text.as_bytes(), &Limits::default()).expect("the corpus is text")
-}
-
-/// Reading and auditing 10 MB of text on one core.
-#[divan::bench(sample_count = 20)]
-fn text_10_mb(bencher: Bencher<'_, '_>) {
-    let text = corpus::text(MEGABYTES << 20);
-    bencher
-        .counter(BytesCount::of_str(&text))
-        .bench(|| audit::check(&read(&text)));
-}
-
-/// What a user would otherwise run: a regular expression that only finds the numbers.
-#[divan::bench(sample_count = 20)]
-fn regex_finding_numbers_only_10_mb(bencher: Bencher<'_, '_>) {
-    let text = corpus::text(MEGABYTES << 20);
-    let numbers = regex::Regex::new(r"\d[\d,]*(?:\.\d+)?(?:万元|亿元|元|亩|人|宗|个|%)")
-        .expect("a sound pattern");
-    bencher
-        .counter(BytesCount::of_str(&text))
-        .bench(|| numbers.find_iter(&text).count());
 }
 
 /// The program from start to end on one report.
