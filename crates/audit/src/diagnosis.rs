@@ -11,7 +11,7 @@ use quantity::{Decimal, Quantity, Rational, Unit};
 
 use crate::figure::{Figure, Role};
 use crate::judge::{Verdict, added, bounds, printed};
-use crate::number::Number;
+use crate::number::{Fast, Number};
 use crate::relation::{Certainty, Equation, FigureId, Relation};
 use crate::slip::{Slip, between, rescaled, variants};
 
@@ -573,10 +573,24 @@ fn corner_demand(
     figures: &[Figure],
 ) -> Option<Limits> {
     let others: Vec<FigureId> = ids.iter().copied().filter(|id| *id != figure).collect();
-    let ends: Vec<(Rational, Rational)> = others
-        .iter()
-        .map(|id| bounds(&figures[*id].stated().wide()))
-        .collect::<Option<_>>()?;
+    let stated = others.iter().map(|id| figures[*id].stated());
+    let fast = |(lo, hi)| (Fast(Some(lo)), Fast(Some(hi)));
+    let quick: Option<Vec<(Fast, Fast)>> =
+        stated.clone().map(|q| q.wide_ends().map(fast)).collect();
+    let quick = quick.and_then(|ends| limits_at_corners(equation, figure, &others, &ends));
+    quick.or_else(|| {
+        let ends: Option<Vec<(Rational, Rational)>> = stated.map(|q| bounds(&q.wide())).collect();
+        limits_at_corners(equation, figure, &others, &ends?)
+    })
+}
+
+/// The values a figure takes where the others stand at the ends of their intervals.
+fn limits_at_corners<N: Number>(
+    equation: &Equation,
+    figure: FigureId,
+    others: &[FigureId],
+    ends: &[(N, N)],
+) -> Option<Limits> {
     let mut values = Vec::new();
     let mut rising = Vec::new();
     for corner in 0..1_u32 << others.len() {
@@ -588,6 +602,7 @@ fn corner_demand(
                 ends[index].1.clone()
             }
         });
+        let (start, slope) = (start.known()?, slope.known()?);
         rising.push(slope > Rational::zero());
         values.push(root(start, slope)?);
     }
@@ -598,20 +613,20 @@ fn corner_demand(
 
 /// The value of a figure that satisfies an equation when all others are as printed, in base units.
 pub(crate) fn solve(equation: &Equation, figure: FigureId, figures: &[Figure]) -> Option<Rational> {
-    equation
-        .figures()
-        .contains(&figure)
-        .then(|| line(equation, figure, &|id| printed(figures, id)))
-        .and_then(|(start, slope)| root(start, slope))
+    if !equation.figures().contains(&figure) {
+        return None;
+    }
+    let (start, slope) = line(equation, figure, &|id| Fast(figures[id].quantity.in_base()));
+    let (start, slope) = start
+        .known()
+        .zip(slope.known())
+        .unwrap_or_else(|| line(equation, figure, &|id| printed(figures, id)));
+    root(start, slope)
 }
 
 /// An equation is linear in each figure: its residual where the figure is zero, and its slope.
-fn line(
-    equation: &Equation,
-    figure: FigureId,
-    value: &dyn Fn(FigureId) -> Rational,
-) -> (Rational, Rational) {
-    let at = |point: Rational| {
+fn line<N: Number>(equation: &Equation, figure: FigureId, value: &dyn Fn(FigureId) -> N) -> (N, N) {
+    let at = |point: N| {
         equation.residual(&|id| {
             if id == figure {
                 point.clone()
@@ -620,8 +635,8 @@ fn line(
             }
         })
     };
-    let start = at(Rational::zero());
-    let slope = at(Rational::from_integer(1.into())) - &start;
+    let start = at(N::zero());
+    let slope = at(N::one()).minus(start.clone());
     (start, slope)
 }
 

@@ -208,8 +208,11 @@ fn straddles<N: Number>(
 
 /// The printed value of a figure in base units.
 pub(crate) fn printed(figures: &[Figure], id: FigureId) -> Rational {
-    let quantity = &figures[id].quantity;
-    quantity.value.to_rational() * quantity.unit.factor().to_rational()
+    let quantity = figures[id].quantity;
+    quantity.in_base().map_or_else(
+        || quantity.value.to_rational() * quantity.unit.factor().to_rational(),
+        Decimal::to_rational,
+    )
 }
 
 /// Whether some point of the box satisfies the equation; `None` when a figure has no bound that is needed.

@@ -1,11 +1,14 @@
 //! The arithmetic of the judge: exact in machine integers where they suffice, exact in big rationals where not.
 
+use num_bigint::BigInt;
 use quantity::{Decimal, Rational};
 
 /// A number an equation can be evaluated in.
 pub trait Number: Clone {
     /// Nothing.
     fn zero() -> Self;
+    /// One.
+    fn one() -> Self;
     /// The sum.
     fn plus(self, other: Self) -> Self;
     /// The difference.
@@ -14,11 +17,17 @@ pub trait Number: Clone {
     fn by(self, other: Self) -> Self;
     /// The product with a small whole number.
     fn times(self, factor: i64) -> Self;
+    /// The value, where it is known.
+    fn known(self) -> Option<Rational>;
 }
 
 impl Number for Rational {
     fn zero() -> Self {
         Rational::from_integer(0.into())
+    }
+
+    fn one() -> Self {
+        Rational::from_integer(1.into())
     }
 
     fn plus(self, other: Self) -> Self {
@@ -34,7 +43,11 @@ impl Number for Rational {
     }
 
     fn times(self, factor: i64) -> Self {
-        self * Rational::from_integer(factor.into())
+        self * BigInt::from(factor)
+    }
+
+    fn known(self) -> Option<Rational> {
+        Some(self)
     }
 }
 
@@ -57,6 +70,10 @@ impl Number for Fast {
         Fast(Some(Decimal::ZERO))
     }
 
+    fn one() -> Self {
+        Fast(Some(Decimal::ONE))
+    }
+
     fn plus(self, other: Self) -> Self {
         self.with(other, Decimal::checked_add)
     }
@@ -71,5 +88,9 @@ impl Number for Fast {
 
     fn times(self, factor: i64) -> Self {
         self.with(Fast(Some(Decimal::from(factor))), Decimal::checked_mul)
+    }
+
+    fn known(self) -> Option<Rational> {
+        self.0.map(Decimal::to_rational)
     }
 }

@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 use std::ops::Neg;
 use std::str::FromStr;
 
-use num_bigint::BigInt;
+use num_integer::Integer;
 use num_traits::{Signed, ToPrimitive};
 use serde::{Deserialize, Serialize};
 
@@ -20,10 +20,10 @@ const MAX_SCALE: u8 = 38;
 /// The scale is kept, because `98.10` claims more than `98.1`; comparison and hashing go by value,
 /// so that `1.50 == 1.5`. Displays with exactly `scale` places.
 ///
-/// Packed to eight bytes, as the alignment of an `i128` would have each one padded by fifteen.
+/// Packed, as the alignment of an `i128` would have each one padded by fifteen bytes: a large document has many.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-#[repr(Rust, packed(8))]
+#[repr(Rust, packed)]
 pub struct Decimal {
     mantissa: i128,
     scale: u8,
@@ -124,7 +124,15 @@ impl Decimal {
         if self.scale == 0 {
             return Rational::from_integer(self.mantissa.into());
         }
-        Rational::new(self.mantissa.into(), BigInt::from(power_of_ten(self.scale)))
+        let (mantissa, places) = (self.mantissa, power_of_ten(self.scale));
+        match (i64::try_from(mantissa), i64::try_from(places)) {
+            // Reduced in machine words, before the big ones.
+            (Ok(mantissa), Ok(places)) => {
+                let common = mantissa.gcd(&places);
+                Rational::new_raw((mantissa / common).into(), (places / common).into())
+            }
+            _ => Rational::new(mantissa.into(), places.into()),
+        }
     }
 
     /// The value rounded to `places` decimal places, a half going away from zero.

@@ -69,6 +69,9 @@ impl Quantity {
         if self.approximation != Approximation::Exact {
             return self.approximate();
         }
+        if let Some(interval) = self.between(self.ends()) {
+            return interval;
+        }
         let half = Rational::new(1.into(), 2.into()) * self.ulp().to_rational();
         let size = self.value.abs().to_rational();
         if self.is_exact() {
@@ -85,6 +88,9 @@ impl Quantity {
         if self.approximation != Approximation::Exact || self.is_exact() {
             return self.interval();
         }
+        if let Some(interval) = self.between(self.wide_ends()) {
+            return interval;
+        }
         let ulp = self.ulp().to_rational();
         let size = self.value.abs().to_rational();
         if self.value.is_zero() {
@@ -92,6 +98,25 @@ impl Quantity {
         }
         self.interval()
             .hull(&self.placed(End::Closed(size.clone()), End::Open(size + ulp)))
+    }
+
+    /// The interval with these ends, where they fit machine integers: it has the end towards zero and not the other one.
+    fn between(self, ends: Option<(Decimal, Decimal)>) -> Option<Interval> {
+        let (lo, hi) = ends?;
+        let end = |value: Decimal, closed: bool| {
+            let value = value.to_rational();
+            if closed {
+                End::Closed(value)
+            } else {
+                End::Open(value)
+            }
+        };
+        let (exact, zero) = (self.is_exact(), self.value.is_zero());
+        let negative = self.value.is_negative();
+        Interval::new(
+            end(lo, exact || !zero && !negative),
+            end(hi, exact || !zero && negative),
+        )
     }
 
     /// Both ends of [`Quantity::interval`] in machine integers, whether they belong to it or not; `None` for an
