@@ -1,5 +1,6 @@
 //! Readers: bytes in, a [`Document`] and its faults out. One file a format, one line of [`FORMATS`] a format.
 
+mod csv;
 mod doc;
 mod docx;
 mod encoding;
@@ -16,9 +17,12 @@ mod package;
 mod pdf;
 mod raised;
 mod shape;
+mod sheet;
 mod story;
 mod symbol;
 mod text;
+mod workbook;
+mod xlsx;
 mod xml;
 
 use std::fs::File;
@@ -45,6 +49,12 @@ pub enum Format {
     Doc,
     /// The fixed layout of GB/T 33190.
     Ofd,
+    /// Excel 2007 and later, and what WPS writes under the same name.
+    Xlsx,
+    /// Other workbooks: Excel 97 to 2003, WPS, binary and OpenDocument ones.
+    Workbook,
+    /// A table as text.
+    Csv,
     /// A web page.
     Html,
     /// PDF with text.
@@ -64,6 +74,9 @@ struct Registration {
 #[rustfmt::skip]
 const FORMATS: &[Registration] = &[
     Registration { format: Format::Docx, extensions: &["docx", "docm", "dotx"], looks: docx::looks, read: docx::read },
+    Registration { format: Format::Xlsx, extensions: &["xlsx", "xlsm", "xltx"], looks: xlsx::looks, read: xlsx::read },
+    Registration { format: Format::Workbook, extensions: &["xls", "et", "xlt", "xlsb", "ods"], looks: workbook::looks, read: workbook::read },
+    Registration { format: Format::Csv, extensions: &["csv", "tsv"], looks: |_| false, read: csv::read },
     Registration { format: Format::Pdf, extensions: &["pdf"], looks: pdf::looks, read: pdf::read },
     Registration { format: Format::Ofd, extensions: &["ofd"], looks: ofd::looks, read: ofd::read },
     Registration { format: Format::Doc, extensions: &["doc", "dot", "wps", "wpt"], looks: doc::looks, read: doc::read },
@@ -144,15 +157,20 @@ fn registration(name: &str, bytes: &[u8]) -> Result<&'static Registration, ReadE
     }
     if bytes.starts_with(ZIP) {
         let word = |registration: &&Registration| {
-            matches!(registration.format, Format::Docx | Format::Ofd)
+            matches!(
+                registration.format,
+                Format::Docx | Format::Ofd | Format::Xlsx | Format::Workbook
+            )
         };
-        let found = "不含 Word 正文的压缩包（如 xlsx、pptx、zip）";
+        let found = "不含正文的压缩包（如 pptx、zip）";
         return by_content
             .or(by_extension)
             .filter(word)
             .ok_or(ReadError::Unsupported { found });
     }
-    let binary = |registration: &&Registration| registration.format == Format::Doc;
+    let binary = |registration: &&Registration| {
+        matches!(registration.format, Format::Doc | Format::Workbook)
+    };
     if bytes.starts_with(OLE) {
         return by_content
             .or(by_extension)
@@ -185,12 +203,18 @@ fn foreign(bytes: &[u8]) -> Option<ReadError> {
     let found = match bytes {
         [0xFF, 0xD8, 0xFF, ..] | [0x89, b'P', b'N', b'G', ..] => "图片",
         [b'{', b'\\', b'r', b't', b'f', ..] => return convert("RTF 文件"),
-        _ if bytes.get(30..).is_some_and(|head| head.starts_with(OPEN)) => {
-            return convert("OpenDocument 文件（odt、ods、odp）");
+        _ if bytes.get(30..).is_some_and(is_open) => {
+            return convert("OpenDocument 文件（odt、odp）");
         }
         _ => return None,
     };
     Some(ReadError::Unsupported { found })
+}
+
+/// Whether a zip entry is the first of an OpenDocument file that is no workbook.
+fn is_open(head: &[u8]) -> bool {
+    let kind = head.strip_prefix(OPEN);
+    kind.is_some_and(|kind| !kind.starts_with(b".spreadsheet"))
 }
 
 fn extension(name: &str) -> String {

@@ -184,7 +184,7 @@ fn files_that_only_look_like_it() {
     ));
     assert!(matches!(
         error("a.doc", &ole(&[("Workbook", &[])])),
-        ReadError::Legacy
+        ReadError::Damaged { .. }
     ));
     let (mut main, table) = streams(&[vec![par("正文\r")]]);
     main[0x0B] |= 1;

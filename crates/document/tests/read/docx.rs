@@ -266,6 +266,10 @@ fn damaged_and_foreign_containers_are_told_apart() {
     ));
     assert!(matches!(
         error("a.xlsx", &package(&[("xl/workbook.xml", "")])),
+        ReadError::Damaged { .. }
+    ));
+    assert!(matches!(
+        error("a.pptx", &package(&[("ppt/presentation.xml", "")])),
         ReadError::Unsupported { .. }
     ));
     let open = [

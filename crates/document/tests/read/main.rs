@@ -14,3 +14,4 @@ mod printed;
 mod round;
 mod sketch;
 mod text;
+mod workbook;

@@ -1,0 +1,312 @@
+//! Worksheets as people see them: the lines above and below a table, the table, its merged cells.
+//!
+//! Whatever a workbook is stored as, its cells come here as printed texts with their row and column.
+
+use std::collections::BTreeMap;
+
+use super::shape::{self, MAX_COLUMNS};
+use super::story::Story;
+use crate::model::{Block, Origin, Spot, Table, Text};
+
+/// The cells of a worksheet that say something, by row and column from 0, and its merged ranges.
+#[derive(Debug, Default)]
+pub(super) struct Worksheet {
+    pub(super) cells: BTreeMap<(u32, u16), String>,
+    pub(super) merged: Vec<Merged>,
+}
+
+/// A merged range: its first row and column and how many it takes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Merged {
+    pub(super) row: u32,
+    pub(super) column: u16,
+    pub(super) rows: usize,
+    pub(super) columns: usize,
+}
+
+/// Rows from the first up to before the last.
+type Rows = std::ops::Range<u32>;
+
+impl Worksheet {
+    /// Adds what the sheet says to a story, with its lines numbered by its rows where it is no sheet of a workbook.
+    pub(super) fn tell(&self, sheet: Option<u16>, story: &mut Story) {
+        for part in self.parts() {
+            if story.is_full() {
+                return;
+            }
+            let filled: Vec<u32> = part.clone().filter(|row| self.width(*row) > 0).collect();
+            let wide = |row: &&u32| self.width(**row) > 1;
+            let (Some(first), Some(last)) =
+                (filled.iter().find(wide), filled.iter().rev().find(wide))
+            else {
+                filled.iter().for_each(|row| self.line(*row, sheet, story));
+                continue;
+            };
+            filled
+                .iter()
+                .take_while(|row| *row < first)
+                .for_each(|row| self.line(*row, sheet, story));
+            self.table(*first..*last + 1, sheet, story);
+            filled
+                .iter()
+                .skip_while(|row| *row <= last)
+                .for_each(|row| self.line(*row, sheet, story));
+        }
+    }
+
+    /// How many cells of a row say something.
+    fn width(&self, row: u32) -> usize {
+        self.row(row).count()
+    }
+
+    fn row(&self, row: u32) -> impl Iterator<Item = (u16, &String)> {
+        let cells = self.cells.range((row, 0)..=(row, u16::MAX));
+        cells.map(|((_, column), text)| (*column, text))
+    }
+
+    /// The runs of rows between blank ones. A table may have blank rows of its own: it goes on where the columns do.
+    fn parts(&self) -> Vec<Rows> {
+        let mut parts: Vec<Rows> = Vec::new();
+        let mut last = None;
+        for (row, _) in self.cells.keys() {
+            if last == Some(*row) {
+                continue;
+            }
+            last = Some(*row);
+            match parts.last_mut() {
+                Some(part) if *row <= part.end + 1 => part.end = row + 1,
+                Some(part) if self.covers(part.end, *row) => part.end = row + 1,
+                _ => parts.push(*row..row + 1),
+            }
+        }
+        parts
+    }
+
+    /// Whether a merged range reaches over the blank rows before a row.
+    fn covers(&self, from: u32, row: u32) -> bool {
+        self.merged
+            .iter()
+            .any(|merged| merged.row < from && merged.row as usize + merged.rows > row as usize)
+    }
+
+    fn line(&self, row: u32, sheet: Option<u16>, story: &mut Story) {
+        for (column, text) in self.row(row) {
+            let text = Text::at(text.replace('\n', " "), origin(sheet, row, column));
+            story.push(Block::Paragraph(text));
+        }
+    }
+
+    fn table(&self, rows: Rows, sheet: Option<u16>, story: &mut Story) {
+        let columns = || {
+            rows.clone()
+                .flat_map(|row| self.row(row).map(|(column, _)| column))
+        };
+        let (Some(left), Some(right)) = (columns().min(), columns().max()) else {
+            return;
+        };
+        let right = right.min(left.saturating_add(MAX_COLUMNS as u16 - 1));
+        let mut table = Table {
+            header_rows: self.header_rows(&rows),
+            ..Table::default()
+        };
+        let merged: Vec<Merged> = self
+            .merged
+            .iter()
+            .filter(|merged| rows.contains(&merged.row))
+            .copied()
+            .collect();
+        for row in rows.clone() {
+            let here: Vec<Merged> = merged
+                .iter()
+                .filter(|merged| merged.takes(row))
+                .copied()
+                .collect();
+            let mut cells = Vec::new();
+            let mut column = left;
+            while column <= right {
+                let merged = here.iter().find(|merged| merged.is_across(column));
+                let width = merged.map_or(1, |merged| merged.columns);
+                if merged.is_none_or(|merged| merged.row == row) {
+                    let text = self.cells.get(&(row, column)).cloned().unwrap_or_default();
+                    let height = merged.map_or(1, |merged| merged.rows);
+                    cells.push(shape::cell(
+                        Text::at(text, origin(sheet, row, column)),
+                        width,
+                        height,
+                    ));
+                }
+                column = column.saturating_add(u16::try_from(width).unwrap_or(u16::MAX).max(1));
+            }
+            table.rows.push(cells);
+        }
+        if !shape::bound(&mut table, story.budget()) {
+            story.overflow();
+        }
+        story.push(Block::Table(table));
+    }
+
+    /// The first row, and those that its merged cells reach down to.
+    fn header_rows(&self, rows: &Rows) -> usize {
+        let begins = self.merged.iter().filter(|merged| merged.row == rows.start);
+        begins
+            .map(|merged| merged.rows)
+            .max()
+            .unwrap_or(1)
+            .min(rows.len())
+    }
+}
+
+impl Merged {
+    /// Whether it reaches over a row.
+    fn takes(&self, row: u32) -> bool {
+        row.checked_sub(self.row)
+            .is_some_and(|down| (down as usize) < self.rows)
+    }
+
+    /// Whether it reaches over a column.
+    fn is_across(&self, column: u16) -> bool {
+        let across = column.checked_sub(self.column);
+        across.is_some_and(|across| usize::from(across) < self.columns)
+    }
+}
+
+fn origin(sheet: Option<u16>, row: u32, column: u16) -> Origin {
+    match sheet {
+        Some(sheet) => Origin {
+            spot: Spot::Cell { sheet, row, column },
+            ..Origin::default()
+        },
+        None => Origin {
+            line: Some(row + 1),
+            ..Origin::default()
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Cell, Document};
+    use crate::read::limits::Limits;
+
+    fn told(cells: &[(u32, u16, &str)], merged: Vec<Merged>) -> Document {
+        let cells = cells
+            .iter()
+            .map(|(row, column, text)| ((*row, *column), (*text).to_owned()))
+            .collect();
+        let mut story = Story::new(&Limits::default());
+        Worksheet { cells, merged }.tell(Some(0), &mut story);
+        story.finish()
+    }
+
+    fn sketch(document: &Document) -> Vec<String> {
+        let cells = |row: &Vec<Cell>| {
+            row.iter()
+                .map(|cell| cell.text.content.as_str())
+                .collect::<Vec<_>>()
+                .join("|")
+        };
+        document
+            .blocks
+            .iter()
+            .flat_map(|block| match block {
+                Block::Paragraph(text) => vec![text.content.clone()],
+                Block::Table(table) => table
+                    .rows
+                    .iter()
+                    .map(|row| format!("[{}]", cells(row)))
+                    .collect(),
+                _ => Vec::new(),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn titles_and_notes_stand_outside_the_table() {
+        let document = told(
+            &[
+                (0, 0, "支出决算表"),
+                (1, 3, "单位：万元"),
+                (2, 0, "科目"),
+                (2, 3, "合计"),
+                (3, 0, "教育支出"),
+                (3, 3, "1.00"),
+                (5, 0, "注：无"),
+            ],
+            Vec::new(),
+        );
+        assert_eq!(
+            sketch(&document),
+            [
+                "支出决算表",
+                "单位：万元",
+                "[科目|||合计]",
+                "[教育支出|||1.00]",
+                "注：无"
+            ]
+        );
+    }
+
+    #[test]
+    fn merged_heads_span() {
+        let merged = vec![
+            Merged {
+                row: 0,
+                column: 0,
+                rows: 2,
+                columns: 1,
+            },
+            Merged {
+                row: 0,
+                column: 1,
+                rows: 1,
+                columns: 2,
+            },
+        ];
+        let document = told(
+            &[
+                (0, 0, "项目"),
+                (0, 1, "决算数"),
+                (1, 1, "小计"),
+                (1, 2, "其中"),
+                (2, 0, "甲"),
+                (2, 1, "3"),
+                (2, 2, "1"),
+            ],
+            merged,
+        );
+        assert_eq!(
+            sketch(&document),
+            ["[项目|决算数]", "[小计|其中]", "[甲|3|1]"]
+        );
+        let Block::Table(table) = &document.blocks[0] else {
+            panic!("no table");
+        };
+        assert_eq!(
+            (
+                table.header_rows,
+                table.rows[0][0].rowspan,
+                table.rows[0][1].colspan
+            ),
+            (2, 2, 2)
+        );
+    }
+
+    #[test]
+    fn two_tables_are_two() {
+        let document = told(
+            &[
+                (0, 0, "甲"),
+                (0, 1, "1"),
+                (1, 0, "乙"),
+                (1, 1, "2"),
+                (6, 0, "丙"),
+                (6, 1, "3"),
+                (7, 0, "丁"),
+                (7, 1, "4"),
+            ],
+            Vec::new(),
+        );
+        assert_eq!(document.blocks.len(), 2);
+    }
+}
