@@ -39,6 +39,9 @@ struct Row {
     place: (usize, usize),
 }
 
+/// A row that every score sheet has and no target is approved for.
+const EXECUTION: &str = "预算执行率";
+
 /// Fewer rows in common are no two tables of the same indicators.
 const LEAST_COMMON: usize = 2;
 
@@ -103,7 +106,8 @@ fn of_sheet(context: &Context<'_>, sheet: &Sheet<'_>) -> Vec<Row> {
             .paragraphs
             .iter()
             .find(|p| p.piece == piece)?;
-        (!text.is_empty() && !sheet.is_total(row)).then(|| Row {
+        let indicator = !text.is_empty() && !sheet.is_total(row) && text != EXECUTION;
+        indicator.then(|| Row {
             name: text.into_owned(),
             target: sheet.figure(row, target),
             weight: weight.and_then(|column| sheet.figure(row, column)),
@@ -187,7 +191,11 @@ fn absent(pair: &Pair<'_>, first: &Row, missing: &[&Row]) -> Option<Finding> {
     let place = place_at(pair.this.reading, first.place.0, first.place.1);
     (!names.is_empty()).then(|| {
         told(
-            format!("“{}”批复的指标没有自评：{}。", pair.title(), names.join("、")),
+            format!(
+                "“{}”批复的指标没有自评：{}。",
+                pair.title(),
+                names.join("、")
+            ),
             place,
             "补上这些指标的自评".to_owned(),
         )
