@@ -141,6 +141,23 @@ fn a_table_goes_on_over_the_page_without_its_repeated_head() {
 }
 
 #[test]
+fn a_chinese_encoding_needs_no_table_in_the_file() {
+    let mut objects = objects(&[Sheet::default().text(72.0, 100.0, 12.0, "国库1.5亿元")]);
+    objects[2] = objects[2]
+        .replace("Identity-H", "UniGB-UCS2-H")
+        .replace("/ToUnicode 6 0 R", "");
+    objects[3] = objects[3].replace("(Identity)", "(GB1)");
+    let document = read("a.pdf", &file(&objects, ""), &Limits::default()).unwrap();
+    assert_eq!(document.flatten().text, "国库1.5亿元");
+    // Without either, the characters are there and nobody knows which.
+    objects[2] = objects[2].replace("UniGB-UCS2-H", "Identity-H");
+    objects[3] = objects[3].replace("(GB1)", "(Identity)");
+    let document = read("a.pdf", &file(&objects, ""), &Limits::default()).unwrap();
+    assert_eq!(document.flatten().text, "\u{FFFD}".repeat(7));
+    assert_eq!(document.faults.len(), 1);
+}
+
+#[test]
 fn a_scanned_page_is_said_to_be_a_picture() {
     let scan = || Sheet::default().raw("q 595 0 0 842 0 0 cm /I Do Q");
     let hidden = scan().raw("3 Tr").text(72.0, 100.0, 12.0, "识别出的文字");

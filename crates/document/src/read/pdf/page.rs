@@ -248,6 +248,9 @@ impl Page {
     fn rule(&mut self, from: Point, to: Point) {
         const STRAIGHT: f64 = 1.0;
         const SHORTEST: f64 = 2.0;
+        if !(from.is_finite() && to.is_finite()) {
+            return;
+        }
         let (width, height) = ((from.x - to.x).abs(), (from.y - to.y).abs());
         if height <= STRAIGHT && width >= SHORTEST {
             self.across.push(Rule {
