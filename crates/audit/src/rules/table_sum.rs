@@ -77,6 +77,12 @@ fn column_total(
             .filter(|id| context.figures[*id].same_kind(figure))
             .collect();
         let equation = Equation::total(whole, parts.iter().copied());
+        // The total of a single row: no other rows need be looked for that it might add up.
+        if let [only] = parts[..]
+            && context.figures[only].quantity.value == figure.quantity.value
+        {
+            return None;
+        }
         if parts.len() > 1 && !readings.contains(&equation) {
             readings.push(equation);
         }
