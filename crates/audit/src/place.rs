@@ -28,28 +28,12 @@ pub(crate) fn place_at(reading: &Reading<'_>, start: usize, end: usize) -> Place
         line: piece.and_then(|piece| piece.origin.line),
         column: u32::try_from(column + 1).unwrap_or(u32::MAX),
         page: piece.and_then(|piece| piece.origin.page),
-        cell: piece.and_then(|piece| cell(reading, piece.origin.spot)),
+        cell: index.and_then(|index| reading.flat.address(index)),
         area: piece.and_then(|piece| area(piece.origin.spot)),
         start: from,
         end: to,
         file: None,
     }
-}
-
-/// The address of a cell as a workbook prints it: `收支总表!B7`.
-fn cell(reading: &Reading<'_>, spot: Spot) -> Option<String> {
-    let Spot::Cell { sheet, row, column } = spot else {
-        return None;
-    };
-    let name = reading.flat.sheets.get(usize::from(sheet))?;
-    let mut letters = Vec::new();
-    let mut rest = u32::from(column) + 1;
-    while rest > 0 {
-        letters.push(char::from(b'A' + ((rest - 1) % 26) as u8));
-        rest = (rest - 1) / 26;
-    }
-    let letters: String = letters.into_iter().rev().collect();
-    Some(format!("{name}!{letters}{}", row + 1))
 }
 
 fn area(spot: Spot) -> Option<[u16; 4]> {

@@ -1,6 +1,6 @@
 //! A document as one string with an index: what an auditor scans, and how it finds its way back.
 
-use crate::model::{Block, Document, Origin, Text};
+use crate::model::{Block, Document, Origin, Spot, Text};
 
 /// The text of a document, one block or cell a line, and the piece each line belongs to.
 #[derive(Debug, Clone, Default)]
@@ -83,6 +83,22 @@ impl Flat {
     /// The text of a piece.
     pub fn text_of(&self, piece: usize) -> &str {
         &self.text[self.pieces[piece].start..self.pieces[piece].end]
+    }
+
+    /// The address of a piece as a workbook prints it: `收支总表!B7`; `None` where it is no cell of one.
+    pub fn address(&self, piece: usize) -> Option<String> {
+        let Spot::Cell { sheet, row, column } = self.pieces.get(piece)?.origin.spot else {
+            return None;
+        };
+        let name = self.sheets.get(usize::from(sheet))?;
+        let mut letters = Vec::new();
+        let mut rest = u32::from(column) + 1;
+        while rest > 0 {
+            letters.push(char::from(b'A' + ((rest - 1) % 26) as u8));
+            rest = (rest - 1) / 26;
+        }
+        let letters: String = letters.into_iter().rev().collect();
+        Some(format!("{name}!{letters}{}", row + 1))
     }
 
     fn push(&mut self, text: &Text, kind: PieceKind) -> usize {

@@ -13,7 +13,7 @@ pub use model::{
     Align, Area, Block, Cell, Document, Fault, Mark, MarkKind, Origin, Picture, Provenance, Spot,
     Table, Text,
 };
-pub use read::{Format, Limits, ReadError, detect, read, read_file};
+pub use read::{Format, Limits, ReadError, detect, extensions, named, read, read_file};
 pub use write::{
     Entry, Number, NumberForm, Png, Sheet, Value, WriteError, docx, html, layout, markdown, xlsx,
 };

@@ -94,6 +94,24 @@ pub fn detect(name: &str, bytes: &[u8]) -> Option<Format> {
         .map(|registration| registration.format)
 }
 
+/// The format that the extension of a file's name stands for, whatever the file holds.
+pub fn named(name: &str) -> Option<Format> {
+    let extension = extension(name);
+    let known =
+        |registration: &&Registration| registration.extensions.contains(&extension.as_str());
+    FORMATS
+        .iter()
+        .find(known)
+        .map(|registration| registration.format)
+}
+
+/// The extensions of the files that can be read, in lower case, each format's usual one first.
+pub fn extensions() -> impl Iterator<Item = &'static str> {
+    FORMATS
+        .iter()
+        .flat_map(|registration| registration.extensions.iter().copied())
+}
+
 /// Reads a document.
 ///
 /// `name` is the name of the file, of which only the extension is used.
