@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
+use audit::Severity;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use review::{FORMS, Form, form};
 
 const HELP: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
 
@@ -61,18 +64,46 @@ pub(crate) enum Command {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
 pub(crate) struct Check {
-    /// 要审的文件或目录
+    /// 要审的文件、目录或通配写法（如 '**/*.docx'），- 为标准输入
     #[arg(required = true, value_name = "文件", help_heading = "参数")]
     pub(crate) files: Vec<PathBuf>,
-    /// 输出格式：text 给人看，json 给程序用
+    /// 输出成什么：text 给人看，json、jsonl、sarif 给程序用，html 是标出问题的全文
     #[arg(
         long,
         value_name = "格式",
         default_value = "text",
+        value_parser = forms(),
         hide_possible_values = true,
         hide_default_value = true
     )]
-    pub(crate) format: Format,
+    pub(crate) format: &'static Form,
+    /// 写到哪个文件或目录
+    #[arg(long, value_name = "路径")]
+    pub(crate) out: Option<PathBuf>,
+    /// 覆盖已有的输出
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// 只看不低于哪一级的意见：error 错误、warning 提醒、hint 提示
+    #[arg(long, value_name = "级别", hide_possible_values = true)]
+    pub(crate) severity: Option<Least>,
+    /// 只看哪些规则的意见，如 A01,B07
+    #[arg(long, value_name = "规则", value_delimiter = ',')]
+    pub(crate) only: Vec<String>,
+    /// 不看哪些规则的意见
+    #[arg(long, value_name = "规则", value_delimiter = ',')]
+    pub(crate) skip: Vec<String>,
+    /// 不报没有问题的文件
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+    /// 逐个列出印证了的、有矛盾的、没有勾稽关系的数
+    #[arg(long)]
+    pub(crate) coverage: bool,
+    /// 同时审几个文件，不写则用全部处理器
+    #[arg(long, value_name = "个数", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) jobs: Option<u16>,
+    /// 标准输入（-）里内容的文件名，由扩展名定格式
+    #[arg(long, value_name = "名称")]
+    pub(crate) name: Option<String>,
     /// 是否用颜色：auto 自动、always 总是、never 从不
     #[arg(
         long,
@@ -207,11 +238,35 @@ pub(crate) struct Demo {
     pub(crate) out: PathBuf,
 }
 
-/// How findings and scores are printed.
+/// How scores are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     Text,
     Json,
+}
+
+/// The forms findings can be laid out in, by name.
+fn forms() -> impl TypedValueParser<Value = &'static Form> {
+    let names = PossibleValuesParser::new(FORMS.iter().map(|form| form.name));
+    names.try_map(|name| form(&name).ok_or("没有这种格式"))
+}
+
+/// The least severity of findings that are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Least {
+    Error,
+    Warning,
+    Hint,
+}
+
+impl From<Least> for Severity {
+    fn from(least: Least) -> Self {
+        match least {
+            Least::Error => Severity::Error,
+            Least::Warning => Severity::Warning,
+            Least::Hint => Severity::Hint,
+        }
+    }
 }
 
 /// When colours are used.

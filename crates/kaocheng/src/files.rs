@@ -1,67 +1,59 @@
-//! Files and folders: what is read, and writing that leaves nothing half-written.
+//! Files and folders: writing that leaves nothing half-written, and where fonts are.
 
 use std::fs;
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
+use tempfile::NamedTempFile;
 
 use crate::error::Failure;
 
-/// Extensions of the files a folder is searched for.
-const READABLE: &[&str] = &["txt", "md", "docx", "html", "htm"];
+/// A file in the making under a temporary name beside its place: it is there whole or not at all.
+pub(crate) struct Draft {
+    file: NamedTempFile,
+}
 
-/// The files named, and those within the folders named, in a stable order.
-pub(crate) fn expand(named: &[PathBuf]) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    for path in named {
-        if path.is_dir() {
-            files.extend(within(path));
-        } else {
-            files.push(path.clone());
-        }
+impl Draft {
+    /// Begins the file that is to stand at a path, with the folders it needs.
+    pub(crate) fn beside(path: &Path) -> Result<Self, Failure> {
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+            .unwrap_or(Path::new("."));
+        fs::create_dir_all(folder).map_err(Failure::file("无法建立目录", folder))?;
+        let file = NamedTempFile::new_in(folder).map_err(Failure::file("无法写入", path))?;
+        Ok(Self { file })
     }
-    files
+
+    /// Puts the file in its place.
+    pub(crate) fn keep(self, path: &Path) -> Result<(), Failure> {
+        let failed = || Failure::file("无法写入", path);
+        self.file.as_file().sync_all().map_err(failed())?;
+        readable_by_all(self.file.path()).map_err(failed())?;
+        self.file
+            .persist(path)
+            .map_err(|error| failed()(error.error))?;
+        Ok(())
+    }
 }
 
-fn within(folder: &Path) -> impl Iterator<Item = PathBuf> {
-    let entries = WalkDir::new(folder)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_map(Result::ok);
-    entries
-        .filter(|entry| entry.file_type().is_file())
-        .map(|entry| entry.into_path())
-        .filter(|path| {
-            let extension = path
-                .extension()
-                .and_then(|end| end.to_str())
-                .unwrap_or_default()
-                .to_lowercase();
-            // Word keeps a file of this name beside a document that is open.
-            let lock = path
-                .file_name()
-                .is_some_and(|name| name.to_string_lossy().starts_with("~$"));
-            READABLE.contains(&extension.as_str()) && !lock
-        })
+impl io::Write for Draft {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
 }
 
-/// Writes a file under a temporary name beside its place, then renames it: it is there whole or not at all.
+/// Writes a file whole or not at all.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(Failure::file("无法建立目录", folder))?;
-    let failed = || Failure::file("无法写入", path);
-    let mut temporary = tempfile::NamedTempFile::new_in(folder).map_err(failed())?;
-    temporary.write_all(bytes).map_err(failed())?;
-    temporary.as_file().sync_all().map_err(failed())?;
-    readable_by_all(temporary.path()).map_err(failed())?;
-    temporary
-        .persist(path)
-        .map_err(|error| failed()(error.error))?;
-    Ok(())
+    let mut draft = Draft::beside(path)?;
+    draft
+        .write_all(bytes)
+        .map_err(Failure::file("无法写入", path))?;
+    draft.keep(path)
 }
 
 /// A temporary file is private; a report is not.

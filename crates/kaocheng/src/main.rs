@@ -1,7 +1,6 @@
 //! The command: arguments in, exit codes out. All else is left to the crates below.
 
 mod arguments;
-mod checked;
 mod command;
 mod convert;
 mod error;

@@ -36,7 +36,12 @@ fn one_bad_file_never_stops_the_rest() {
     let run = scratch.run(&["check", "坏.docx", "错.txt", "--format", "json"]);
     assert_eq!(run.code, 2);
     let files = run.json();
-    assert!(files[0]["error"].as_str().unwrap().contains("docx"));
+    assert!(
+        files[0]["error"]
+            .as_str()
+            .unwrap()
+            .contains("不完整或已损坏")
+    );
     assert_eq!(files[1]["findings"][0]["code"], "B03");
 }
 

@@ -1,69 +1,122 @@
 //! `check`: audits files.
 
-use std::io::Write as _;
-use std::path::PathBuf;
+mod inputs;
+mod interrupt;
+mod output;
+mod parallel;
+mod work;
+
+use std::io::{self, IsTerminal as _, Write as _};
 use std::time::Duration;
 
+use document::Limits;
 use indicatif::{ProgressBar, ProgressStyle};
+use review::{Detail, Filter, Reviewed, Totals};
 
-use crate::Outcome;
-use crate::arguments::{Check, Color, Format};
-use crate::checked::{Checked, audit_file};
+use crate::arguments::{Check, Color};
 use crate::error::Failure;
-use crate::files;
-use crate::render::{json, text};
+use crate::{Outcome, convert};
+use inputs::{Gathered, Input};
+use output::Output;
+use work::{Done, Work};
+
+/// From how many files on a bar shows how far it has come.
+const MANY: usize = 20;
 
 pub(crate) fn run(arguments: &Check) -> Result<Outcome, Failure> {
-    let files = files::expand(&arguments.files);
-    if files.is_empty() {
-        return Err(Failure::Said(
-            "目录里没有 txt、md、docx、html 文件。".to_owned(),
-        ));
-    }
     match arguments.color {
         Color::Auto => {}
         Color::Always => anstream::ColorChoice::Always.write_global(),
         Color::Never => anstream::ColorChoice::Never.write_global(),
     }
-    let checked = audit_all(&files);
-    match arguments.format {
-        Format::Json => {
-            let mut out = std::io::stdout().lock();
-            json::write(&mut out, &checked)?;
-            writeln!(out)?;
-        }
-        Format::Text => {
-            let mut out = anstream::stdout().lock();
-            text::write(&mut out, &checked)?;
-        }
-    }
-    Ok(checked
-        .iter()
-        .map(Checked::outcome)
-        .max()
-        .unwrap_or(Outcome::Clean))
-}
-
-fn audit_all(files: &[PathBuf]) -> Vec<Checked> {
-    let progress = progress(files.len());
-    let checked = files.iter().map(|file| {
-        let checked = audit_file(file);
-        progress.inc(1);
-        checked
-    });
-    let checked = checked.collect();
+    let filter = filter(arguments)?;
+    let gathered = inputs::gather(&arguments.files, arguments.name.as_deref())?;
+    let plan = output::plan(arguments, &gathered.inputs)?;
+    let work = Work {
+        filter: &filter,
+        each: plan.each(),
+    };
+    let detail = Detail {
+        quiet: arguments.quiet,
+        coverage: arguments.coverage,
+        colours: false,
+    };
+    let mut output = Output::open(&plan, detail)?;
+    let jobs = arguments.jobs.map_or_else(parallel::cores, usize::from);
+    let progress = progress(&gathered.inputs, arguments, &output);
+    let interrupted = interrupt::watch(gathered.inputs.len());
+    work::note_panics();
+    let mut totals = Totals::default();
+    let mut outcome = gathered.outcome();
+    parallel::in_order(
+        &gathered.inputs,
+        jobs,
+        |index, input| work.run(index, input),
+        |done: Done| {
+            totals.add(&done.reviewed);
+            outcome = outcome.max(done.outcome());
+            progress.suspend(|| output.take(&done))?;
+            progress.inc(1);
+            Ok(!interrupted())
+        },
+    )?;
     progress.finish_and_clear();
-    checked
+    output.finish(&totals)?;
+    tell(&gathered, &totals, arguments.quiet)?;
+    Ok(if totals.files < gathered.inputs.len() {
+        Outcome::Unreadable
+    } else {
+        outcome
+    })
 }
 
-/// A bar on the terminal for more than a few files; it stays hidden in the first second.
-fn progress(files: usize) -> ProgressBar {
-    if files < 20 {
+/// Reads and audits a file.
+pub(crate) fn reviewed(file: &std::path::Path) -> Reviewed {
+    let read = convert::read_file(file, &Limits::default());
+    Reviewed::new(file.to_string_lossy(), read)
+}
+
+fn filter(arguments: &Check) -> Result<Filter, Failure> {
+    let said = |error: review::UnknownRule| Failure::Said(format!("{error}。"));
+    let filter = Filter::default()
+        .only(arguments.only.iter().map(String::as_str))
+        .map_err(said)?
+        .without(arguments.skip.iter().map(String::as_str))
+        .map_err(said)?;
+    Ok(match arguments.severity {
+        Some(least) => filter.at_least(least.into()),
+        None => filter,
+    })
+}
+
+/// A bar on the terminal for more than a few files, unless findings go there too; it stays hidden in the first second.
+fn progress(inputs: &[Input], arguments: &Check, output: &Output) -> ProgressBar {
+    let shown_anyway = output.is_on_stdout() && io::stdout().is_terminal();
+    if inputs.len() < MANY || arguments.quiet || shown_anyway {
         return ProgressBar::hidden();
     }
-    let bar = ProgressBar::new(files as u64);
+    let bar = ProgressBar::new(inputs.len() as u64);
     let style = ProgressStyle::with_template("审核 {pos}/{len} {bar:30} 剩余{eta}");
     bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
     bar.enable_steady_tick(Duration::from_secs(1));
     bar
+}
+
+/// Tells what was not audited, so that nobody takes silence for approval.
+fn tell(gathered: &Gathered, totals: &Totals, quiet: bool) -> io::Result<()> {
+    let mut err = anstream::stderr().lock();
+    for missed in &gathered.missed {
+        writeln!(err, "错误：{missed}。")?;
+    }
+    if !gathered.passed_over.is_empty() && !quiet {
+        writeln!(err, "提醒：{}。", gathered.passed_over)?;
+    }
+    let (done, all) = (totals.files, gathered.inputs.len());
+    if done < all {
+        writeln!(
+            err,
+            "已中断：共{all}个文件，审了{done}个，已写出的都是完整的。"
+        )?;
+    }
+    Ok(())
 }

@@ -6,15 +6,15 @@ use std::path::Path;
 
 use include_dir::{Dir, include_dir};
 use report::Template;
+use review::{Detail, Standing};
 
 use crate::Outcome;
 use crate::arguments::{Demo, Output};
-use crate::checked::{Checked, audit_file};
+use crate::command::check::reviewed;
 use crate::command::report::{Written, write_all};
 use crate::command::score::scored;
 use crate::error::Failure;
 use crate::files;
-use crate::render::text;
 
 static BOOK: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../examples/nanchang-jingkai-2022");
 static PUBLISHED: &str =
@@ -74,9 +74,9 @@ pub(crate) fn run(arguments: &Demo) -> Result<Outcome, Failure> {
     writeln!(say, "\n四、自审  报告写完先审自己")?;
     let mut clean = true;
     for name in READ_BACK {
-        let checked = audit_file(&out.join(name));
-        clean &= checked.outcome() == Outcome::Clean;
-        writeln!(say, "    {name}：{}", text::summary(&checked))?;
+        let reviewed = reviewed(&out.join(name));
+        clean &= reviewed.standing() == Standing::Clean;
+        writeln!(say, "    {name}：{}", review::summary(&reviewed))?;
     }
     let published = out.join("已公开的报告.md");
     files::write(&published, PUBLISHED.as_bytes())?;
@@ -85,8 +85,11 @@ pub(crate) fn run(arguments: &Demo) -> Result<Outcome, Failure> {
         "\n五、审核  同一单位已公开的数字（{}）\n",
         published.display()
     )?;
-    let checked: Vec<Checked> = vec![audit_file(&published)];
-    text::write(&mut say, &checked)?;
+    let detail = Detail {
+        colours: true,
+        ..Detail::default()
+    };
+    review::text(detail).file(&mut say, &reviewed(&published))?;
     writeln!(
         say,
         "\n全部文件在 {}。打开 自评报告.html，点任何一个数，看它从哪里来。",

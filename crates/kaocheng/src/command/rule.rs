@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use audit::{RULES, Severity, rule};
+use audit::{RULES, rule};
 
 use crate::Outcome;
 use crate::arguments::Rule;
@@ -17,7 +17,7 @@ pub(crate) fn run(arguments: &Rule) -> Result<Outcome, Failure> {
                     out,
                     "{}  {}  {}",
                     rule.code,
-                    severity(rule.severity),
+                    review::word(rule.severity),
                     rule.name()
                 )?;
             }
@@ -33,14 +33,6 @@ pub(crate) fn run(arguments: &Rule) -> Result<Outcome, Failure> {
         }
     }
     Ok(Outcome::Clean)
-}
-
-fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "错误",
-        Severity::Warning => "提醒",
-        Severity::Hint => "提示",
-    }
 }
 
 /// The page without the marks of Markdown.

@@ -1,0 +1,114 @@
+//! What is done with one input, on any core.
+
+use std::cell::{Cell, RefCell};
+use std::panic::{self, AssertUnwindSafe};
+use std::path::{Path, PathBuf};
+
+use document::Limits;
+use review::{Each, Filter, Reviewed, Standing};
+
+use super::inputs::{Input, Source};
+use crate::error::Failure;
+use crate::{Outcome, convert, files};
+
+/// How each input is worked on.
+pub(crate) struct Work<'a> {
+    /// Which findings are wanted.
+    pub(crate) filter: &'a Filter,
+    /// How each input's own file is made and where it goes; `None` when all share one output.
+    pub(crate) each: Option<(Each, &'a [PathBuf])>,
+}
+
+/// An input that was worked on.
+pub(crate) struct Done {
+    /// What was found.
+    pub(crate) reviewed: Reviewed,
+    /// Its own file, or why there is none; `None` when all share one output, or nothing could be read.
+    pub(crate) written: Option<Result<Written, Failure>>,
+}
+
+/// A file that was written for an input.
+pub(crate) struct Written {
+    /// The file.
+    pub(crate) path: PathBuf,
+}
+
+impl Done {
+    /// What the input contributes to the exit code.
+    pub(crate) fn outcome(&self) -> Outcome {
+        let unwritten = matches!(self.written, Some(Err(_)));
+        match self.reviewed.standing() {
+            _ if unwritten => Outcome::Unreadable,
+            Standing::Clean => Outcome::Clean,
+            Standing::Found => Outcome::Findings,
+            Standing::Unread => Outcome::Unreadable,
+        }
+    }
+}
+
+impl Work<'_> {
+    pub(crate) fn run(&self, index: usize, input: &Input) -> Done {
+        let name = input.name();
+        let mut reviewed = guarded(|| read(input, &name)).unwrap_or_else(|place| Reviewed {
+            file: name.clone(),
+            reading: Err(format!(
+                "读这个文件时程序出错（{place}），其余文件照常审核。请把文件发给维护者"
+            )),
+        });
+        if let Ok(read) = &mut reviewed.reading {
+            self.filter.apply(&mut read.audit);
+        }
+        let written = self
+            .each
+            .filter(|_| reviewed.reading.is_ok())
+            .map(|(each, targets)| write(each, &reviewed, &targets[index]));
+        Done { reviewed, written }
+    }
+}
+
+fn write(each: Each, reviewed: &Reviewed, target: &Path) -> Result<Written, Failure> {
+    let bytes = match each {
+        Each::Page(page) => page(reviewed).into_bytes(),
+    };
+    files::write(target, &bytes)?;
+    Ok(Written {
+        path: target.to_owned(),
+    })
+}
+
+fn read(input: &Input, name: &str) -> Reviewed {
+    let limits = Limits::default();
+    let read = match &input.source {
+        Source::File(path) => convert::read_file(path, &limits),
+        Source::Given(name, bytes) => document::read(name, bytes, &limits),
+    };
+    Reviewed::new(name, read)
+}
+
+thread_local! {
+    /// Whether this thread works on a file.
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
+    /// Where the last panic in a file came from.
+    static PLACE: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Runs what may panic on a file nobody foresaw; the error is the place in the source.
+fn guarded<R>(work: impl FnOnce() -> R) -> Result<R, String> {
+    GUARDED.set(true);
+    let result = panic::catch_unwind(AssertUnwindSafe(work));
+    GUARDED.set(false);
+    result.map_err(|_| PLACE.take())
+}
+
+/// Has panics in files noted rather than printed from now on.
+pub(crate) fn note_panics() {
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        if GUARDED.get() {
+            let place = panic.location().map(ToString::to_string);
+            PLACE.set(place.unwrap_or_default());
+        } else {
+            usual(panic);
+        }
+    }));
+}

@@ -1,0 +1,167 @@
+//! The document with its findings in place and a list beside it: one HTML file that needs nothing else.
+
+mod list;
+mod marks;
+mod paper;
+
+use std::fmt::Write as _;
+
+use audit::{Coverage, Severity, State};
+
+use crate::{Read, Reviewed, summary, word};
+
+const STYLE: &str = include_str!("html/page.css");
+const SCRIPT: &str = include_str!("html/page.js");
+
+/// The states of a figure in the order in which they are told: the name of the class, the word, what it means.
+const STATES: &[(State, &str, &str, &str)] = &[
+    (
+        State::Contradicted,
+        "contradicted",
+        "矛盾",
+        "与别的数对不上",
+    ),
+    (State::Proven, "proven", "印证", "所在的关系式成立"),
+    (
+        State::Unrelated,
+        "unrelated",
+        "无勾稽关系",
+        "文中没有别的数可以核对，不作担保",
+    ),
+    (
+        State::Unread,
+        "unread",
+        "读不出",
+        "印得不完整，读不出是多少",
+    ),
+];
+
+/// Writes the page of a file. It takes no resource from outside, runs no script but its own, and prints with the list
+/// after the document.
+pub(crate) fn page(reviewed: &Reviewed) -> String {
+    let mut out = String::with_capacity(64 << 10);
+    out.push_str("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n");
+    out.push_str(
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\n",
+    );
+    let name = escaped(file_name(&reviewed.file));
+    let _ = writeln!(
+        out,
+        "<title>{name} · 审核意见</title>\n<style>\n{STYLE}</style>\n</head>\n<body>"
+    );
+    match &reviewed.reading {
+        Err(error) => {
+            head(&name, &summary(reviewed), &mut out);
+            let _ = writeln!(out, "<p class=\"fault\">{}</p>\n</header>", escaped(error));
+        }
+        Ok(read) => body(reviewed, read, &name, &mut out),
+    }
+    out.push_str("</body>\n</html>\n");
+    out
+}
+
+fn head(name: &str, said: &str, out: &mut String) {
+    let _ = writeln!(
+        out,
+        "<header>\n<p class=\"kicker\">考成 · 审核意见</p>\n<h1>{name}</h1>\n<p class=\"said\">{}</p>",
+        escaped(said)
+    );
+}
+
+fn body(reviewed: &Reviewed, read: &Read, name: &str, out: &mut String) {
+    let ledger = read.audit.coverage();
+    head(name, &summary(reviewed), out);
+    counts(read, out);
+    bar(&ledger, out);
+    if !read.faults.is_empty() {
+        out.push_str("<div class=\"fault\"><p>没有读全，下面这些没有审：</p><ul>\n");
+        for fault in &read.faults {
+            let (place, message) = (escaped(&fault.place), escaped(&fault.message));
+            let _ = writeln!(out, "<li>{place}：{message}</li>");
+        }
+        out.push_str("</ul></div>\n");
+    }
+    out.push_str("</header>\n<div class=\"desk\">\n<main class=\"paper\">\n");
+    paper::write(read, &ledger, out);
+    out.push_str("</main>\n<aside aria-label=\"审核意见\">\n");
+    list::write(&reviewed.file, read, out);
+    out.push_str("</aside>\n</div>\n<script>\n");
+    out.push_str(SCRIPT);
+    out.push_str("</script>\n");
+}
+
+/// How many findings of each severity, each a switch that hides them.
+fn counts(read: &Read, out: &mut String) {
+    out.push_str("<p class=\"counts\">\n");
+    for severity in [Severity::Error, Severity::Warning, Severity::Hint] {
+        let findings = read.audit.findings.iter();
+        let count = findings.filter(|one| one.severity == severity).count();
+        let (class, word) = (class(severity), word(severity));
+        let _ = writeln!(
+            out,
+            "<label class=\"{class}\"><input type=\"checkbox\" value=\"{class}\" checked> {word} <b>{count}</b></label>"
+        );
+    }
+    out.push_str(
+        "<label class=\"lines\"><input type=\"checkbox\" value=\"lines\" checked> 标出每个数的核验情况</label>\n</p>\n",
+    );
+}
+
+/// What became of the figures, as a bar and in words.
+fn bar(ledger: &Coverage, out: &mut String) {
+    let all = ledger.figures.len();
+    if all == 0 {
+        return;
+    }
+    let present = || {
+        let counted = STATES.iter().map(|state| (state, ledger.count(state.0)));
+        counted.filter(|(_, count)| *count > 0)
+    };
+    out.push_str("<div class=\"bar\" aria-hidden=\"true\">");
+    for ((_, class, ..), count) in present() {
+        let _ = write!(out, "<i class=\"{class}\" style=\"flex-grow:{count}\"></i>");
+    }
+    let _ = write!(out, "</div>\n<p class=\"legend\">{all}个数：");
+    for ((_, class, word, meaning), count) in present() {
+        let _ = write!(
+            out,
+            "<span title=\"{meaning}\"><i class=\"{class}\"></i><span class=\"fig {class}\">{word}</span> {count}</span>"
+        );
+    }
+    out.push_str("</p>\n");
+}
+
+fn class(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Hint => "hint",
+    }
+}
+
+fn file_name(file: &str) -> &str {
+    file.rsplit(['/', '\\']).next().unwrap_or(file)
+}
+
+/// Text as HTML: markup escaped, characters that may not stand in it left out, line ends as breaks.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    escape(text, &mut out);
+    out
+}
+
+fn escape(text: &str, out: &mut String) {
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\n' => out.push_str("<br>"),
+            '\t' => out.push(' '),
+            character if character.is_control() => {}
+            character => out.push(character),
+        }
+    }
+}

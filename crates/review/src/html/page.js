@@ -1,0 +1,76 @@
+"use strict";
+(() => {
+  const cards = [...document.querySelectorAll(".card")];
+  const marks = [...document.querySelectorAll("main [data-f]")];
+  let active = null;
+
+  const of = (element) => (element.dataset.f || "").split(" ");
+  const shown = () => cards.filter((card) => !card.hidden);
+  const show = (element) => {
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    element?.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+  };
+
+  const activate = (number, scroll) => {
+    active = number;
+    for (const card of cards) {
+      card.classList.toggle("active", card.dataset.f === number);
+    }
+    for (const mark of marks) {
+      mark.classList.toggle("active", number !== null && of(mark).includes(number));
+    }
+    if (number === null) return;
+    if (scroll !== "list") show(document.getElementById("p" + number));
+    if (scroll !== "paper") document.getElementById("c" + number)?.scrollIntoView({ block: "nearest" });
+    history.replaceState(null, "", "#c" + number);
+  };
+
+  const step = (by) => {
+    const list = shown();
+    if (!list.length) return;
+    const at = list.findIndex((card) => card.dataset.f === active);
+    const next = at < 0 ? (by > 0 ? 0 : list.length - 1) : (at + by + list.length) % list.length;
+    activate(list[next].dataset.f, "both");
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "j") step(1);
+    else if (event.key === "k") step(-1);
+    else if (event.key === "Escape") activate(null);
+  });
+
+  document.addEventListener("click", (event) => {
+    const rule = event.target.closest("a.rule");
+    if (rule) {
+      document.querySelector(rule.getAttribute("href"))?.setAttribute("open", "");
+      return;
+    }
+    const card = event.target.closest(".card");
+    const mark = event.target.closest("main [data-f]");
+    if (card) {
+      event.preventDefault();
+      activate(card.dataset.f, "both");
+    } else if (mark) {
+      event.preventDefault();
+      const numbers = of(mark);
+      const at = numbers.indexOf(active);
+      activate(numbers[(at + 1) % numbers.length], "list");
+    }
+  });
+
+  for (const box of document.querySelectorAll(".counts input")) {
+    box.addEventListener("change", () => {
+      if (box.value === "lines") {
+        document.body.classList.toggle("plain", !box.checked);
+        return;
+      }
+      document.body.classList.toggle("no-" + box.value, !box.checked);
+      for (const card of cards) {
+        if (card.classList.contains(box.value)) card.hidden = !box.checked;
+      }
+    });
+  }
+
+  if (/^#c\d+$/.test(location.hash)) activate(location.hash.slice(2), "both");
+})();

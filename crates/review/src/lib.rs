@@ -1,0 +1,109 @@
+//! Review comments (审核意见): findings laid out for people and for programs.
+//!
+//! Each form of output has a file of its own and a line in [`FORMS`]. A form writes into what it is given and returns
+//! values: where the bytes go, and what day it is, the caller knows.
+
+mod filter;
+mod form;
+mod html;
+mod json;
+mod jsonl;
+mod place;
+mod record;
+mod sarif;
+mod text;
+mod totals;
+
+use audit::{Audit, Finding, Severity};
+use document::{Document, Fault, ReadError};
+
+pub use filter::{Filter, UnknownRule};
+pub use form::{Detail, Each, FORMS, Form, Start, Stream, Work, form};
+pub use place::location;
+pub use text::{stream as text, summary, total};
+pub use totals::Totals;
+
+/// A file with what was found in it, or why it could not be read.
+#[derive(Debug, Clone)]
+pub struct Reviewed {
+    /// The file as its readers know it: a path, or a name given for it.
+    pub file: String,
+    /// What was found, or a sentence in Chinese that says why nothing could be read.
+    pub reading: Result<Read, String>,
+}
+
+/// What was found in a file that could be read.
+#[derive(Debug, Clone)]
+pub struct Read {
+    /// The audit.
+    pub audit: Audit,
+    /// What could not be read, each with its place.
+    pub faults: Vec<Fault>,
+}
+
+/// What is to be said of a file in one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// Read to its end, and nothing found but hints.
+    Clean,
+    /// Something was found that is more than a hint.
+    Found,
+    /// Not read, or not to its end: of what was not read nothing can be said.
+    Unread,
+}
+
+impl Reviewed {
+    /// Audits what was read of a file.
+    pub fn new(file: impl Into<String>, read: Result<Document, ReadError>) -> Self {
+        let reading = read
+            .map_err(|error| error.to_string())
+            .map(|document| Read {
+                audit: audit::check(&document),
+                faults: document.faults,
+            });
+        Self {
+            file: file.into(),
+            reading,
+        }
+    }
+
+    /// What was found; nothing for a file that could not be read.
+    pub fn findings(&self) -> &[Finding] {
+        self.reading
+            .as_ref()
+            .map_or(&[], |read| &read.audit.findings)
+    }
+
+    /// What is to be said of it.
+    pub fn standing(&self) -> Standing {
+        let grave = |finding: &Finding| finding.severity > Severity::Hint;
+        match &self.reading {
+            Err(_) => Standing::Unread,
+            Ok(read) if !read.faults.is_empty() => Standing::Unread,
+            Ok(read) if read.audit.findings.iter().any(grave) => Standing::Found,
+            Ok(_) => Standing::Clean,
+        }
+    }
+}
+
+/// The word for a severity.
+pub fn word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "错误",
+        Severity::Warning => "提醒",
+        Severity::Hint => "提示",
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// A small report with an error and a warning.
+    pub(crate) fn reviewed() -> Reviewed {
+        const TEXT: &str = "全年预算数为200万元，全年执行数为179.43万元，执行率98.7%。\n\
+            发现问题43个，已整改到位39个，剩余4个未整改到位，完成年度指标值100%。\n";
+        let read = document::read("报告.txt", TEXT.as_bytes(), &document::Limits::default());
+        Reviewed::new("报告.txt", read)
+    }
+}
