@@ -39,7 +39,7 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// 审核报告：找出相互矛盾的数和说法，写明算式、位置和改法
-    #[command(override_usage = "kaocheng check [选项] <文件>...", help_template = HELP, after_help = "示例：\n  kaocheng check 自评报告.docx 说明.txt\n  kaocheng check 报告目录 --format json > 意见.json\n\n可读 txt、md、docx、html；目录则读其中所有能读的文件。\n退出码：0 没有发现，1 有发现（提示不算），2 有文件读不了或没有读全。")]
+    #[command(override_usage = "kaocheng check [选项] <文件>...", help_template = HELP, after_help = "示例：\n  kaocheng check 自评报告.docx 说明.txt\n  kaocheng check 自评报告.docx --format html\n  kaocheng check 决算公开.pdf --format pdf\n  kaocheng check 报告目录 --format xlsx --out 审核意见表.xlsx\n  kaocheng check '报告/**/*.pdf' --format html --out 审核意见\n\n目录则读其中所有能读的文件。已有的输出不覆盖，除非加 --force。\n退出码：0 没有发现，1 有发现（提示不算），2 有文件读不了或没有读全。")]
     Check(Check),
     /// 复核意见：用另一套算法逐条核对审核意见是否站得住
     #[command(override_usage = "kaocheng verify [选项] <意见> <文件>", help_template = HELP, after_help = "示例：\n  kaocheng check 自评报告.docx --format json > 意见.json\n  kaocheng verify 意见.json 自评报告.docx\n\n核对三件事：引用的数在不在原处，算式按任何一种读法能不能成立，改法能不能使它成立。\n退出码：0 没有被推翻的，1 有被推翻的，2 意见或文件读不了。")]
@@ -67,7 +67,7 @@ pub(crate) struct Check {
     /// 要审的文件、目录或通配写法（如 '**/*.docx'），- 为标准输入
     #[arg(required = true, value_name = "文件", help_heading = "参数")]
     pub(crate) files: Vec<PathBuf>,
-    /// 输出成什么：text 给人看，json、jsonl、sarif 给程序用，html 是标出问题的全文
+    /// 输出成什么：text、html、xlsx 给人看，docx、pdf 在原件上加批注，json、jsonl、sarif 给程序用
     #[arg(
         long,
         value_name = "格式",
@@ -77,7 +77,7 @@ pub(crate) struct Check {
         hide_default_value = true
     )]
     pub(crate) format: &'static Form,
-    /// 写到哪个文件或目录
+    /// 写到哪个文件或目录；不写则 text、json、jsonl、sarif 写到屏幕，其余写在原件旁边，名为“原名.审核.…”
     #[arg(long, value_name = "路径")]
     pub(crate) out: Option<PathBuf>,
     /// 覆盖已有的输出
@@ -95,11 +95,11 @@ pub(crate) struct Check {
     /// 不报没有问题的文件
     #[arg(short, long)]
     pub(crate) quiet: bool,
-    /// 逐个列出印证了的、有矛盾的、没有勾稽关系的数
+    /// 逐个列出有矛盾的、印证了的、未印证的数
     #[arg(long)]
     pub(crate) coverage: bool,
     /// 同时审几个文件，不写则用全部处理器
-    #[arg(long, value_name = "个数", value_parser = clap::value_parser!(u16).range(1..=256))]
+    #[arg(long, value_name = "个数", value_parser = jobs)]
     pub(crate) jobs: Option<u16>,
     /// 标准输入（-）里内容的文件名，由扩展名定格式
     #[arg(long, value_name = "名称")]
@@ -158,7 +158,7 @@ pub(crate) struct New {
     )]
     pub(crate) unit: String,
     /// 年度，不写则为上一年
-    #[arg(long, value_name = "年度", value_parser = clap::value_parser!(u16).range(2000..2100))]
+    #[arg(long, value_name = "年度", value_parser = year)]
     pub(crate) year: Option<u16>,
 }
 
@@ -249,6 +249,19 @@ pub(crate) enum Format {
 fn forms() -> impl TypedValueParser<Value = &'static Form> {
     let names = PossibleValuesParser::new(FORMS.iter().map(|form| form.name));
     names.try_map(|name| form(&name).ok_or("没有这种格式"))
+}
+
+fn year(typed: &str) -> Result<u16, &'static str> {
+    let year = typed
+        .parse()
+        .ok()
+        .filter(|year| (2000..2100).contains(year));
+    year.ok_or("可以写 2000 到 2099")
+}
+
+fn jobs(typed: &str) -> Result<u16, &'static str> {
+    let jobs = typed.parse().ok().filter(|jobs| (1..=256).contains(jobs));
+    jobs.ok_or("可以写 1 到 256")
 }
 
 /// The least severity of findings that are shown.

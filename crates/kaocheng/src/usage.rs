@@ -1,5 +1,6 @@
 //! Parses the arguments, and says in Chinese what is wrong with them.
 
+use std::error::Error as _;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -54,7 +55,10 @@ fn explained(error: &clap::Error) -> String {
                 context(ContextKind::ValidValue)
             )
         }
-        ErrorKind::ValueValidation => format!("{argument} 的值“{value}”不对"),
+        ErrorKind::ValueValidation => {
+            let range = error.source().map(|range| format!("，{range}"));
+            format!("{argument} 的值“{value}”不对{}", range.unwrap_or_default())
+        }
         ErrorKind::TooManyValues => format!("{argument} 多写了一个值“{value}”"),
         ErrorKind::ArgumentConflict => format!("{argument} 写了不止一次，或与别的参数冲突"),
         _ => "参数写得不对".to_owned(),

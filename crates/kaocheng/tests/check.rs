@@ -196,7 +196,7 @@ fn a_zip_bomb_is_stopped() {
     let bomb = docx(&vec![b' '; 80 << 20]);
     assert!(bomb.len() < 1 << 20);
     scratch.write("弹.docx", bomb);
-    let run = within_memory(&scratch, 250, "弹.docx");
+    let run = within_memory(&scratch, 330, "弹.docx");
     assert_eq!(run.code, 2);
     assert!(run.stdout.contains("超过上限"), "{}", run.told());
 }

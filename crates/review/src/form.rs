@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::{Reviewed, Totals, html, json, jsonl, sarif, text};
+use crate::{Copy, Reviewed, Totals, docx, html, json, jsonl, pdf, sarif, text, xlsx};
 
 /// A form findings can be laid out in.
 #[derive(Debug, Clone, Copy)]
@@ -36,6 +36,8 @@ pub type Start = fn(Detail) -> Box<dyn Stream>;
 pub enum Each {
     /// From what was found.
     Page(fn(&Reviewed) -> String),
+    /// From the file itself, with notes put into it.
+    Copy(Copy),
 }
 
 /// How much is told.
@@ -72,6 +74,9 @@ pub const FORMS: &[Form] = &[
     Form { name: "jsonl", extension: "jsonl", about: "给程序用，一行一条，随审随出", work: Work::Stream(jsonl::stream) },
     Form { name: "sarif", extension: "sarif", about: "给代码审查工具用（SARIF 2.1.0）", work: Work::Stream(sarif::stream) },
     Form { name: "html", extension: "html", about: "标出问题的全文，用浏览器看", work: Work::Each(Each::Page(html::page)) },
+    Form { name: "xlsx", extension: "xlsx", about: "审核意见表", work: Work::Volume(xlsx::stream) },
+    Form { name: "docx", extension: "docx", about: "加了批注的 Word 原件", work: Work::Each(Each::Copy(docx::COPY)) },
+    Form { name: "pdf", extension: "pdf", about: "加了高亮批注的 PDF 原件", work: Work::Each(Each::Copy(pdf::COPY)) },
 ];
 
 /// The form of a name.

@@ -25,8 +25,8 @@ const STATES: &[(State, &str, &str, &str)] = &[
     (
         State::Unrelated,
         "unrelated",
-        "无勾稽关系",
-        "文中没有别的数可以核对，不作担保",
+        "未印证",
+        "没有成立的关系式可以印证它，不作担保",
     ),
     (
         State::Unread,

@@ -3,20 +3,25 @@
 //! Each form of output has a file of its own and a line in [`FORMS`]. A form writes into what it is given and returns
 //! values: where the bytes go, and what day it is, the caller knows.
 
+mod copy;
+mod docx;
 mod filter;
 mod form;
 mod html;
 mod json;
 mod jsonl;
+mod pdf;
 mod place;
 mod record;
 mod sarif;
 mod text;
 mod totals;
+mod xlsx;
 
 use audit::{Audit, Finding, Severity};
 use document::{Document, Fault, ReadError};
 
+pub use copy::{Copy, CopyError};
 pub use filter::{Filter, UnknownRule};
 pub use form::{Detail, Each, FORMS, Form, Start, Stream, Work, form};
 pub use place::location;

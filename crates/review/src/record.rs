@@ -25,19 +25,19 @@ impl<'a> From<&'a Finding> for Placed<'a> {
 /// How many relations were judged and hold, and what became of the figures.
 #[derive(Default, Serialize)]
 pub(crate) struct Counts {
-    figures: usize,
-    relations: usize,
-    held: usize,
-    coverage: Covered,
+    pub(crate) figures: usize,
+    pub(crate) relations: usize,
+    pub(crate) held: usize,
+    pub(crate) coverage: Covered,
 }
 
 /// How many figures are in each state.
 #[derive(Default, Serialize)]
-struct Covered {
-    contradicted: usize,
-    proven: usize,
-    unrelated: usize,
-    unread: usize,
+pub(crate) struct Covered {
+    pub(crate) contradicted: usize,
+    pub(crate) proven: usize,
+    pub(crate) unrelated: usize,
+    pub(crate) unread: usize,
 }
 
 impl Counts {

@@ -25,6 +25,15 @@ impl Book {
     /// Everything that is wrong in any file, at once, by file and line.
     pub fn load(dir: &Path) -> Result<Self, Faults> {
         let log = Log::default();
+        if dir.is_file() {
+            let remedy = "写账本所在的文件夹，即 book.toml 所在的那个";
+            log.add(Fault::of_file(
+                BOOK,
+                "给出的路径是一个文件，不是账本的文件夹",
+                remedy,
+            ));
+            return Err(log.into_faults());
+        }
         let book = load(dir, &log);
         match book {
             Some(book) if log.is_empty() => Ok(book),

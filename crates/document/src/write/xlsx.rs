@@ -253,6 +253,11 @@ fn set_up(sheet: &Sheet, page: &mut Worksheet) -> Result<(), XlsxError> {
     if sheet.frozen {
         page.set_freeze_panes(row_number(past)?, 0)?;
     }
+    let columns = sheet.rows.iter().map(Vec::len).max().unwrap_or(0);
+    if sheet.filtered && past > first && columns > 0 {
+        let last = row_number(sheet.top() + sheet.rows.len() - 1)?;
+        page.autofilter(row_number(past - 1)?, 0, last, column_number(columns - 1)?)?;
+    }
     Ok(())
 }
 

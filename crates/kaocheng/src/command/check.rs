@@ -12,6 +12,7 @@ use std::time::Duration;
 use document::Limits;
 use indicatif::{ProgressBar, ProgressStyle};
 use review::{Detail, Filter, Reviewed, Totals};
+use time::OffsetDateTime;
 
 use crate::arguments::{Check, Color};
 use crate::error::Failure;
@@ -32,9 +33,11 @@ pub(crate) fn run(arguments: &Check) -> Result<Outcome, Failure> {
     let filter = filter(arguments)?;
     let gathered = inputs::gather(&arguments.files, arguments.name.as_deref())?;
     let plan = output::plan(arguments, &gathered.inputs)?;
+    let date = now();
     let work = Work {
         filter: &filter,
         each: plan.each(),
+        date: &date,
     };
     let detail = Detail {
         quiet: arguments.quiet,
@@ -74,6 +77,13 @@ pub(crate) fn run(arguments: &Check) -> Result<Outcome, Failure> {
 pub(crate) fn reviewed(file: &std::path::Path) -> Reviewed {
     let read = convert::read_file(file, &Limits::default());
     Reviewed::new(file.to_string_lossy(), read)
+}
+
+/// The date and time as notes in files have them.
+fn now() -> String {
+    let now = OffsetDateTime::now_utc();
+    let (date, (hour, minute, second)) = (now.date(), now.to_hms());
+    format!("{date}T{hour:02}:{minute:02}:{second:02}Z")
 }
 
 fn filter(arguments: &Check) -> Result<Filter, Failure> {

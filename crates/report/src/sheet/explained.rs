@@ -47,6 +47,7 @@ pub(crate) fn sheet(book: &Book, card: &Scorecard) -> Sheet {
         frozen: true,
         widths: vec![7, 22, 26, 30, 24, 8, 36],
         landscape: true,
+        ..Sheet::default()
     }
 }
 

@@ -6,6 +6,7 @@ use audit::{Finding, RULES, Rule};
 
 use super::{class, escaped};
 use crate::filter::rule_name;
+use crate::place::elsewhere;
 use crate::{Read, location, word};
 
 /// Writes the list.
@@ -13,7 +14,7 @@ pub(super) fn write(file: &str, read: &Read, out: &mut String) {
     let findings = &read.audit.findings;
     if findings.is_empty() {
         let said = match read.faults.is_empty() {
-            true => "没有发现矛盾。没有勾稽关系的数无从核对，不作担保。",
+            true => "没有发现矛盾。未印证的数无从核对，不作担保。",
             false => "读到的部分没有发现矛盾；没有读到的部分没有审。",
         };
         let _ = writeln!(out, "<p class=\"none\">{said}</p>");
@@ -53,6 +54,18 @@ fn card(file: &str, read: &Read, index: usize, finding: &Finding, out: &mut Stri
         let _ = writeln!(out, "<p class=\"line\"><b>算式</b>{arithmetic}</p>");
     }
     remedy(finding, out);
+    let others = elsewhere(file, &read.audit.flat, finding);
+    if !others.is_empty() {
+        out.push_str("<p class=\"line\"><b>另见</b><span>");
+        for (index, place) in others {
+            let (place, printed) = (escaped(&place), escaped(&finding.figures[index].text));
+            let _ = write!(
+                out,
+                "<a class=\"see\" href=\"#q{number}-{index}\">{place} {printed}</a>"
+            );
+        }
+        out.push_str("</span></p>\n");
+    }
     out.push_str("</li>\n");
 }
 

@@ -32,6 +32,8 @@ enum Kind {
     Place(usize, bool),
     /// The end of the main place of a finding.
     End(usize),
+    /// The start of another place of a finding.
+    Start(usize, usize),
 }
 
 impl<'a> Marks<'a> {
@@ -49,6 +51,9 @@ impl<'a> Marks<'a> {
         for (index, finding) in audit.findings.iter().enumerate() {
             for (place, figure) in finding.figures.iter().enumerate() {
                 all.add(figure.start..figure.end, Kind::Place(index, place == 0));
+                if place > 0 {
+                    all.add(figure.start..figure.start, Kind::Start(index, place));
+                }
             }
             let end = finding.figures[0].end;
             all.add(end..end, Kind::End(index));
@@ -95,8 +100,12 @@ impl<'a> Marks<'a> {
         for (index, start) in cuts.iter().enumerate() {
             let ends = marks.iter().filter(|mark| mark.range.end == *start);
             for mark in ends {
-                if let Kind::End(finding) = mark.kind {
-                    self.number(finding, out);
+                match mark.kind {
+                    Kind::End(finding) => self.number(finding, out),
+                    Kind::Start(finding, place) => {
+                        let _ = write!(out, "<i id=\"q{}-{place}\"></i>", finding + 1);
+                    }
+                    Kind::Figure(_) | Kind::Place(..) => {}
                 }
             }
             if let Some(end) = cuts.get(index + 1) {

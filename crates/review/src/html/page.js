@@ -47,6 +47,13 @@
       return;
     }
     const card = event.target.closest(".card");
+    const see = event.target.closest("a.see");
+    if (see) {
+      event.preventDefault();
+      activate(card.dataset.f, "list");
+      show(document.querySelector(see.getAttribute("href")));
+      return;
+    }
     const mark = event.target.closest("main [data-f]");
     if (card) {
       event.preventDefault();

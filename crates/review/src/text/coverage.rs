@@ -10,7 +10,7 @@ use crate::{Read, location};
 const STATES: &[(State, &str)] = &[
     (State::Contradicted, "矛盾"),
     (State::Proven, "印证"),
-    (State::Unrelated, "无勾稽关系"),
+    (State::Unrelated, "未印证"),
     (State::Unread, "读不出"),
 ];
 

@@ -22,6 +22,8 @@ pub struct Sheet {
     pub header: Range<usize>,
     /// Whether everything down to the end of the head stays in view when scrolling.
     pub frozen: bool,
+    /// Whether each column can be filtered by its values.
+    pub filtered: bool,
     /// Widths of the columns in Latin characters; a column without one is 10 wide.
     pub widths: Vec<u16>,
     /// Whether the paper lies on its side.

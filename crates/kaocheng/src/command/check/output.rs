@@ -1,6 +1,7 @@
 //! Where findings go: to standard output, into one file, or into a file for each input.
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -98,29 +99,21 @@ fn own(out: Option<&Path>, form: &Form, inputs: &[Input]) -> Result<Vec<PathBuf>
     }
 }
 
-/// `一.docx` becomes `一.审核.html`, or `一.docx.审核.html` where that is taken, or `一.docx.2.审核.html`.
+/// `一.docx` becomes `一.审核.html`, or `一.docx.审核.html` where that is taken, or `一.docx.2.审核.html`. A copy keeps
+/// the extension of its original.
 fn names(inner: &Path, form: &Form) -> impl Iterator<Item = PathBuf> {
-    let named = |stem: &str| inner.with_file_name(format!("{stem}{REVIEWED}{}", form.extension));
-    let stem = inner
-        .file_stem()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    let whole = inner
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    let numbered = (2..).map(move |number| format!("{whole}.{number}"));
-    let whole = inner
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    [stem, whole]
-        .into_iter()
-        .chain(numbered)
-        .map(move |stem| named(&stem))
+    let extension = match (form.work, inner.extension()) {
+        (review::Work::Each(Each::Copy(_)), Some(own)) => own.to_string_lossy().into_owned(),
+        _ => form.extension.to_owned(),
+    };
+    let text = |part: Option<&OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
+    let (stem, whole) = (text(inner.file_stem()), text(inner.file_name()));
+    let numbered = {
+        let whole = whole.clone();
+        (2..).map(move |number| format!("{whole}.{number}"))
+    };
+    let named = move |stem: String| inner.with_file_name(format!("{stem}{REVIEWED}{extension}"));
+    [stem, whole].into_iter().chain(numbered).map(named)
 }
 
 /// The output beside its input.
@@ -234,6 +227,13 @@ impl Output {
                 if !silent {
                     let path = written.path.display();
                     writeln!(out, "{name}：{}\n  已写 {path}", summary(&done.reviewed))?;
+                    if written.unplaced > 0 {
+                        let unplaced = written.unplaced;
+                        writeln!(
+                            out,
+                            "  其中{unplaced}条意见在原件中找不到位置，没有写进去，请看 text 或 html。"
+                        )?;
+                    }
                 }
             }
             (Ok(_), None) => {}

@@ -1,6 +1,8 @@
 //! What is done with one input, on any core.
 
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
+use std::fs;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 
@@ -17,6 +19,8 @@ pub(crate) struct Work<'a> {
     pub(crate) filter: &'a Filter,
     /// How each input's own file is made and where it goes; `None` when all share one output.
     pub(crate) each: Option<(Each, &'a [PathBuf])>,
+    /// The date of notes.
+    pub(crate) date: &'a str,
 }
 
 /// An input that was worked on.
@@ -31,6 +35,8 @@ pub(crate) struct Done {
 pub(crate) struct Written {
     /// The file.
     pub(crate) path: PathBuf,
+    /// How many findings have no place in it.
+    pub(crate) unplaced: usize,
 }
 
 impl Done {
@@ -61,19 +67,42 @@ impl Work<'_> {
         let written = self
             .each
             .filter(|_| reviewed.reading.is_ok())
-            .map(|(each, targets)| write(each, &reviewed, &targets[index]));
+            .map(|(each, targets)| self.write(each, input, &reviewed, &targets[index]));
         Done { reviewed, written }
+    }
+
+    fn write(
+        &self,
+        each: Each,
+        input: &Input,
+        reviewed: &Reviewed,
+        target: &Path,
+    ) -> Result<Written, Failure> {
+        let (bytes, unplaced) = match each {
+            Each::Page(page) => (page(reviewed).into_bytes(), 0),
+            Each::Copy(copy) => {
+                let made = copy.make(reviewed, &original(input)?, self.date);
+                let made = made.map_err(|error| Failure::Said(error.to_string()))?;
+                (made.bytes, made.unplaced.len())
+            }
+        };
+        files::write(target, &bytes)?;
+        Ok(Written {
+            path: target.to_owned(),
+            unplaced,
+        })
     }
 }
 
-fn write(each: Each, reviewed: &Reviewed, target: &Path) -> Result<Written, Failure> {
-    let bytes = match each {
-        Each::Page(page) => page(reviewed).into_bytes(),
-    };
-    files::write(target, &bytes)?;
-    Ok(Written {
-        path: target.to_owned(),
-    })
+/// The bytes of an input.
+fn original(input: &Input) -> Result<Cow<'_, [u8]>, Failure> {
+    match &input.source {
+        Source::File(path) => {
+            let bytes = fs::read(path).map_err(Failure::file("读不了", path))?;
+            Ok(Cow::Owned(bytes))
+        }
+        Source::Given(_, bytes) => Ok(Cow::Borrowed(bytes)),
+    }
 }
 
 fn read(input: &Input, name: &str) -> Reviewed {
