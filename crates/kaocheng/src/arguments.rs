@@ -92,6 +92,15 @@ pub(crate) struct Check {
     /// 不看哪些规则的意见
     #[arg(long, value_name = "规则", value_delimiter = ',')]
     pub(crate) skip: Vec<String>,
+    /// 对照哪份文件：上年的报告、部门决算、绩效目标表、账本目录，可以写几次
+    #[arg(long, value_name = "文件")]
+    pub(crate) against: Vec<PathBuf>,
+    /// 只报新的意见：不再报这份意见（check --format json 写出的）里已有的
+    #[arg(long, value_name = "意见")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// 用哪份设置，不写则用文件所在目录或其上级目录里的 kaocheng.toml
+    #[arg(long, value_name = "设置")]
+    pub(crate) config: Option<PathBuf>,
     /// 不报没有问题的文件
     #[arg(short, long)]
     pub(crate) quiet: bool,

@@ -6,6 +6,7 @@ mod convert;
 mod error;
 mod files;
 mod render;
+mod source;
 mod usage;
 
 use std::process::ExitCode;

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::record::{Counts, Entry, Placed, ledger};
+use crate::record::{Counts, Entry, LetStand, Placed, ledger, let_stand};
 use crate::{Detail, Reviewed, Stream, Totals};
 
 /// Starts the array.
@@ -38,6 +38,9 @@ struct File<'a> {
     #[serde(flatten)]
     counts: Counts,
     findings: Vec<Placed<'a>>,
+    /// What somebody lets stand.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    let_stand: Vec<LetStand<'a>>,
     /// Every figure, where that was asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     ledger: Vec<Entry<'a>>,
@@ -54,7 +57,8 @@ impl<'a> File<'a> {
         let empty = File {
             file: &reviewed.file,
             counts: Counts::default(),
-            findings: reviewed.findings().iter().map(Placed::from).collect(),
+            findings: Vec::new(),
+            let_stand: Vec::new(),
             ledger: Vec::new(),
             faults: Vec::new(),
             error: None,
@@ -65,7 +69,14 @@ impl<'a> File<'a> {
                 ..empty
             },
             Ok(read) => File {
-                counts: Counts::of(&read.audit),
+                counts: Counts::of(read),
+                findings: read
+                    .audit
+                    .findings
+                    .iter()
+                    .map(|finding| Placed::of(&read.audit, finding))
+                    .collect(),
+                let_stand: let_stand(read),
                 ledger: if coverage {
                     ledger(&read.audit)
                 } else {

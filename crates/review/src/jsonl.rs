@@ -75,7 +75,7 @@ fn of(reviewed: &Reviewed, coverage: bool) -> Vec<Line<'_>> {
     };
     let findings = read.audit.findings.iter().map(|finding| Line::Finding {
         file,
-        finding: finding.into(),
+        finding: Placed::of(&read.audit, finding),
     });
     let faults = read.faults.iter().map(|fault| Line::Fault {
         file,
@@ -91,7 +91,7 @@ fn of(reviewed: &Reviewed, coverage: bool) -> Vec<Line<'_>> {
         .map(|figure| Line::Figure { file, figure });
     let done = Line::File {
         file,
-        counts: Counts::of(&read.audit),
+        counts: Counts::of(read),
         findings: read.audit.findings.len(),
     };
     findings

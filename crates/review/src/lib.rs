@@ -3,6 +3,7 @@
 //! Each form of output has a file of its own and a line in [`FORMS`]. A form writes into what it is given and returns
 //! values: where the bytes go, and what day it is, the caller knows.
 
+mod aside;
 mod copy;
 mod docx;
 mod filter;
@@ -18,9 +19,10 @@ mod text;
 mod totals;
 mod xlsx;
 
-use audit::{Audit, Finding, Severity};
+use audit::{Audit, Finding, Profile, Severity};
 use document::{Document, Fault, ReadError};
 
+pub use aside::{Aside, Suppressed};
 pub use copy::{Copy, CopyError};
 pub use filter::{Filter, UnknownRule};
 pub use form::{Detail, Each, FORMS, Form, Start, Stream, Work, form};
@@ -44,6 +46,17 @@ pub struct Read {
     pub audit: Audit,
     /// What could not be read, each with its place.
     pub faults: Vec<Fault>,
+    /// What was found and is not told.
+    pub aside: Aside,
+}
+
+/// How a document is audited.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    /// What the user wants audited.
+    pub profile: &'a Profile,
+    /// The documents it is held against, with their names.
+    pub against: &'a [(String, Document)],
 }
 
 /// What is to be said of a file in one word.
@@ -58,13 +71,27 @@ pub enum Standing {
 }
 
 impl Reviewed {
-    /// Audits what was read of a file.
+    /// Audits what was read of a file by the rule book.
     pub fn new(file: impl Into<String>, read: Result<Document, ReadError>) -> Self {
+        let asked = Asked {
+            profile: &Profile::default(),
+            against: &[],
+        };
+        Self::with(file, read, asked)
+    }
+
+    /// Audits what was read of a file as a user wants it.
+    pub fn with(
+        file: impl Into<String>,
+        read: Result<Document, ReadError>,
+        asked: Asked<'_>,
+    ) -> Self {
         let reading = read
             .map_err(|error| error.to_string())
             .map(|document| Read {
-                audit: audit::check(&document),
+                audit: asked.audit(&document),
                 faults: document.faults,
+                aside: Aside::default(),
             });
         Self {
             file: file.into(),
@@ -88,6 +115,22 @@ impl Reviewed {
             Ok(read) if read.audit.findings.iter().any(grave) => Standing::Found,
             Ok(_) => Standing::Clean,
         }
+    }
+}
+
+impl Asked<'_> {
+    fn audit(&self, document: &Document) -> Audit {
+        let mut audit = audit::check_with(document, self.profile);
+        for (name, other) in self.against {
+            let findings = audit::against(document, other, name, self.profile);
+            audit.findings.extend(findings);
+        }
+        if !self.against.is_empty() {
+            audit
+                .findings
+                .sort_by_key(|finding| finding.figures[0].start);
+        }
+        audit
     }
 }
 

@@ -1,7 +1,9 @@
 //! Findings and counts as programs read them, in whatever form.
 
-use audit::{Audit, Finding, State};
+use audit::{Audit, Finding, State, fingerprint};
 use serde::Serialize;
+
+use crate::Read;
 
 /// A finding with the place of its main figure.
 #[derive(Serialize)]
@@ -10,14 +12,17 @@ pub(crate) struct Placed<'a> {
     finding: &'a Finding,
     line: Option<u32>,
     page: Option<u32>,
+    /// What tells it again after the document was edited elsewhere.
+    fingerprint: String,
 }
 
-impl<'a> From<&'a Finding> for Placed<'a> {
-    fn from(finding: &'a Finding) -> Self {
+impl<'a> Placed<'a> {
+    pub(crate) fn of(audit: &Audit, finding: &'a Finding) -> Self {
         Placed {
             finding,
             line: finding.line(),
             page: finding.page(),
+            fingerprint: fingerprint(&audit.flat, finding),
         }
     }
 }
@@ -29,6 +34,8 @@ pub(crate) struct Counts {
     pub(crate) relations: usize,
     pub(crate) held: usize,
     pub(crate) coverage: Covered,
+    pub(crate) suppressed: usize,
+    pub(crate) known: usize,
 }
 
 /// How many figures are in each state.
@@ -41,7 +48,8 @@ pub(crate) struct Covered {
 }
 
 impl Counts {
-    pub(crate) fn of(audit: &Audit) -> Self {
+    pub(crate) fn of(read: &Read) -> Self {
+        let audit = &read.audit;
         let ledger = audit.coverage();
         Self {
             figures: ledger.figures.len(),
@@ -53,8 +61,34 @@ impl Counts {
                 unrelated: ledger.count(State::Unrelated),
                 unread: ledger.count(State::Unread),
             },
+            suppressed: read.aside.suppressed.len(),
+            known: read.aside.known,
         }
     }
+}
+
+/// A finding that somebody lets stand.
+#[derive(Serialize)]
+pub(crate) struct LetStand<'a> {
+    code: &'static str,
+    text: &'a str,
+    message: &'a str,
+    reason: &'a str,
+    by: &'a str,
+}
+
+/// The findings that somebody lets stand.
+pub(crate) fn let_stand(read: &Read) -> Vec<LetStand<'_>> {
+    let suppressed = read.aside.suppressed.iter();
+    suppressed
+        .map(|one| LetStand {
+            code: one.finding.code,
+            text: &one.finding.figures[0].text,
+            message: &one.finding.message,
+            reason: &one.reason,
+            by: &one.by,
+        })
+        .collect()
 }
 
 /// A figure with what became of it.

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use audit::{Finding, Place, RULES, Rule, Severity};
+use audit::{Finding, Place, RULES, Rule, Severity, fingerprint};
 use document::{Format, PieceKind, named};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
@@ -131,6 +131,7 @@ fn result(file: &str, read: &Read, finding: &Finding) -> Value {
         "level": level(finding.severity),
         "message": { "text": sentence(finding) },
         "locations": [placed(file, read, &finding.figures[0])],
+        "partialFingerprints": { "kaocheng/v1": fingerprint(&read.audit.flat, finding) },
         "properties": { "kind": finding.kind },
     });
     if let Some(index) = index {

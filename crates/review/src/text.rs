@@ -10,7 +10,7 @@ use annotate_snippets::{Group, Level, Origin, Renderer};
 use audit::{Audit, Finding, Severity, Verdict};
 
 use crate::filter::rule_name;
-use crate::{Detail, Read, Reviewed, Stream, Totals, word};
+use crate::{Aside, Detail, Read, Reviewed, Stream, Totals, word};
 use excerpt::excerpts;
 
 /// Starts the text.
@@ -58,7 +58,12 @@ impl Stream for Text {
 
 /// One line on a file: what was found, what was seen, what holds.
 pub fn summary(reviewed: &Reviewed) -> String {
-    let Ok(Read { audit, faults }) = &reviewed.reading else {
+    let Ok(Read {
+        audit,
+        faults,
+        aside,
+    }) = &reviewed.reading
+    else {
         return "读不了".to_owned();
     };
     let found = |severity: Severity| {
@@ -78,7 +83,8 @@ pub fn summary(reviewed: &Reviewed) -> String {
     };
     let ledger = audit.coverage();
     format!(
-        "{findings}；{}；关系式{}条，成立{}条{rounding}",
+        "{findings}{}；{}；关系式{}条，成立{}条{rounding}",
+        Aside::told(aside.suppressed.len(), aside.known),
         coverage::line(&ledger),
         audit.relations.len(),
         ledger.held
@@ -105,6 +111,7 @@ pub fn total(totals: &Totals) -> String {
     if totals.hints > 0 {
         said.push_str(&format!("，提示{}处", totals.hints));
     }
+    said.push_str(&Aside::told(totals.suppressed, totals.known));
     said.push_str(&format!(
         "；看到{}个数，印证{}个，关系式{}条，成立{}条",
         totals.figures, totals.proven, totals.relations, totals.held

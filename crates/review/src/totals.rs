@@ -27,6 +27,10 @@ pub struct Totals {
     pub warnings: usize,
     /// Hints.
     pub hints: usize,
+    /// Findings that somebody lets stand.
+    pub suppressed: usize,
+    /// Findings known from before.
+    pub known: usize,
     /// Figures seen.
     pub figures: usize,
     /// Figures that take part in a relation that holds.
@@ -62,6 +66,8 @@ impl Totals {
             }
             *self.rules.entry(finding.code).or_default() += 1;
         }
+        self.suppressed += read.aside.suppressed.len();
+        self.known += read.aside.known;
         let ledger = read.audit.coverage();
         self.figures += ledger.figures.len();
         self.proven += ledger.count(State::Proven);

@@ -230,7 +230,7 @@ fn counts(read: &Read) -> [usize; COUNTS] {
         let findings = read.audit.findings.iter();
         findings.filter(|one| one.severity == severity).count()
     };
-    let counts = Counts::of(&read.audit);
+    let counts = Counts::of(read);
     [
         found(Severity::Error),
         found(Severity::Warning),

@@ -4,6 +4,7 @@ mod inputs;
 mod interrupt;
 mod output;
 mod parallel;
+mod settings;
 mod work;
 
 use std::io::{self, IsTerminal as _, Write as _};
@@ -19,6 +20,7 @@ use crate::error::Failure;
 use crate::{Outcome, convert};
 use inputs::{Gathered, Input};
 use output::Output;
+use settings::Settings;
 use work::{Done, Work};
 
 /// From how many files on a bar shows how far it has come.
@@ -34,7 +36,9 @@ pub(crate) fn run(arguments: &Check) -> Result<Outcome, Failure> {
     let gathered = inputs::gather(&arguments.files, arguments.name.as_deref())?;
     let plan = output::plan(arguments, &gathered.inputs)?;
     let date = now();
+    let settings = Settings::gather(arguments, &gathered.inputs)?;
     let work = Work {
+        settings: &settings,
         filter: &filter,
         each: plan.each(),
         date: &date,
@@ -66,6 +70,7 @@ pub(crate) fn run(arguments: &Check) -> Result<Outcome, Failure> {
     progress.finish_and_clear();
     output.finish(&totals)?;
     tell(&gathered, &totals, arguments.quiet)?;
+    tell_stale(&settings.stale(&gathered.inputs))?;
     Ok(if totals.files < gathered.inputs.len() {
         Outcome::Unreadable
     } else {
@@ -110,6 +115,15 @@ fn progress(inputs: &[Input], arguments: &Check, output: &Output) -> ProgressBar
     bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
     bar.enable_steady_tick(Duration::from_secs(1));
     bar
+}
+
+/// Tells which suppressions are of no use any more.
+fn tell_stale(stale: &[String]) -> io::Result<()> {
+    let mut err = anstream::stderr().lock();
+    for told in stale {
+        writeln!(err, "提醒：{told}。")?;
+    }
+    Ok(())
 }
 
 /// Tells what was not audited, so that nobody takes silence for approval.

@@ -15,6 +15,9 @@ use crate::error::Failure;
 /// What is in the name of a file written by `check`: such files are no reports to be audited.
 pub(crate) const REVIEWED: &str = ".审核.";
 
+/// What the name of a file of suppressions adds to that of the report beside it.
+pub(crate) const SIDECAR: &str = ".kaocheng.toml";
+
 /// The name of what comes in by standard input when none is given.
 const NAMELESS: &str = "标准输入";
 
@@ -43,6 +46,12 @@ impl Input {
             Source::File(path) => path.to_string_lossy().into_owned(),
             Source::Given(name, _) => name.clone(),
         }
+    }
+
+    /// The last part of its name.
+    pub(crate) fn file_name(&self) -> String {
+        let name = self.inner.file_name().unwrap_or(self.inner.as_os_str());
+        name.to_string_lossy().into_owned()
     }
 }
 
@@ -237,10 +246,12 @@ fn is_visible(entry: &DirEntry) -> bool {
     entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
 }
 
-/// Word keeps a file `~$…` beside a document that is open, and `check` writes its own beside what it read.
+/// Word keeps a file `~$…` beside a document that is open, `check` writes its own beside what it read, and settings are
+/// none either.
 fn is_no_report(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    name.starts_with("~$") || name.contains(REVIEWED)
+    let settings = name == "kaocheng.toml" || name.ends_with(SIDECAR);
+    name.starts_with("~$") || name.contains(REVIEWED) || settings
 }
 
 fn extension(path: &Path) -> String {

@@ -7,14 +7,17 @@ use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 
 use document::Limits;
-use review::{Each, Filter, Reviewed, Standing};
+use review::{Asked, Each, Filter, Reviewed, Standing};
 
 use super::inputs::{Input, Source};
+use super::settings::Settings;
 use crate::error::Failure;
 use crate::{Outcome, convert, files};
 
 /// How each input is worked on.
 pub(crate) struct Work<'a> {
+    /// How each input is audited.
+    pub(crate) settings: &'a Settings,
     /// Which findings are wanted.
     pub(crate) filter: &'a Filter,
     /// How each input's own file is made and where it goes; `None` when all share one output.
@@ -55,13 +58,15 @@ impl Done {
 impl Work<'_> {
     pub(crate) fn run(&self, index: usize, input: &Input) -> Done {
         let name = input.name();
-        let mut reviewed = guarded(|| read(input, &name)).unwrap_or_else(|place| Reviewed {
-            file: name.clone(),
-            reading: Err(format!(
-                "读这个文件时程序出错（{place}），其余文件照常审核。请把文件发给维护者"
-            )),
-        });
+        let mut reviewed =
+            guarded(|| self.read(index, input, &name)).unwrap_or_else(|place| Reviewed {
+                file: name.clone(),
+                reading: Err(format!(
+                    "读这个文件时程序出错（{place}），其余文件照常审核。请把文件发给维护者"
+                )),
+            });
         if let Ok(read) = &mut reviewed.reading {
+            self.settings.sift(index, input, read);
             self.filter.apply(&mut read.audit);
         }
         let written = self
@@ -92,6 +97,19 @@ impl Work<'_> {
             unplaced,
         })
     }
+
+    fn read(&self, index: usize, input: &Input, name: &str) -> Reviewed {
+        let limits = Limits::default();
+        let read = match &input.source {
+            Source::File(path) => convert::read_file(path, &limits),
+            Source::Given(name, bytes) => document::read(name, bytes, &limits),
+        };
+        let asked = Asked {
+            profile: self.settings.profile(index),
+            against: &self.settings.against,
+        };
+        Reviewed::with(name, read, asked)
+    }
 }
 
 /// The bytes of an input.
@@ -103,15 +121,6 @@ fn original(input: &Input) -> Result<Cow<'_, [u8]>, Failure> {
         }
         Source::Given(_, bytes) => Ok(Cow::Borrowed(bytes)),
     }
-}
-
-fn read(input: &Input, name: &str) -> Reviewed {
-    let limits = Limits::default();
-    let read = match &input.source {
-        Source::File(path) => convert::read_file(path, &limits),
-        Source::Given(name, bytes) => document::read(name, bytes, &limits),
-    };
-    Reviewed::new(name, read)
 }
 
 thread_local! {
