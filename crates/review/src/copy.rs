@@ -18,8 +18,11 @@ pub struct Copy {
     /// The format of the files that can be taken.
     pub format: Format,
     /// Puts notes into a file, dated as `2022-12-31T09:00:00Z` where the format dates notes.
-    pub annotate: fn(&[u8], &[Note], &str) -> Result<Annotated, AnnotateError>,
+    pub annotate: Annotate,
 }
+
+/// Puts notes of a date into the bytes of a file.
+pub type Annotate = fn(&[u8], &[Note], &str) -> Result<Annotated, AnnotateError>;
 
 /// Why there is no copy with notes.
 #[derive(Debug, thiserror::Error)]

@@ -23,7 +23,7 @@ use audit::{Audit, Finding, Profile, Severity};
 use document::{Document, Fault, ReadError};
 
 pub use aside::{Aside, Suppressed};
-pub use copy::{Copy, CopyError};
+pub use copy::{Annotate, Copy, CopyError};
 pub use filter::{Filter, UnknownRule};
 pub use form::{Detail, Each, FORMS, Form, Start, Stream, Work, form};
 pub use place::location;

@@ -90,10 +90,12 @@ fn sarif_for_review_tools() {
     let run = &mut log["runs"][0];
     let rules = run["tool"]["driver"]["rules"].as_array().unwrap().clone();
     assert_eq!(rules.len(), RULES.len());
-    for result in run["results"].as_array().unwrap() {
+    for result in run["results"].as_array_mut().unwrap() {
         let rule = &rules[result["ruleIndex"].as_u64().unwrap() as usize];
         assert_eq!(rule["id"], result["ruleId"]);
         assert!(rule["help"]["text"].as_str().unwrap().contains("查什么"));
+        // The place of a rule in the book is of no account.
+        result["ruleIndex"] = Value::Null;
     }
     run["tool"]["driver"]["rules"] = Value::Null;
     insta::assert_snapshot!(serde_json::to_string_pretty(&log).unwrap());

@@ -11,6 +11,18 @@
     element?.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
   };
 
+  // The list scrolls by itself, so that the paper is left where it is going; on narrow screens it lies below the paper.
+  const list = document.querySelector("aside");
+  const bring = (card, scroll) => {
+    if (!card) return;
+    if (list.scrollHeight <= list.clientHeight) {
+      if (scroll === "list") card.scrollIntoView({ block: "nearest" });
+      return;
+    }
+    const [box, frame] = [card.getBoundingClientRect(), list.getBoundingClientRect()];
+    if (box.top < frame.top || box.bottom > frame.bottom) list.scrollTop += box.top - frame.top - 16;
+  };
+
   const activate = (number, scroll) => {
     active = number;
     for (const card of cards) {
@@ -21,16 +33,16 @@
     }
     if (number === null) return;
     if (scroll !== "list") show(document.getElementById("p" + number));
-    if (scroll !== "paper") document.getElementById("c" + number)?.scrollIntoView({ block: "nearest" });
+    bring(document.getElementById("c" + number), scroll);
     history.replaceState(null, "", "#c" + number);
   };
 
   const step = (by) => {
-    const list = shown();
-    if (!list.length) return;
-    const at = list.findIndex((card) => card.dataset.f === active);
-    const next = at < 0 ? (by > 0 ? 0 : list.length - 1) : (at + by + list.length) % list.length;
-    activate(list[next].dataset.f, "both");
+    const cards = shown();
+    if (!cards.length) return;
+    const at = cards.findIndex((card) => card.dataset.f === active);
+    const next = at < 0 ? (by > 0 ? 0 : cards.length - 1) : (at + by + cards.length) % cards.length;
+    activate(cards[next].dataset.f, "both");
   };
 
   document.addEventListener("keydown", (event) => {
