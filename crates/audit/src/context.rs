@@ -5,6 +5,7 @@ use crate::cue::Tags;
 use crate::figure::{self, Figure, Role, Separator};
 use crate::indicator::{self, Indicator};
 use crate::list::{self, List, ListId};
+use crate::phrase::{self, Phrase};
 use crate::profile::Profile;
 use crate::reading::Reading;
 use crate::relation::FigureId;
@@ -35,6 +36,8 @@ pub(crate) struct Context<'a> {
     pub(crate) profile: &'a Profile,
     /// Its indicators with weight and score.
     pub(crate) indicators: &'a [Indicator<'a>],
+    /// What rules of wording look for, in order.
+    pub(crate) phrases: &'a [Phrase],
 }
 
 /// What is found in a text before any rule looks at it.
@@ -47,6 +50,7 @@ pub(crate) struct Extract<'a> {
     sheets: Vec<Sheet<'a>>,
     account: Account,
     indicators: Vec<Indicator<'a>>,
+    phrases: Vec<Phrase>,
 }
 
 impl<'a> Extract<'a> {
@@ -63,6 +67,7 @@ impl<'a> Extract<'a> {
             lists,
             account: Account::new(reading, &sheets),
             indicators: indicator::indicators(reading, &figures, &sheets),
+            phrases: phrase::phrases(&reading.text),
             figures,
             sheets,
         }
@@ -80,6 +85,7 @@ impl<'a> Extract<'a> {
             account: &self.account,
             profile,
             indicators: &self.indicators,
+            phrases: &self.phrases,
         }
     }
 }

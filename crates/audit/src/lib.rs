@@ -20,6 +20,7 @@ mod indicator;
 mod judge;
 mod list;
 mod number;
+mod phrase;
 mod place;
 pub mod profile;
 mod proof;
@@ -47,7 +48,7 @@ pub use number::Number;
 pub use profile::Profile;
 pub use proof::{Claim, Order, Precision, Proof, Stated, Statement, Term};
 pub use relation::{Certainty, Equation, FigureId, Relation};
-pub use rules::{RULES, Rule, rule};
+pub use rules::{RULES, Rule, SECTIONS, rule};
 pub use suppression::{Sifted, Stale, Suppression, sift};
 
 use context::Extract;

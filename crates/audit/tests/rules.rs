@@ -79,10 +79,11 @@ fn cases(section: &str) -> Vec<Case> {
         open = false;
         if let Some(expected) = line.strip_prefix("- ") {
             let (severity, figure) = expected.split_once(' ').unwrap();
-            let severity = if severity == "error" {
-                Severity::Error
-            } else {
-                Severity::Warning
+            let severity = match severity {
+                "error" => Severity::Error,
+                "warning" => Severity::Warning,
+                "hint" => Severity::Hint,
+                other => panic!("no severity is called {other}"),
             };
             cases
                 .last_mut()
@@ -142,7 +143,7 @@ fn audited(text: &str, profile: &Profile) -> Audit {
 }
 
 #[test]
-fn every_rule_has_a_fixture_and_a_page() {
+fn every_rule_has_a_fixture() {
     let fixtures = fixtures();
     for rule in RULES {
         let fixture = fixtures.iter().find(|fixture| fixture.code == rule.code);
@@ -152,13 +153,6 @@ fn every_rule_has_a_fixture_and_a_page() {
             "{} has too few cases",
             rule.code
         );
-        for heading in ["查什么", "为什么", "例", "怎样改", "宽严", "依据"] {
-            assert!(
-                rule.page().contains(&format!("**{heading}**")),
-                "{} lacks {heading}",
-                rule.code
-            );
-        }
     }
     assert_eq!(fixtures.len(), RULES.len());
 }

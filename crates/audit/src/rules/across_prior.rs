@@ -11,6 +11,8 @@
 //! **宽严** 名称相同、年度对得上才比；由增减额推算的只作提醒。
 //!
 //! **依据** 《政府会计制度》：年初数根据上年年末数填列。
+//!
+//! **状态** 新。
 
 use super::across_same::finding;
 use crate::across::{Pair, agreements};

@@ -1,7 +1,7 @@
 //! The rule book: one rule a file, one line here.
 //!
-//! A rule's file starts with its page: what it checks, why, an example, the remedy, the limits and the source. Beside it
-//! stands its fixture, `NAME.md`, with texts it must fire on and texts it must stay silent on.
+//! A rule's file starts with its page: what it checks, why, an example, the remedy, the limits, the source and whether it
+//! is new. Beside it stands its fixture, `NAME.md`, with texts it must fire on and texts it must stay silent on.
 
 mod across_approved;
 mod across_copied;
@@ -14,21 +14,32 @@ mod change;
 mod claim;
 mod contents;
 mod count;
+mod deadline;
+mod document_number;
+mod doubled;
 mod empty_table;
+mod enumeration;
 mod flat;
 mod flat_reason;
 mod foreign;
 mod grade;
+mod impossible_date;
 mod listed_name;
+mod lost_amount;
 mod operator;
 mod order;
 mod over_fulfilment;
 mod own_relation;
 mod own_section;
+mod percent_form;
 mod placeholder;
 mod product;
+mod prompt;
 mod rate;
+mod repealed;
+mod repeated;
 mod same;
+mod satisfaction;
 mod score;
 mod share;
 mod stale_year;
@@ -42,11 +53,15 @@ mod table_text;
 mod unexplained_loss;
 mod unfinished;
 mod unknown_indicator;
+mod unpicked;
 
 use crate::across::Pair;
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
 use crate::relation::Relation;
+
+/// The sections of each page, in order.
+pub const SECTIONS: [&str; 7] = ["查什么", "为什么", "例", "怎样改", "宽严", "依据", "状态"];
 
 /// A rule of the audit.
 #[derive(Debug, Clone, Copy)]
@@ -123,6 +138,18 @@ rules! {
     foreign           Wording Warning Words     inspect;
     unknown_indicator Wording Warning Words     inspect;
     unexplained_loss  Wording Warning Words     inspect;
+    deadline          Date    Hint    Words     inspect;
+    document_number   Form    Warning Words     inspect;
+    repealed          Wording Warning Words     inspect;
+    doubled           Form    Hint    Words     inspect;
+    percent_form      Number  Warning Words     inspect;
+    unpicked          Form    Warning Words     inspect;
+    lost_amount       Form    Warning Words     inspect;
+    impossible_date   Date    Warning Words     inspect;
+    enumeration       Form    Hint    Words     inspect;
+    repeated          Wording Hint    Words     inspect;
+    prompt            Form    Warning Words     inspect;
+    satisfaction      Wording Hint    Words     inspect;
     across_approved   Same    Error   Across    compare;
     across_same       Same    Error   Across    compare;
     across_prior      Same    Error   Across    compare;
@@ -149,6 +176,18 @@ impl Rule {
             .map(|line| line.trim_start_matches("//!").trim_start_matches(' '))
             .collect::<Vec<_>>()
             .join("\n")
+    }
+
+    /// A section of its page, as 依据; empty where the page lacks it.
+    pub fn section(&self, heading: &str) -> String {
+        let page = self.page();
+        let sections = page.split("\n\n");
+        sections
+            .filter_map(|section| section.strip_prefix("**"))
+            .filter_map(|section| section.split_once("**"))
+            .find(|(head, _)| *head == heading)
+            .map(|(_, text)| text.trim().to_owned())
+            .unwrap_or_default()
     }
 
     /// Its name in Chinese.

@@ -11,6 +11,8 @@
 //! **宽严** 空格作零；按区间判断，四舍五入的尾差不报；表中多数上下级都不成立时视为读错了表，一律不报。
 //!
 //! **依据** 《政府收支分类科目》；财预〔2016〕143号。
+//!
+//! **状态** 稳定。
 
 use crate::context::Context;
 use crate::relation::{Equation, FigureId, Relation, confirm};

@@ -11,6 +11,8 @@
 //! **宽严** 同行有年初预算、全年预算等几个预算数时，对任何一个成立都不报；得分可能按档赋分，只作提醒。
 //!
 //! **依据** 财预〔2020〕10号：预算执行率＝全年执行数÷全年预算数，得分按执行率乘分值。
+//!
+//! **状态** 稳定。
 
 use crate::context::Context;
 use crate::relation::{Certainty, Equation, FigureId, Relation};

@@ -11,6 +11,8 @@
 //! **宽严** 按区间判断；“其中”行、“小计”行按几种读法试，有一种成立就不报；有“其中”或“小计”的表，只在一处笔误即可解释时才报。
 //!
 //! **依据** 财预〔2020〕10号附件1各栏关系。
+//!
+//! **状态** 稳定。
 
 use crate::context::Context;
 use crate::relation::{Certainty, Equation, FigureId, Relation};

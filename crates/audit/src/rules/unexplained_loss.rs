@@ -11,6 +11,8 @@
 //! **宽严** 只作提醒；指标名称的前两个字在说明段落里出现就不报。
 //!
 //! **依据** 财预〔2020〕10号附件1：偏差原因分析及改进措施。
+//!
+//! **状态** 稳定。
 
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};

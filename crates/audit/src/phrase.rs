@@ -1,0 +1,237 @@
+//! Phrases (用语) that rules of wording look for, all found in one pass over the text.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use document::PieceKind;
+
+use crate::context::Context;
+use crate::finding::{Finding, Kind, Place, Severity};
+use crate::place::place_at;
+use crate::reading::Reading;
+
+/// Which rule a phrase is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sort {
+    /// 截止.
+    Deadline,
+    /// The bracket before the year of a document number.
+    DocumentNumber,
+    /// The same sign or word twice.
+    Doubled,
+    /// A sign of percent that follows no digit.
+    Percent,
+    /// Both directions of a change, of which one is to be chosen.
+    Unpicked,
+    /// A unit that may follow no number.
+    Unit,
+    /// What a form tells the one who fills it in.
+    Prompt,
+    /// 一是, 二是, …, and the number.
+    Item(u8),
+    /// 满意度.
+    Satisfaction,
+    /// The last days of a month.
+    LateDay,
+}
+
+/// A phrase found in a text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Phrase {
+    /// Byte offset of its first character in [`Reading::text`].
+    pub(crate) start: usize,
+    /// Byte offset past its last character.
+    pub(crate) end: usize,
+    /// Which rule it is for.
+    pub(crate) sort: Sort,
+}
+
+const PHRASES: &[(Sort, &[&str])] = &[
+    (Sort::Deadline, &["截止"]),
+    (
+        Sort::DocumentNumber,
+        &["〔", "【20", "［20", "[20", "（20", "(20"],
+    ),
+    (
+        Sort::Doubled,
+        &[
+            "。。",
+            "，，",
+            "、、",
+            "；；",
+            "：：",
+            "，。",
+            "。，",
+            "、，",
+            "，、",
+            "；。",
+            "。；",
+            "、。",
+            "的的",
+            "万元元",
+            "万元万元",
+            "年年度",
+        ],
+    ),
+    (Sort::Percent, &["为%", "为％", "%%", "％％", "%％", "％%"]),
+    (
+        Sort::Unpicked,
+        &[
+            "增加（减少）",
+            "减少（增加）",
+            "增长（下降）",
+            "下降（增长）",
+            "增长（减少）",
+            "减少（增长）",
+            "增加(减少)",
+            "减少(增加)",
+            "增长(下降)",
+            "下降(增长)",
+            "增加/减少",
+            "增长/下降",
+        ],
+    ),
+    (
+        Sort::Unit,
+        &[
+            " 万元",
+            "\u{3000}万元",
+            "\u{a0}万元",
+            "增加万元",
+            "减少万元",
+            " %",
+            " ％",
+            "增长%",
+            "下降%",
+            "占%",
+        ],
+    ),
+    (
+        Sort::Prompt,
+        &[
+            "归纳反映",
+            "等方面反映",
+            "此处填写",
+            "请在此",
+            "请根据实际",
+            "请按实际",
+            "请逐项说明",
+            "请详细说明",
+            "请简要说明",
+            "根据实际情况填写",
+            "按实际情况填写",
+        ],
+    ),
+    (Sort::Item(1), &["一是"]),
+    (Sort::Item(2), &["二是"]),
+    (Sort::Item(3), &["三是"]),
+    (Sort::Item(4), &["四是"]),
+    (Sort::Item(5), &["五是"]),
+    (Sort::Item(6), &["六是"]),
+    (Sort::Item(7), &["七是"]),
+    (Sort::Item(8), &["八是"]),
+    (Sort::Satisfaction, &["满意度"]),
+    (Sort::LateDay, &["月3", "月29"]),
+];
+
+struct Index {
+    automaton: AhoCorasick,
+    sorts: Vec<Sort>,
+}
+
+static INDEX: LazyLock<Index> = LazyLock::new(|| {
+    let phrases = || {
+        PHRASES
+            .iter()
+            .flat_map(|(sort, words)| words.iter().map(|word| (*sort, *word)))
+    };
+    Index {
+        automaton: AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(phrases().map(|(_, word)| word))
+            .expect("a short list of short words"),
+        sorts: phrases().map(|(sort, _)| sort).collect(),
+    }
+});
+
+/// The phrases of a text in order, none overlapping another.
+pub(crate) fn phrases(text: &str) -> Vec<Phrase> {
+    let found = INDEX.automaton.find_iter(text);
+    found
+        .map(|found| Phrase {
+            start: found.start(),
+            end: found.end(),
+            sort: INDEX.sorts[found.pattern().as_usize()],
+        })
+        .collect()
+}
+
+impl Context<'_> {
+    /// The phrases of a sort.
+    pub(crate) fn phrases_of(&self, sort: Sort) -> impl Iterator<Item = &Phrase> {
+        self.phrases
+            .iter()
+            .filter(move |phrase| phrase.sort == sort)
+    }
+
+    /// The text of the paragraph before an offset, and from it.
+    pub(crate) fn around(&self, offset: usize) -> (&str, &str) {
+        let paragraph = self.reading.paragraphs[self.reading.paragraph_at(offset)];
+        let text = &self.reading.text;
+        (
+            &text[paragraph.start..offset],
+            &text[offset..paragraph.end.max(offset)],
+        )
+    }
+
+    /// Whether an offset lies in a cell of a table.
+    pub(crate) fn in_cell(&self, offset: usize) -> bool {
+        let paragraph = self.reading.paragraph_at(offset);
+        matches!(
+            self.reading.paragraphs[paragraph].kind,
+            PieceKind::Cell { .. }
+        )
+    }
+}
+
+/// One finding for all places where something is written amiss; none where there is no such place.
+pub(crate) fn at_once(
+    reading: &Reading<'_>,
+    rule: (&'static str, Kind, Severity),
+    ranges: &[(usize, usize)],
+    message: impl FnOnce(&Place) -> String,
+    proposal: &str,
+) -> Option<Finding> {
+    let places: Vec<Place> = ranges
+        .iter()
+        .map(|(start, end)| place_at(reading, *start, *end))
+        .collect();
+    let mut message = message(places.first()?);
+    if places.len() > 1 {
+        message.push_str(&format!("全文共{}处。", places.len()));
+    }
+    Some(Finding::of_words(rule, message, places, proposal))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_phrase_wins() {
+        let text = "增加万元，截止2月30日，三是";
+        let found: Vec<_> = phrases(text)
+            .iter()
+            .map(|phrase| (phrase.sort, &text[phrase.start..phrase.end]))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                (Sort::Unit, "增加万元"),
+                (Sort::Deadline, "截止"),
+                (Sort::LateDay, "月3"),
+                (Sort::Item(3), "三是"),
+            ]
+        );
+    }
+}

@@ -1,0 +1,52 @@
+//! # 填表提示未删 (I23)
+//!
+//! **查什么** 模板里教人怎样填的话留在正文里：“从……等方面归纳反映”“请根据实际情况填写”。
+//!
+//! **为什么** 公开的文件里不应有模板的话，留着说明没有通读。
+//!
+//! **例** 履职完成情况：从数量、质量等方面归纳反映年度任务完成情况。
+//!
+//! **怎样改** 删去提示，写本单位的内容。
+//!
+//! **宽严** 同一份文件只报一次，列出各处；规定、办法里教人填写的不报；十处以上视为空白模板，只提示。
+//!
+//! **依据** 财预〔2016〕143号：公开内容应真实、完整。
+//!
+//! **状态** 新。
+
+use crate::context::Context;
+use crate::finding::{Finding, Kind, Severity};
+use crate::phrase::{Sort, at_once};
+use crate::relation::Relation;
+
+/// The code of this rule.
+pub(crate) const CODE: &str = "I23";
+
+/// More places than this and the file is the form itself.
+const FORM: usize = 10;
+
+pub(crate) fn inspect(context: &Context<'_>, _: &[Relation], findings: &mut Vec<Finding>) {
+    let places: Vec<(usize, usize)> = context
+        .phrases_of(Sort::Prompt)
+        .filter(|phrase| !ruled(context.around(phrase.start).0))
+        .map(|phrase| (phrase.start, phrase.end))
+        .collect();
+    let severity = if places.len() > FORM {
+        Severity::Hint
+    } else {
+        Severity::Warning
+    };
+    findings.extend(at_once(
+        context.reading,
+        (CODE, Kind::Form, severity),
+        &places,
+        |place| format!("“{}”是模板教人怎样填的话，没有删去。", place.text),
+        "删去提示，写本单位的内容",
+    ));
+}
+
+/// Whether it is a rule that tells others how to fill in: 各单位应…, 第三条….
+fn ruled(before: &str) -> bool {
+    let before = before.trim_start();
+    before.starts_with('第') || before.contains("各单位") || before.contains("应当")
+}
