@@ -108,6 +108,19 @@ impl Context<'_> {
         self.figures[id].label_in(self.reading)
     }
 
+    /// The words of its sentence between the figure before and a figure.
+    pub(crate) fn sentence_before(&self, id: FigureId) -> &str {
+        let figure = &self.figures[id];
+        let paragraph = self.reading.paragraphs[figure.paragraph].start;
+        let last = id.checked_sub(1).map(|last| self.figures[last].end);
+        let start = last.filter(|end| *end > paragraph).unwrap_or(paragraph);
+        let words = &self.reading.text[start..figure.start];
+        words
+            .rsplit(['。', '！', '？', '\n'])
+            .next()
+            .unwrap_or(words)
+    }
+
     /// The text between two figures.
     pub(crate) fn between(&self, left: FigureId, right: FigureId) -> &str {
         &self.reading.text[self.figures[left].end..self.figures[right].start]

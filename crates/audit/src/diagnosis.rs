@@ -10,19 +10,22 @@ use num_traits::ToPrimitive;
 use quantity::{Decimal, Quantity, Rational, Unit};
 
 use crate::figure::{Figure, Role};
-use crate::judge::{Verdict, added, bounds, printed};
+use crate::judge::{Verdict, added, bounds, decide, printed};
 use crate::number::{Fast, Number};
 use crate::relation::{Certainty, Equation, FigureId, Relation};
-use crate::slip::{Slip, between, rescaled, variants};
+use crate::slip::{Slip, Variant, between, rescaled, variants};
 
 /// One in how many unrelated lists may look like a slip by chance.
-const CHANCE: i64 = 25;
+const CHANCE: i64 = 50;
 
 /// The cost of telling a figure less finely than the one it should equal.
 const VAGUE: u32 = 45;
 
 /// How many numbers around the one a sum needs are looked at: the roundings of its parts.
 const NEARBY: usize = 24;
+
+/// Shorter numbers stand twice in a list by chance.
+const LEAST_COPIED: u128 = 100;
 
 /// Broken relations that one correction mends.
 #[derive(Debug, Clone)]
@@ -107,10 +110,13 @@ fn sum_slip(relation: &Relation, terms: &[(i8, FigureId)], figures: &[Figure]) -
         let near = (least..=most)
             .take(NEARBY)
             .filter_map(|meant| between(quantity.value.mantissa(), meant));
-        let elsewhere = rescaled(&quantity).into_iter().filter(|variant| {
-            let meant = variant.quantity.wide_ends();
-            meant.is_some_and(|(from, to)| from <= needed.1 && to >= needed.0)
-        });
+        let rescaled = rescaled(&quantity).into_iter();
+        let elsewhere = rescaled
+            .filter(|variant| can_be(variant, &figures[*id]))
+            .filter(|variant| {
+                let meant = variant.quantity.wide_ends();
+                meant.is_some_and(|(from, to)| from <= needed.1 && to >= needed.0)
+            });
         let slips = near.chain(elsewhere.map(|variant| variant.slip));
         if slips
             .into_iter()
@@ -135,6 +141,18 @@ fn whole_part(value: Decimal, place: Decimal) -> Option<i128> {
 
 fn signed(sign: i8, (lo, hi): (Decimal, Decimal)) -> (Decimal, Decimal) {
     if sign < 0 { (-hi, -lo) } else { (lo, hi) }
+}
+
+/// The numbers one slip away from a figure.
+fn slips(figure: &Figure) -> Vec<Variant> {
+    let mut slips = variants(&figure.quantity);
+    slips.retain(|variant| can_be(variant, figure));
+    slips
+}
+
+/// Whether a figure may have been meant so: the unit of a table is that of all its cells.
+fn can_be(variant: &Variant, figure: &Figure) -> bool {
+    !(figure.implied && variant.slip == Slip::Unit)
 }
 
 /// Which relations mention a figure.
@@ -250,7 +268,8 @@ impl Workshop<'_> {
 
     /// The best corrections of one figure: by a slip, and by plain recomputation.
     fn corrections_of(&self, figure: FigureId, group: &[usize]) -> Vec<Correction> {
-        let about: Vec<usize> = self.index.mentions[figure].clone();
+        let about = self.index.mentions[figure].iter().copied();
+        let about: Vec<usize> = about.filter(|id| !self.is_free(*id, figure)).collect();
         let mut demands: Vec<Demands> = about.iter().map(|id| self.demands(*id, figure)).collect();
         let mut found: Vec<Correction> = Vec::new();
         let mut consider = |quantity: Quantity, slip: Option<Slip>| {
@@ -266,7 +285,7 @@ impl Workshop<'_> {
                 confirmed_by,
             });
         };
-        for variant in variants(&self.figures[figure].quantity) {
+        for variant in slips(&self.figures[figure]) {
             consider(variant.quantity, Some(variant.slip));
         }
         for quantity in self.recomputed(figure, group) {
@@ -275,6 +294,16 @@ impl Workshop<'_> {
         found.sort_by_key(|c| (std::cmp::Reverse(self.mended(c, group).len()), c.cost));
         found.truncate(1);
         found
+    }
+
+    /// Whether a relation holds in a reading that does not mention a figure: then it demands nothing of it.
+    fn is_free(&self, relation: usize, figure: FigureId) -> bool {
+        let readings = &self.relations[relation].readings;
+        readings.len() > 1
+            && readings.iter().any(|equation| {
+                !equation.figures().contains(&figure)
+                    && decide(equation, self.figures) != Verdict::Broken
+            })
     }
 
     /// The relations that hold with the value; `None` when it mends nothing or breaks what holds.
@@ -357,6 +386,7 @@ impl Workshop<'_> {
             Some(Slip::PointMoved) => 14,
             Some(Slip::Lost | Slip::Extra) => 24,
             Some(Slip::Digit) => 20,
+            None if self.is_copied(figure) => 22 - self.habit(figure) / 2,
             None => 40 - self.habit(figure),
         };
         let confirmed = self.index.mentions[figure]
@@ -388,6 +418,19 @@ impl Workshop<'_> {
         let vague =
             finest.is_some_and(|finest| ulp(value) > finest * Rational::from_integer(10.into()));
         if vague { VAGUE } else { 0 }
+    }
+
+    /// Whether a broken relation has the same number of several digits twice: one may be copied from the row beside.
+    fn is_copied(&self, figure: FigureId) -> bool {
+        let value = self.figures[figure].quantity.value;
+        let twin = |id: &FigureId| *id != figure && self.figures[*id].quantity.value == value;
+        let broken = self.index.mentions[figure]
+            .iter()
+            .filter(|id| self.verdicts[**id] == Verdict::Broken);
+        value.mantissa().unsigned_abs() >= LEAST_COPIED
+            && broken
+                .flat_map(|id| &self.relations[*id].readings)
+                .any(|equation| equation.figures().iter().any(twin))
     }
 
     /// Figures that are computed by hand and so go wrong by themselves: percentages first, then changes.
@@ -668,7 +711,7 @@ fn is_beyond_chance(slip: Slip, figure: FigureId, relation: &Relation, figures: 
         _ => Some(printed(figures, figure)),
     };
     let tries = |id: &FigureId| {
-        variants(&figures[*id].quantity)
+        slips(&figures[*id])
             .iter()
             .filter(|variant| variant.slip == slip)
             .count()

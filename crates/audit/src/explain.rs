@@ -7,7 +7,7 @@ use quantity::{Decimal, Quantity, Rational, Unit};
 use crate::diagnosis::{Correction, Diagnosis};
 use crate::figure::{Figure, Role};
 use crate::finding::{Finding, Place, Proposal, Severity};
-use crate::judge::printed;
+use crate::judge::{Verdict, decide, printed};
 use crate::place::{place_at, place_of};
 use crate::profile::{OwnRelation, Profile};
 use crate::proof;
@@ -181,6 +181,17 @@ impl Explainer<'_> {
             .into_iter()
             .collect();
         for equation in self.distinct(broken) {
+            if let Equation::Change {
+                change, percent, ..
+            }
+            | Equation::ChangeOf {
+                change, percent, ..
+            } = equation
+                && change.0 != percent.0
+                && figures.is_empty()
+            {
+                figures.push(change.1);
+            }
             for id in equation.figures() {
                 if !figures.contains(&id) {
                     figures.push(id);
@@ -248,6 +259,12 @@ impl Explainer<'_> {
                 change, percent, ..
             } => {
                 format!("变动额{}与变动率{}不相符", text(change.1), text(percent.1))
+            }
+            equation if decide(&reversed(equation), self.figures) < Verdict::Broken => {
+                format!(
+                    "增减方向与前后两期的数相反：{}",
+                    text(equation.figures()[2])
+                )
             }
             Equation::Growth { percent, .. } => {
                 format!("变动率{}与前后两期的数不相符", text(percent.1))
@@ -468,6 +485,22 @@ pub(crate) fn printed_like(figure: &Figure, printed: &str, quantity: Quantity) -
         (false, _) => quantity.to_string(),
         (true, false) => quantity.value.to_string(),
         (true, true) => quantity.value.grouped(),
+    }
+}
+
+/// A change read in the other direction; any other equation as it stands.
+fn reversed(equation: &Equation) -> Equation {
+    match *equation {
+        Equation::Growth {
+            before,
+            now,
+            percent: (sign, percent),
+        } => Equation::Growth {
+            before,
+            now,
+            percent: (-sign, percent),
+        },
+        ref other => other.clone(),
     }
 }
 

@@ -19,6 +19,8 @@ pub(crate) struct List {
     pub short: usize,
     /// What the words that open it promise.
     pub promise: Promise,
+    /// Whether it says itself that there are more parts: 等.
+    pub open: bool,
 }
 
 /// The index of a list among all of its document.
@@ -128,7 +130,16 @@ impl Opened<'_> {
                 .copied()
                 .filter(|id| self.alike(kind, *id))
                 .collect();
-            lists.extend(self.list(parts));
+            let (plans, rest): (Vec<FigureId>, Vec<FigureId>) = parts
+                .iter()
+                .partition(|part| self.figures[**part].lead.any(Tags::PLAN));
+            // 支出预算A、支出决算B；支出预算C、支出决算D: two lists that take turns.
+            if plans.len() > 1 && rest.len() > 1 {
+                lists.extend(self.list(plans, Some(true)));
+                lists.extend(self.list(rest, Some(false)));
+            } else {
+                lists.extend(self.list(parts, None));
+            }
         }
     }
 
@@ -152,7 +163,10 @@ impl Opened<'_> {
             .enumerate()
             .take(REACH)
         {
-            if figure.sentence != head.sentence || figure.depth < head.depth || ends_list(figure) {
+            if figure.sentence != head.sentence
+                || figure.depth < head.depth
+                || self.ends_list(figure)
+            {
                 break;
             }
             if self.opening == Opening::Bracket
@@ -173,27 +187,35 @@ impl Opened<'_> {
         members
     }
 
-    fn list(&self, parts: Vec<FigureId>) -> Option<List> {
-        let whole = self.whole(parts[0])?;
+    /// The list of some parts; where planned amounts take turns with others, `planned` tells which ones they are.
+    fn list(&self, parts: Vec<FigureId>, planned: Option<bool>) -> Option<List> {
+        let whole = self.whole(parts[0], planned)?;
+        self.is_near(whole, parts.len()).then_some(())?;
         let head = &self.figures[parts[0]];
-        if parts
-            .iter()
-            .any(|part| self.figures[*part].lead.any(Tags::PLAN) != head.lead.any(Tags::PLAN))
-        {
+        let unlike =
+            |part: &FigureId| self.figures[*part].lead.any(Tags::PLAN) != head.lead.any(Tags::PLAN);
+        let partial = matches!(self.opening, Opening::Among | Opening::Include);
+        if partial && parts.iter().any(unlike) {
             return None;
         }
-        let promise = self.promise(&parts);
+        let open = self.is_open(&parts);
+        let promise = if open {
+            Promise::Some
+        } else {
+            self.promise(&parts)
+        };
         let short = self.short(&parts);
         Some(List {
             whole,
             parts,
             short,
             promise,
+            open,
         })
     }
 
     /// The figure the list breaks down: the nearest one of its kind before the opening.
-    fn whole(&self, part: FigureId) -> Option<FigureId> {
+    fn whole(&self, part: FigureId, planned: Option<bool>) -> Option<FigureId> {
         let head = &self.figures[self.first];
         let depth = if self.opening == Opening::Bracket {
             head.depth.saturating_sub(1)
@@ -214,13 +236,14 @@ impl Opened<'_> {
             .filter(|(_, figure)| figure.depth <= depth)
             .find(|(id, figure)| {
                 self.alike(*id, part)
+                    && planned.is_none_or(|planned| figure.lead.any(Tags::PLAN) == planned)
                     && (figure.role != Role::Amount || !figure.own.any(Tags::PRIOR))
             })?;
-        self.is_near(found.0).then_some(found.0)
+        Some(found.0)
     }
 
     /// Whether the opening follows its whole closely enough for its kind.
-    fn is_near(&self, whole: FigureId) -> bool {
+    fn is_near(&self, whole: FigureId, parts: usize) -> bool {
         let head = &self.figures[self.first];
         let between = &self.reading.text[self.figures[whole].end..head.start];
         let before_opening = |marks: &[char]| between.find(marks).map_or("", |at| &between[..at]);
@@ -237,17 +260,33 @@ impl Opened<'_> {
             Opening::Each => between
                 .find("分别")
                 .or(between.find("依次"))
-                .is_some_and(|at| at <= 15),
+                .is_some_and(|at| at <= 15 || can_name(&between[..at], parts)),
         }
+    }
+
+    /// Words that say the list is over: 另, 加上, 合计; 出让金总额 names a part.
+    fn ends_list(&self, figure: &Figure) -> bool {
+        let sums_up = || {
+            let label = figure.label_in(self.reading);
+            let named = ["总额", "总面积", "总金额", "总量", "总数"];
+            !named.iter().any(|word| label.contains(word)) || label.starts_with(['共', '总'])
+        };
+        figure.gap.any(Tags::BESIDES | Tags::PLUS)
+            || (figure.own.any(Tags::TOTAL) && !figure.is_percent() && sums_up())
+    }
+
+    /// Whether 等 follows the last part.
+    fn is_open(&self, parts: &[FigureId]) -> bool {
+        let last = &self.figures[parts[parts.len() - 1]];
+        let after = &self.reading.text[last.end..];
+        after.starts_with('等') || after.starts_with("左右等")
     }
 
     fn promise(&self, parts: &[FigureId]) -> Promise {
         let last = &self.figures[parts[parts.len() - 1]];
         let after = &self.reading.text[last.end..];
-        let open_ended = after.starts_with('等') || after.starts_with("左右等");
         let labelled = parts.iter().all(|part| self.is_labelled(*part));
         match self.opening {
-            _ if open_ended => Promise::Some,
             Opening::Each => Promise::All,
             Opening::Colon | Opening::Bracket if labelled => Promise::All,
             Opening::By if after.starts_with("构成") || after.starts_with("组成") => {
@@ -281,6 +320,18 @@ impl Opened<'_> {
     }
 }
 
+/// Whether a row of names before 分别为 has one for each part: ，A、B和C分别为.
+fn can_name(row: &str, parts: usize) -> bool {
+    let row = row
+        .rsplit(['，', '；', '：', '。', '）'])
+        .next()
+        .unwrap_or(row);
+    let row = row.strip_prefix("其中").unwrap_or(row);
+    let names = row.split('、').count();
+    let last = row.rsplit('、').next().unwrap_or(row);
+    names == parts || (last.contains(['和', '及', '与']) && names + 1 == parts)
+}
+
 /// Whether a list within the list starts here; a stronger delimiter brings the outer list back.
 fn reopens(figure: &Figure) -> bool {
     let words = if figure.separator < Separator::Semicolon {
@@ -289,9 +340,4 @@ fn reopens(figure: &Figure) -> bool {
         figure.own
     };
     words.any(Tags::AMONG | Tags::INCLUDE | Tags::EACH | Tags::MAINLY)
-}
-
-/// Words that say the list is over: 另, 合计, 加上.
-fn ends_list(figure: &Figure) -> bool {
-    figure.gap.any(Tags::BESIDES | Tags::PLUS) || figure.own.any(Tags::TOTAL)
 }

@@ -67,14 +67,15 @@ impl<'f> Reading<'f> {
     }
 
     fn joined(flat: &'f Flat) -> Self {
-        if !(1..flat.pieces.len()).any(|piece| continues(flat, piece)) {
+        let width = width(flat);
+        if !(1..flat.pieces.len()).any(|piece| continues(flat, piece, width)) {
             return Self::as_is(flat);
         }
         let mut text = String::with_capacity(flat.text.len());
         let mut paragraphs: Vec<Paragraph> = Vec::with_capacity(flat.pieces.len());
         let mut cuts = Vec::new();
         for (index, piece) in flat.pieces.iter().enumerate() {
-            let join = index > 0 && continues(flat, index);
+            let join = index > 0 && continues(flat, index, width);
             if !join && index > 0 {
                 text.push('\n');
             }
@@ -162,21 +163,44 @@ impl<'f> Reading<'f> {
     }
 }
 
+/// The width at which lines are broken: that of the widest tenth, in columns.
+fn width(flat: &Flat) -> usize {
+    let lines = (0..flat.pieces.len()).map(|piece| columns(flat.text_of(piece)));
+    let mut lines: Vec<usize> = lines.collect();
+    if lines.is_empty() {
+        return 0;
+    }
+    let tenth = lines.len() - lines.len().div_ceil(10);
+    *lines.select_nth_unstable(tenth).1
+}
+
+/// How many columns a line takes: a Chinese character takes two.
+fn columns(line: &str) -> usize {
+    line.chars()
+        .map(|c| if c < '\u{1100}' { 1 } else { 2 })
+        .sum()
+}
+
 /// Whether a piece goes on with the sentence of the piece before it.
-fn continues(flat: &Flat, piece: usize) -> bool {
+fn continues(flat: &Flat, piece: usize, width: usize) -> bool {
     let (last, this) = (&flat.pieces[piece - 1], &flat.pieces[piece]);
     if last.kind != PieceKind::Paragraph || this.kind != PieceKind::Paragraph {
         return false;
     }
     let consecutive =
         matches!((last.origin.line, this.origin.line), (Some(a), Some(b)) if b == a + 1);
-    consecutive && breaks_off(flat.text_of(piece - 1)) && goes_on(flat.text_of(piece))
+    consecutive && breaks_off(flat.text_of(piece - 1), width) && goes_on(flat.text_of(piece))
 }
 
-/// Whether a line ends in the middle of a sentence.
-fn breaks_off(line: &str) -> bool {
-    let end = line.chars().next_back();
-    end.is_some_and(|c| !c.is_whitespace() && !"。；：！？）)”》】:;!?|".contains(c))
+/// Whether a line ends in the middle of a sentence: not at a mark that may end a paragraph, unless the line is full.
+fn breaks_off(line: &str, width: usize) -> bool {
+    const SLACK: usize = 16;
+    line.chars().next_back().is_some_and(|end| {
+        let full = || columns(line) + SLACK >= width;
+        !end.is_whitespace()
+            && !"。！？】!?|".contains(end)
+            && (!"；：）)”》:;".contains(end) || full())
+    })
 }
 
 /// Whether a line can be the middle of a sentence: not indented, not numbered.

@@ -43,6 +43,7 @@ pub(crate) fn confirm(mut suggested: Vec<Relation>, figures: &[Figure]) -> Vec<R
     let certainty = match (telling, holding * 3 >= suggested.len() * 2) {
         (2.., true) => Certainty::Stated,
         (_, true) => Certainty::Probable,
+        (1.., _) if holding * 2 >= suggested.len() => Certainty::Probable,
         _ if suggested.len() < 3 => Certainty::Possible,
         _ => return Vec::new(),
     };

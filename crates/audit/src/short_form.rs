@@ -12,7 +12,7 @@ pub(crate) fn is_short_form(noun: &str, label: &str) -> bool {
             word = word.replace(filler, "");
         }
         word.chars()
-            .filter(|c| !"总本“”\"《》".contains(*c))
+            .filter(|c| !c.is_ascii_digit() && !"总本年“”\"《》".contains(*c))
             .collect()
     };
     let noun = core(noun);

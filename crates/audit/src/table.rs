@@ -184,13 +184,29 @@ impl<'a> Sheet<'a> {
         for row in 0..self.body.min(DEEPEST_HEAD) {
             let piece = self.grid.at(row, column);
             let all = (0..self.grid.columns).all(|other| self.grid.at(row, other) == piece);
-            let text = compact(self.text(row, column));
+            let text = compact(self.spanning(row, column));
             if piece != last && !all && !text.is_empty() {
                 path.push(text);
             }
             last = piece;
         }
         path
+    }
+
+    /// The text of a cell of the head; one left empty beside another and above a third is what a format without spans
+    /// makes of a span.
+    fn spanning(&self, row: usize, column: usize) -> &'a str {
+        let below =
+            (row + 1..self.body.min(DEEPEST_HEAD)).any(|row| !self.text(row, column).is_empty());
+        let beside = (0..=column).rev().map(|column| self.text(row, column));
+        let above = (0..row).any(|row| !self.text(row, column).is_empty());
+        match self.text(row, column) {
+            "" if below && !above => beside
+                .into_iter()
+                .find(|text| !text.is_empty())
+                .unwrap_or(""),
+            text => text,
+        }
     }
 
     /// The first piece of the document it takes.

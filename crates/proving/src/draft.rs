@@ -42,7 +42,8 @@ pub(crate) struct Draft {
     /// What the slots claim of each other.
     pub claims: Vec<Claim>,
     exact: Vec<Rational>,
-    facts: Vec<(&'static str, Slot)>,
+    facts: Vec<(String, Slot)>,
+    noise: Vec<usize>,
     blocks: Vec<Block>,
     paragraph: String,
 }
@@ -73,6 +74,7 @@ impl Draft {
             claims: Vec::new(),
             exact: Vec::new(),
             facts: Vec::new(),
+            noise: Vec::new(),
             blocks: Vec::new(),
             paragraph: String::new(),
         }
@@ -163,13 +165,20 @@ impl Draft {
     }
 
     /// Keeps a figure under its name, to be repeated at the end.
-    pub(crate) fn remember(&mut self, name: &'static str, slot: Slot) {
-        self.facts.push((name, slot));
+    pub(crate) fn remember(&mut self, name: &str, slot: Slot) {
+        self.facts.push((name.to_owned(), slot));
     }
 
     /// The figures kept under their names that were printed so far.
-    pub(crate) fn facts(&self) -> Vec<(&'static str, Slot)> {
+    pub(crate) fn facts(&self) -> Vec<(String, Slot)> {
         self.facts.clone()
+    }
+
+    /// Whether a sort of noise has not been said yet.
+    pub(crate) fn is_new(&mut self, sort: usize) -> bool {
+        let new = !self.noise.contains(&sort);
+        self.noise.push(sort);
+        new
     }
 
     /// A whole number of things or people.

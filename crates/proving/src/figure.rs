@@ -64,7 +64,9 @@ impl Shown {
         } else {
             Decimal::round(&value, form.places)
         };
-        let printed = if form.trimmed {
+        // A bare 0 says that there is nothing at all.
+        let nothing = printed.is_zero() && *exact != Rational::default();
+        let printed = if form.trimmed && !nothing {
             printed.normalized()
         } else {
             printed

@@ -51,7 +51,7 @@ impl Form {
     pub(crate) fn through(self, document: &Document) -> Result<Document, String> {
         let (name, bytes) = match self {
             Form::Text => ("a.txt", plain(document, None).into_bytes()),
-            Form::Wrapped => ("a.txt", plain(document, Some(36)).into_bytes()),
+            Form::Wrapped => ("a.txt", plain(document, Some(72)).into_bytes()),
             Form::Markdown => ("a.md", markdown(document).into_bytes()),
             Form::Docx => (
                 "a.docx",
@@ -75,7 +75,7 @@ fn plain(document: &Document, width: Option<usize>) -> String {
     out
 }
 
-/// Breaks a line at a width, never inside a number or before a mark.
+/// Breaks a line at a width in columns, never inside a number or before a mark.
 fn broken(line: &str, width: usize, out: &mut String) {
     let letters: Vec<char> = line.chars().collect();
     let mut column = 0;
@@ -86,7 +86,7 @@ fn broken(line: &str, width: usize, out: &mut String) {
             column = 0;
         }
         out.push(*letter);
-        column += 1;
+        column += if *letter < '\u{1100}' { 1 } else { 2 };
     }
 }
 

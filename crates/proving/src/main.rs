@@ -62,7 +62,7 @@ fn prove(orders: &Orders) -> io::Result<()> {
         tally.add(&trial);
         for failure in failures(&trial) {
             if shown < orders.show && failure.contains(&orders.only) {
-                writeln!(out, "#{document} {failure}\n")?;
+                writeln!(out, "#{document} {} {failure}\n", trial.form.name())?;
                 shown += 1;
             }
         }

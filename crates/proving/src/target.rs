@@ -58,8 +58,13 @@ impl<'a> Target<'a> {
         places.any(|place| self.is_here(place.start, place.end, audit))
     }
 
-    /// Whether the first proposal makes every claim of the report hold again.
+    /// Whether the first proposal makes every claim of the report hold again; of a direction, whether the finding says
+    /// that it is the direction.
     pub(crate) fn is_mended(&self, finding: &Finding, audit: &Audit) -> bool {
+        let right = &self.made.shown[self.planted.slot];
+        if right.quantity().is_none() && finding.message.contains("增减方向") {
+            return true;
+        }
         let Some(first) = finding.proposals.first() else {
             return false;
         };
@@ -67,7 +72,6 @@ impl<'a> Target<'a> {
         if !self.is_here(place.start, place.end, audit) {
             return false;
         }
-        let right = &self.made.shown[self.planted.slot];
         match right.quantity() {
             None => first.to.contains(&right.text()),
             Some(_) => self.holds_with(&first.to),

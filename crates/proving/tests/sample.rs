@@ -21,3 +21,15 @@ fn one_seed_makes_one_document() {
     };
     assert_eq!(stories(1), stories(2));
 }
+
+#[test]
+fn a_consistent_report_raises_no_error() {
+    for trial in sample(200) {
+        assert!(
+            trial.clean.errors.is_empty(),
+            "document {}: {:?}",
+            trial.draw.document,
+            trial.clean.errors
+        );
+    }
+}

@@ -18,6 +18,8 @@ use crate::context::Context;
 use crate::cue::Tags;
 use crate::figure::{Figure, Role, Separator};
 use crate::relation::{Certainty, Equation, FigureId, Relation};
+use crate::strip::Entry;
+use crate::table::Sheet;
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "C01";
@@ -26,15 +28,49 @@ pub(crate) const CODE: &str = "C01";
 const REACH: usize = 8;
 
 pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
+    for sheet in context.sheets {
+        in_table(sheet, relations);
+    }
     for (id, figure) in context.figures.iter().enumerate() {
         if figure.role != Role::Amount {
             continue;
+        }
+        if context.label(id).ends_with("支出总计") {
+            relations.extend(both_totals(context, id));
         }
         if figure.own.any(Tags::NET) {
             relations.extend(balance_sheet(context, id));
         }
         if figure.lead.any(Tags::LEFT) {
-            relations.extend(remainder(context, id));
+            relations.extend(carried_over(context, id).or_else(|| remainder(context, id)));
+        }
+    }
+}
+
+/// 资产总计, 负债合计 and 净资产合计 among the rows of a table, in each of its columns.
+fn in_table(sheet: &Sheet<'_>, relations: &mut Vec<Relation>) {
+    let row = |names: &[&str]| {
+        let entries = sheet.strips.iter().flat_map(|strip| &strip.entries);
+        let mut rows = entries.filter(|entry| names.contains(&&*entry.name));
+        // Two rows of one name belong to two tables in one.
+        rows.next().filter(|_| rows.next().is_none())
+    };
+    let rows = (
+        row(&["资产总计", "资产合计", "资产总额"]),
+        row(&["负债合计", "负债总计", "负债总额"]),
+        row(&["净资产合计", "净资产总计", "净资产"]),
+    );
+    let (Some(assets), Some(debts), Some(net)) = rows else {
+        return;
+    };
+    for column in 0..sheet.grid.columns {
+        let figure = |entry: &Entry<'_>| sheet.figure(entry.row, column);
+        if let (Some(assets), Some(debts), Some(net)) = (figure(assets), figure(debts), figure(net))
+        {
+            relations.push(Relation::stated(
+                CODE,
+                vec![Equation::total(assets, [debts, net])],
+            ));
         }
     }
 }
@@ -65,6 +101,69 @@ fn balance_sheet(context: &Context<'_>, net: FigureId) -> Option<Relation> {
         CODE,
         vec![Equation::total(assets, [debts, net])],
     ))
+}
+
+/// 收入总计…；…支出总计…: what came in with what was there is what went out with what is left.
+fn both_totals(context: &Context<'_>, out: FigureId) -> Option<Relation> {
+    let mut before = context.before(out);
+    let (total, _) = before.find(|(id, figure)| {
+        figure.role == Role::Amount
+            && figure.same_kind(&context.figures[out])
+            && context.label(*id).ends_with("收入总计")
+    })?;
+    let plain = |id: FigureId| !context.figures[id].own.any(Tags::PRIOR | Tags::PLAN);
+    (plain(total) && plain(out))
+        .then(|| Relation::stated(CODE, vec![Equation::total(total, [out])]))
+}
+
+/// 年初结转…，收入…，支出…，年末结转…: what was there and came in is what went out and is left.
+fn carried_over(context: &Context<'_>, closing: FigureId) -> Option<Relation> {
+    let figures = context.figures;
+    let near = |id: FigureId| {
+        let mut before = context.before_in_sentence(id);
+        before.find(|(_, figure)| {
+            figure.role == Role::Amount
+                && figure.same_kind(&figures[closing])
+                && figure.depth == figures[closing].depth
+        })
+    };
+    let words = |id: FigureId| context.sentence_before(id);
+    let is_end = |label: &str| {
+        ["年末", "期末", "结转下年"]
+            .iter()
+            .any(|word| label.contains(word))
+    };
+    let is_start = |label: &str| {
+        ["年初", "上年", "期初"]
+            .iter()
+            .any(|word| label.contains(word))
+            && ["结转", "结余"].iter().any(|word| label.contains(word))
+    };
+    is_end(words(closing)).then_some(())?;
+    let (out, spent) = near(closing)?;
+    let (inflow, received) = near(out)?;
+    if received.own.any(Tags::TOTAL) {
+        // What was there is in the total already.
+        return Some(Relation::stated(
+            CODE,
+            vec![Equation::total(inflow, [out, closing])],
+        ));
+    }
+    let (opening, _) = near(inflow)?;
+    let (opening, inflow) = match (is_start(words(opening)), is_start(words(inflow))) {
+        (true, false) => (opening, inflow),
+        (false, true) => (inflow, opening),
+        _ => return None,
+    };
+    let told = spent.own.any(Tags::EXPENSE)
+        && (received.own.any(Tags::INCOME) || figures[inflow].own.any(Tags::INCOME));
+    told.then(|| Relation {
+        code: CODE,
+        readings: vec![Equation::Sum {
+            terms: vec![(-1, closing), (1, opening), (1, inflow), (-1, out)],
+        }],
+        certainty: Certainty::Stated,
+    })
 }
 
 /// 计划…，已…，剩余…: three amounts of one kind in a row.

@@ -243,9 +243,40 @@ fn from_other_sentence(context: &Context<'_>, change: FigureId) -> Ends {
         return against_plan(context, change);
     }
     Ends {
-        now: same_subject_before(context, change).into_iter().collect(),
+        now: same_subject_before(context, change)
+            .or_else(|| lone_amount_before(context, change))
+            .into_iter()
+            .collect(),
         before: None,
     }
+}
+
+/// 收入支出总计2961.68万元。与上年相比，减少…: without a subject of its own, the sentence speaks of the one before, where
+/// that gives one amount only.
+fn lone_amount_before(context: &Context<'_>, change: FigureId) -> Option<FigureId> {
+    let figure = &context.figures[change];
+    let words = compact(context.sentence_before(change));
+    let words = DIRECTIONS
+        .iter()
+        .find_map(|word| words.strip_suffix(word))?
+        .trim_end_matches('，');
+    let plain = [
+        "与上年相比",
+        "与上年度相比",
+        "同上年相比",
+        "较上年",
+        "比上年",
+        "较上年度",
+        "比上年度",
+        "较上年决算数",
+    ];
+    plain.contains(&words).then_some(())?;
+    let mut before = context
+        .before(change)
+        .take_while(|(_, other)| other.sentence + 1 == figure.sentence);
+    let (id, other) = before.next()?;
+    let alone = before.next().is_none() && other.role == Role::Amount && other.same_kind(figure);
+    (alone && !other.own.any(Tags::PRIOR | Tags::PLAN)).then_some(id)
 }
 
 /// 收入支出总计2961.68万元。与上年相比，收入支出总计减少…: the figure the sentence before gives for the same subject.

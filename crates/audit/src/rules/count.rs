@@ -8,7 +8,7 @@
 //!
 //! **怎样改** 核对名目，改数或补名目。
 //!
-//! **宽严** 只看引号内的名目和以“公司”“中心”等收尾的单位名；带“等”的不报。
+//! **宽严** “项目N个，资金…：甲…、乙…”在各项金额之和等于总额时清点项目个数；其余只看引号内的名目和以“公司”“中心”等收尾的单位名；带“等”的不报。
 //!
 //! **依据** GB/T 15835-2011。
 //!
@@ -16,15 +16,17 @@
 
 use std::ops::Range;
 
-use quantity::Dimension;
+use quantity::{Decimal, Dimension, Quantity};
 
 use crate::context::Context;
-use crate::figure::Figure;
-use crate::finding::{Finding, Kind, Severity};
+use crate::figure::{Figure, Separator};
+use crate::finding::{Finding, Kind, Proposal, Severity};
+use crate::judge::{Verdict, decide};
+use crate::list::{List, Promise};
 use crate::place::place_of;
 use crate::proof::{Claim, Proof, Statement, stated};
 use crate::reading::Reading;
-use crate::relation::Relation;
+use crate::relation::{Equation, Relation};
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "A06";
@@ -33,6 +35,9 @@ pub(crate) const CODE: &str = "A06";
 const BODIES: &[&str] = &["公司", "中心", "学校", "医院", "企业", "大学", "学院"];
 
 pub(crate) fn inspect(context: &Context<'_>, _relations: &[Relation], findings: &mut Vec<Finding>) {
+    for list in context.lists {
+        findings.extend(itemised(context, list));
+    }
     for figure in context.figures {
         if figure.quantity.unit.dimension() == Dimension::Count
             && figure.quantity.value.scale() == 0
@@ -40,6 +45,53 @@ pub(crate) fn inspect(context: &Context<'_>, _relations: &[Relation], findings: 
             findings.extend(check(context, figure));
         }
     }
+}
+
+/// 安排项目5个，资金总额10万元：A项目…、B项目…: the parts that make up the amount beside a number of projects.
+fn itemised(context: &Context<'_>, list: &List) -> Option<Finding> {
+    let number = list.whole.checked_sub(1)?;
+    let (count, whole) = (&context.figures[number], &context.figures[list.whole]);
+    let counts = count.quantity.unit.dimension() == Dimension::Count
+        && count.quantity.value.scale() == 0
+        && count.sentence == whole.sentence
+        && whole.separator <= Separator::Comma;
+    let projects = context.label(number).ends_with("项目")
+        || context.between(number, list.whole).starts_with("项目");
+    let opened = context.figures[list.parts[0]].colon;
+    let adds_up = || {
+        let sum = Equation::total(list.whole, list.parts.iter().copied());
+        decide(&sum, context.figures) != Verdict::Broken
+    };
+    let listed = list.parts.len() as i128;
+    let said = count.quantity.value.mantissa();
+    let wrong = counts && projects && opened && list.promise == Promise::All && said != listed;
+    (wrong && listed > 1 && adds_up()).then(|| {
+        let place = place_of(context.reading, count);
+        let meant = Quantity {
+            value: Decimal::new(listed, 0),
+            ..count.quantity
+        };
+        Finding {
+            code: CODE,
+            severity: Severity::Error,
+            kind: Kind::Count,
+            message: format!(
+                "所报个数与列出的项目不符：写明{said}，列出{listed}，其金额之和与总额相符。"
+            ),
+            proposal: format!("{} → {meant}（按列出的项目清点）", place.text),
+            proposals: vec![Proposal {
+                figure: 0,
+                from: place.text.clone(),
+                to: meant.to_string(),
+                reason: "按列出的项目清点".to_owned(),
+                confirmed_by: 1,
+            }],
+            figures: vec![place],
+            arithmetic: format!("列出的项目共{listed}"),
+            proof: None,
+            elsewhere: Vec::new(),
+        }
+    })
 }
 
 fn check(context: &Context<'_>, figure: &Figure) -> Option<Finding> {

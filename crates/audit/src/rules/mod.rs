@@ -42,6 +42,7 @@ mod same;
 mod satisfaction;
 mod score;
 mod share;
+mod share_total;
 mod stale_year;
 mod sum;
 mod table_across;
@@ -115,6 +116,7 @@ rules! {
     bound             Bound   Error   Relations propose;
     same              Same    Error   Relations propose;
     share             Share   Error   Relations propose;
+    share_total       Share   Error   Words     inspect;
     rate              Rate    Error   Relations propose;
     table_rate        Rate    Error   Relations propose;
     change            Change  Error   Relations propose;

@@ -50,8 +50,9 @@ fn product(context: &Context<'_>, price: FigureId) -> Option<Relation> {
         })?;
     let amount = bracketed_amount(context, number).or_else(|| following_amount(context, price))?;
     let divisor = divisor(context, number, price)?;
-    let explicit = tariff.quantity.unit.dimension() == Dimension::Price
-        && figures[amount].own.any(Tags::TOTAL);
+    let explicit = figures[amount].own.any(Tags::TOTAL)
+        && (tariff.quantity.unit.dimension() == Dimension::Price
+            || is_for_each(context, number, price));
     let certainty = if explicit {
         Certainty::Stated
     } else {
@@ -67,6 +68,16 @@ fn product(context: &Context<'_>, price: FigureId) -> Option<Relation> {
         }],
         certainty,
     })
+}
+
+/// 300人，每人500元: the price is for each of what was counted.
+fn is_for_each(context: &Context<'_>, number: FigureId, price: FigureId) -> bool {
+    let each = context.label(price).trim();
+    let each = each.strip_suffix("每年").unwrap_or(each);
+    let counted = context.figures[number].quantity.unit.classifier();
+    each.strip_prefix('每')
+        .zip(counted)
+        .is_some_and(|(each, counted)| each == counted)
 }
 
 fn following_amount(context: &Context<'_>, price: FigureId) -> Option<FigureId> {

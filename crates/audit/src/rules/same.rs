@@ -23,6 +23,7 @@ use quantity::Approximation;
 use crate::context::Context;
 use crate::cue::Tags;
 use crate::figure::Role;
+use crate::judge::{Verdict, decide};
 use crate::relation::{Certainty, Equation, FigureId, Relation};
 use crate::slip::{between, rescaled};
 
@@ -32,12 +33,72 @@ pub(crate) const CODE: &str = "A08";
 /// Shorter names, in bytes, are too common to stand for one thing: five characters of Chinese.
 const LEAST_NAME: usize = 15;
 
-/// Numbers of fewer than five digits are a slip apart too often by chance.
-const LEAST_VALUE: u128 = 10_000;
+/// Names of rows, in bytes: four characters of Chinese.
+const LEAST_ROW: usize = 12;
+
+/// Numbers of fewer than four digits are a slip apart too often by chance.
+const LEAST_VALUE: u128 = 1_000;
+
+/// Numbers of fewer than five digits are a slip apart by chance now and then.
+const SURE_VALUE: u128 = 10_000;
 
 pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
     restated_in_bracket(context, relations);
     repeated(context, relations);
+    in_table(context, relations);
+}
+
+/// A figure called by the name of one row of the tables that is one slip away from a figure of that row.
+fn in_table(context: &Context<'_>, relations: &mut Vec<Relation>) {
+    let mut rows: HashMap<&str, Vec<Vec<FigureId>>> = HashMap::new();
+    for sheet in context.sheets {
+        for strip in &sheet.strips {
+            for entry in strip
+                .entries
+                .iter()
+                .filter(|entry| entry.name.len() >= LEAST_ROW)
+            {
+                let figures = strip
+                    .values
+                    .iter()
+                    .filter_map(|column| sheet.figure(entry.row, *column));
+                rows.entry(&entry.name).or_default().push(figures.collect());
+            }
+        }
+    }
+    if rows.is_empty() {
+        return;
+    }
+    for (id, figure) in context.figures.iter().enumerate() {
+        let usable = figure.role == Role::Amount
+            && figure.depth == 0
+            && !figure.implied
+            && !figure.own.any(Tags::PRIOR)
+            && figure.quantity.approximation == Approximation::Exact;
+        if !usable || context.label(id).len() < LEAST_ROW {
+            continue;
+        }
+        let name = name(context.label(id), figure.own.any(Tags::AMONG));
+        let name = ["年末", "年度", "本年"]
+            .iter()
+            .find_map(|word| name.strip_prefix(word))
+            .unwrap_or(name);
+        let Some([row]) = rows.get(name).map(Vec::as_slice) else {
+            continue;
+        };
+        let alike = row
+            .iter()
+            .copied()
+            .filter(|cell| context.figures[*cell].same_kind(figure));
+        let cells: Vec<FigureId> = alike.collect();
+        let agrees = |cell: &FigureId| {
+            decide(&Equation::total(id, [*cell]), context.figures) != Verdict::Broken
+        };
+        let mut slips = cells.iter().filter(|cell| confusable(context, **cell, id));
+        if let (false, Some(cell), None) = (cells.iter().any(agrees), slips.next(), slips.next()) {
+            relations.push(equal(id, *cell, certainty(context, id, *cell)));
+        }
+    }
 }
 
 fn restated_in_bracket(context: &Context<'_>, relations: &mut Vec<Relation>) {
@@ -93,8 +154,22 @@ fn repeated(context: &Context<'_>, relations: &mut Vec<Relation>) {
             }
         };
         if confusable(context, other, id) {
-            relations.push(equal(other, id, Certainty::Stated));
+            relations.push(equal(other, id, certainty(context, other, id)));
         }
+    }
+}
+
+/// A slip in a short number is probable, not proven.
+fn certainty(context: &Context<'_>, left: FigureId, right: FigureId) -> Certainty {
+    let (one, other) = (
+        context.figures[left].quantity,
+        context.figures[right].quantity,
+    );
+    let same = one.unit == other.unit && one.value == other.value;
+    if same || one.value.mantissa().unsigned_abs() >= SURE_VALUE {
+        Certainty::Stated
+    } else {
+        Certainty::Probable
     }
 }
 

@@ -119,17 +119,33 @@ fn can_be_whole(context: &Context<'_>, whole: FigureId, part: FigureId) -> bool 
     value(whole) >= value(part) && !shared
 }
 
-/// The figures whose words the noun shortens: 采购总额 for 政府采购支出总额.
+/// The figures whose words the noun shortens: 采购总额 for 政府采购支出总额. A noun that says it is a total does not mean one
+/// of the parts, and may say more than the words of the figure: 政府采购支出总额 for 政府采购金额.
 fn named(context: &Context<'_>, percent: FigureId, part: FigureId, noun: &str) -> Vec<FigureId> {
     let listed = context.list_of(part).map(|list| list.whole);
-    let all = context.before(percent).filter(|(id, figure)| {
-        *id != part
-            && figure.role == Role::Amount
-            && figure.same_kind(&context.figures[part])
-            && !figure.own.any(Tags::PRIOR)
-            && is_short_form(noun, context.label(*id))
-    });
-    let mut found: Vec<FigureId> = all.map(|(id, _)| id).collect();
+    let total = ["总", "合计"].iter().any(|word| noun.contains(word));
+    let whole = |id: FigureId| {
+        let label = context.label(id);
+        let value = |id: FigureId| context.figures[id].quantity.in_base();
+        let unlisted = || context.list_of(id).is_none() && value(id) >= value(part);
+        !total || label.contains('总') || label.contains("合计") || unlisted()
+    };
+    let called = |is_meant: &dyn Fn(&str) -> bool| -> Vec<FigureId> {
+        let all = context.before(percent).filter(|(id, figure)| {
+            *id != part
+                && figure.role == Role::Amount
+                && figure.same_kind(&context.figures[part])
+                && !figure.own.any(Tags::PRIOR)
+                && is_meant(context.label(*id))
+                && whole(*id)
+        });
+        all.map(|(id, _)| id).collect()
+    };
+    let mut found = called(&|label| is_short_form(noun, label));
+    if found.is_empty() && total {
+        found = called(&|label| label.chars().count() >= 4 && is_short_form(label, noun));
+        found.truncate(1);
+    }
     if let Some(position) = found.iter().position(|id| Some(*id) == listed) {
         found.swap(0, position);
     }

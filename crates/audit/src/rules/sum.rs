@@ -33,6 +33,10 @@ const CLOSED_CLASSES: &[&[&str]] = &[
     &["基本支出", "项目支出"],
     &["人员经费", "公用经费"],
     &["出让", "划拨"],
+    &["车购置", "车运行"],
+    &["行政编制", "事业编制"],
+    &["本年收入", "结转"],
+    &["本年支出", "结转"],
 ];
 
 pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
@@ -62,10 +66,10 @@ fn from_list(context: &Context<'_>, list: &List, relations: &mut Vec<Relation>) 
         .copied()
         .filter(|id| !figures[*id].own.any(Tags::RETIRED))
         .collect();
-    if payroll.len() < parts.len() && !payroll.is_empty() {
+    if list.promise == Promise::Some && payroll.len() < parts.len() && !payroll.is_empty() {
         readings.push(sum(figures, list.whole, &payroll));
     }
-    if parts.len() > 1 {
+    if parts.len() > 1 && !list.open {
         let certainty = if complete {
             Certainty::Stated
         } else {
@@ -106,7 +110,13 @@ fn adds_up(figures: &[Figure], list: &List) -> Option<usize> {
     let mut sum = Decimal::ZERO;
     for (place, part) in list.parts.iter().enumerate() {
         sum = sum.checked_add(figures[*part].quantity.in_base()?)?;
-        if sum == whole && place > 0 && figures[*part].role == Role::Amount {
+        let shared = |part: Option<&FigureId>| {
+            part.and_then(|part| figures.get(part + 1))
+                .is_some_and(|next| next.role == Role::Share)
+        };
+        let goes_on = shared(Some(part)) && shared(list.parts.get(place + 1));
+        let ends = !goes_on && (list.promise == Promise::Some || place + 1 >= list.short);
+        if sum == whole && place > 0 && ends && figures[*part].role == Role::Amount {
             return Some(place + 1);
         }
     }
@@ -130,11 +140,22 @@ fn sum(figures: &[Figure], whole: FigureId, parts: &[FigureId]) -> Equation {
 fn is_closed_class(context: &Context<'_>, parts: &[FigureId]) -> bool {
     parts.len() > 1
         && CLOSED_CLASSES.iter().any(|class| {
-            parts.len() == class.len()
-                && class
+            let named = |says: &dyn Fn(FigureId, &str) -> bool| {
+                class
                     .iter()
-                    .all(|word| parts.iter().any(|part| context.label(*part).contains(word)))
+                    .all(|word| parts.iter().any(|part| says(*part, word)))
+            };
+            parts.len() == class.len()
+                && (named(&|part, word| context.label(part).contains(word))
+                    || named(&|part, word| clause(context, part).contains(word)))
         })
+}
+
+/// The words from the last semicolon or colon to a figure: 公务接待费支出预算3万元，支出决算 names 公务接待费.
+fn clause<'a>(context: &'a Context<'_>, figure: FigureId) -> &'a str {
+    let paragraph = &context.reading.paragraphs[context.figures[figure].paragraph];
+    let before = &context.reading.text[paragraph.start..context.figures[figure].start];
+    before.rsplit(['；', '：', '。']).next().unwrap_or(before)
 }
 
 /// A total that follows its parts: A…、B…，合计…; or A…，加上B…，总计….

@@ -24,17 +24,27 @@ use crate::table::Sheet;
 /// The code of this rule.
 pub(crate) const CODE: &str = "A11";
 
+/// From how many rows one can tell whether a column adds up others.
+const TELLING: usize = 3;
+
 pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
     for sheet in context.sheets {
         for columns in groups(sheet) {
             let heads = Heads::new(sheet, &columns);
+            // Totals of too few rows to tell by themselves are told together.
+            let mut few = Vec::new();
             for (total, column) in columns.iter().enumerate() {
                 let Some(parts) = heads.parts_of(total) else {
                     continue;
                 };
                 let suggested = rows(context, sheet, *column, &parts);
-                relations.extend(confirm(suggested, context.figures));
+                if suggested.len() < TELLING {
+                    few.extend(suggested);
+                } else {
+                    relations.extend(confirm(suggested, context.figures));
+                }
             }
+            relations.extend(confirm(few, context.figures));
         }
     }
 }

@@ -24,10 +24,9 @@ pub(crate) const CODE: &str = "A10";
 
 pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
     for sheet in context.sheets {
-        for strip in sheet.strips.iter().filter(|strip| strip.is_coded()) {
-            let suggested = strip_totals(context, sheet, strip);
-            relations.extend(confirm(suggested, context.figures));
-        }
+        let coded = sheet.strips.iter().filter(|strip| strip.is_coded());
+        let suggested = coded.flat_map(|strip| strip_totals(context, sheet, strip));
+        relations.extend(confirm(suggested.collect(), context.figures));
     }
 }
 

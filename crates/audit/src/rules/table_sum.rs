@@ -14,10 +14,16 @@
 //!
 //! **状态** 稳定。
 
+use std::collections::HashMap;
+
 use crate::context::Context;
+use crate::judge::{Verdict, decide, judge};
 use crate::relation::{Certainty, Equation, FigureId, Relation};
 use crate::strip::{Entry, Strip};
 use crate::table::Sheet;
+
+/// A whole and two parts may agree by chance; with more figures they hardly do.
+const MANY: usize = 2;
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "A02";
@@ -48,10 +54,57 @@ fn totals(
             total,
         };
         let columns = strip.values.iter();
-        let found: Vec<Relation> = columns
+        let mut found: Vec<Relation> = columns
             .filter_map(|column| column_total(context, sheet, rows, *column))
             .collect();
+        if rows.total > 1 {
+            learn(context, sheet, &mut found);
+        }
         relations.extend(found);
+    }
+}
+
+/// Reads a total that holds in no way as one that holds in another column is read: by the same rows.
+fn learn(context: &Context<'_>, sheet: &Sheet<'_>, found: &mut [Relation]) {
+    let open = |relation: &Relation| {
+        relation.certainty == Certainty::Possible
+            && judge(relation, context.figures) == Verdict::Broken
+    };
+    if !found.iter().any(open) {
+        return;
+    }
+    let places = (0..sheet.grid.rows)
+        .flat_map(|row| (0..sheet.grid.columns).map(move |column| (row, column)));
+    let rows: HashMap<FigureId, usize> = places
+        .filter_map(|(row, column)| Some((sheet.figure(row, column)?, row)))
+        .collect();
+    let rows_of = |equation: &Equation| -> Vec<Option<usize>> {
+        let figures = equation.figures().into_iter();
+        figures.map(|id| rows.get(&id).copied()).collect()
+    };
+    let holds = |equation: &&Equation| {
+        equation.figures().len() > MANY
+            && decide(equation, context.figures) < Verdict::Undecided
+            && !equation
+                .figures()
+                .iter()
+                .any(|id| context.figures[*id].quantity.value.is_zero())
+    };
+    let known: Vec<Vec<Option<usize>>> = found
+        .iter()
+        .filter_map(|relation| relation.readings.iter().find(holds).map(rows_of))
+        .collect();
+    for relation in found.iter_mut().filter(|relation| open(relation)) {
+        let alike = |equation: &&Equation| known.contains(&rows_of(equation));
+        let readings: Vec<Equation> = relation.readings.iter().filter(alike).cloned().collect();
+        if !readings.is_empty() {
+            relation.readings = readings;
+            relation.certainty = if known.len() > 1 {
+                Certainty::Stated
+            } else {
+                Certainty::Probable
+            };
+        }
     }
 }
 
@@ -70,8 +123,10 @@ fn column_total(
     if figure.is_percent() || ratio.iter().any(|word| head.contains(word)) {
         return None;
     }
+    let carried = rows.carried();
+    let fixed = carried.is_some();
     let mut readings: Vec<Equation> = Vec::new();
-    for wanted in rows.readings() {
+    for wanted in carried.map_or_else(|| rows.readings(), |rows| vec![rows]) {
         let parts = wanted
             .iter()
             .filter_map(|entry| sheet.figure(entry.row, column));
@@ -89,7 +144,7 @@ fn column_total(
             readings.push(equation);
         }
     }
-    let certainty = if rows.is_plain() {
+    let certainty = if fixed || rows.is_plain() {
         Certainty::Stated
     } else {
         Certainty::Possible
@@ -151,6 +206,24 @@ impl<'e> Rows<'e> {
             );
         }
         readings
+    }
+
+    /// 总计 below 本年收入合计 or 本年支出合计: it adds what was carried over, whatever the forms call it.
+    fn carried(self) -> Option<Vec<&'e Entry<'e>>> {
+        let total = &self.entries[self.total];
+        let above = &self.entries[..self.total];
+        let last = above.iter().rposition(|entry| entry.total)?;
+        let since = &above[last + 1..];
+        let of_year = matches!(&*above[last].name, "本年收入合计" | "本年支出合计");
+        let moved = |entry: &Entry<'_>| {
+            !entry.among
+                && ["结转", "结余"]
+                    .iter()
+                    .any(|word| entry.name.contains(word))
+        };
+        let named = since.iter().filter(|entry| !entry.name.is_empty());
+        (&*total.name == "总计" && of_year && named.clone().count() > 0 && named.clone().all(moved))
+            .then(|| std::iter::once(&above[last]).chain(named).collect())
     }
 
     /// The rows since the total before; those below, where the total comes first.

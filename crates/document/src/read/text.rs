@@ -55,7 +55,8 @@ fn is_wrapped(text: &str) -> bool {
     const SAMPLE: usize = 2000;
     const WIDEST: usize = 160;
     const LONG: usize = 40;
-    let (mut long, mut broken) = (0, 0);
+    const SLACK: usize = 16;
+    let mut long: Vec<(usize, bool, bool)> = Vec::new();
     let mut sample = lines(text).take(SAMPLE).peekable();
     while let Some(line) = sample.next() {
         let line = line.trim_end();
@@ -70,16 +71,20 @@ fn is_wrapped(text: &str) -> bool {
             return false;
         }
         if columns >= LONG {
-            long += 1;
             let followed = sample.peek().is_some_and(|next| !next.trim().is_empty());
-            broken += usize::from(
-                followed
-                    && !line.contains('\t')
-                    && !line.ends_with(|c| "。；：！？）)”》】:;!?|".contains(c)),
-            );
+            let open = followed && !line.contains('\t');
+            let ends = |marks: &str| line.ends_with(|c| marks.contains(c));
+            let broken = open && !ends("。；：！？）)”》】:;!?|");
+            long.push((columns, broken, open && !ends("。！？】!?|")));
         }
     }
-    broken > 0 && broken * 4 >= long
+    let broken = long.iter().filter(|line| line.1).count();
+    // Short paragraphs leave few broken lines, but those are all full.
+    let widest = long.iter().map(|line| line.0).max().unwrap_or(0);
+    let full = |line: &&(usize, bool, bool)| line.0 + SLACK >= widest;
+    let open = long.iter().filter(full).filter(|line| line.2).count();
+    let only_full = open > 1 && long.iter().filter(|line| line.1).all(|line| full(&line));
+    broken > 0 && (broken * 4 >= long.len() || only_full)
 }
 
 #[cfg(test)]

@@ -80,11 +80,13 @@ fn done(draft: &mut Draft, line: &Line) -> (Slot, Slot, Slot) {
 
 fn against_last_year(draft: &mut Draft, world: &World, total: &Line, lines: &[Line; 3]) {
     let whole = draft.money(total.now);
-    draft.remember("“三公”经费支出", whole);
+    let called = words!(draft, "[“三公”经费支出|三公经费支出]");
+    draft.remember(&called, whole);
     let phrase = changed(draft, whole, total);
     say!(
         draft,
-        "{year}年[“三公”经费|三公经费]支出[合计|共计|]{whole}，{phrase}。其中：",
+        "{year}年{called}[合计|共计|]{whole}，{phrase}。其中：",
+        called = called,
         year = world.year,
         whole = whole,
         phrase = phrase,

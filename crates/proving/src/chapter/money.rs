@@ -14,14 +14,16 @@ use crate::world::World;
 pub(crate) fn income(draft: &mut Draft, world: &World) {
     let total = world.income();
     let whole = draft.money(total);
-    draft.remember("本年收入合计", whole);
     let mut lines = vec![("财政拨款收入", world.appropriation())];
     lines.extend(world.other_income.iter().map(|line| (line.name, line.now)));
+    let called = words!(draft, "[本年收入合计|单位收入合计|全年收入总额]");
+    draft.remember(&called, whole);
     let subject = words!(
         draft,
-        "[{name}|我单位|本单位|][{year}年度|全年|本年度|][本年收入合计|收入合计|收入总额]",
+        "[{name}|我单位|本单位|][{year}年度|]{called}",
         name = world.name,
         year = world.year,
+        called = called,
     );
     let parts = money_parts(draft, lines);
     match draft.dice.below(3) {
@@ -41,13 +43,15 @@ pub(crate) fn income(draft: &mut Draft, world: &World) {
 pub(crate) fn spending(draft: &mut Draft, world: &World) {
     let fiscal = world.fiscal();
     let whole = draft.money(fiscal);
-    draft.remember("财政拨款支出", whole);
     let basic = world.basic.0 + world.basic.1;
     let parts = money_parts(draft, [("基本支出", basic), ("项目支出", world.project())]);
+    let called = words!(draft, "[财政拨款支出|财政拨款支出合计]");
+    draft.remember(&called, whole);
     let subject = words!(
         draft,
-        "[{year}年|本年度|全年|][财政拨款支出|财政拨款支出合计]",
-        year = world.year
+        "[{year}年|]{called}",
+        year = world.year,
+        called = called
     );
     match draft.dice.below(3) {
         0 => share_list(draft, &subject, whole, &parts),
@@ -64,10 +68,6 @@ pub(crate) fn spending(draft: &mut Draft, world: &World) {
         } else {
             share_list(draft, &said, again, &costs);
         }
-        draft.claim(
-            Sort::Same,
-            vec![(1, vec![parts[0].slot]), (-1, vec![again])],
-        );
     }
     draft.end();
 }
@@ -75,19 +75,20 @@ pub(crate) fn spending(draft: &mut Draft, world: &World) {
 /// 按功能分类
 pub(crate) fn by_function(draft: &mut Draft, world: &World) {
     let whole = draft.money(world.spent());
-    draft.remember("本年支出合计", whole);
     let classes: Vec<(&str, i128)> = world
         .classes()
         .into_iter()
         .map(|(_, name, items)| (name, items.iter().map(|item| item.all()).sum()))
         .collect();
     let parts = money_parts(draft, classes);
+    let called = words!(draft, "[本年支出合计|单位支出合计|全年支出总额]");
+    draft.remember(&called, whole);
     let subject = words!(
         draft,
-        "[{year}年度|全年|][本年支出合计|支出合计][，按功能分类|]",
-        year = world.year
+        "[{year}年度|]{called}",
+        year = world.year,
+        called = called
     );
-    let subject = subject.replace("，按功能分类", "");
     if draft.dice.chance(60) {
         share_list(draft, &subject, whole, &parts);
     } else {
@@ -112,8 +113,6 @@ pub(crate) fn execution(draft: &mut Draft, world: &World) {
     draft.claim_sum(Sort::Sum, plan, &[initial, adjusted]);
     draft.claim_ratio(Sort::Rate, spent, plan, rate);
     draft.claim_sum(Sort::Balance, plan, &[spent, left]);
-    draft.remember("执行数", spent);
-    draft.remember("全年预算数", plan);
     match draft.dice.below(5) {
         0 => say!(
             draft,

@@ -48,8 +48,12 @@ pub(crate) fn opening(draft: &mut Draft, world: &World) {
 /// A few sentences of noise.
 pub(crate) fn noise(draft: &mut Draft, world: &World) {
     for _ in 0..1 + draft.dice.below(2) {
-        draft.dice.pick(NOISE)(draft, world);
-        draft.end();
+        // Said twice with other figures, it would be a contradiction.
+        let sort = draft.dice.below(NOISE.len());
+        if draft.is_new(sort) {
+            NOISE[sort](draft, world);
+            draft.end();
+        }
     }
 }
 
@@ -104,7 +108,12 @@ fn open_list(draft: &mut Draft, world: &World) {
 fn overlap(draft: &mut Draft, _world: &World) {
     let total = draft.dice.between(200, 9_000);
     let whole = draft.count(total, "户");
-    let parts = [total * 7 / 10, total * 6 / 10, total / 5].map(|number| draft.count(number, "户"));
+    let sizes = [
+        draft.dice.between(55, 85),
+        draft.dice.between(50, 80),
+        draft.dice.between(10, 40),
+    ];
+    let parts = sizes.map(|size| draft.count(total * size / 100 + size % 7, "户"));
     say!(
         draft,
         "惠及群众{whole}。其中低保户{a}；建档立卡户{b}，[同时|此外]还覆盖残疾人家庭{c}。",

@@ -142,7 +142,6 @@ pub(crate) fn problems(draft: &mut Draft, world: &World) {
         &kinds,
         unit,
     );
-    draft.claim(Sort::Same, vec![(1, vec![all]), (-1, vec![again])]);
     if draft.dice.chance(50) {
         whole_list(draft, "上述问题", again, &parts);
     } else {

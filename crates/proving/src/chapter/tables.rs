@@ -120,9 +120,9 @@ pub(crate) fn balance_sheet(draft: &mut Draft, world: &World) {
     let base = world.spent();
     let mut ends = Vec::new();
     for _ in 0..2 {
-        let total = base * draft.dice.between(60, 300) / 100;
+        let total = base * draft.dice.between(60_000, 300_000) / 100_000;
         let assets = draft.dice.split(total, 3, total / 50);
-        let debts = total * draft.dice.between(2, 90) / 100;
+        let debts = total * draft.dice.between(2_000, 90_000) / 100_000;
         let slots: Vec<Slot> = assets.iter().map(|fen| draft.cell_money(*fen)).collect();
         let [all, owed, net] = [total, debts, total - debts].map(|fen| draft.cell_money(fen));
         draft.claim_sum(Sort::Sum, all, &slots);

@@ -75,7 +75,7 @@ fn attempt(made: &Made, error: Error, slot: Id, wrong: Shown) -> Option<Planted>
 }
 
 /// Whether a claim can refute an error: a list after 其中 need not be complete, so only a slip in figures of several
-/// digits can be told there.
+/// digits can be told there; and short figures of one name may be two things.
 fn tells(claim: &Claim, error: Error, shown: &[Shown]) -> bool {
     const DIGITS: usize = 4;
     let long = || {
@@ -86,7 +86,11 @@ fn tells(claim: &Claim, error: Error, shown: &[Shown]) -> bool {
             })
         })
     };
-    claim.sort != Sort::Among || (error.is_slip() && long())
+    match claim.sort {
+        Sort::Among => error.is_slip() && long(),
+        Sort::Same | Sort::Table => long(),
+        _ => true,
+    }
 }
 
 /// The slot of a claim an error of this kind is made in.

@@ -31,18 +31,21 @@ pub(super) fn table(draft: &mut Draft, world: &World) -> [(Slot, Slot); 4] {
         draft.claim_sum(Sort::Sum, side[0], &[side[1], side[2], side[5]]);
         draft.claim_sum(Sort::Sum, side[2], &[side[3], side[4]]);
     }
-    let names = [
-        "合计",
-        "因公出国（境）费",
-        "公务用车购置及运行费小计",
-        "公务用车购置费",
-        "公务用车运行费",
-        "公务接待费",
-    ];
+    let tall = |words: &str| Cell {
+        rowspan: 2,
+        ..wide(words, 2)
+    };
     let mut rows = vec![
-        names.map(|name| wide(name, 2)).to_vec(),
-        names
-            .iter()
+        vec![
+            tall("合计"),
+            tall("因公出国（境）费"),
+            wide("公务用车购置及运行费", 6),
+            tall("公务接待费"),
+        ],
+        ["小计", "公务用车购置费", "公务用车运行费"]
+            .map(|name| wide(name, 2))
+            .to_vec(),
+        (0..6)
             .flat_map(|_| ["预算数", "决算数"].map(Cell::plain))
             .collect(),
     ];
@@ -52,6 +55,6 @@ pub(super) fn table(draft: &mut Draft, world: &World) -> [(Slot, Slot); 4] {
             .flat_map(|(one, other)| [figure(*one), figure(*other)])
             .collect(),
     );
-    draft.table("", 2, rows);
+    draft.table("", 3, rows);
     [0, 1, 2, 5].map(|place| (budget[place], now[place]))
 }
