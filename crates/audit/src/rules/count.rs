@@ -73,7 +73,7 @@ fn itemised(context: &Context<'_>, list: &List) -> Option<Finding> {
         };
         Finding {
             code: CODE,
-            severity: Severity::Error,
+            severity: Severity::Warning,
             kind: Kind::Count,
             message: format!(
                 "所报个数与列出的项目不符：写明{said}，列出{listed}，其金额之和与总额相符。"

@@ -11,6 +11,8 @@
 //! **宽严** 只看“分别为”“依次为”引出、名目列到“不满意”“其他”“以下”而止的占比；每项按四舍五入与截尾所代表的区间判断。
 //!
 //! **依据** 财预〔2020〕10号：满意度按有效问卷计算。
+//!
+//! **状态** 新。
 
 use quantity::{Decimal, Quantity};
 
@@ -127,7 +129,7 @@ fn finding(
         .collect();
     Finding {
         code: CODE,
-        severity: Severity::Error,
+        severity: Severity::Warning,
         kind: Kind::Share,
         message: format!("列全的各项占比之和为{sum}%，不是100%。"),
         arithmetic: format!("{}＝{sum}≠100", terms.join("＋")),
