@@ -59,7 +59,9 @@ fn impossible(context: &Context<'_>, phrase: &Phrase) -> Option<(usize, usize)> 
 
 /// The last day of a month; of February the 29th where the year is not told.
 fn last_day(month: u16, year: Option<u16>) -> u16 {
-    let leap = |year: u16| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let leap = |year: u16| {
+        year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
+    };
     match month {
         2 if year.is_none_or(leap) => 29,
         2 => 28,
