@@ -8,7 +8,7 @@
 //!
 //! **怎样改** 改为“截至”。
 //!
-//! **宽严** 全文只提示一次，列出各处；“截止日期”“截止时间”“报名截止”不报。
+//! **宽严** 全文只提示一次，列出各处；“截止日期”“截止时间”“截止到”不报；“报名截止6月30日”“有效期截止2025年”之类说的正是到此为止，不报。
 //!
 //! **依据** 《现代汉语词典》两词的释义；GB/T 15835—2011 的时间写法。
 //!
@@ -22,13 +22,21 @@ use crate::relation::Relation;
 /// The code of this rule.
 pub(crate) const CODE: &str = "G02";
 
+/// What comes to its end: 报名截止, 有效期截止, 投标截止. There the word is right.
+const ENDING: &[char] = &[
+    '期', '名', '报', '请', '标', '集', '限', '间', '询', '订', '约', '收', '缴', '效',
+];
+
 /// What may follow besides a digit.
 const DATES: &[&str] = &["目前", "年末", "年底", "本年末"];
 
 pub(crate) fn inspect(context: &Context<'_>, _: &[Relation], findings: &mut Vec<Finding>) {
     let places: Vec<(usize, usize)> = context
         .phrases_of(Sort::Deadline)
-        .filter(|phrase| before_date(context.around(phrase.end).1))
+        .filter(|phrase| {
+            let (before, _) = context.around(phrase.start);
+            !before.ends_with(ENDING) && before_date(context.around(phrase.end).1)
+        })
         .map(|phrase| (phrase.start, phrase.end))
         .collect();
     let finding = at_once(
@@ -45,7 +53,7 @@ pub(crate) fn inspect(context: &Context<'_>, _: &[Relation], findings: &mut Vec<
 }
 
 fn before_date(rest: &str) -> bool {
-    let rest = rest.strip_prefix('到').unwrap_or(rest).trim_start();
+    let rest = rest.trim_start();
     rest.starts_with(|c: char| c.is_ascii_digit())
         || DATES.iter().any(|date| rest.starts_with(date))
 }

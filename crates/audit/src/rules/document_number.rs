@@ -1,6 +1,6 @@
 //! # 文号写法 (I01)
 //!
-//! **查什么** 发文字号的年份用六角括号括起，年份为四位，序号前不加“第”。
+//! **查什么** 发文字号的年份用六角括号括起，年份为四位，序号不编虚位。
 //!
 //! **为什么** 文号写错，查不到所引的文件。
 //!
@@ -8,7 +8,7 @@
 //!
 //! **怎样改** 改为六角括号“〔〕”，补全年份。
 //!
-//! **宽严** 括号不合只提示一次，列出各处；年份不是四位的作提醒。括号里不是年份的、后面不是序号的不报。
+//! **宽严** 括号不合只提示一次，列出各处；年份不是四位的作提醒。括号里不是年份的、后面不是序号的不报；证书、审计报告的编号（国用（2015）第12号、审字（2021）012号）有自己的写法，不报。
 //!
 //! **依据** 《党政机关公文格式》GB/T 9704—2012：发文字号。
 //!
@@ -67,7 +67,8 @@ pub(crate) fn inspect(context: &Context<'_>, _: &[Relation], findings: &mut Vec<
 /// The document number whose bracket stands at an offset.
 pub(super) fn number_at(context: &Context<'_>, start: usize) -> Option<Number> {
     let (before, rest) = context.around(start);
-    let issued = before.ends_with(|c: char| matches!(c, '\u{4e00}'..='\u{9fff}'));
+    let issued = before.ends_with(|c: char| matches!(c, '\u{4e00}'..='\u{9fff}'))
+        && !before.ends_with(['字', '用', '证', '书', '初', '终']);
     let mut chars = rest.chars();
     let open = chars.next()?;
     let rest = chars.as_str();
@@ -75,14 +76,9 @@ pub(super) fn number_at(context: &Context<'_>, start: usize) -> Option<Number> {
     let mut chars = rest[year.len()..].chars();
     let close = chars.next()?;
     let rest = chars.as_str().trim_start();
-    let serial: String = rest
-        .trim_start_matches('第')
-        .trim_start()
-        .chars()
-        .take_while(char::is_ascii_digit)
-        .collect();
+    let serial: String = rest.chars().take_while(char::is_ascii_digit).collect();
     let end = position_after(context, start, rest, &serial)?;
-    let numbered = issued && !year.is_empty() && "〕】］]）)".contains(close) && !serial.is_empty();
+    let numbered = issued && !year.is_empty() && "〕】］]）)".contains(close) && is_serial(&serial);
     numbered.then_some(Number {
         start,
         end,
@@ -90,6 +86,11 @@ pub(super) fn number_at(context: &Context<'_>, start: usize) -> Option<Number> {
         serial,
         right: open == '〔' && close == '〕',
     })
+}
+
+/// Whether digits count documents: 12, but not the 012 of a certificate.
+fn is_serial(digits: &str) -> bool {
+    !digits.is_empty() && !digits.starts_with('0')
 }
 
 /// Where the number ends: past 号.

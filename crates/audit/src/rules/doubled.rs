@@ -8,7 +8,7 @@
 //!
 //! **怎样改** 删去多余的一个。
 //!
-//! **宽严** 全文只提示一次，列出各处；省略号和“目的的”之类不报，表格里的不报。
+//! **宽严** 全文只提示一次，列出各处；省略号和“目的的”“当年年末”之类不报，表格里的不报。
 //!
 //! **依据** GB/T 15834—2011 标点符号用法。
 //!
@@ -37,14 +37,14 @@ pub(crate) fn inspect(context: &Context<'_>, _: &[Relation], findings: &mut Vec<
     ));
 }
 
-/// Whether it is right as it stands: an ellipsis of stops, 目的的, a digit's 2023年年度.
+/// Whether it is right as it stands: an ellipsis of stops, 目的的, 当年年末.
 fn meant(context: &Context<'_>, phrase: &Phrase) -> bool {
     let (before, _) = context.around(phrase.start);
     let (_, after) = context.around(phrase.end);
     let text = &context.reading.text[phrase.start..phrase.end];
     let right = match text {
-        "的的" => before.ends_with('目') || after.starts_with("确"),
-        "年年度" => !before.ends_with('当'),
+        "的的" => before.ends_with(['目', '标']) || after.starts_with(['确', '士']),
+        "当年年" => !after.starts_with(['全', '执', '预', '收', '支', '结', '实']),
         "。。" => after.starts_with('。') || before.ends_with('。'),
         _ => false,
     };

@@ -25,6 +25,9 @@ pub(crate) const CODE: &str = "I04";
 /// An item further back than this, in bytes, belongs to another list.
 const FAR: usize = 6000;
 
+/// So many lists are kept in mind.
+const DEEP: usize = 16;
+
 /// Other ways to say 一是.
 const FIRST: &[&str] = &[
     "一方面",
@@ -39,27 +42,19 @@ const FIRST: &[&str] = &[
 
 pub(crate) fn inspect(context: &Context<'_>, _: &[Relation], findings: &mut Vec<Finding>) {
     let mut places = Vec::new();
-    let mut last: Option<(u8, usize)> = None;
+    let mut lists = Lists::default();
     for phrase in context.phrases {
         let Sort::Item(number) = phrase.sort else {
             continue;
         };
         if number > 1 && !opens(context, phrase) {
+            lists.push(number, phrase.start);
             continue;
         }
-        let before = last.filter(|(_, at)| phrase.start - at < FAR);
-        let amiss = match before {
-            _ if number == 1 => false,
-            Some((before, at)) if number > before => {
-                number > before + 1 && !stands_between(context, before + 1, at, phrase.start)
-            }
-            Some((_, at)) => !told_between(context, at, phrase.start),
-            None => !told_between(context, phrase.start.saturating_sub(FAR / 2), phrase.start),
-        };
-        if amiss {
+        let goes_on = lists.go_on(number, phrase.start);
+        if number > 1 && !goes_on && !told_before(context, number, phrase.start) {
             places.push((phrase.start, phrase.end));
         }
-        last = Some((number, phrase.start));
     }
     findings.extend(at_once(
         context.reading,
@@ -70,6 +65,29 @@ pub(crate) fn inspect(context: &Context<'_>, _: &[Relation], findings: &mut Vec<
     ));
 }
 
+/// The lists that may go on, each with its last item and where that stands; a list within an item lies behind its list.
+#[derive(Default)]
+struct Lists(Vec<(u8, usize)>);
+
+impl Lists {
+    /// Adds an item; says whether it goes on a list, and with that ends the lists within.
+    fn go_on(&mut self, number: u8, at: usize) -> bool {
+        let near = |(last, start): &(u8, usize)| last + 1 == number && at - start < FAR;
+        let list = self.0.iter().rposition(near);
+        self.0.truncate(list.unwrap_or(self.0.len()));
+        self.push(number, at);
+        list.is_some()
+    }
+
+    /// Adds an item that ends no list.
+    fn push(&mut self, number: u8, at: usize) {
+        if self.0.len() == DEEP {
+            self.0.remove(0);
+        }
+        self.0.push((number, at));
+    }
+}
+
 /// Whether an item begins here: behind a stop or at the start of a paragraph.
 fn opens(context: &Context<'_>, phrase: &Phrase) -> bool {
     let before = context.around(phrase.start).0.trim_end();
@@ -77,19 +95,14 @@ fn opens(context: &Context<'_>, phrase: &Phrase) -> bool {
         || before.ends_with(['。', '；', '，', '：', ';', ',', ':', '.', '！', '、', '）'])
 }
 
-/// Whether an item stands there in other words: 二要, （二）.
-fn stands_between(context: &Context<'_>, number: u8, from: usize, to: usize) -> bool {
+/// Whether the item before it stands there in other words: 二要, （二）, 一方面.
+fn told_before(context: &Context<'_>, number: u8, at: usize) -> bool {
     const DIGITS: [&str; 8] = ["一", "二", "三", "四", "五", "六", "七", "八"];
-    let between = &context.reading.text[from..to];
-    let digit = DIGITS[usize::from(number) - 1];
-    ["是", "要", "、", "）", "来"]
-        .iter()
-        .any(|end| between.contains(&format!("{digit}{end}")))
-}
-
-/// Whether a list was opened otherwise.
-fn told_between(context: &Context<'_>, from: usize, to: usize) -> bool {
     let text = &*context.reading.text;
-    let between = &text[text.floor_char_boundary(from)..to];
-    FIRST.iter().any(|word| between.contains(word))
+    let before = &text[text.floor_char_boundary(at.saturating_sub(FAR / 2))..at];
+    let digit = DIGITS[usize::from(number) - 2];
+    FIRST.iter().any(|word| before.contains(word))
+        || before.match_indices(digit).any(|(start, _)| {
+            before[start + digit.len()..].starts_with(['要', '、', '）', '来', '则'])
+        })
 }

@@ -8,7 +8,7 @@
 //!
 //! **怎样改** 对照原始凭证改正日期。
 //!
-//! **宽严** 2月29日只在写明年份而该年不是闰年时才报。
+//! **宽严** 2月29日只在写明年份而该年不是闰年时才报；农历的日期不报。
 //!
 //! **依据** 公历。
 //!
@@ -51,8 +51,10 @@ fn impossible(context: &Context<'_>, phrase: &Phrase) -> Option<(usize, usize)> 
     let year = head
         .strip_suffix('年')
         .and_then(|head| year::before(head, head.len()));
-    let impossible =
-        rest[count..].starts_with('日') && (1..=12).contains(&month) && day > last_day(month, year);
+    let impossible = rest[count..].starts_with('日')
+        && !head.contains("农历")
+        && (1..=12).contains(&month)
+        && day > last_day(month, year);
     let end = phrase.start + '月'.len_utf8() + count + '日'.len_utf8();
     impossible.then_some((phrase.start - (before.len() - head.len()), end))
 }

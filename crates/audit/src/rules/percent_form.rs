@@ -8,7 +8,7 @@
 //!
 //! **怎样改** 改为“为98.19%”。
 //!
-//! **宽严** 只看百分号紧跟在“为”后面的，和连写两个百分号的；表格里的不报。
+//! **宽严** 只看百分号紧跟在“为”后面的，和连写两个百分号的；“计量单位为%”不报，表格里的不报。
 //!
 //! **依据** GB/T 15835—2011 出版物上数字用法。
 //!
@@ -16,7 +16,7 @@
 
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
-use crate::phrase::{Sort, at_once};
+use crate::phrase::{Phrase, Sort, at_once};
 use crate::relation::Relation;
 
 /// The code of this rule.
@@ -25,7 +25,7 @@ pub(crate) const CODE: &str = "B14";
 pub(crate) fn inspect(context: &Context<'_>, _: &[Relation], findings: &mut Vec<Finding>) {
     let places: Vec<(usize, usize)> = context
         .phrases_of(Sort::Percent)
-        .filter(|phrase| !context.in_cell(phrase.start))
+        .filter(|phrase| !context.in_cell(phrase.start) && !is_unit(context, phrase))
         .map(|phrase| {
             let before = context.around(phrase.start).0;
             let number = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
@@ -39,4 +39,9 @@ pub(crate) fn inspect(context: &Context<'_>, _: &[Relation], findings: &mut Vec<
         |place| format!("“{}”不成百分数。", place.text),
         "写成“为”、数字、百分号的次序，只写一个百分号",
     ));
+}
+
+/// Whether the sign is told to be a unit: 计量单位为%.
+fn is_unit(context: &Context<'_>, phrase: &Phrase) -> bool {
+    context.around(phrase.start).0.ends_with("单位")
 }

@@ -8,7 +8,7 @@
 //!
 //! **怎样改** 删去提示，写本单位的内容。
 //!
-//! **宽严** 同一份文件只报一次，列出各处；规定、办法里教人填写的不报；十处以上视为空白模板，只提示。
+//! **宽严** 同一份文件只报一次，列出各处；规定、办法里教人填写的不报，“归纳反映问题12条”之类说的是工作，不报；十处以上视为空白模板，只提示。
 //!
 //! **依据** 财预〔2016〕143号：公开内容应真实、完整。
 //!
@@ -25,10 +25,17 @@ pub(crate) const CODE: &str = "I23";
 /// More places than this and the file is the form itself.
 const FORM: usize = 10;
 
+/// What is reported, not filled in: 归纳反映问题12条.
+const REPORTED: &[&str] = &["问题", "意见", "诉求", "了", "的", "在"];
+
 pub(crate) fn inspect(context: &Context<'_>, _: &[Relation], findings: &mut Vec<Finding>) {
     let places: Vec<(usize, usize)> = context
         .phrases_of(Sort::Prompt)
-        .filter(|phrase| !ruled(context.around(phrase.start).0))
+        .filter(|phrase| {
+            let rest = context.around(phrase.end).1;
+            !ruled(context.around(phrase.start).0)
+                && !REPORTED.iter().any(|word| rest.starts_with(word))
+        })
         .map(|phrase| (phrase.start, phrase.end))
         .collect();
     let severity = if places.len() > FORM {

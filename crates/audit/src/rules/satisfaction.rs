@@ -8,7 +8,7 @@
 //!
 //! **怎样改** 写明调查的对象、时间、份数与结果，或改写为未调查。
 //!
-//! **宽严** 只提示一次；目标写100%的、提到任何一种调查的不报；表格里的指标不报。
+//! **宽严** 只提示一次；写目标、打算的和提到任何一种调查的不报；表格里的指标不报。
 //!
 //! **依据** 财预〔2020〕10号：满意度指标应当有调查依据。
 //!
@@ -34,6 +34,9 @@ const SURVEYS: &[&str] = &[
     "抽样",
     "走访",
 ];
+
+/// Words that tell of a plan.
+const PLANS: &[&str] = &["目标", "确保", "力争", "计划", "预期", "争取", "要求"];
 
 /// The figure stands no further behind the word than this, in bytes.
 const NEAR: usize = 60;
@@ -65,12 +68,14 @@ pub(crate) fn inspect(context: &Context<'_>, _: &[Relation], findings: &mut Vec<
 /// 满意度达到100%, up to the sign of percent.
 fn full(context: &Context<'_>, start: usize) -> Option<(usize, usize)> {
     const FULL: &str = "100%";
-    let rest = context.around(start).1;
+    let (before, rest) = context.around(start);
     let rest = &rest[..rest.floor_char_boundary(NEAR)];
     let at = rest.find(FULL)?;
     let between = &rest[..at];
     let told = between.contains(['。', '；', '≥', '≧', '＞', '9', '8'])
         || between.contains("目标")
         || between.contains("不低于");
-    (!told).then_some((start, start + at + FULL.len()))
+    let sentence = &before[before.rfind('。').map_or(0, |at| at + '。'.len_utf8())..];
+    let planned = PLANS.iter().any(|word| sentence.contains(word));
+    (!told && !planned).then_some((start, start + at + FULL.len()))
 }
