@@ -79,12 +79,14 @@ pub(crate) fn inspect(context: &Context<'_>, _: &[Relation], findings: &mut Vec<
 /// Where a placeholder ends that begins with a run of X or ×: with the word it stands before.
 fn placeholder(text: &str, at: usize, run: usize) -> Option<usize> {
     let count = text[at..at + run].chars().count();
+    let after = &text[at + run..];
+    // 20XX年.
+    let year = text[..at].ends_with("20") && count == 2 && after.starts_with('年');
     let before = text[..at].chars().next_back();
     let latin = before.is_some_and(|c| c.is_ascii_alphanumeric() || "张王李赵刘陈某".contains(c));
-    if count < 2 || latin {
+    if count < 2 || latin && !year {
         return None;
     }
-    let after = &text[at + run..];
     let word = AFTER.iter().find(|word| after.starts_with(**word))?;
     Some(at + run + word.len())
 }
