@@ -144,13 +144,13 @@ rules! {
     document_number   Form    Warning Words     inspect;
     repealed          Wording Warning Words     inspect;
     doubled           Form    Hint    Words     inspect;
-    percent_form      Number  Warning Words     inspect;
+    percent_form      Number  Hint    Words     inspect;
     unpicked          Form    Warning Words     inspect;
     lost_amount       Form    Warning Words     inspect;
     impossible_date   Date    Warning Words     inspect;
     enumeration       Form    Hint    Words     inspect;
     repeated          Wording Hint    Words     inspect;
-    prompt            Form    Warning Words     inspect;
+    prompt            Form    Hint    Words     inspect;
     satisfaction      Wording Hint    Words     inspect;
     across_approved   Same    Error   Across    compare;
     across_same       Same    Error   Across    compare;

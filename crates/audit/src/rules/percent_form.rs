@@ -34,7 +34,7 @@ pub(crate) fn inspect(context: &Context<'_>, _: &[Relation], findings: &mut Vec<
         .collect();
     findings.extend(at_once(
         context.reading,
-        (CODE, Kind::Number, Severity::Warning),
+        (CODE, Kind::Number, Severity::Hint),
         &places,
         |place| format!("“{}”不成百分数。", place.text),
         "写成“为”、数字、百分号的次序，只写一个百分号",

@@ -8,7 +8,7 @@
 //!
 //! **怎样改** 删去提示，写本单位的内容。
 //!
-//! **宽严** 同一份文件只报一次，列出各处；规定、办法里教人填写的不报，“归纳反映问题12条”之类说的是工作，不报；十处以上视为空白模板，只提示。
+//! **宽严** 同一份文件只报一次，列出各处；规定、办法里教人填写的不报，“归纳反映问题12条”之类说的是工作，不报。
 //!
 //! **依据** 财预〔2016〕143号：公开内容应真实、完整。
 //!
@@ -21,9 +21,6 @@ use crate::relation::Relation;
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "I23";
-
-/// More places than this and the file is the form itself.
-const FORM: usize = 10;
 
 /// What is reported, not filled in: 归纳反映问题12条.
 const REPORTED: &[&str] = &["问题", "意见", "诉求", "了", "的", "在"];
@@ -38,14 +35,9 @@ pub(crate) fn inspect(context: &Context<'_>, _: &[Relation], findings: &mut Vec<
         })
         .map(|phrase| (phrase.start, phrase.end))
         .collect();
-    let severity = if places.len() > FORM {
-        Severity::Hint
-    } else {
-        Severity::Warning
-    };
     findings.extend(at_once(
         context.reading,
-        (CODE, Kind::Form, severity),
+        (CODE, Kind::Form, Severity::Hint),
         &places,
         |place| format!("“{}”是模板教人怎样填的话，没有删去。", place.text),
         "删去提示，写本单位的内容",
