@@ -38,12 +38,10 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
             }
         };
         let line = record.position().map_or(0, |position| position.line());
-        let Some(row) = u32::try_from(line)
-            .ok()
-            .and_then(|line| line.checked_sub(1))
-        else {
-            continue;
+        let Ok(row) = u32::try_from(sheet.lines.len()) else {
+            break;
         };
+        sheet.lines.push(u32::try_from(line).unwrap_or(u32::MAX));
         for (column, field) in (0_u16..).zip(&record) {
             if !field.trim().is_empty() {
                 sheet.cells.insert((row, column), field.trim().to_owned());
@@ -124,6 +122,20 @@ mod tests {
             table("项目;金额\n甲;1,5\n乙;2,5\n".as_bytes())[2],
             ["乙", "2,5"]
         );
+    }
+
+    #[test]
+    fn a_field_may_have_lines() {
+        let document = read(
+            "项目,说明\n甲,\"一\n\n二\"\n乙,三\n".as_bytes(),
+            &Limits::default(),
+        )
+        .unwrap();
+        let [Block::Table(table)] = &document.blocks[..] else {
+            panic!("not one table: {document:?}");
+        };
+        assert_eq!(table.rows.len(), 3);
+        assert_eq!(table.rows[2][0].text.origin.line, Some(5));
     }
 
     #[test]

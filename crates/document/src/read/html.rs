@@ -59,7 +59,10 @@ pub(super) fn looks(bytes: &[u8]) -> bool {
     let first = start
         .iter()
         .find(|byte| !byte.is_ascii_whitespace() && !matches!(byte, 0xEF | 0xBB | 0xBF));
-    first == Some(&b'<') && (has(b"<!doctype html") || has(b"<html"))
+    first == Some(&b'<')
+        && [&b"<!doctype html"[..], b"<html", b"<table", b"<meta "]
+            .into_iter()
+            .any(has)
 }
 
 /// The encoding that a page names in its `<meta>`.

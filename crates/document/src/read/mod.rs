@@ -195,9 +195,13 @@ fn registration(name: &str, bytes: &[u8]) -> Result<&'static Registration, ReadE
             .filter(binary)
             .ok_or(ReadError::Legacy);
     }
-    // Web pages and texts often go by the name of a Word document.
-    by_extension
-        .filter(|registration| !binary(registration))
+    // Web pages and texts often go by the name of a Word document, workbook or table.
+    let mistaken =
+        |registration: &Registration| registration.format == Format::Csv || binary(&registration);
+    let page = by_content.filter(|registration| {
+        registration.format == Format::Html && by_extension.is_none_or(mistaken)
+    });
+    page.or(by_extension.filter(|registration| !binary(registration)))
         .or(by_content)
         .ok_or(ReadError::NotText)
 }

@@ -13,6 +13,8 @@ use crate::model::{Block, Origin, Spot, Table, Text};
 pub(super) struct Worksheet {
     pub(super) cells: BTreeMap<(u32, u16), String>,
     pub(super) merged: Vec<Merged>,
+    /// The line each row begins in, for tables that are text; empty for sheets of a workbook.
+    pub(super) lines: Vec<u32>,
 }
 
 /// A merged range: its first row and column and how many it takes.
@@ -28,14 +30,14 @@ pub(super) struct Merged {
 type Rows = std::ops::Range<u32>;
 
 impl Worksheet {
-    /// Adds what the sheet says to a story, with its lines numbered by its rows where it is no sheet of a workbook.
+    /// Adds what the sheet says to a story.
     pub(super) fn tell(&self, sheet: Option<u16>, story: &mut Story) {
         for part in self.parts() {
             if story.is_full() {
                 return;
             }
             let filled: Vec<u32> = part.clone().filter(|row| self.width(*row) > 0).collect();
-            let wide = |row: &&u32| self.width(**row) > 1;
+            let wide = |row: &&u32| self.width(**row) > 1 && !self.is_caption(**row);
             let (Some(first), Some(last)) =
                 (filled.iter().find(wide), filled.iter().rev().find(wide))
             else {
@@ -57,6 +59,15 @@ impl Worksheet {
     /// How many cells of a row say something.
     fn width(&self, row: u32) -> usize {
         self.row(row).count()
+    }
+
+    /// 编制单位：某局 … 单位：万元: a line above the table, though in two cells.
+    fn is_caption(&self, row: u32) -> bool {
+        let captioned = self
+            .row(row)
+            .filter(|(_, text)| text.contains("单位：") || text.contains("单位:"))
+            .count();
+        captioned > 0 && self.width(row) <= 3
     }
 
     fn row(&self, row: u32) -> impl Iterator<Item = (u16, &String)> {
@@ -91,7 +102,7 @@ impl Worksheet {
 
     fn line(&self, row: u32, sheet: Option<u16>, story: &mut Story) {
         for (column, text) in self.row(row) {
-            let text = Text::at(text.replace('\n', " "), origin(sheet, row, column));
+            let text = Text::at(text.replace('\n', " "), self.origin(sheet, row, column));
             story.push(Block::Paragraph(text));
         }
     }
@@ -105,6 +116,11 @@ impl Worksheet {
             return;
         };
         let right = right.min(left.saturating_add(MAX_COLUMNS as u16 - 1));
+        let width = usize::from(right - left) + 1;
+        // No more rows than the budget has places for: a merged range may make a million of two.
+        let fitting = u32::try_from(story.budget().left() / width).unwrap_or(u32::MAX);
+        let whole = rows.len() as u64 <= u64::from(fitting);
+        let rows = rows.start..rows.end.min(rows.start.saturating_add(fitting));
         let mut table = Table {
             header_rows: self.header_rows(&rows),
             ..Table::default()
@@ -130,7 +146,7 @@ impl Worksheet {
                     let text = self.cells.get(&(row, column)).cloned().unwrap_or_default();
                     let height = merged.map_or(1, |merged| merged.rows);
                     cells.push(shape::cell(
-                        Text::at(text, origin(sheet, row, column)),
+                        Text::at(text, self.origin(sheet, row, column)),
                         width,
                         height,
                     ));
@@ -139,10 +155,19 @@ impl Worksheet {
             }
             table.rows.push(cells);
         }
-        if !shape::bound(&mut table, story.budget()) {
+        if !shape::bound(&mut table, story.budget()) || !whole {
             story.overflow();
         }
         story.push(Block::Table(table));
+    }
+
+    fn origin(&self, sheet: Option<u16>, row: u32, column: u16) -> Origin {
+        let spot = sheet.map(|sheet| Spot::Cell { sheet, row, column });
+        Origin {
+            line: self.lines.get(row as usize).copied(),
+            spot: spot.unwrap_or_default(),
+            ..Origin::default()
+        }
     }
 
     /// The first row, and those that its merged cells reach down to.
@@ -170,19 +195,6 @@ impl Merged {
     }
 }
 
-fn origin(sheet: Option<u16>, row: u32, column: u16) -> Origin {
-    match sheet {
-        Some(sheet) => Origin {
-            spot: Spot::Cell { sheet, row, column },
-            ..Origin::default()
-        },
-        None => Origin {
-            line: Some(row + 1),
-            ..Origin::default()
-        },
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -195,7 +207,12 @@ mod tests {
             .map(|(row, column, text)| ((*row, *column), (*text).to_owned()))
             .collect();
         let mut story = Story::new(&Limits::default());
-        Worksheet { cells, merged }.tell(Some(0), &mut story);
+        Worksheet {
+            cells,
+            merged,
+            lines: Vec::new(),
+        }
+        .tell(Some(0), &mut story);
         story.finish()
     }
 
@@ -290,6 +307,40 @@ mod tests {
             ),
             (2, 2, 2)
         );
+    }
+
+    #[test]
+    fn a_line_that_names_unit_and_author_is_no_row() {
+        let document = told(
+            &[
+                (0, 0, "编制单位：某局"),
+                (0, 3, "单位：万元"),
+                (1, 0, "科目"),
+                (1, 3, "合计"),
+                (2, 0, "教育支出"),
+                (2, 3, "1.00"),
+            ],
+            Vec::new(),
+        );
+        assert_eq!(sketch(&document)[..2], ["编制单位：某局", "单位：万元"]);
+    }
+
+    #[test]
+    fn a_range_merged_over_a_million_rows_is_bounded() {
+        let cells = [
+            (0, 0, "甲"),
+            (0, 1000, "1"),
+            (1_048_575, 1, "乙"),
+            (1_048_575, 2, "2"),
+        ];
+        let merged = vec![Merged {
+            row: 0,
+            column: 0,
+            rows: 1 << 20,
+            columns: 1,
+        }];
+        let document = told(&cells, merged);
+        assert_eq!(document.faults.len(), 1);
     }
 
     #[test]

@@ -108,6 +108,10 @@ fn a_workbook_is_known_by_its_content() {
     use document::Format::{Csv, Xlsx};
     assert_eq!(detect("表.docx", &sample()), Some(Xlsx));
     assert_eq!(detect("表.csv", "a,b".as_bytes()), Some(Csv));
+    for name in ["表.xls", "表.csv"] {
+        let page = b"<meta charset=utf-8><table><tr><td>1</td></tr></table>";
+        assert_eq!(detect(name, page), Some(document::Format::Html));
+    }
 }
 
 const BOOK: &str = r#"<workbook xmlns:r="r"><sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>"#;

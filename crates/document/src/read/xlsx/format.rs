@@ -489,11 +489,11 @@ mod tests {
             ("@", "201", "201"),
             ("yyyy\"年\"m\"月\"d\"日\"", "45292", "2024年1月1日"),
             ("yyyy-mm-dd", "45657", "2024-12-31"),
-            ("m/d/yyyy", "60", "1900-03-01"),
+            ("m/d/yyyy", "61", "1900-03-01"),
+            ("m/d/yyyy", "1", "1900-01-01"),
         ];
         for (code, stored, shown) in cases {
             let told = Format::custom(code).show(stored, false);
-            // The believed day of 1900 is told as the day after the last real one.
             assert_eq!(told.trim(), shown.trim(), "{code} of {stored}");
         }
     }
