@@ -2,6 +2,8 @@
 //!
 //! 资产总额…，其中流动资产…、非流动资产…: the words that open a list tell whether it is meant to be complete.
 
+use document::PieceKind;
+
 use crate::context::REACH;
 use crate::cue::Tags;
 use crate::figure::{Figure, Role, Separator};
@@ -287,6 +289,7 @@ impl Opened<'_> {
         let after = &self.reading.text[last.end..];
         let labelled = parts.iter().all(|part| self.is_labelled(*part));
         match self.opening {
+            _ if self.is_cut_off(last.paragraph) => Promise::Some,
             Opening::Each => Promise::All,
             Opening::Colon | Opening::Bracket if labelled => Promise::All,
             Opening::By if after.starts_with("构成") || after.starts_with("组成") => {
@@ -294,6 +297,18 @@ impl Opened<'_> {
             }
             _ => Promise::Some,
         }
+    }
+
+    /// Whether the line ends where a list goes on, or in the middle of the words of the next line.
+    fn is_cut_off(&self, paragraph: usize) -> bool {
+        let reading = self.reading;
+        let next = reading.paragraphs.get(paragraph + 1);
+        let followed = next.is_some_and(|next| {
+            next.kind == PieceKind::Paragraph
+                && reading.paragraphs[paragraph].kind == PieceKind::Paragraph
+        });
+        let end = reading.text_of(paragraph).trim_end().chars().next_back();
+        followed && end.is_some_and(|c| "；;、，,".contains(c) || c.is_alphanumeric())
     }
 
     /// Whether words say what a part is: its own, or those of the figure it stands beside (出让396宗14484亩).

@@ -57,6 +57,7 @@ fn is_wrapped(text: &str) -> bool {
     const LONG: usize = 40;
     const SLACK: usize = 16;
     let mut long: Vec<(usize, bool, bool)> = Vec::new();
+    let mut torn = false;
     let mut sample = lines(text).take(SAMPLE).peekable();
     while let Some(line) = sample.next() {
         let line = line.trim_end();
@@ -69,6 +70,9 @@ fn is_wrapped(text: &str) -> bool {
             .sum();
         if columns > WIDEST {
             return false;
+        }
+        if columns >= LONG && sample.peek().is_some_and(|next| is_torn(line, next)) {
+            torn = true;
         }
         if columns >= LONG {
             let followed = sample.peek().is_some_and(|next| !next.trim().is_empty());
@@ -84,7 +88,17 @@ fn is_wrapped(text: &str) -> bool {
     let full = |line: &&(usize, bool, bool)| line.0 + SLACK >= widest;
     let open = long.iter().filter(full).filter(|line| line.2).count();
     let only_full = open > 1 && long.iter().filter(|line| line.1).all(|line| full(&line));
-    broken > 0 && (broken * 4 >= long.len() || only_full)
+    torn || broken > 0 && (broken * 4 >= long.len() || only_full)
+}
+
+/// Whether a line end parts what no paragraph end does: a number from its unit, words from the comma behind them.
+fn is_torn(line: &str, next: &str) -> bool {
+    const UNITS: &[&str] = &[
+        "万元", "亿元", "元", "个", "人", "件", "户", "项", "亩", "公里", "年", "月", "日",
+    ];
+    next.starts_with(['，', '。', '、', '；', '）', '％', '%'])
+        || line.ends_with(|c: char| c.is_ascii_digit())
+            && UNITS.iter().any(|unit| next.starts_with(unit))
 }
 
 #[cfg(test)]

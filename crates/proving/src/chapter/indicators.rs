@@ -54,12 +54,20 @@ pub(crate) fn sheet(draft: &mut Draft, _world: &World) {
 }
 
 fn grade(draft: &mut Draft, classes: &[Class]) {
-    let total = classes.iter().map(|class| class.sum(|one| one.score)).sum();
+    let total: i128 = classes.iter().map(|class| class.sum(|one| one.score)).sum();
+    // 财预〔2020〕10号, in tenths of a point.
+    let grade = match total {
+        900.. => "优",
+        800.. => "良",
+        600.. => "中",
+        _ => "差",
+    };
     let total = tenths(draft, total);
     say!(
         draft,
-        "[自评|]总分{total}，[评价|自评]等级为[优|良]。",
-        total = total
+        "[自评|]总分{total}，[评价|自评]等级为{grade}。",
+        total = total,
+        grade = grade
     );
     draft.end();
 }
