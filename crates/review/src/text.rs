@@ -10,6 +10,7 @@ use annotate_snippets::{Group, Level, Origin, Renderer};
 use audit::{Audit, Finding, Severity, Verdict};
 
 use crate::filter::rule_name;
+use crate::place::location;
 use crate::{Aside, Detail, Read, Reviewed, Stream, Totals, word};
 use excerpt::excerpts;
 
@@ -128,10 +129,16 @@ impl Text {
         };
         let level = level.with_name(word(finding.severity));
         let main = &finding.figures[0];
-        let mut origin = Origin::path(file);
-        if let Some(line) = main.line {
-            origin = origin.line(line as usize).char_column(main.column as usize);
-        }
+        // Where there are no lines, the page and cell say where to go.
+        let origin = match main.line {
+            Some(line) => Origin::path(file)
+                .line(line as usize)
+                .char_column(main.column as usize),
+            None => {
+                let place = location(file, &audit.flat, main.start);
+                Origin::path(format!("{file} {place}").trim_end().to_owned())
+            }
+        };
         let mut group = level
             .primary_title(&finding.message)
             .id(finding.code)

@@ -13,6 +13,7 @@ const AROUND: usize = 16;
 
 /// A stretch of one line with the figures in it.
 pub(super) struct Excerpt {
+    /// The line, or the page where there are no lines.
     line: usize,
     text: String,
     marks: Vec<(Range<usize>, bool)>,
@@ -81,7 +82,7 @@ fn excerpt(audit: &Audit, cluster: &[&Place], main: usize) -> Excerpt {
     let after = if end < piece.end { "…" } else { "" };
     let shift = |offset: usize| offset - start + before.len();
     Excerpt {
-        line: first.line.map_or(1, |line| line as usize),
+        line: first.line.or(first.page).map_or(1, |line| line as usize),
         text: format!(
             "{before}{}{after}",
             text[start..end].replace(['\n', '\t'], " ")
