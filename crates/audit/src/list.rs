@@ -197,7 +197,7 @@ impl Opened<'_> {
         let unlike =
             |part: &FigureId| self.figures[*part].lead.any(Tags::PLAN) != head.lead.any(Tags::PLAN);
         let partial = matches!(self.opening, Opening::Among | Opening::Include);
-        if partial && parts.iter().any(unlike) {
+        if partial && (parts.iter().any(unlike) || self.overlaps(&parts)) {
             return None;
         }
         let open = self.is_open(&parts);
@@ -297,6 +297,19 @@ impl Opened<'_> {
             }
             _ => Promise::Some,
         }
+    }
+
+    /// Whether the groups named may share members: 低保户…户，此外还覆盖残疾人家庭…户 counts no household apart. What
+    /// follows may be the last part itself.
+    fn overlaps(&self, parts: &[FigureId]) -> bool {
+        let from = self.figures[parts[0]].end;
+        let last = self.figures[parts[parts.len() - 1]].end;
+        let rest = &self.reading.text[last..];
+        let stop = rest.find(['。', '\n']).unwrap_or(rest.len());
+        let said = &self.reading.text[from..last + stop];
+        ["此外还", "同时还", "还覆盖", "还惠及"]
+            .iter()
+            .any(|word| said.contains(word))
     }
 
     /// Whether the line ends where a list goes on, or in the middle of the words of the next line.
