@@ -18,6 +18,8 @@ pub struct BudgetLine {
     pub amounts: Totals,
     /// 结余说明: why money was left.
     pub unspent_reason: Option<String>,
+    /// 指标: the indicators that show what the money brought about.
+    pub indicators: Vec<String>,
 }
 
 /// Basic or project spending.

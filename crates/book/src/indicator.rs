@@ -3,7 +3,7 @@
 use quantity::Decimal;
 
 use crate::scoring::Rule;
-use crate::{Date, Measure};
+use crate::{Date, Grounds, Measure};
 
 /// A third-level indicator with its target, its actual and what explains the difference.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +40,10 @@ pub struct Indicator {
     pub excess_reason: Option<String>,
     /// 目标偏低: the excess comes from a target that was set too low.
     pub target_too_low: bool,
+    /// 上年完成值, in the indicator's unit.
+    pub last_year: Option<Decimal>,
+    /// How it is set and proven.
+    pub grounds: Grounds,
 }
 
 /// What an indicator aims at.

@@ -15,6 +15,7 @@ mod evidence;
 mod fact;
 mod figures;
 mod goal;
+mod grounds;
 mod indicator;
 mod ledger;
 mod load;
@@ -35,6 +36,7 @@ pub use evidence::Evidence;
 pub use fact::{Fact, Value};
 pub use figures::{Figure, Figures, Provenance};
 pub use goal::{Goal, Objective, Task};
+pub use grounds::Grounds;
 pub use indicator::{Actual, Direction, Indicator, Target};
 pub use ledger::{Cell, Column, ColumnType, Ledger, Row};
 pub use measure::{

@@ -14,6 +14,8 @@ pub struct Book {
     pub year: u16,
     /// 评分方案: the name of the scoring scheme.
     pub scheme: String,
+    /// 指标包: the packs of indicators and ledgers the book draws on, by name.
+    pub packs: Vec<String>,
     /// 单位
     pub profile: Profile,
     /// 自评

@@ -32,11 +32,12 @@ fn decode(table: &mut Table<'_>, parts: Parts) -> Option<Book> {
     let references = &mut References::default();
     let year = table.required("年度", &YEAR);
     let scheme = scheme(table, &parts);
+    let packs = table.list("指标包", &NAME);
     let profile = section(table, "单位", profile);
     let evaluation = table.table("自评", evaluation);
     let staff = table.tables("人员", staff);
     let balance = table.value("资产负债").map(|value| value.table(balance));
-    let budget = table.tables("预算", budget);
+    let budget = table.tables("预算", |table| budget(table, references));
     let objective = table.value("总体目标").map(|value| value.table(objective));
     let mut names = Names::default();
     let goals = table.tables("目标", |table| goal(table, &mut names));
@@ -60,6 +61,7 @@ fn decode(table: &mut Table<'_>, parts: Parts) -> Option<Book> {
     Some(Book {
         year: year?,
         scheme: scheme?.name().to_owned(),
+        packs,
         profile: profile?,
         evaluation: evaluation.unwrap_or_default(),
         staff,
@@ -181,7 +183,7 @@ fn item(table: &mut Table<'_>) -> Option<Item> {
     })
 }
 
-fn budget(table: &mut Table<'_>) -> Option<BudgetLine> {
+fn budget(table: &mut Table<'_>, references: &mut References) -> Option<BudgetLine> {
     let name = table.required("名称", &NAME);
     let spending = match table.value("类别") {
         Some(value) => choice(value, &Spending::ALL, Spending::word),
@@ -197,6 +199,7 @@ fn budget(table: &mut Table<'_>) -> Option<BudgetLine> {
     let executed = table.required("执行数", &MONEY);
     let stated = table.optional("全年预算", &MONEY);
     let unspent_reason = table.optional("结余说明", &TEXT);
+    let indicators = indicators(table, references);
     let amounts = Totals {
         initial: initial?,
         adjustment,
@@ -218,6 +221,7 @@ fn budget(table: &mut Table<'_>) -> Option<BudgetLine> {
         source: source?,
         amounts,
         unspent_reason,
+        indicators,
     })
 }
 

@@ -3,7 +3,7 @@
 use super::kind::{self, DATE, NAME, PERCENT, PLACES, POSITIVE, TEXT, YES_NO, choice};
 use super::reference::{Names, References};
 use crate::scoring::Rule;
-use crate::{Actual, Date, Direction, Fact, Indicator, Target, Value as Figure};
+use crate::{Actual, Date, Direction, Fact, Grounds, Indicator, Target, Value as Figure};
 use quantity::{Decimal, Unit};
 use settings::{Kind, Table, Value};
 
@@ -33,6 +33,10 @@ pub(crate) fn indicator(
     let improvement = table.optional("改进措施", &TEXT);
     let excess_reason = table.optional("超额原因", &TEXT);
     let target_too_low = table.optional("目标偏低", &YES_NO).unwrap_or_default();
+    let last_year = table
+        .value("上年完成值")
+        .and_then(|value| in_unit(value, &unit));
+    let grounds = grounds(table);
     Some(Indicator {
         id: id?,
         first: first?,
@@ -50,7 +54,22 @@ pub(crate) fn indicator(
         improvement,
         excess_reason,
         target_too_low,
+        last_year,
+        grounds,
     })
+}
+
+fn grounds(table: &mut Table<'_>) -> Grounds {
+    Grounds {
+        explanation: table.optional("解释", &TEXT),
+        formula: table.optional("公式", &TEXT),
+        standard: table.optional("评分说明", &TEXT),
+        target: table.optional("目标依据", &TEXT),
+        method: table.optional("取值方式", &NAME),
+        data: table.optional("数据来源", &NAME),
+        proof: table.optional("佐证要求", &TEXT),
+        origin: table.optional("出处", &NAME),
+    }
 }
 
 /// Reads one of `[["数据"]]`.

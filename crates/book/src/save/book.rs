@@ -13,6 +13,7 @@ pub(crate) fn write(book: &Book) -> String {
     let mut out = Writer::default();
     out.raw("年度", book.year);
     out.text("评分方案", &book.scheme);
+    out.list("指标包", &book.packs);
     profile(&mut out, &book.profile);
     evaluation(&mut out, &book.evaluation);
     each(&mut out, &book.staff, staff);
@@ -109,6 +110,7 @@ fn budget(out: &mut Writer, line: &BudgetLine) {
     out.nonzero("上年结转", line.amounts.carried);
     out.raw("执行数", line.amounts.executed);
     out.optional_text("结余说明", line.unspent_reason.as_ref());
+    out.list("指标", &line.indicators);
 }
 
 fn objective(out: &mut Writer, objective: &Objective) {
@@ -155,6 +157,10 @@ fn indicator(out: &mut Writer, indicator: &Indicator) {
     out.optional_text("超额原因", indicator.excess_reason.as_ref());
     if indicator.target_too_low {
         out.text("目标偏低", yes_no(true));
+    }
+    out.optional("上年完成值", indicator.last_year);
+    for (key, text) in indicator.grounds.parts() {
+        out.optional_text(key, text);
     }
 }
 

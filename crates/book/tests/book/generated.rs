@@ -5,9 +5,9 @@ use std::fs;
 use book::scoring::{Basis, Deadline, Deduct, Exactness, Ratio, Remainder, Step, Steps};
 use book::{
     Actual, BalanceSheet, Book, BudgetLine, Cell, Column, ColumnType, Comparison, Condition, Count,
-    Date, Fact, Filter, Goal, Indicator, Item, Ledger, Measure, Method, MethodName, Objective,
-    Problem, Profile, Publication, Rank, ResultUse, Rule, SelfEvaluation, Share, Side, Spending,
-    Staff, Sum, Target, Task, Totals, Value,
+    Date, Fact, Filter, Goal, Grounds, Indicator, Item, Ledger, Measure, Method, MethodName,
+    Objective, Problem, Profile, Publication, Rank, ResultUse, Rule, SelfEvaluation, Share, Side,
+    Spending, Staff, Sum, Target, Task, Totals, Value,
 };
 use proptest::collection::vec;
 use proptest::option::of;
@@ -237,12 +237,29 @@ fn aim() -> impl Strategy<Value = (Target, String, Option<Rule>, Actual)> {
     ]
 }
 
+fn grounds() -> impl Strategy<Value = Grounds> {
+    let words = (of(text()), of(text()), of(text()), of(text()), of(text()));
+    let names = (of(name()), of(name()), of(name()));
+    (words, names).prop_map(|(words, names)| Grounds {
+        explanation: words.0,
+        formula: words.1,
+        standard: words.2,
+        target: words.3,
+        proof: words.4,
+        method: names.0,
+        data: names.1,
+        origin: names.2,
+    })
+}
+
 prop_compose! {
     fn indicator()(
         names in (name(), name(), name()),
         aim in aim(),
         weight in positive(),
         texts in (of(text()), of(text()), of(text()), of(text())),
+        grounds in grounds(),
+        last_year in of(decimal()),
         target_too_low: bool,
     ) -> Indicator {
         let (target, unit, rule, actual) = aim;
@@ -264,6 +281,8 @@ prop_compose! {
             improvement: texts.2,
             excess_reason: texts.3,
             target_too_low,
+            last_year,
+            grounds,
         }
     }
 }
@@ -303,6 +322,7 @@ prop_compose! {
             source: names.1,
             amounts: Totals { initial, adjustment, carried, executed },
             unspent_reason,
+            indicators: Vec::new(),
         }
     }
 }
@@ -440,7 +460,7 @@ prop_compose! {
         people in people(),
         staff in vec(staff(), 0..3),
         balance in of(balance()),
-        budget in vec(line(), 0..3),
+        mut budget in vec(line(), 0..3),
         ends in ends(),
         mut indicators in vec(indicator(), 0..5),
         mut facts in vec(fact(), 0..4),
@@ -462,6 +482,9 @@ prop_compose! {
         for task in &mut tasks {
             task.indicators.clone_from(&ids);
         }
+        for line in &mut budget {
+            line.indicators.clone_from(&ids);
+        }
         for problem in &mut problems {
             problem.indicators = ids.iter().take(1).cloned().collect();
         }
@@ -469,6 +492,7 @@ prop_compose! {
         Book {
             year: 2022,
             scheme: "caizheng-2020-10".to_owned(),
+            packs: vec!["natural-resources".to_owned()],
             profile,
             evaluation,
             staff,

@@ -1,6 +1,6 @@
 //! Scorecards: the seed's figures, remarks, and what must always hold.
 
-use book::{Actual, Book, Indicator, Level, Scheme, Severity, Target, score};
+use book::{Actual, Book, Grounds, Indicator, Level, Scheme, Severity, Target, score};
 use proptest::prelude::*;
 use quantity::Decimal;
 
@@ -24,6 +24,8 @@ fn indicator(id: usize, target: Target, actual: Actual, weight: Decimal) -> Indi
         improvement: None,
         excess_reason: None,
         target_too_low: false,
+        last_year: None,
+        grounds: Grounds::default(),
     }
 }
 
