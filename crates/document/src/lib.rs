@@ -10,8 +10,8 @@ mod write;
 
 pub use flat::{Flat, Grid, Piece, PieceKind};
 pub use model::{
-    Align, Area, Block, Cell, Document, Fault, Mark, MarkKind, Origin, Picture, Provenance, Spot,
-    Table, Text,
+    Align, Area, Block, Cell, Day, Document, Fault, Mark, MarkKind, Origin, Picture, Provenance,
+    Spot, Table, Text,
 };
 pub use read::{Format, Limits, ReadError, detect, extensions, named, read, read_file};
 pub use write::{

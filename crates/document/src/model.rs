@@ -10,6 +10,8 @@ use std::ops::Range;
 pub struct Document {
     /// The title, where the format names one apart from the body.
     pub title: Option<String>,
+    /// The day it bears. A file says it was made on that day, so that the bytes depend on the content alone.
+    pub date: Option<Day>,
     /// The body in reading order.
     pub blocks: Vec<Block>,
     /// What stands in the margins of the pages, headers and footers, each text once and page numbers left out.
@@ -22,6 +24,17 @@ pub struct Document {
     pub sheets: Vec<String>,
     /// Whether a paragraph may be broken over several [`Block::Paragraph`]s, as in plain text with hard line ends.
     pub wrapped: bool,
+}
+
+/// A day of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Day {
+    /// The year.
+    pub year: u16,
+    /// The month, 1 to 12.
+    pub month: u8,
+    /// The day of the month, from 1.
+    pub day: u8,
 }
 
 /// One piece of a document.

@@ -72,6 +72,13 @@ fn preamble(code: &mut String, document: &Document, fonts: &Fonts) {
     if let Some(title) = &document.title {
         let _ = writeln!(code, "set document(title: {})", string(title));
     }
+    if let Some(date) = &document.date {
+        let (year, month, day) = (date.year, date.month, date.day);
+        let _ = writeln!(
+            code,
+            "set document(date: datetime(year: {year}, month: {month}, day: {day}))"
+        );
+    }
     let _ = writeln!(code, "{}\n{}", tracking(), page(fonts));
     let _ = writeln!(
         code,

@@ -1,11 +1,16 @@
 //! Whole documents through the press.
 
-use document::{Block, Cell, Document, Picture, Table, Text};
+use document::{Block, Cell, Day, Document, Picture, Table, Text};
 use typeset::{Fonts, TypesetError, pdf};
 
 fn document(blocks: Vec<Block>) -> Document {
     Document {
         title: Some("绩效自评报告".to_owned()),
+        date: Some(Day {
+            year: 2023,
+            month: 4,
+            day: 20,
+        }),
         blocks,
         ..Document::default()
     }
@@ -43,6 +48,7 @@ fn same_document_gives_the_same_bytes() {
     let second = pdf(&report, &Fonts::bundled()).expect("set");
     assert!(first.bytes.starts_with(b"%PDF-1.7"));
     assert_eq!(first, second);
+    assert_eq!(first.archival, Ok(()));
     assert_eq!(first.fonts_used, ["Kaocheng Serif"]);
 }
 
@@ -81,6 +87,10 @@ fn missing_character_and_broken_picture_are_reported() {
     let fonts = Fonts::bundled();
     let set = pdf(&document(vec![paragraph("姓𠮷，名喆")]), &fonts).expect("set");
     assert_eq!(set.missing, ['𠮷']);
+    assert!(
+        set.archival.is_err(),
+        "a lost character keeps a file out of the archive"
+    );
     let picture = Block::Picture(Picture {
         svg: "<svg".to_owned(),
         size_mm: (10, 10),

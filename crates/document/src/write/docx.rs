@@ -171,13 +171,20 @@ fn core_properties(document: &Document) -> String {
         .or(first)
         .map(|title| escaped(title))
         .unwrap_or_default();
+    let created = document.date.map_or_else(String::new, |day| {
+        format!(
+            r#"<dcterms:created xsi:type="dcterms:W3CDTF">{:04}-{:02}-{:02}T00:00:00Z</dcterms:created>"#,
+            day.year, day.month, day.day
+        )
+    });
     format!(
         concat!(
             r#"{}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" "#,
-            r#"xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{}</dc:title><dc:language>zh-CN</dc:language>"#,
-            "</cp:coreProperties>"
+            r#"xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" "#,
+            r#"xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">"#,
+            "<dc:title>{}</dc:title><dc:language>zh-CN</dc:language>{}</cp:coreProperties>"
         ),
-        DECLARATION, title
+        DECLARATION, title, created
     )
 }
 

@@ -149,6 +149,11 @@ impl Press<'_> {
         let pdf = typeset::pdf(document, self.fonts())
             .map_err(|error| Failure::Said(error.to_string()))?;
         let mut remark = format!("（{}页，字体：{}）", pdf.pages, pdf.fonts_used.join("、"));
+        if let Err(reason) = &pdf.archival {
+            remark.push_str(&format!(
+                "\n  提醒：这份 PDF 不合归档格式 PDF/A-2a（{reason}）"
+            ));
+        }
         if !pdf.missing.is_empty() {
             let missing: String = pdf.missing.iter().collect();
             remark.push_str(&format!("\n  提醒：这些字没有字体可用，印成了空框：{missing}。请安装中文字体，或用 --fonts 指定目录"));

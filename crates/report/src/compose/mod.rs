@@ -4,8 +4,10 @@ mod number;
 
 use std::collections::HashMap;
 
-use book::{Book, Fault, Faults, Scorecard};
-use document::{Align, Block, Cell, Document, Mark, MarkKind, Picture, Provenance, Table, Text};
+use book::{Book, Date, Fault, Faults, Scorecard};
+use document::{
+    Align, Block, Cell, Day, Document, Mark, MarkKind, Picture, Provenance, Table, Text,
+};
 
 use crate::block::{self, PIECE};
 use crate::names::{Missing, Names, Value};
@@ -29,7 +31,19 @@ const DEEPEST: usize = 4;
 pub fn compose(book: &Book, card: &Scorecard, template: &Template) -> Result<Document, Faults> {
     let mut composer = Composer::new(book, card);
     composer.nodes(&template.nodes, None);
-    composer.finish()
+    let document = composer.finish()?;
+    Ok(Document {
+        date: book.evaluation.date.map(day),
+        ..document
+    })
+}
+
+fn day(date: Date) -> Day {
+    Day {
+        year: date.year(),
+        month: date.month(),
+        day: date.day(),
+    }
 }
 
 pub(crate) struct Composer<'a> {
