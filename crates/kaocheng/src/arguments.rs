@@ -54,7 +54,7 @@ pub(crate) enum Command {
     #[command(override_usage = "kaocheng score [选项] <账本>", help_template = HELP, after_help = "示例：\n  kaocheng score 账本2025\n  kaocheng score 账本2025 --scheme caizheng-2021-101 --explain")]
     Score(Score),
     /// 生成报告：由账本生成自评报告和自评表
-    #[command(override_usage = "kaocheng report [选项] <账本>", help_template = HELP, after_help = "示例：\n  kaocheng report 账本2025 --to docx,pdf,xlsx --out 报送\n\n自评报告写 docx、pdf、html、md，自评表写 xlsx。")]
+    #[command(override_usage = "kaocheng report [选项] <账本>", help_template = HELP, after_help = "示例：\n  kaocheng report 账本2025 --to docx,pdf,xlsx --out 报送\n  kaocheng report 账本2025 --final --out 定稿\n\n自评报告写 docx、pdf、html、md，自评表写 xlsx。报告写出以前先审自己，\n有错误的不能定稿；可以放行的写进账本目录的 kaocheng.toml（免报）。\n退出码：0 没有错误，1 有错误，2 账本或模板读不了。")]
     Report(Report),
     /// 演示：用自带的例子走一遍全过程，不需要任何参数和网络
     #[command(override_usage = "kaocheng demo [选项]", help_template = HELP)]
@@ -218,6 +218,9 @@ pub(crate) struct Report {
         hide_default_value = true
     )]
     pub(crate) out: PathBuf,
+    /// 定稿：有错误则一个文件也不写；不加则写成征求意见稿
+    #[arg(long = "final")]
+    pub(crate) finished: bool,
     /// 报告模板：自带模板的名称，或 Markdown 文件
     #[arg(
         long,

@@ -112,3 +112,42 @@ fn a_scheme_of_ones_own_needs_no_code() {
     assert_eq!(own.code, 0, "{}", own.told());
     assert!(own.stdout.contains("本地办法"));
 }
+
+#[test]
+fn a_report_with_an_error_is_not_called_final() {
+    let scratch = started();
+    let wrong = "发现问题43个，已整改到位39个，剩余5个未整改到位。";
+    scratch.write("账本/text/前言.md", wrong);
+
+    let last = ["report", "账本", "--to", "md", "--out", "定稿", "--final"];
+    let run = scratch.run(&last);
+    assert_eq!(run.code, 1, "{}", run.told());
+    assert!(run.stdout.contains("不能定稿") && run.stdout.contains("text/"));
+    assert!(!scratch.path().join("定稿").exists());
+
+    let draft = scratch.run(&["report", "账本", "--to", "md", "--out", "初稿"]);
+    assert_eq!(draft.code, 1, "{}", draft.told());
+    assert!(draft.stdout.contains("状态：征求意见稿"));
+    assert!(scratch.path().join("初稿/自评报告.md").exists());
+
+    let reason = "[[免报]]\n规则 = \"C01\"\n引用 = \"5个\"\n理由 = \"其中1个跨年\"\n";
+    scratch.write("账本/kaocheng.toml", reason);
+    let run = scratch.run(&last);
+    assert_eq!(run.code, 0, "{}", run.told());
+    assert!(run.stdout.contains("免报1处") && run.stdout.contains("其中1个跨年"));
+}
+
+#[test]
+fn the_same_book_gives_the_same_bytes() {
+    let scratch = started();
+    for out in ["一", "二"] {
+        let run = scratch.run(&["report", "账本", "--out", out]);
+        assert_eq!(run.code, 0, "{}", run.told());
+    }
+    for file in ["docx", "pdf", "html", "md"].map(|end| format!("自评报告.{end}")) {
+        let read = |out: &str| fs::read(scratch.path().join(out).join(&file)).unwrap();
+        assert!(read("一") == read("二"), "{file}");
+    }
+    let read = |out: &str| fs::read(scratch.path().join(out).join("自评表.xlsx")).unwrap();
+    assert!(read("一") == read("二"));
+}

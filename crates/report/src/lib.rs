@@ -6,6 +6,7 @@
 //!
 //! What a template can say is described in `templates/README.md`.
 
+mod audit;
 mod block;
 mod chart;
 mod compose;
@@ -17,7 +18,8 @@ mod sheet;
 mod suggest;
 mod template;
 
-pub use compose::compose;
+pub use audit::{Found, NAME, SelfAudit, Shares, audit};
+pub use compose::{Composed, Part, Source, Trace, Written, compose, composed};
 pub use sheet::score_sheet;
 
 pub use template::Template;

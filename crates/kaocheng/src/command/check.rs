@@ -21,6 +21,7 @@ use crate::{Outcome, convert};
 use inputs::{Gathered, Input};
 use output::Output;
 use settings::Settings;
+pub(crate) use settings::{profile_for, today};
 use work::{Done, Work};
 
 /// From how many files on a bar shows how far it has come.

@@ -66,7 +66,8 @@ pub(crate) fn run(arguments: &Demo) -> Result<Outcome, Failure> {
     }
     let template = Template::shipped("bumen-zhengti")
         .ok_or_else(|| Failure::Said("缺少自带的报告模板".to_owned()))?;
-    let written = write_all(&folder, &book, &card, &template, ALL, out, &[])?;
+    let document = report::compose(&book, &card, &template).map_err(Failure::faults(&folder))?;
+    let written = write_all(&folder, &book, &card, &document, ALL, out, &[])?;
     writeln!(say, "\n三、报告")?;
     for Written { path, remark } in &written {
         writeln!(say, "    {}{remark}", path.display())?;

@@ -10,10 +10,11 @@ use typeset::Fonts;
 
 use crate::Outcome;
 use crate::arguments::{Output, Report};
+use crate::command::check::{profile_for, today};
 use crate::command::score::scored;
 use crate::error::Failure;
 use crate::files;
-use crate::render::scorecard;
+use crate::render::{born, scorecard};
 
 /// Dots for each millimetre of a chart in a Word document: fine enough for print.
 const PIXELS_PER_MM: f32 = 8.0;
@@ -28,20 +29,45 @@ pub(crate) struct Written {
 pub(crate) fn run(arguments: &Report) -> Result<Outcome, Failure> {
     let (book, card) = scored(&arguments.book, arguments.scheme.as_deref())?;
     let template = template(&arguments.template)?;
+    let folder = &arguments.book;
+    let composed = report::composed(&book, &card, &template).map_err(Failure::faults(folder))?;
+    let audit = report::audit(&composed, &profile_for(folder)?, today());
+    let outcome = match audit.is_sound() {
+        true => scorecard::outcome(&card),
+        false => Outcome::Findings,
+    };
+    let mut out = anstream::stdout().lock();
+    born::write(&mut out, &audit, &card)?;
+    if arguments.finished && outcome != Outcome::Clean {
+        writeln!(
+            out,
+            "状态：有错误，不能定稿，没有写出任何文件。改正后再试；确认无误的写进账本目录的 kaocheng.toml（免报）；\
+             不加 --final 可以先写成征求意见稿。"
+        )?;
+        return Ok(outcome);
+    }
     let written = write_all(
-        &arguments.book,
+        folder,
         &book,
         &card,
-        &template,
+        &composed.document,
         &arguments.to,
         &arguments.out,
         &arguments.fonts,
     )?;
-    let mut out = anstream::stdout().lock();
+    writeln!(
+        out,
+        "状态：{}",
+        match (arguments.finished, outcome) {
+            (true, _) => "定稿。",
+            (false, Outcome::Clean) => "征求意见稿。自审没有错误，加 --final 定稿。",
+            (false, _) => "征求意见稿。有错误，改正以前不能定稿。",
+        }
+    )?;
     for file in &written {
         writeln!(out, "已写 {}{}", file.path.display(), file.remark)?;
     }
-    Ok(scorecard::outcome(&card))
+    Ok(outcome)
 }
 
 fn template(named: &str) -> Result<Template, Failure> {
@@ -64,14 +90,13 @@ pub(crate) fn write_all(
     folder: &Path,
     book: &book::Book,
     card: &book::Scorecard,
-    template: &Template,
+    document: &Document,
     formats: &[Output],
     out: &Path,
     fonts: &[PathBuf],
 ) -> Result<Vec<Written>, Failure> {
-    let document = report::compose(book, card, template).map_err(Failure::faults(folder))?;
     let mut press = Press {
-        document: &document,
+        document,
         folders: fonts,
         fonts: None,
     };
@@ -80,12 +105,12 @@ pub(crate) fn write_all(
         let (name, bytes, remark) = match format {
             Output::Md => (
                 "自评报告.md",
-                document::markdown(&document).into_bytes(),
+                document::markdown(document).into_bytes(),
                 String::new(),
             ),
             Output::Html => (
                 "自评报告.html",
-                document::html(&document).into_bytes(),
+                document::html(document).into_bytes(),
                 String::new(),
             ),
             Output::Docx => ("自评报告.docx", press.docx()?, String::new()),

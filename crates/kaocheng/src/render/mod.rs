@@ -1,3 +1,4 @@
 //! One file a form of output.
 
+pub(crate) mod born;
 pub(crate) mod scorecard;

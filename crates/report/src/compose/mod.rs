@@ -1,6 +1,7 @@
 //! A book, its score and a template become a document.
 
 mod number;
+mod trace;
 
 use std::collections::HashMap;
 
@@ -16,6 +17,9 @@ use crate::suggest;
 use crate::template::{Inline, Node, Place, Reference, Segment, Template, parse, parse_inline};
 
 use number::Numbering;
+use trace::Traces;
+pub(crate) use trace::texts;
+pub use trace::{Composed, Part, Source, Trace, Written};
 
 /// How deep words may name words.
 const DEEPEST: usize = 4;
@@ -29,13 +33,19 @@ const DEEPEST: usize = 4;
 /// Every name that the template, a narrative piece or the book's words use and the book does not
 /// have, with its place.
 pub fn compose(book: &Book, card: &Scorecard, template: &Template) -> Result<Document, Faults> {
+    composed(book, card, template).map(|composed| composed.document)
+}
+
+/// Composes the report of a book as [`compose`] does, and tells where each of its words comes from.
+///
+/// # Errors
+/// As [`compose`].
+pub fn composed(book: &Book, card: &Scorecard, template: &Template) -> Result<Composed, Faults> {
     let mut composer = Composer::new(book, card);
     composer.nodes(&template.nodes, None);
-    let document = composer.finish()?;
-    Ok(Document {
-        date: book.evaluation.date.map(day),
-        ..document
-    })
+    let mut composed = composer.finish()?;
+    composed.document.date = book.evaluation.date.map(day);
+    Ok(composed)
 }
 
 fn day(date: Date) -> Day {
@@ -54,6 +64,7 @@ pub(crate) struct Composer<'a> {
     known: HashMap<String, usize>,
     faults: Vec<Fault>,
     numbering: Numbering,
+    traces: Traces,
 }
 
 impl<'a> Composer<'a> {
@@ -65,10 +76,11 @@ impl<'a> Composer<'a> {
             known: HashMap::new(),
             faults: Vec::new(),
             numbering: Numbering::default(),
+            traces: Traces::default(),
         }
     }
 
-    fn finish(mut self) -> Result<Document, Faults> {
+    fn finish(mut self) -> Result<Composed, Faults> {
         if !self.faults.is_empty() {
             self.faults.sort();
             self.faults.dedup();
@@ -78,12 +90,14 @@ impl<'a> Composer<'a> {
             Block::Heading { level: 0, text } => Some(text.content.clone()),
             _ => None,
         });
-        Ok(Document {
+        let mut document = Document {
             title,
             blocks: self.blocks,
             provenance: self.provenance,
             ..Document::default()
-        })
+        };
+        let traces = self.traces.of(&mut document);
+        Ok(Composed { document, traces })
     }
 
     /// The faults found so far.
@@ -262,13 +276,15 @@ impl<'a> Composer<'a> {
         let mut line = Line::default();
         self.write(inline, &mut line, 0);
         line.end_strong();
+        let parts = line.parts;
+        self.traces.note(&mut line.text, Trace { parts });
         line.text
     }
 
     fn write(&mut self, inline: &Inline, line: &mut Line, depth: usize) {
         for segment in inline {
             match segment {
-                Segment::Words(words) => line.text.content.push_str(words),
+                Segment::Words(words, place) => line.words(words, place),
                 Segment::Strong => line.toggle_strong(),
                 Segment::Name(reference) => self.name(reference, line, depth),
             }
@@ -343,6 +359,7 @@ struct Line {
     text: Text,
     /// Where bold words began.
     strong: Option<usize>,
+    parts: Vec<Part>,
 }
 
 impl Line {
@@ -363,6 +380,15 @@ impl Line {
         }
     }
 
+    fn words(&mut self, words: &str, place: &Place) {
+        let start = self.text.content.len();
+        self.text.content.push_str(words);
+        self.parts.push(Part {
+            range: start..start + words.len(),
+            source: Source::Words(place.into()),
+        });
+    }
+
     /// A figure; marks do not overlap, so bold stops before it and goes on after it.
     fn figure(&mut self, figure: &Printed, bare: bool, source: usize) {
         let strong = self.strong.is_some();
@@ -376,6 +402,10 @@ impl Line {
         self.text.marks.push(Mark {
             range: start..end,
             kind: MarkKind::Figure(source),
+        });
+        self.parts.push(Part {
+            range: start..end,
+            source: Source::Figure(source),
         });
         self.strong = strong.then_some(end);
     }

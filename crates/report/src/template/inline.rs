@@ -10,8 +10,8 @@ pub(crate) type Inline = Vec<Segment>;
 /// A piece of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Segment {
-    /// Words as they are.
-    Words(String),
+    /// Words as they are, and where they are written.
+    Words(String, Place),
     /// `**`: bold begins or ends.
     Strong,
     /// `{{ 名称 }}`
@@ -27,22 +27,16 @@ pub(crate) struct Reference {
     pub(crate) place: Place,
 }
 
+const STRONG: &str = "**";
+
 /// Cuts a line into segments; what is wrong goes to `faults`. `start` is the place of its first character.
 pub(crate) fn parse_inline(line: &str, start: &Place, faults: &mut Vec<Fault>) -> Inline {
     let mut segments = Vec::new();
     let mut rest = line;
     while let Some(open) = rest.find("{{") {
-        let before = line[..line.len() - rest.len() + open].chars().count();
-        let place = Place {
-            // Words that do not stand in a file of their own have no column.
-            column: if start.line == 0 {
-                0
-            } else {
-                start.column + before
-            },
-            ..start.clone()
-        };
-        words(&rest[..open], &mut segments);
+        let done = line.len() - rest.len();
+        words(&rest[..open], &start.after(&line[..done]), &mut segments);
+        let place = start.after(&line[..done + open]);
         let Some(close) = rest[open..].find("}}") else {
             faults.push(place.fault("“{{”没有对应的“}}”", "在同一行里用“}}”收尾"));
             return segments;
@@ -53,18 +47,23 @@ pub(crate) fn parse_inline(line: &str, start: &Place, faults: &mut Vec<Fault>) -
         }
         rest = &rest[open + close + 2..];
     }
-    words(rest, &mut segments);
+    let done = line.len() - rest.len();
+    words(rest, &start.after(&line[..done]), &mut segments);
     segments
 }
 
-fn words(text: &str, segments: &mut Vec<Segment>) {
-    for (at, part) in text.split("**").enumerate() {
+fn words(text: &str, start: &Place, segments: &mut Vec<Segment>) {
+    let mut done = 0;
+    for (at, part) in text.split(STRONG).enumerate() {
         if at > 0 {
             segments.push(Segment::Strong);
+            done += STRONG.len();
         }
         if !part.is_empty() {
-            segments.push(Segment::Words(part.to_owned()));
+            let place = start.after(&text[..done]);
+            segments.push(Segment::Words(part.to_owned(), place));
         }
+        done += part.len();
     }
 }
 

@@ -70,6 +70,17 @@ pub(crate) struct Place {
 }
 
 impl Place {
+    /// The place behind some words that begin here. Words that do not stand in a file of their own have no column.
+    pub(crate) fn after(&self, words: &str) -> Self {
+        Self {
+            column: match self.line {
+                0 => 0,
+                _ => self.column + words.chars().count(),
+            },
+            ..self.clone()
+        }
+    }
+
     pub(crate) fn fault(&self, problem: impl Into<String>, remedy: impl Into<String>) -> Fault {
         Fault {
             file: self.file.clone(),

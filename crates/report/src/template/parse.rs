@@ -139,10 +139,11 @@ impl Parser {
         let Some(Node::Paragraph(words)) = nodes.last_mut() else {
             return None;
         };
-        let Some(Segment::Words(first)) = words.first_mut() else {
+        let Some(Segment::Words(first, place)) = words.first_mut() else {
             return None;
         };
         *first = first.strip_prefix(CAPTION)?.to_owned();
+        *place = place.after(CAPTION);
         let caption = std::mem::take(words);
         nodes.pop();
         Some(caption)

@@ -18,6 +18,14 @@ use crate::arguments::Check;
 use crate::error::Failure;
 use crate::source;
 
+/// The profile that holds in a folder: that of its `kaocheng.toml`, or of a folder above it.
+pub(crate) fn profile_for(folder: &Path) -> Result<Profile, Failure> {
+    let mut finder = Finder::new(None)?;
+    let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let found = finder.profile_in(&folder)?;
+    Ok(finder.profiles.swap_remove(found).profile)
+}
+
 /// The name of the settings that a folder and all below it are audited by.
 const SETTINGS: &str = "kaocheng.toml";
 
@@ -260,7 +268,7 @@ fn about(all: &[Audited], input: &Input, inputs: usize) -> Baseline {
 }
 
 /// The day it is in China, where deadlines are kept.
-fn today() -> Day {
+pub(crate) fn today() -> Day {
     let offset = UtcOffset::from_hms(8, 0, 0).unwrap_or(UtcOffset::UTC);
     let date = OffsetDateTime::now_utc().to_offset(offset).date();
     Day {
