@@ -14,11 +14,29 @@ impl Book {
         self.check_staff(&mut remarks);
         self.check_budget(&mut remarks);
         for indicator in &self.indicators {
-            check_indicator(indicator, &mut remarks);
+            self.check_indicator(indicator, &mut remarks);
         }
         self.check_sources(&mut remarks);
         self.check_problems(&mut remarks);
         remarks
+    }
+
+    fn check_indicator(&self, indicator: &Indicator, remarks: &mut Vec<Remark>) {
+        let typed = !matches!(indicator.actual, Actual::Measure(_) | Actual::Blank);
+        if typed && self.evidence_of(indicator).is_empty() {
+            let message = "完成值是手工填的，请附“佐证”，或改用“统计”";
+            remarks.push(warning(subject(indicator), message));
+        }
+        if indicator.weight == Decimal::ZERO {
+            remarks.push(warning(subject(indicator), "分值是 0"));
+        }
+        let unitless = matches!(
+            indicator.target.direction(),
+            Direction::State | Direction::YesNo | Direction::By
+        );
+        if indicator.unit.is_empty() && !unitless {
+            remarks.push(warning(subject(indicator), "没有写“单位”"));
+        }
     }
 
     fn check_frame(&self, scheme: &Scheme, remarks: &mut Vec<Remark>) {
@@ -123,22 +141,4 @@ impl Book {
 
 fn warning(subject: impl Into<String>, message: impl Into<String>) -> Remark {
     Remark::new(Severity::Warning, subject, message)
-}
-
-fn check_indicator(indicator: &Indicator, remarks: &mut Vec<Remark>) {
-    let typed = !matches!(indicator.actual, Actual::Measure(_) | Actual::Blank);
-    if typed && indicator.evidence.is_empty() {
-        let message = "完成值是手工填的，请附“佐证”，或改用“统计”";
-        remarks.push(warning(subject(indicator), message));
-    }
-    if indicator.weight == Decimal::ZERO {
-        remarks.push(warning(subject(indicator), "分值是 0"));
-    }
-    let unitless = matches!(
-        indicator.target.direction(),
-        Direction::State | Direction::YesNo | Direction::By
-    );
-    if indicator.unit.is_empty() && !unitless {
-        remarks.push(warning(subject(indicator), "没有写“单位”"));
-    }
 }

@@ -32,7 +32,10 @@ mod unit;
 pub use balance::{BalanceSheet, Item, Side};
 pub use budget::{BudgetLine, Spending, Totals};
 pub use date::{Date, ParseDateError};
-pub use evidence::Evidence;
+pub use evidence::{
+    AddError, Added, Addition, Digests, Entry, Evidence, Examined, Inspection, Proof, Register,
+    Trouble, TroubleKind,
+};
 pub use fact::{Fact, Value};
 pub use figures::{Figure, Figures, Provenance};
 pub use goal::{Goal, Objective, Task};

@@ -48,6 +48,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::New(new) => command::new::run(new),
         Command::Score(score) => command::score::run(score),
         Command::Report(report) => command::report::run(report),
+        Command::Evidence(evidence) => command::evidence::run(evidence),
         Command::Demo(demo) => command::demo::run(demo),
     }
 }

@@ -27,7 +27,7 @@ pub(crate) fn indicator(
     let rule = rule(table, direction);
     let actual = actual(table, direction, &unit, references);
     let rating = rating(table, direction);
-    let evidence = evidence(table, references);
+    let evidence = table.list("佐证", &NAME);
     let outcome = table.optional("完成情况", &TEXT);
     let deviation = table.optional("偏差原因", &TEXT);
     let improvement = table.optional("改进措施", &TEXT);
@@ -257,12 +257,6 @@ fn rating(table: &mut Table<'_>, direction: Option<Direction>) -> Option<Decimal
         return None;
     }
     Some(rating)
-}
-
-fn evidence(table: &mut Table<'_>, references: &mut References) -> Vec<String> {
-    each(table, "佐证", &NAME, |name, value| {
-        references.evidence(name.clone(), value);
-    })
 }
 
 /// A list of names, each passed on with its place.

@@ -9,7 +9,8 @@ mod reference;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use crate::{Book, Evidence, Fault, Faults, Ledger, Scheme, ledger, names};
+use crate::evidence::{FOLDER, REGISTER};
+use crate::{Book, Evidence, Fault, Faults, Ledger, Register, Scheme, ledger, names};
 use folder::File;
 
 pub(crate) use folder::decode;
@@ -113,10 +114,33 @@ fn named(dir: &Path, files: Vec<File>, log: &Log) -> impl Iterator<Item = (Strin
 
 fn evidence(dir: &Path, log: &Log) -> Evidence {
     let mut evidence = Evidence::default();
-    folder::walk(dir, "evidence", log, &mut |name, path| {
-        evidence.insert(name, path);
+    let mut registered = false;
+    folder::walk(dir, FOLDER, log, &mut |name, path| match name == REGISTER {
+        true => registered = true,
+        false => evidence.insert(name, path),
     });
+    if registered && let Some(register) = register(dir, log) {
+        evidence.set_register(register);
+    }
     evidence
+}
+
+fn register(dir: &Path, log: &Log) -> Option<Register> {
+    let file = format!("{FOLDER}/{REGISTER}");
+    let bytes = folder::read(dir, &file, log)?;
+    let ledger = ledger::read(&file, &bytes, log)?;
+    let read = Register::from_ledger(&ledger);
+    read.map_err(|(row, problem)| {
+        log.add(Fault {
+            line: row.map_or(1, Ledger::row_number),
+            ..Fault::of_file(
+                &file,
+                problem,
+                "改这一行，或用 kaocheng evidence add 重新登记",
+            )
+        });
+    })
+    .ok()
 }
 
 /// Reads `book.toml` beside the other files of a book that is already known.

@@ -14,7 +14,6 @@ use settings::suggestion;
 #[derive(Default)]
 pub(crate) struct References {
     indicators: Vec<(String, Range<usize>)>,
-    evidence: Vec<(String, Range<usize>)>,
     bands: Vec<(String, Range<usize>)>,
     measures: Vec<(Measure, String, usize)>,
 }
@@ -63,10 +62,6 @@ impl References {
         self.indicators.push((id, value.span()));
     }
 
-    pub(crate) fn evidence(&mut self, name: String, value: Value<'_>) {
-        self.evidence.push((name, value.span()));
-    }
-
     pub(crate) fn band(&mut self, label: String, value: Value<'_>) {
         self.bands.push((label, value.span()));
     }
@@ -101,18 +96,6 @@ impl References {
                     span.clone(),
                     problem,
                     suggestion(id, known.indicators.iter()),
-                );
-            }
-        }
-        for (name, span) in &self.evidence {
-            if !known.parts.evidence.contains(name) {
-                let names: Vec<_> = known.parts.evidence.names().collect();
-                let hint = suggestion(name, names.iter().copied());
-                let remedy = format!("把文件放进去，或改文件名（{hint}）");
-                source.fault(
-                    span.clone(),
-                    format!("没有佐证文件 evidence/{name}"),
-                    remedy,
                 );
             }
         }

@@ -9,9 +9,10 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use crate::evidence::{FOLDER, REGISTER};
 use crate::load::{BOOK, Log, Source};
 use crate::names::{is_file_stem, is_word};
-use crate::{Book, ledger};
+use crate::{Book, Register, ledger};
 
 /// A book could not be saved. Files renamed before the error stay; no file is half-written.
 #[derive(Debug, thiserror::Error)]
@@ -65,6 +66,9 @@ impl Book {
             })?;
             files.push((path, bytes));
         }
+        if !self.evidence.register().entries().is_empty() {
+            files.push(self.register_file()?);
+        }
         for (name, text) in &self.texts {
             check_name(name, is_file_stem)?;
             files.push((format!("text/{name}.md"), text.clone().into_bytes()));
@@ -77,6 +81,12 @@ impl Book {
             ));
         }
         Ok(files)
+    }
+
+    fn register_file(&self) -> Result<(String, Vec<u8>), SaveError> {
+        let path = format!("{FOLDER}/{REGISTER}");
+        let bytes = self.evidence.register().to_csv(Path::new(&path))?;
+        Ok((path, bytes))
     }
 
     /// Whether a file in the folder already holds the content, perhaps in other words.
@@ -92,6 +102,11 @@ impl Book {
             let stem = ledger.strip_suffix(".csv").unwrap_or(ledger);
             let read = ledger::read(name, &present, &log);
             return log.is_empty() && read.as_ref() == self.ledgers.get(stem);
+        }
+        if name == format!("{FOLDER}/{REGISTER}") {
+            let read = ledger::read(name, &present, &log);
+            let read = read.and_then(|ledger| Register::from_ledger(&ledger).ok());
+            return log.is_empty() && read.as_ref() == Some(self.evidence.register());
         }
         if name != BOOK {
             return false;
@@ -144,7 +159,7 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     persist(write_aside(path, bytes)?)
 }
 
-fn persist((file, path): (NamedTempFile, PathBuf)) -> Result<(), SaveError> {
+pub(crate) fn persist((file, path): (NamedTempFile, PathBuf)) -> Result<(), SaveError> {
     match file.persist(&path) {
         Ok(_) => Ok(()),
         Err(error) => Err(SaveError::Write {
@@ -160,7 +175,10 @@ pub(crate) fn escaped(text: &str) -> String {
 }
 
 /// Writes a file under a temporary name beside its place.
-fn write_aside(path: &Path, bytes: &[u8]) -> Result<(NamedTempFile, PathBuf), SaveError> {
+pub(crate) fn write_aside(
+    path: &Path,
+    bytes: &[u8],
+) -> Result<(NamedTempFile, PathBuf), SaveError> {
     let (mut file, path) = create_aside(path)?;
     let written = file
         .write_all(bytes)
@@ -171,7 +189,7 @@ fn write_aside(path: &Path, bytes: &[u8]) -> Result<(NamedTempFile, PathBuf), Sa
     }
 }
 
-fn create_aside(path: &Path) -> Result<(NamedTempFile, PathBuf), SaveError> {
+pub(crate) fn create_aside(path: &Path) -> Result<(NamedTempFile, PathBuf), SaveError> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let created = fs::create_dir_all(folder).and_then(|()| {
         let mut builder = tempfile::Builder::new();

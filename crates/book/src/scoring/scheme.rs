@@ -6,17 +6,21 @@ use quantity::{Decimal, Rational};
 
 use super::execution::Execution;
 use super::over_fulfilment::OverFulfilment;
-use super::{Band, Grade, Method, MethodName};
+use super::{Band, Grade, Method, MethodName, NoEvidence};
 use crate::load::kind::{NAME, NUMBER, PLACES, POSITIVE, TEXT, choice};
 use crate::load::{Log, Source};
 use crate::{Direction, Faults, Indicator};
 use settings::Table;
 
 /// The schemes that ship with the program, by name.
-const SHIPPED: [(&str, &str); 4] = [
+const SHIPPED: [(&str, &str); 5] = [
     (
         "caizheng-2020-10",
         include_str!("../../schemes/caizheng-2020-10.toml"),
+    ),
+    (
+        "caizheng-2020-10-fuhe",
+        include_str!("../../schemes/caizheng-2020-10-fuhe.toml"),
     ),
     (
         "caizheng-2021-101",
@@ -51,6 +55,7 @@ struct Content {
     near: Decimal,
     bands: Vec<Band>,
     over: OverFulfilment,
+    no_evidence: Option<NoEvidence>,
     methods: Vec<Method>,
     defaults: BTreeMap<Direction, MethodName>,
     satisfaction: Option<MethodName>,
@@ -210,6 +215,11 @@ impl Scheme {
         &self.content.over
     }
 
+    /// 无佐证: the rule for indicators that nothing proves.
+    pub const fn no_evidence(&self) -> Option<&NoEvidence> {
+        self.content.no_evidence.as_ref()
+    }
+
     /// The method of that name with this scheme's parameters, or without any.
     pub fn method(&self, name: MethodName) -> Option<Method> {
         let own = self
@@ -258,6 +268,7 @@ impl Content {
         let near = table.required("临界", &NUMBER);
         let bands = table.tables("定性", Band::decode);
         let over = required_table(table, "超额", OverFulfilment::decode);
+        let no_evidence = table.table("无佐证", NoEvidence::decode);
         let methods = table.tables("方法", Method::decode);
         let (defaults, satisfaction) = table.table("默认方法", defaults).unwrap_or_default();
         check_falling(table, &grades);
@@ -271,6 +282,7 @@ impl Content {
             near: near?,
             bands,
             over: over?,
+            no_evidence,
             methods,
             defaults,
             satisfaction,

@@ -23,7 +23,7 @@ pub fn score(book: &Book, scheme: &Scheme) -> Scorecard {
     let indicators: Vec<_> = book
         .indicators
         .iter()
-        .map(|indicator| score_indicator(indicator, scheme, &scope, &mut remarks))
+        .map(|indicator| score_indicator(book, indicator, scheme, &scope, &mut remarks))
         .collect();
     let (total, full) = total(execution.as_ref(), &indicators);
     let normalised = normalised(total, full, scheme);
@@ -64,11 +64,13 @@ fn remark_total(total: Decimal, full: Decimal, scheme: &Scheme, remarks: &mut Ve
 }
 
 fn score_indicator(
+    book: &Book,
     indicator: &Indicator,
     scheme: &Scheme,
     scope: &Scope<'_>,
     remarks: &mut Vec<Remark>,
 ) -> Scored {
+    remark_evidence(book, indicator, remarks);
     let (reached, measured) = match reach(indicator, scope) {
         Ok(reached) => reached,
         Err(problem) => return unscored(indicator, None, None, &problem, scheme, remarks),
@@ -92,7 +94,10 @@ fn score_indicator(
     let excess = excess(&case);
     let adjustment = adjust(indicator, scheme, excess.as_ref());
     remark_indicator(indicator, &case, excess.as_ref(), scheme, remarks);
-    let (points, explanation) = settle(points, adjustment.as_ref(), &case);
+    let limit = scheme
+        .no_evidence()
+        .and_then(|rule| rule.limit(book, indicator));
+    let (points, explanation) = settle(points, adjustment.as_ref(), limit, &case);
     remark_loss(indicator, points, remarks);
     Scored {
         points,
@@ -157,10 +162,12 @@ fn adjust(indicator: &Indicator, scheme: &Scheme, excess: Option<&Excess>) -> Op
         .adjustment(indicator.weight, excess)
 }
 
-/// Takes the adjustment off, keeps the points between 0 and the weight, and rounds once.
+/// Takes the adjustment off, keeps the points between 0 and the weight or a lower limit for want of evidence, and
+/// rounds once.
 fn settle(
     points: Points,
     adjustment: Option<&Adjustment>,
+    limit: Option<Rational>,
     case: &Case<'_>,
 ) -> (Decimal, Explanation) {
     let Points {
@@ -175,7 +182,13 @@ fn settle(
         let deduction = super::case::show(&adjustment.deduction);
         arithmetic = format!("（{arithmetic}）− {deduction}");
     }
-    let exact = exact.max(Rational::zero()).min(case.full());
+    if let Some(limit) = &limit {
+        let limit = super::case::show(limit);
+        rule = format!("{rule}；没有佐证，最多得{limit}分");
+        arithmetic = format!("{arithmetic}，以 {limit} 为限");
+    }
+    let most = limit.unwrap_or_else(|| case.full());
+    let exact = exact.max(Rational::zero()).min(most);
     // A weight finer than the rounding must not be passed by rounding up.
     let points = case.scheme.rounding().round(&exact).min(case.weight);
     let explanation = Explanation {
@@ -254,6 +267,25 @@ fn remark_indicator(
         let word = case.direction().word();
         let message = format!("完成值正好等于目标，而方向是“{word}”：核对方向，或改成“≥”“≤”");
         remarks.push(Remark::new(Severity::Warning, subject(indicator), message));
+    }
+}
+
+/// Files an indicator names that prove nothing: those that are not there, and those that have changed.
+fn remark_evidence(book: &Book, indicator: &Indicator, remarks: &mut Vec<Remark>) {
+    let registered = book.evidence.register().proving(&indicator.id);
+    let named = indicator.evidence.iter().map(String::as_str);
+    let named: std::collections::BTreeSet<&str> = named.chain(registered).collect();
+    for name in named.into_iter().filter(|name| !book.evidence.stands(name)) {
+        let message = match book.evidence.contains(name) {
+            true => format!(
+                "佐证文件 evidence/{name} 与登记的内容不同，不作数：换回原件，或核对后重新登记"
+            ),
+            false => {
+                let hint = settings::suggestion(name, book.evidence.names());
+                format!("没有佐证文件 evidence/{name}：把文件放进去，或改文件名（{hint}）")
+            }
+        };
+        remarks.push(Remark::new(Severity::Error, subject(indicator), message));
     }
 }
 

@@ -5,9 +5,9 @@ use std::fs;
 use book::scoring::{Basis, Deadline, Deduct, Exactness, Ratio, Remainder, Step, Steps};
 use book::{
     Actual, BalanceSheet, Book, BudgetLine, Cell, Column, ColumnType, Comparison, Condition, Count,
-    Date, Fact, Filter, Goal, Grounds, Indicator, Item, Ledger, Measure, Method, MethodName,
-    Objective, Problem, Profile, Publication, Rank, ResultUse, Rule, SelfEvaluation, Share, Side,
-    Spending, Staff, Sum, Target, Task, Totals, Value,
+    Date, Digests, Entry, Evidence, Fact, Filter, Goal, Grounds, Indicator, Item, Ledger, Measure,
+    Method, MethodName, Objective, Problem, Profile, Publication, Rank, Register, ResultUse, Rule,
+    SelfEvaluation, Share, Side, Spending, Staff, Sum, Target, Task, Totals, Value,
 };
 use proptest::collection::vec;
 use proptest::option::of;
@@ -455,6 +455,37 @@ fn ends() -> impl Strategy<Value = Ends> {
     )
 }
 
+fn register() -> impl Strategy<Value = Register> {
+    let entry = (
+        name(),
+        any::<u64>(),
+        "[0-9a-f]{64}",
+        date(),
+        of(name()),
+        any::<bool>(),
+    );
+    let entry = entry.prop_map(|(file, size, hash, date, note, withdrawn)| Entry {
+        file,
+        size: size >> 16,
+        digests: Digests {
+            sm3: hash.clone(),
+            sha256: hash,
+        },
+        by: "张三".to_owned(),
+        date,
+        proves: vec!["Z0".parse().unwrap(), "供地：D 01".parse().unwrap()],
+        note,
+        withdrawn,
+    });
+    vec(entry, 0..4).prop_map(|entries| {
+        let mut register = Register::default();
+        for entry in entries {
+            register.push(entry);
+        }
+        register
+    })
+}
+
 prop_compose! {
     fn book()(
         people in people(),
@@ -470,7 +501,10 @@ prop_compose! {
             (ColumnType::Quantity(quantity::Unit::MU), false),
         ]),
         piece in text(),
+        register in register(),
     ) -> Book {
+        let mut evidence = Evidence::default();
+        evidence.set_register(register);
         for (at, indicator) in indicators.iter_mut().enumerate() {
             indicator.id = format!("Z{at}");
         }
@@ -508,6 +542,7 @@ prop_compose! {
             publication,
             ledgers: [("供地".to_owned(), land), ("其他".to_owned(), other)].into(),
             texts: [("概 况".to_owned(), piece)].into(),
+            evidence,
             ..book_with("", &[])
         }
     }

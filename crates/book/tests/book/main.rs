@@ -4,6 +4,7 @@
 
 mod broken;
 mod documented;
+mod evidence;
 mod folder;
 mod generated;
 mod measures;

@@ -2,6 +2,7 @@
 
 pub(crate) mod check;
 pub(crate) mod demo;
+pub(crate) mod evidence;
 pub(crate) mod new;
 pub(crate) mod report;
 pub(crate) mod rule;

@@ -28,8 +28,11 @@ pub(crate) fn run(arguments: &Score) -> Result<Outcome, Failure> {
 
 /// A book with its score.
 pub(crate) fn scored(folder: &Path, scheme: Option<&str>) -> Result<(Book, Scorecard), Failure> {
-    let book = Book::load(folder).map_err(Failure::faults(folder))?;
+    let mut book = Book::load(folder).map_err(Failure::faults(folder))?;
     let scheme = chosen(&book, scheme)?;
+    if scheme.no_evidence().is_some() {
+        book.evidence.verify();
+    }
     let card = score(&book, &scheme);
     Ok((book, card))
 }

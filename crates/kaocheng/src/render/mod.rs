@@ -2,3 +2,4 @@
 
 pub(crate) mod born;
 pub(crate) mod scorecard;
+pub(crate) mod table;

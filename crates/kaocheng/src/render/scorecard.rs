@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use book::{Book, Explanation, Scorecard, Severity};
 use serde_json::{Value, json};
-use unicode_width::UnicodeWidthStr as _;
 
 use crate::Outcome;
+use crate::render::table;
 
 /// A book with an error cannot be handed in.
 pub(crate) fn outcome(card: &Scorecard) -> Outcome {
@@ -34,29 +34,7 @@ pub(crate) fn write(
         book.profile.name, book.year, card.scheme
     )?;
     let rows = rows(card);
-    let widths: Vec<usize> = (0..rows[0].len())
-        .map(|column| {
-            rows.iter()
-                .map(|row| row[column].width())
-                .max()
-                .unwrap_or(0)
-        })
-        .collect();
-    for (place, row) in rows.iter().enumerate() {
-        let cells = row
-            .iter()
-            .zip(&widths)
-            .enumerate()
-            .map(|(column, (cell, width))| aligned(cell, *width, column >= NUMBERS));
-        writeln!(out, "{}", cells.collect::<Vec<_>>().join("  ").trim_end())?;
-        if place == 0 {
-            writeln!(
-                out,
-                "{}",
-                "─".repeat((widths.iter().sum::<usize>() + 2 * (widths.len() - 1)).div_ceil(2) * 2)
-            )?;
-        }
-    }
+    table::write(out, &rows, &NUMBERS)?;
     let grade = card
         .grade
         .as_ref()
@@ -100,8 +78,8 @@ pub(crate) fn write(
     Ok(())
 }
 
-/// The first column that is set to the right.
-const NUMBERS: usize = 5;
+/// The columns that are set to the right.
+const NUMBERS: [usize; 2] = [5, 6];
 
 fn rows(card: &Scorecard) -> Vec<[String; 7]> {
     let mut rows = vec![
@@ -151,15 +129,6 @@ fn rows(card: &Scorecard) -> Vec<[String; 7]> {
         ]);
     }
     rows
-}
-
-fn aligned(cell: &str, width: usize, right: bool) -> String {
-    let gap = " ".repeat(width.saturating_sub(cell.width()));
-    if right {
-        format!("{gap}{cell}")
-    } else {
-        format!("{cell}{gap}")
-    }
 }
 
 /// The score for programs; points are decimals in strings.

@@ -1,0 +1,127 @@
+//! The files that prove what a book claims (佐证材料), and the register that binds their names to their content.
+
+mod add;
+mod digest;
+mod inspect;
+mod register;
+mod uses;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::Date;
+
+pub use add::{AddError, Added, Addition};
+pub use digest::Digests;
+pub use inspect::{Examined, Inspection, Trouble, TroubleKind};
+pub use register::{Entry, Proof, Register};
+
+/// The folder of a book that holds its evidence.
+pub(crate) const FOLDER: &str = "evidence";
+
+/// The register, inside [`FOLDER`].
+pub(crate) const REGISTER: &str = "登记.csv";
+
+/// The files below `evidence/`, by their path inside it with `/` between folders, and their register.
+///
+/// Two are equal when they name the same files and register the same, wherever the files lie.
+#[derive(Clone, Debug, Default)]
+pub struct Evidence {
+    files: BTreeMap<String, PathBuf>,
+    register: Register,
+    /// Files known to be no longer what was registered.
+    changed: BTreeSet<String>,
+}
+
+impl Evidence {
+    /// Adds the file at `path` under `name`.
+    pub fn insert(&mut self, name: impl Into<String>, path: impl Into<PathBuf>) {
+        self.files.insert(name.into(), path.into());
+    }
+
+    /// Whether there is a file of that name.
+    pub fn contains(&self, name: &str) -> bool {
+        self.files.contains_key(name)
+    }
+
+    /// Whether there is a file of that name that is not known to differ from what was registered.
+    ///
+    /// Sizes are compared when a book is loaded, contents by [`Evidence::verify`].
+    pub fn stands(&self, name: &str) -> bool {
+        self.contains(name) && !self.changed.contains(name)
+    }
+
+    /// The names, sorted.
+    pub fn names(&self) -> impl Iterator<Item = &str> + Clone {
+        self.files.keys().map(String::as_str)
+    }
+
+    /// Each name with the place of the file.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Path)> {
+        self.files
+            .iter()
+            .map(|(name, path)| (name.as_str(), path.as_path()))
+    }
+
+    /// The register (佐证登记).
+    pub const fn register(&self) -> &Register {
+        &self.register
+    }
+
+    /// Takes a register, and notes which files have not the size it says.
+    pub fn set_register(&mut self, register: Register) {
+        self.register = register;
+        let differs = |entry: &&Entry| {
+            let found = self.files.get(&entry.file).map(fs::metadata);
+            matches!(found, Some(Ok(found)) if found.len() != entry.size)
+        };
+        let standing = self.register.standing();
+        let changed = standing.values().copied().filter(differs);
+        self.changed = changed.map(|entry| entry.file.clone()).collect();
+    }
+
+    /// Reads every registered file and notes which are no longer what was registered.
+    ///
+    /// A file that cannot be read counts as changed. Files of another size are not read.
+    pub fn verify(&mut self) {
+        let broken: Vec<String> = self
+            .register
+            .standing()
+            .values()
+            .filter(|entry| self.stands(&entry.file))
+            .filter(|entry| {
+                let read = Digests::of_file(&self.files[&entry.file], &mut |_| {});
+                read.is_ok_and(|(digests, _)| digests == entry.digests)
+                    .eq(&false)
+            })
+            .map(|entry| entry.file.clone())
+            .collect();
+        self.changed.extend(broken);
+    }
+
+    /// The evidence as it was known at the end of a day: files first registered later are left out.
+    ///
+    /// A file that was never registered has no day and stays.
+    #[must_use]
+    pub fn as_of(&self, day: Date) -> Self {
+        let register = self.register.as_of(day);
+        let later = |name: &str| self.register.knows(name) && !register.knows(name);
+        let files = self.files.iter().filter(|(name, _)| !later(name));
+        Self {
+            files: files
+                .map(|(name, path)| (name.clone(), path.clone()))
+                .collect(),
+            changed: self.changed.clone(),
+            register,
+        }
+    }
+}
+
+impl PartialEq for Evidence {
+    fn eq(&self, other: &Self) -> bool {
+        self.names().eq(other.names()) && self.register == other.register
+    }
+}
+
+impl Eq for Evidence {}

@@ -1,0 +1,167 @@
+//! `evidence`: lists, checks and registers what proves a book.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use book::{Addition, Book, Date, Inspection, Severity};
+use indicatif::{ProgressBar, ProgressStyle};
+use serde_json::{Value, json};
+
+use crate::Outcome;
+use crate::arguments::{Action, AddEvidence, Evidence, Format};
+use crate::command::check::today;
+use crate::error::Failure;
+use crate::render::table;
+
+/// From how many bytes on a bar shows how far reading has come.
+const MUCH: u64 = 64 << 20;
+
+pub(crate) fn run(arguments: &Evidence) -> Result<Outcome, Failure> {
+    match (&arguments.action, &arguments.book) {
+        (Some(Action::Add(add)), _) => register(add),
+        (None, Some(folder)) => inspect(folder, arguments.format),
+        (None, None) => Err(Failure::Said("请写明账本的目录。".to_owned())),
+    }
+}
+
+fn inspect(folder: &Path, format: Format) -> Result<Outcome, Failure> {
+    let book = Book::load(folder).map_err(Failure::faults(folder))?;
+    let bar = progress(book.evidence.iter().map(|(_, path)| path));
+    let inspection = book.inspect_evidence(&mut |bytes| bar.inc(bytes));
+    bar.finish_and_clear();
+    match format {
+        Format::Text => print(&inspection)?,
+        Format::Json => writeln!(std::io::stdout().lock(), "{}", json(&inspection))?,
+    }
+    let found = inspection
+        .troubles
+        .iter()
+        .any(|trouble| trouble.kind.severity() < Severity::Note);
+    Ok(match found {
+        true => Outcome::Findings,
+        false => Outcome::Clean,
+    })
+}
+
+fn register(add: &AddEvidence) -> Result<Outcome, Failure> {
+    let folder = &add.book;
+    let mut book = Book::load(folder).map_err(Failure::faults(folder))?;
+    let day = today();
+    let today = Date::new(day.year, day.month, day.day);
+    let addition = Addition {
+        files: add.files.clone(),
+        folder: add.folder.clone(),
+        by: add.by.trim().to_owned(),
+        date: add
+            .date
+            .or(today)
+            .ok_or_else(|| Failure::Said("系统日期不对，请用 --date 写明登记日期。".to_owned()))?,
+        proves: add.proves.clone(),
+        note: add.note.clone(),
+        replace: add.replace,
+    };
+    let bar = progress(add.files.iter().map(PathBuf::as_path));
+    let added = book.add_evidence(folder, &addition, &mut |bytes| bar.inc(bytes));
+    bar.finish_and_clear();
+    let added = added.map_err(|error| Failure::Said(format!("{error}。没有登记任何文件。")))?;
+    let mut out = anstream::stdout().lock();
+    for one in &added {
+        let entry = &one.entry;
+        let proves: Vec<_> = entry.proves.iter().map(ToString::to_string).collect();
+        let proves = match proves.is_empty() {
+            true => "，还没有写明证明什么".to_owned(),
+            false => format!("，证明 {}", proves.join("、")),
+        };
+        let done = if one.known {
+            "已经登记过"
+        } else {
+            "已登记"
+        };
+        writeln!(
+            out,
+            "{done} evidence/{}（{} 字节）{proves}",
+            entry.file, entry.size
+        )?;
+        if let Some(twin) = &one.twin {
+            writeln!(out, "提示：与 evidence/{twin} 内容相同")?;
+        }
+    }
+    Ok(Outcome::Clean)
+}
+
+/// A bar on the terminal when there is much to read; it stays hidden in the first second.
+fn progress<'a>(files: impl Iterator<Item = &'a Path>) -> ProgressBar {
+    let sizes = files.filter_map(|path| Some(fs::metadata(path).ok()?.len()));
+    let size = sizes.sum();
+    if size < MUCH {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(size);
+    let style = ProgressStyle::with_template("校验 {bytes}/{total_bytes} {bar:30} 剩余{eta}");
+    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    bar.enable_steady_tick(Duration::from_secs(1));
+    bar
+}
+
+fn print(inspection: &Inspection) -> Result<(), Failure> {
+    let mut out = anstream::stdout().lock();
+    let size: u64 = inspection.files.iter().map(|file| file.size).sum();
+    let registered = inspection.files.iter().filter(|file| file.entry.is_some());
+    writeln!(
+        out,
+        "佐证 {} 个文件，共 {size} 字节，已登记 {} 个\n",
+        inspection.files.len(),
+        registered.count()
+    )?;
+    let mut rows = vec![["文件", "字节", "登记", "SM3", "证明"].map(str::to_owned)];
+    for file in &inspection.files {
+        let entry = file.entry.as_ref();
+        rows.push([
+            file.file.clone(),
+            file.size.to_string(),
+            entry.map_or_else(
+                || "未登记".to_owned(),
+                |entry| format!("{} {}", entry.date, entry.by),
+            ),
+            file.digests.sm3.chars().take(12).collect(),
+            file.proves.join("、"),
+        ]);
+    }
+    table::write(&mut out, &rows, &[1])?;
+    for (place, trouble) in inspection.troubles.iter().enumerate() {
+        let gap = if place == 0 { "\n" } else { "" };
+        let kind = trouble.kind;
+        writeln!(
+            out,
+            "{gap}{} {} evidence/{}：{}",
+            kind.severity(),
+            kind.word(),
+            trouble.file,
+            trouble.message
+        )?;
+    }
+    Ok(())
+}
+
+fn json(inspection: &Inspection) -> Value {
+    let files = inspection.files.iter().map(|file| {
+        let entry = file.entry.as_ref();
+        json!({
+            "file": file.file, "size": file.size,
+            "sm3": file.digests.sm3, "sha256": file.digests.sha256,
+            "by": entry.map(|entry| &entry.by),
+            "date": entry.map(|entry| entry.date.to_string()),
+            "note": entry.and_then(|entry| entry.note.as_ref()),
+            "proves": file.proves,
+        })
+    });
+    let troubles = inspection.troubles.iter().map(|trouble| {
+        json!({
+            "file": trouble.file, "kind": trouble.kind.word(),
+            "severity": trouble.kind.severity().to_string(), "message": trouble.message,
+        })
+    });
+    json!({ "files": files.collect::<Vec<_>>(), "troubles": troubles.collect::<Vec<_>>() })
+}
