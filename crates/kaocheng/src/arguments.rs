@@ -58,7 +58,7 @@ pub(crate) enum Command {
     #[command(override_usage = "kaocheng score [选项] <账本>", help_template = HELP, after_help = "示例：\n  kaocheng score 账本2025\n  kaocheng score 账本2025 --scheme caizheng-2021-101 --explain")]
     Score(Score),
     /// 生成报告：由账本生成自评报告和自评表
-    #[command(override_usage = "kaocheng report [选项] <账本>", help_template = HELP, after_help = "示例：\n  kaocheng report 账本2025 --to docx,pdf,xlsx --out 报送\n  kaocheng report 账本2025 --final --out 定稿\n\n自评报告写 docx、pdf、html、md，自评表写 xlsx。报告写出以前先审自己，\n有错误的不能定稿；可以放行的写进账本目录的 kaocheng.toml（免报）。\n退出码：0 没有错误，1 有错误，2 账本或模板读不了。")]
+    #[command(override_usage = "kaocheng report [选项] <账本>", help_template = HELP, after_help = "示例：\n  kaocheng report 账本2025 --to docx,pdf,xlsx --out 报送\n  kaocheng report 账本2025 --final --out 定稿\n\n自评报告写 docx、pdf、ofd、html、md，自评表写 xlsx。报告写出以前先审自己，\n有错误的不能定稿；可以放行的写进账本目录的 kaocheng.toml（免报）。\n退出码：0 没有错误，1 有错误，2 账本或模板读不了。")]
     Report(Report),
     /// 佐证：列出账本的佐证，核对有没有缺失、改动、未登记、无用和重复
     #[command(override_usage = "kaocheng evidence [选项] <账本>\n      kaocheng evidence add [选项] --by <姓名> <账本> <文件>...", help_template = HELP, after_help = "示例：\n  kaocheng evidence 账本2025\n  kaocheng evidence add 账本2025 巡查记录.pdf --by 张三 --proves Z01\n\n校验值（SM3、SHA-256）记在账本的 evidence/登记.csv，只添不改。\n退出码：0 没有问题，1 有问题（提示不算），2 账本读不了。")]
@@ -314,6 +314,7 @@ pub(crate) enum Color {
 pub(crate) enum Output {
     Docx,
     Pdf,
+    Ofd,
     Html,
     Md,
     Xlsx,

@@ -9,6 +9,9 @@ pub enum TypesetError {
     /// The pages could not be written as PDF.
     #[error("生成PDF失败：{0}")]
     Export(String),
+    /// The pages could not be written as OFD.
+    #[error("生成OFD失败：{0}")]
+    Ofd(String),
     /// A picture is not valid SVG.
     #[error("图“{alternative}”不是有效的SVG：{reason}")]
     Picture {

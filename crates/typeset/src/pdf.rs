@@ -1,21 +1,14 @@
 //! Documents as PDF.
 
-use std::collections::BTreeSet;
-
-use document::{Block, Document};
-use typst::diag::SourceDiagnostic;
+use document::Document;
 use typst::foundations::Smart;
-use typst::layout::{Frame, FrameItem};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::error::TypesetError;
 use crate::fonts::Fonts;
+use crate::paged::{Setting, lay_out, told};
 use crate::source;
-use crate::world::Press;
-
-/// After how many documents the engine forgets what it has not used again.
-const MEMORY: usize = 4;
 
 /// A document on pages.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,18 +38,9 @@ const ARCHIVAL: [PdfStandard; 2] = [PdfStandard::A_2a, PdfStandard::Ua_1];
 /// [`TypesetError::Layout`] when a picture is not valid SVG, [`TypesetError::Export`] when the pages cannot be written.
 pub fn pdf(document: &Document, fonts: &Fonts) -> Result<Pdf, TypesetError> {
     let source = source::compose(document, fonts);
-    let ident = source.clone();
-    let press = Press::new(source, fonts);
-    let paged: PagedDocument = typst::compile(&press)
-        .output
-        .map_err(|errors| TypesetError::Layout(told(&errors)))?;
-    let (bytes, archival) = export(&paged, &ident)?;
-    typst::comemo::evict(MEMORY);
-    let mut setting = Setting::default();
-    for page in paged.pages() {
-        setting.look_at(&page.frame);
-    }
-    setting.look_at_pictures(document, fonts);
+    let paged = lay_out(source.clone(), fonts)?;
+    let (bytes, archival) = export(&paged, &source)?;
+    let setting = Setting::of(&paged, document, fonts);
     Ok(Pdf {
         bytes,
         pages: paged.pages().len(),
@@ -86,49 +70,4 @@ fn options(ident: &str, standards: &[PdfStandard]) -> Result<PdfOptions, Typeset
             .map_err(|error| TypesetError::Export(error.message().to_string()))?,
         ..PdfOptions::default()
     })
-}
-
-fn told(errors: &[SourceDiagnostic]) -> String {
-    let messages: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
-    messages.join("；")
-}
-
-#[derive(Default)]
-struct Setting {
-    families: BTreeSet<String>,
-    missing: BTreeSet<char>,
-}
-
-impl Setting {
-    fn look_at(&mut self, frame: &Frame) {
-        for (_, item) in frame.items() {
-            match item {
-                FrameItem::Group(group) => self.look_at(&group.frame),
-                FrameItem::Text(text) => {
-                    let family = &text.font.font().info().family;
-                    if !self.families.contains(family) {
-                        self.families.insert(family.clone());
-                    }
-                    for glyph in text.glyphs.iter().filter(|glyph| glyph.id == 0) {
-                        let lost = text.text.get(glyph.range()).unwrap_or_default();
-                        self.missing.extend(lost.chars());
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-
-    /// Drawings are closed to us; the words that describe them hold their characters.
-    fn look_at_pictures(&mut self, document: &Document, fonts: &Fonts) {
-        for block in &document.blocks {
-            if let Block::Picture(picture) = block {
-                let characters = picture.alternative.chars();
-                self.missing.extend(
-                    characters
-                        .filter(|c| !c.is_whitespace() && !c.is_control() && !fonts.covers(*c)),
-                );
-            }
-        }
-    }
 }

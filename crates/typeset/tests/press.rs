@@ -1,7 +1,7 @@
 //! Whole documents through the press.
 
 use document::{Block, Cell, Day, Document, Picture, Table, Text};
-use typeset::{Fonts, TypesetError, pdf};
+use typeset::{Fonts, TypesetError, ofd, pdf};
 
 fn document(blocks: Vec<Block>) -> Document {
     Document {
@@ -152,4 +152,43 @@ fn endless_word_and_blank_document_are_set() {
     let set = pdf(&document(vec![paragraph(&"x".repeat(500))]), &fonts).expect("set");
     assert!(set.missing.is_empty(), "{:?}", set.missing);
     assert_eq!(pdf(&Document::default(), &fonts).expect("set").pages, 1);
+}
+
+#[test]
+fn ofd_says_the_same_as_the_document_every_time() {
+    let picture = Picture {
+        svg: r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="5" height="5"/></svg>"#
+            .to_owned(),
+        size_mm: (60, 40),
+        alternative: "一个方块".to_owned(),
+        caption: Some(Text::plain("图1 方块")),
+    };
+    let table = Table {
+        rows: vec![
+            vec![Cell::plain("指标"), Cell::plain("完成值")],
+            vec![Cell::plain("执法巡查<次数>"), Cell::plain("30")],
+        ],
+        header_rows: 1,
+        ..Table::default()
+    };
+    let report = document(vec![
+        heading(0, "报告"),
+        paragraph("全年预算数440.90万元，执行数432.91万元。"),
+        Block::Table(table),
+        Block::Picture(picture),
+    ]);
+    let first = ofd(&report, &Fonts::bundled()).expect("set");
+    assert_eq!(first, ofd(&report, &Fonts::bundled()).expect("set"));
+    assert_eq!((first.pages, &first.missing[..]), (1, &[][..]));
+    let read =
+        document::read("报告.ofd", &first.bytes, &document::Limits::default()).expect("read");
+    let words = document::markdown(&read);
+    for said in ["报告", "440.90万元，执行数432.91万元。", "执法巡查", "图1"] {
+        assert!(words.contains(said), "{said} in {words}");
+    }
+    let tables = read
+        .blocks
+        .iter()
+        .filter(|block| matches!(block, Block::Table(_)));
+    assert_eq!(tables.count(), 1);
 }

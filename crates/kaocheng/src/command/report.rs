@@ -118,6 +118,10 @@ pub(crate) fn write_all(
                 let (bytes, remark) = press.pdf()?;
                 ("自评报告.pdf", bytes, remark)
             }
+            Output::Ofd => {
+                let (bytes, remark) = press.ofd()?;
+                ("自评报告.ofd", bytes, remark)
+            }
             Output::Xlsx => {
                 let sheets = report::score_sheet(book, card).map_err(Failure::faults(folder))?;
                 let bytes =
@@ -173,16 +177,29 @@ impl Press<'_> {
         let document = self.document;
         let pdf = typeset::pdf(document, self.fonts())
             .map_err(|error| Failure::Said(error.to_string()))?;
-        let mut remark = format!("（{}页，字体：{}）", pdf.pages, pdf.fonts_used.join("、"));
+        let mut remark = pages(pdf.pages, &pdf.fonts_used, &pdf.missing);
         if let Err(reason) = &pdf.archival {
             remark.push_str(&format!(
                 "\n  提醒：这份 PDF 不合归档格式 PDF/A-2a（{reason}）"
             ));
         }
-        if !pdf.missing.is_empty() {
-            let missing: String = pdf.missing.iter().collect();
-            remark.push_str(&format!("\n  提醒：这些字没有字体可用，印成了空框：{missing}。请安装中文字体，或用 --fonts 指定目录"));
-        }
         Ok((pdf.bytes, remark))
     }
+    fn ofd(&mut self) -> Result<(Vec<u8>, String), Failure> {
+        let document = self.document;
+        let ofd = typeset::ofd(document, self.fonts())
+            .map_err(|error| Failure::Said(error.to_string()))?;
+        let remark = pages(ofd.pages, &ofd.fonts_used, &ofd.missing);
+        Ok((ofd.bytes, remark))
+    }
+}
+
+/// How many pages were printed, in what, and what could not be printed.
+fn pages(count: usize, fonts: &[String], missing: &[char]) -> String {
+    let mut remark = format!("（{count}页，字体：{}）", fonts.join("、"));
+    if !missing.is_empty() {
+        let missing: String = missing.iter().collect();
+        remark.push_str(&format!("\n  提醒：这些字没有字体可用，印成了空框：{missing}。请安装中文字体，或用 --fonts 指定目录"));
+    }
+    remark
 }
