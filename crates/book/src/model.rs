@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    BalanceSheet, BudgetLine, Evidence, Fact, Goal, Indicator, Ledger, Objective, Problem, Profile,
-    Publication, ResultUse, Scheme, SelfEvaluation, Staff, Task, Totals,
+    BalanceSheet, BudgetLine, Date, Evidence, Fact, Goal, Indicator, Ledger, Objective, Problem,
+    Profile, Publication, ResultUse, Scheme, SelfEvaluation, Staff, Task, Totals,
 };
 
 /// One unit's year.
@@ -66,6 +66,17 @@ impl Book {
     /// The budget summed over all lines.
     pub fn totals(&self) -> Totals {
         Totals::of(&self.budget)
+    }
+
+    /// The book as it was known at the end of a day: rows entered in its ledgers later are not there yet.
+    pub fn as_of(&self, day: Date) -> Self {
+        let ledgers = self.ledgers.iter();
+        Self {
+            ledgers: ledgers
+                .map(|(name, ledger)| (name.clone(), ledger.as_of(day)))
+                .collect(),
+            ..self.clone()
+        }
     }
 
     /// The scoring scheme the book names: its own, or else a shipped one.

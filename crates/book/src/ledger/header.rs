@@ -4,11 +4,13 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::{Column, ColumnType};
+use crate::names::is_word;
 
 impl fmt::Display for Column {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mark = if self.optional { "?" } else { "" };
-        write!(f, "{}:{}{mark}", self.name, self.kind)
+        let key = if self.key { "*" } else { "" };
+        let optional = if self.optional { "?" } else { "" };
+        write!(f, "{}:{}{key}{optional}", self.name, self.kind)
     }
 }
 
@@ -22,6 +24,10 @@ impl fmt::Display for ColumnType {
             Self::Quantity(unit) => unit.fmt(f),
             Self::YesNo => f.write_str("是否"),
             Self::Choice(words) => write!(f, "枚举({})", words.join("|")),
+            Self::Entered => f.write_str("登记"),
+            Self::Place => f.write_str("地点"),
+            Self::Attachment => f.write_str("附件"),
+            Self::Reference { ledger, column } => write!(f, "引用({ledger}.{column})"),
         }
     }
 }
@@ -35,17 +41,30 @@ impl FromStr for Column {
         let (name, kind) = text
             .split_once([':', '：'])
             .ok_or_else(|| format!("列“{text}”没有写类型"))?;
-        let kind = kind.trim();
-        let (kind, optional) = match kind.strip_suffix(['?', '？']) {
-            Some(kind) => (kind.trim_end(), true),
-            None => (kind, false),
-        };
+        let (kind, key, optional) = marks(kind.trim());
         Ok(Self {
             name: name.trim().to_owned(),
             kind: column_type(kind)
                 .ok_or_else(|| format!("列“{}”的类型“{kind}”不认识", name.trim()))?,
+            key,
             optional,
         })
+    }
+}
+
+/// The type without its marks, whether it is a key (`*`), and whether its cells may be empty (`?`).
+fn marks(mut kind: &str) -> (&str, bool, bool) {
+    let (mut key, mut optional) = (false, false);
+    loop {
+        if let Some(rest) = kind.strip_suffix(['?', '？']) {
+            optional = true;
+            kind = rest.trim_end();
+        } else if let Some(rest) = kind.strip_suffix(['*', '＊']) {
+            key = true;
+            kind = rest.trim_end();
+        } else {
+            return (kind, key, optional);
+        }
     }
 }
 
@@ -56,18 +75,38 @@ fn column_type(text: &str) -> Option<ColumnType> {
         "整数" => ColumnType::Integer,
         "数值" => ColumnType::Number,
         "是否" => ColumnType::YesNo,
-        _ => match text.strip_prefix("枚举") {
-            Some(words) => ColumnType::Choice(choices(words)?),
-            None => ColumnType::Quantity(text.parse().ok()?),
-        },
+        "登记" => ColumnType::Entered,
+        "地点" => ColumnType::Place,
+        "附件" => ColumnType::Attachment,
+        _ => {
+            if let Some(words) = text.strip_prefix("枚举") {
+                ColumnType::Choice(choices(words)?)
+            } else if let Some(target) = text.strip_prefix("引用") {
+                reference(target)?
+            } else {
+                ColumnType::Quantity(text.parse().ok()?)
+            }
+        }
+    })
+}
+
+fn bracketed(text: &str) -> Option<&str> {
+    text.trim()
+        .strip_prefix(['(', '（'])?
+        .strip_suffix([')', '）'])
+}
+
+fn reference(text: &str) -> Option<ColumnType> {
+    let (ledger, column) = bracketed(text)?.split_once(['.', '．'])?;
+    let (ledger, column) = (ledger.trim(), column.trim());
+    (is_word(ledger) && is_word(column)).then(|| ColumnType::Reference {
+        ledger: ledger.to_owned(),
+        column: column.to_owned(),
     })
 }
 
 fn choices(text: &str) -> Option<Vec<String>> {
-    let words = text
-        .trim()
-        .strip_prefix(['(', '（'])?
-        .strip_suffix([')', '）'])?;
+    let words = bracketed(text)?;
     Some(
         words
             .split(['|', '｜'])
@@ -88,6 +127,11 @@ mod tests {
             "方式:枚举(出让|划拨)",
             "单价:万元/亩",
             "率:%",
+            "编号:文本*",
+            "登记日期:登记",
+            "位置:地点?",
+            "照片:附件?",
+            "宗地:引用(供地.宗地)*",
         ] {
             assert_eq!(header.parse::<Column>().unwrap().to_string(), header);
         }
@@ -97,6 +141,8 @@ mod tests {
     fn takes_full_width_marks() {
         let column: Column = "方式：枚举（出让｜划拨）？".parse().unwrap();
         assert_eq!(column.to_string(), "方式:枚举(出让|划拨)?");
+        let column: Column = "编号：文本＊".parse().unwrap();
+        assert_eq!(column.to_string(), "编号:文本*");
     }
 
     #[test]

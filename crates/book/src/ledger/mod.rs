@@ -1,74 +1,48 @@
 //! Business ledgers (台账): tables whose columns have types.
 
+mod cell;
+mod column;
 mod header;
 mod read;
+mod reference;
+mod standing;
 mod write;
 
-use std::fmt;
+use std::sync::{Arc, OnceLock};
 
-use quantity::{Decimal, Unit};
-
-use crate::indicator::yes_no;
+use crate::Date;
 use crate::names::is_word;
-use crate::{Date, number};
 
+pub use cell::Cell;
+pub use column::{Column, ColumnType};
 pub(crate) use read::read;
+pub(crate) use reference::dangling;
 pub(crate) use write::write;
 
 /// A table of typed columns. Every row has one cell a column, of the column's type.
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// A ledger is a log: rows are added and never changed. Two ledgers are equal when they hold the
+/// same rows and look back to the same day.
+#[derive(Clone, Debug)]
 pub struct Ledger {
-    columns: Vec<Column>,
-    rows: Vec<Row>,
+    columns: Arc<Vec<Column>>,
+    rows: Arc<Vec<Row>>,
+    /// The day it is looked at; `None` is after the last row.
+    as_of: Option<Date>,
+    /// The rows that count, once they are asked for.
+    standing: OnceLock<Vec<usize>>,
 }
+
+impl PartialEq for Ledger {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.columns, &self.rows, self.as_of) == (&other.columns, &other.rows, other.as_of)
+    }
+}
+
+impl Eq for Ledger {}
 
 /// A row: one cell a column.
 pub type Row = Vec<Cell>;
-
-/// A column of a ledger. Displays as its header cell: `面积:亩`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Column {
-    /// The name, unique in the ledger.
-    pub name: String,
-    /// The type.
-    pub kind: ColumnType,
-    /// Whether cells may be empty.
-    pub optional: bool,
-}
-
-/// What the cells of a column hold.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ColumnType {
-    /// 文本
-    Text,
-    /// 日期
-    Date,
-    /// 整数
-    Integer,
-    /// 数值, without unit
-    Number,
-    /// A number in a unit.
-    Quantity(Unit),
-    /// 是否
-    YesNo,
-    /// 枚举: one of these words.
-    Choice(Vec<String>),
-}
-
-/// A cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Cell {
-    /// Nothing.
-    Empty,
-    /// Of a 文本 or 枚举 column.
-    Text(String),
-    /// Of a 日期 column.
-    Date(Date),
-    /// Of a column of numbers, in the column's unit.
-    Number(Decimal),
-    /// Of a 是否 column.
-    YesNo(bool),
-}
 
 impl Ledger {
     /// A ledger without rows; the error says which name is bad or used twice.
@@ -87,9 +61,12 @@ impl Ledger {
                 check_choice(&column.name, words)?;
             }
         }
+        check_entered(&columns)?;
         Ok(Self {
-            columns,
-            rows: Vec::new(),
+            columns: Arc::new(columns),
+            rows: Arc::default(),
+            as_of: None,
+            standing: OnceLock::new(),
         })
     }
 
@@ -108,7 +85,8 @@ impl Ledger {
         if row.iter().all(|cell| *cell == Cell::Empty) {
             return Err("这一行全是空的".to_owned());
         }
-        self.rows.push(row);
+        Arc::make_mut(&mut self.rows).push(row);
+        self.standing = OnceLock::new();
         Ok(())
     }
 
@@ -117,7 +95,8 @@ impl Ledger {
         &self.columns
     }
 
-    /// The rows.
+    /// Every row of the file, with those that a later one corrects or withdraws. What counts is
+    /// [`standing`](Self::standing).
     pub fn rows(&self) -> &[Row] {
         &self.rows
     }
@@ -144,90 +123,28 @@ fn check_choice(column: &str, words: &[String]) -> Result<(), String> {
     }
 }
 
-impl Column {
-    /// Reads a cell; the error says what is wrong.
-    pub fn read(&self, text: &str) -> Result<Cell, String> {
-        let text = text.trim();
-        if text.is_empty() {
-            return match self.optional {
-                true => Ok(Cell::Empty),
-                false => Err("是空的".to_owned()),
-            };
-        }
-        let cell = self.kind.read(text)?;
-        self.check(&cell)?;
-        Ok(cell)
+fn check_entered(columns: &[Column]) -> Result<(), String> {
+    let mut entered = columns
+        .iter()
+        .filter(|column| column.kind == ColumnType::Entered);
+    let first = entered.next();
+    if let (Some(first), Some(second)) = (first, entered.next()) {
+        return Err(format!(
+            "“{}”和“{}”都是登记日期，只能有一列",
+            first.name, second.name
+        ));
     }
-
-    fn check(&self, cell: &Cell) -> Result<(), String> {
-        let fits = match (&self.kind, cell) {
-            (_, Cell::Empty) => self.optional,
-            (ColumnType::Text, Cell::Text(text)) => text.trim() == text && !text.is_empty(),
-            (ColumnType::Choice(words), Cell::Text(text)) => words.contains(text),
-            (ColumnType::Date, Cell::Date(_)) | (ColumnType::YesNo, Cell::YesNo(_)) => true,
-            (ColumnType::Integer, Cell::Number(value)) => value.normalized().scale() == 0,
-            (ColumnType::Number | ColumnType::Quantity(_), Cell::Number(value)) => {
-                number::within_limits(*value)
-            }
-            _ => false,
-        };
-        match fits {
-            true => Ok(()),
-            false => Err(format!("“{cell}”不是{}", self.kind.wanted())),
-        }
+    if let Some(column) = first.filter(|column| column.optional || column.key) {
+        return Err(format!(
+            "登记日期“{}”每行都要有，也不能作主键：去掉类型后面的“?”和“*”",
+            column.name
+        ));
     }
-}
-
-impl ColumnType {
-    /// Reads text that is not empty; the error says what is wrong.
-    pub(crate) fn read(&self, text: &str) -> Result<Cell, String> {
-        match self {
-            Self::Text => Ok(Cell::Text(text.to_owned())),
-            Self::Choice(words) if words.iter().any(|word| word == text) => {
-                Ok(Cell::Text(text.to_owned()))
-            }
-            Self::Choice(_) => Err(format!("没有“{text}”这个选项")),
-            Self::Date => match text.parse() {
-                Ok(date) => Ok(Cell::Date(date)),
-                Err(error) => Err(error.to_string()),
-            },
-            Self::Integer | Self::Number => number::read(text, None).map(Cell::Number),
-            Self::Quantity(unit) => number::read(text, Some(*unit)).map(Cell::Number),
-            Self::YesNo => match text {
-                "是" => Ok(Cell::YesNo(true)),
-                "否" => Ok(Cell::YesNo(false)),
-                _ => Err(format!("“{text}”不是“是”或“否”")),
-            },
-        }
-    }
-
-    /// Whether the cells are numbers that can be added.
-    pub(crate) const fn is_number(&self) -> bool {
-        matches!(self, Self::Integer | Self::Number | Self::Quantity(_))
-    }
-
-    /// What a cell should be, for messages.
-    pub(crate) fn wanted(&self) -> String {
-        match self {
-            Self::Text => "文字".to_owned(),
-            Self::Date => "日期，例如 2022-12-31".to_owned(),
-            Self::Integer => "整数".to_owned(),
-            Self::Number => "数".to_owned(),
-            Self::Quantity(unit) => format!("以“{unit}”为单位的数"),
-            Self::YesNo => "“是”或“否”".to_owned(),
-            Self::Choice(words) => format!("这几个词之一：{}", words.join("、")),
-        }
-    }
-}
-
-impl fmt::Display for Cell {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Empty => Ok(()),
-            Self::Text(text) => f.write_str(text),
-            Self::Date(date) => date.fmt(f),
-            Self::Number(value) => value.fmt(f),
-            Self::YesNo(yes) => f.write_str(yes_no(*yes)),
-        }
-    }
+    let loose = columns.iter().find(|column| column.key && column.optional);
+    loose.map_or(Ok(()), |column| {
+        Err(format!(
+            "“{}”列是主键（*），不能是可空的（?）：去掉“?”",
+            column.name
+        ))
+    })
 }

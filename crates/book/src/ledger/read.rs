@@ -8,7 +8,8 @@ use crate::{Cell, Fault};
 
 /// Says how a header is written.
 const HEADER_REMEDY: &str = "第一行每格写成“列名:类型”，类型有 文本、日期、整数、数值、是否、\
-    枚举(甲|乙) 和计量单位（亩、万元、次、% 等），可空的列在类型后加“?”；列名不重复";
+    枚举(甲|乙)、登记、地点、附件、引用(台账.列) 和计量单位（亩、万元、次、% 等），\
+    主键在类型后加“*”，可空的列加“?”；列名不重复";
 
 /// Reads a ledger from the bytes of a CSV file; faults go to the log.
 pub(crate) fn read(file: &str, bytes: &[u8], log: &Log) -> Option<Ledger> {

@@ -45,6 +45,11 @@ impl Book {
 
 fn load(dir: &Path, log: &Log) -> Option<Book> {
     let (ledgers, faulty_ledgers) = ledgers(dir, log);
+    if faulty_ledgers.is_empty() {
+        ledger::dangling(&ledgers)
+            .into_iter()
+            .for_each(|fault| log.add(fault));
+    }
     let parts = book::Parts {
         ledgers,
         faulty_ledgers,

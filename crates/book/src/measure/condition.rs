@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::MeasureError;
 use super::token::quoted;
-use crate::ledger::{Cell, Column, ColumnType, Ledger, Row};
+use crate::ledger::{Cell, Column, Ledger, Row};
 use settings::suggestion;
 
 /// Conditions that all must hold; none hold for every row.
@@ -91,8 +91,8 @@ impl Filter {
             .iter()
             .map(|condition| Bound::new(condition, name, ledger))
             .collect::<Result<_, _>>()?;
-        let rows = ledger.rows().iter().enumerate();
-        Ok(rows
+        Ok(ledger
+            .standing_rows()
             .filter(|(_, row)| bound.iter().all(|condition| condition.holds(row)))
             .map(|(index, _)| index)
             .collect())
@@ -180,7 +180,7 @@ pub(crate) fn find_column<'a>(
 }
 
 fn check_ordered(column: &Column) -> Result<(), MeasureError> {
-    if column.kind.is_number() || column.kind == ColumnType::Date {
+    if column.kind.is_number() || column.kind.is_date() {
         return Ok(());
     }
     let problem = format!("“{}”列不是数也不是日期，不能比大小", column.name);

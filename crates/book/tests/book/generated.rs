@@ -42,6 +42,7 @@ fn date() -> impl Strategy<Value = Date> {
 fn column_type() -> impl Strategy<Value = ColumnType> {
     prop_oneof![
         Just(ColumnType::Text),
+        Just(ColumnType::Place),
         Just(ColumnType::Date),
         Just(ColumnType::Integer),
         Just(ColumnType::Number),
@@ -57,10 +58,13 @@ fn column_type() -> impl Strategy<Value = ColumnType> {
 
 fn cell(kind: &ColumnType) -> BoxedStrategy<Cell> {
     match kind {
-        ColumnType::Text => text()
+        ColumnType::Text
+        | ColumnType::Place
+        | ColumnType::Attachment
+        | ColumnType::Reference { .. } => text()
             .prop_map(|text| Cell::Text(text.trim().to_owned()))
             .boxed(),
-        ColumnType::Date => date().prop_map(Cell::Date).boxed(),
+        ColumnType::Date | ColumnType::Entered => date().prop_map(Cell::Date).boxed(),
         ColumnType::Integer => (-999_i64..999).prop_map(|n| Cell::Number(n.into())).boxed(),
         ColumnType::Number | ColumnType::Quantity(_) => decimal().prop_map(Cell::Number).boxed(),
         ColumnType::YesNo => any::<bool>().prop_map(Cell::YesNo).boxed(),
@@ -75,6 +79,7 @@ fn rows(kinds: Vec<(ColumnType, bool)>) -> impl Strategy<Value = Ledger> {
         .iter()
         .enumerate()
         .map(|(at, (kind, optional))| Column {
+            key: false,
             name: format!("列{at}"),
             kind: kind.clone(),
             optional: *optional,
