@@ -41,7 +41,9 @@ pub use figures::{Figure, Figures, Provenance};
 pub use goal::{Goal, Objective, Task};
 pub use grounds::Grounds;
 pub use indicator::{Actual, Direction, Indicator, Target};
-pub use ledger::{Cell, Column, ColumnType, Ledger, Row};
+pub use ledger::{
+    Cell, Column, ColumnType, Constraint, Definition, DuplicateKey, Fate, Ledger, Merge, Row,
+};
 pub use measure::{
     Comparison, Condition, Count, Filter, Measure, MeasureError, Measured, Operand,
     ParseMeasureError, Rows, Share, Source, Sum,

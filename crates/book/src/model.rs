@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    BalanceSheet, BudgetLine, Date, Evidence, Fact, Goal, Indicator, Ledger, Objective, Problem,
-    Profile, Publication, ResultUse, Scheme, SelfEvaluation, Staff, Task, Totals,
+    BalanceSheet, BudgetLine, Date, Definition, Evidence, Fact, Goal, Indicator, Ledger, Objective,
+    Problem, Profile, Publication, ResultUse, Scheme, SelfEvaluation, Staff, Task, Totals,
 };
 
 /// One unit's year.
@@ -50,6 +50,8 @@ pub struct Book {
     pub evidence: Evidence,
     /// The book's own scoring schemes, by name.
     pub schemes: BTreeMap<String, Scheme>,
+    /// What its ledgers should look like, by the name of the ledger.
+    pub definitions: BTreeMap<String, Definition>,
 }
 
 impl Book {

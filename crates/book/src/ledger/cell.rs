@@ -8,7 +8,7 @@ use crate::Date;
 use crate::indicator::yes_no;
 
 /// A cell.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Cell {
     /// Nothing.
     Empty,

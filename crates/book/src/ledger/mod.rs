@@ -2,7 +2,10 @@
 
 mod cell;
 mod column;
+mod constraint;
+mod definition;
 mod header;
+mod merge;
 mod read;
 mod reference;
 mod standing;
@@ -15,6 +18,9 @@ use crate::names::is_word;
 
 pub use cell::Cell;
 pub use column::{Column, ColumnType};
+pub use constraint::Constraint;
+pub use definition::Definition;
+pub use merge::{DuplicateKey, Fate, Merge};
 pub(crate) use read::read;
 pub(crate) use reference::dangling;
 pub(crate) use write::write;
@@ -62,12 +68,17 @@ impl Ledger {
             }
         }
         check_entered(&columns)?;
-        Ok(Self {
+        Ok(Self::of_checked(columns))
+    }
+
+    /// A ledger without rows, of columns that were checked before.
+    fn of_checked(columns: Vec<Column>) -> Self {
+        Self {
             columns: Arc::new(columns),
             rows: Arc::default(),
             as_of: None,
             standing: OnceLock::new(),
-        })
+        }
     }
 
     /// Adds a row; the error says which cell does not fit.

@@ -55,7 +55,7 @@ impl Ledger {
             .collect()
     }
 
-    fn entered_column(&self) -> Option<usize> {
+    pub(super) fn entered_column(&self) -> Option<usize> {
         self.columns
             .iter()
             .position(|column| column.kind == ColumnType::Entered)

@@ -6,8 +6,9 @@ use super::indicator::{each, fact, indicator};
 use super::kind::{DATE, MONEY, NAME, PEOPLE, TEXT, YEAR, YES_NO, choice};
 use super::reference::{Known, Names, References};
 use crate::{
-    BalanceSheet, Book, BudgetLine, Evidence, Goal, Item, Ledger, Objective, Problem, Profile,
-    Publication, Rank, ResultUse, Scheme, SelfEvaluation, Side, Spending, Staff, Task, Totals,
+    BalanceSheet, Book, BudgetLine, Definition, Evidence, Goal, Item, Ledger, Objective, Problem,
+    Profile, Publication, Rank, ResultUse, Scheme, SelfEvaluation, Side, Spending, Staff, Task,
+    Totals,
 };
 use settings::Source;
 use settings::Table;
@@ -21,6 +22,7 @@ pub(crate) struct Parts {
     pub(crate) texts: BTreeMap<String, String>,
     pub(crate) evidence: Evidence,
     pub(crate) schemes: BTreeMap<String, Scheme>,
+    pub(crate) definitions: BTreeMap<String, Definition>,
 }
 
 /// Reads `book.toml` and checks what it says about the other files.
@@ -79,6 +81,7 @@ fn decode(table: &mut Table<'_>, parts: Parts) -> Option<Book> {
         texts: parts.texts,
         evidence: parts.evidence,
         schemes: parts.schemes,
+        definitions: parts.definitions,
     })
 }
 

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::evidence::{FOLDER, REGISTER};
-use crate::{Book, Evidence, Fault, Faults, Ledger, Register, Scheme, ledger, names};
+use crate::{Book, Definition, Evidence, Fault, Faults, Ledger, Register, Scheme, ledger, names};
 use folder::File;
 
 pub(crate) use folder::decode;
@@ -45,10 +45,9 @@ impl Book {
 
 fn load(dir: &Path, log: &Log) -> Option<Book> {
     let (ledgers, faulty_ledgers) = ledgers(dir, log);
+    let definitions = definitions(dir, log);
     if faulty_ledgers.is_empty() {
-        ledger::dangling(&ledgers)
-            .into_iter()
-            .for_each(|fault| log.add(fault));
+        check_ledgers(&ledgers, &definitions, log);
     }
     let parts = book::Parts {
         ledgers,
@@ -56,6 +55,7 @@ fn load(dir: &Path, log: &Log) -> Option<Book> {
         texts: texts(dir, log),
         evidence: evidence(dir, log),
         schemes: schemes(dir, log),
+        definitions,
     };
     let text = folder::read_text(dir, BOOK, log)?;
     let source = Source {
@@ -111,6 +111,30 @@ fn schemes(dir: &Path, log: &Log) -> BTreeMap<String, Scheme> {
     schemes
 }
 
+fn definitions(dir: &Path, log: &Log) -> BTreeMap<String, Definition> {
+    let mut definitions = BTreeMap::new();
+    for file in folder::list(dir, "definitions", "toml", log) {
+        let text = folder::read_text(dir, &file.path, log);
+        let read = text.and_then(|text| Definition::read_logged(&file.path, &text, log));
+        if let Some(definition) = read {
+            definitions.insert(file.stem, definition);
+        }
+    }
+    definitions
+}
+
+fn check_ledgers(
+    ledgers: &BTreeMap<String, Ledger>,
+    definitions: &BTreeMap<String, Definition>,
+    log: &Log,
+) {
+    let undefined = definitions
+        .iter()
+        .filter_map(|(name, definition)| Some(definition.check(name, ledgers.get(name)?)));
+    let faults = undefined.flatten().chain(ledger::dangling(ledgers));
+    faults.for_each(|fault| log.add(fault));
+}
+
 fn named(dir: &Path, files: Vec<File>, log: &Log) -> impl Iterator<Item = (String, String)> {
     files
         .into_iter()
@@ -156,6 +180,7 @@ pub(crate) fn read_book(source: &Source<'_>, beside: &Book) -> Option<Book> {
         texts: beside.texts.clone(),
         evidence: beside.evidence.clone(),
         schemes: beside.schemes.clone(),
+        definitions: beside.definitions.clone(),
     };
     book::read(source, parts)
 }

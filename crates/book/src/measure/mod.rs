@@ -10,7 +10,7 @@ mod ratio;
 mod rows;
 mod share;
 mod sum;
-mod token;
+pub(crate) mod token;
 
 use std::fmt;
 

@@ -80,6 +80,13 @@ impl Book {
                 scheme.source().to_owned().into_bytes(),
             ));
         }
+        for (name, definition) in &self.definitions {
+            check_name(name, is_word)?;
+            files.push((
+                format!("definitions/{name}.toml"),
+                definition.source().to_owned().into_bytes(),
+            ));
+        }
         Ok(files)
     }
 
@@ -205,7 +212,12 @@ pub(crate) fn create_aside(path: &Path) -> Result<(NamedTempFile, PathBuf), Save
 }
 
 fn remove_stale(dir: &Path, files: &[(String, Vec<u8>)]) -> Result<(), SaveError> {
-    let folders = [("ledgers", ".csv"), ("text", ".md"), ("schemes", ".toml")];
+    let folders = [
+        ("ledgers", ".csv"),
+        ("text", ".md"),
+        ("schemes", ".toml"),
+        ("definitions", ".toml"),
+    ];
     for (folder, ending) in folders {
         let Ok(entries) = fs::read_dir(dir.join(folder)) else {
             continue;

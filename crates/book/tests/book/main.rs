@@ -7,6 +7,7 @@ mod documented;
 mod evidence;
 mod folder;
 mod generated;
+mod ledgers;
 mod measures;
 mod scores;
 
