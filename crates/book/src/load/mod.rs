@@ -13,7 +13,7 @@ use crate::evidence::{FOLDER, REGISTER};
 use crate::{Book, Definition, Evidence, Fault, Faults, Ledger, Register, Scheme, ledger, names};
 use folder::File;
 
-pub(crate) use folder::decode;
+pub(crate) use folder::{decode, read_text};
 pub(crate) use settings::{Log, Source};
 
 /// The file that makes a folder a book.

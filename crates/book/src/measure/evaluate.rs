@@ -40,6 +40,20 @@ impl Book {
     }
 }
 
+impl Measure {
+    /// Computes the measure over ledgers that are in no book, for a place with this unit.
+    ///
+    /// # Errors
+    /// As [`Book::measure`].
+    pub fn over(
+        &self,
+        ledgers: &BTreeMap<String, Ledger>,
+        unit: &str,
+    ) -> Result<Measured, MeasureError> {
+        Scope::new(ledgers, &[]).measure(self, unit)
+    }
+}
+
 impl<'a> Scope<'a> {
     pub(crate) const fn new(ledgers: &'a BTreeMap<String, Ledger>, facts: &'a [Fact]) -> Self {
         Self {

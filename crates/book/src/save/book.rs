@@ -8,6 +8,13 @@ use crate::{
     Profile, Publication, SelfEvaluation, Side, Staff, Target, Task, Value,
 };
 
+/// The block of an indicator in `book.toml`.
+pub(crate) fn block(entry: &Indicator) -> String {
+    let mut out = Writer::default();
+    indicator(&mut out, entry);
+    out.into_string()
+}
+
 /// The text of `book.toml`.
 pub(crate) fn write(book: &Book) -> String {
     let mut out = Writer::default();

@@ -1,5 +1,6 @@
 //! A book to its folder: whole files or nothing.
 
+mod add;
 mod book;
 mod toml;
 
@@ -12,7 +13,9 @@ use tempfile::NamedTempFile;
 use crate::evidence::{FOLDER, REGISTER};
 use crate::load::{BOOK, Log, Source};
 use crate::names::{is_file_stem, is_word};
-use crate::{Book, Register, ledger};
+use crate::{Book, Ledger, Register, ledger};
+
+pub use add::{AddError, Addition};
 
 /// A book could not be saved. Files renamed before the error stay; no file is half-written.
 #[derive(Debug, thiserror::Error)]
@@ -58,13 +61,7 @@ impl Book {
     fn files(&self) -> Result<Vec<(String, Vec<u8>)>, SaveError> {
         let mut files = vec![(BOOK.to_owned(), book::write(self).into_bytes())];
         for (name, ledger) in &self.ledgers {
-            check_name(name, is_word)?;
-            let path = format!("ledgers/{name}.csv");
-            let bytes = ledger::write(ledger).map_err(|error| SaveError::Write {
-                path: PathBuf::from(&path),
-                source: error.into(),
-            })?;
-            files.push((path, bytes));
+            files.push(ledger_file(name, ledger)?);
         }
         if !self.evidence.register().entries().is_empty() {
             files.push(self.register_file()?);
@@ -152,6 +149,17 @@ impl Book {
         }
         Ok(copies)
     }
+}
+
+/// A ledger's path inside the book, and its content.
+fn ledger_file(name: &str, ledger: &Ledger) -> Result<(String, Vec<u8>), SaveError> {
+    check_name(name, is_word)?;
+    let path = format!("ledgers/{name}.csv");
+    let bytes = ledger::write(ledger).map_err(|error| SaveError::Write {
+        path: PathBuf::from(&path),
+        source: error.into(),
+    })?;
+    Ok((path, bytes))
 }
 
 fn check_name(name: &str, fits: fn(&str) -> bool) -> Result<(), SaveError> {

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+mod additions;
 mod broken;
 mod documented;
 mod evidence;

@@ -1,0 +1,86 @@
+//! Indicators and ledgers added to a book by hand-written files.
+
+use std::fs;
+
+use book::{Actual, AddError, Addition, Book, Column, Grounds, Indicator, Ledger, Target};
+
+use crate::{decimal, write};
+
+const BOOK: &str = r#"# 甲局的账本
+"年度" = 2022
+"评分方案" = "caizheng-2020-10"
+
+["单位"]
+"名称" = "甲局"
+"级别" = "单位"
+
+# 产出
+[["指标"]]
+"编号" = "Z01"
+"一级" = "产出指标"
+"二级" = "数量指标"
+"三级" = "巡查次数" # 每旬一次
+"方向" = "≥"
+"目标" = 30
+"单位" = "次"
+"分值" = 5
+
+# 结果用在哪里
+["结果应用"]
+"应用" = ["编制预算"]
+"#;
+
+fn addition(id: &str) -> Addition {
+    let indicator = Indicator {
+        id: id.to_owned(),
+        first: "产出指标".to_owned(),
+        second: "数量指标".to_owned(),
+        name: "供地宗数".to_owned(),
+        target: Target::AtLeast(decimal("9")),
+        unit: "宗".to_owned(),
+        weight: decimal("5"),
+        rule: None,
+        actual: Actual::Measure("计数(供地)".parse().unwrap()),
+        rating: None,
+        evidence: Vec::new(),
+        outcome: None,
+        deviation: None,
+        improvement: None,
+        excess_reason: None,
+        target_too_low: false,
+        last_year: None,
+        grounds: Grounds::default(),
+    };
+    let columns: Vec<Column> = vec!["宗地:文本".parse().unwrap()];
+    Addition {
+        indicators: vec![indicator],
+        ledgers: [("供地".to_owned(), Ledger::new(columns).unwrap())].into(),
+    }
+}
+
+#[test]
+fn additions_leave_the_rest_as_it_stands() {
+    let dir = tempfile::tempdir().unwrap();
+    write(dir.path(), &[("book.toml", BOOK)]);
+    Book::add(dir.path(), &addition("Z02")).unwrap();
+    let book = Book::load(dir.path()).unwrap();
+    assert_eq!(book.indicators.len(), 2);
+    assert!(book.ledgers.contains_key("供地"));
+    let text = fs::read_to_string(dir.path().join("book.toml")).unwrap();
+    let start = text.find("[[\"指标\"]]\n\"编号\" = \"Z02\"").unwrap();
+    let end = text.find("# 结果用在哪里").unwrap();
+    assert_eq!(format!("{}{}", &text[..start], &text[end..]), BOOK);
+}
+
+#[test]
+fn a_taken_name_changes_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    write(dir.path(), &[("book.toml", BOOK)]);
+    let error = Book::add(dir.path(), &addition("Z01")).unwrap_err();
+    assert!(matches!(error, AddError::Taken("指标", _)));
+    assert_eq!(
+        fs::read_to_string(dir.path().join("book.toml")).unwrap(),
+        BOOK
+    );
+    assert!(!dir.path().join("ledgers").exists());
+}
