@@ -50,7 +50,7 @@ pub use measure::{
 };
 pub use model::Book;
 pub use problem::{Problem, Publication, ResultUse};
-pub use save::{AddError, Addition, SaveError};
+pub use save::{ExtendError, Extension, SaveError};
 pub use scoring::{
     Adjustment, ExecutionScore, Explanation, Grade, Level, Method, MethodName, Remark, Rounding,
     Rule, Scheme, Scorecard, Scored, Severity, Subtotal, score,

@@ -1,6 +1,7 @@
 //! What was typed.
 
 mod evidence;
+mod library;
 
 use std::path::PathBuf;
 
@@ -10,6 +11,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use review::{FORMS, Form, form};
 
 pub(crate) use evidence::{Action, Add as AddEvidence, Evidence};
+pub(crate) use library::{
+    Lint, Pack, PackAdd, PackCommand, PackLedger, PackList, PackShow, Propose,
+};
 
 const HELP: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
 
@@ -57,6 +61,15 @@ pub(crate) enum Command {
     /// 评分：按评分办法给账本打分，写明每一分的来历
     #[command(override_usage = "kaocheng score [选项] <账本>", help_template = HELP, after_help = "示例：\n  kaocheng score 账本2025\n  kaocheng score 账本2025 --scheme caizheng-2021-101 --explain")]
     Score(Score),
+    /// 指标库：查看、核对指标包，把库里的指标和台账加进账本
+    #[command(override_usage = "kaocheng pack <命令>", help_template = HELP, subcommand_help_heading = "命令", subcommand_value_name = "命令", arg_required_else_help = true, disable_help_subcommand = true, after_help = "示例：\n  kaocheng pack list\n  kaocheng pack show natural-resources NR-01\n  kaocheng pack add 账本2025 natural-resources/NR-01 --target 30 --weight 5\n  kaocheng pack ledger 账本2025 natural-resources/执法巡查\n  kaocheng pack check 我的指标包")]
+    Pack(Pack),
+    /// 指标体检：找出账本里量不了、放错类、方向反、重复、分值不合的指标
+    #[command(override_usage = "kaocheng lint [选项] <账本>", help_template = HELP, after_help = "示例：\n  kaocheng lint 账本2025\n  kaocheng lint 账本2025 --format json\n\n退出码：0 没有错误和提醒（提示不算），1 有，2 账本读不了。")]
+    Lint(Lint),
+    /// 结果应用：按规则对下年预算逐项提建议，写明用了哪条规则、哪些数，不改任何东西
+    #[command(override_usage = "kaocheng propose [选项] <账本>", help_template = HELP, after_help = "示例：\n  kaocheng propose 账本2025\n  kaocheng propose 账本2025 --format json\n\n规则在指标包的 rules/result-use.toml 里，可以另编一个包改写。")]
+    Propose(Propose),
     /// 生成报告：由账本生成自评报告和自评表
     #[command(override_usage = "kaocheng report [选项] <账本>", help_template = HELP, after_help = "示例：\n  kaocheng report 账本2025 --to docx,pdf,xlsx --out 报送\n  kaocheng report 账本2025 --final --out 定稿\n\n自评报告写 docx、pdf、ofd、html、md，自评表写 xlsx。报告写出以前先审自己，\n有错误的不能定稿；可以放行的写进账本目录的 kaocheng.toml（免报）。\n退出码：0 没有错误，1 有错误，2 账本或模板读不了。")]
     Report(Report),

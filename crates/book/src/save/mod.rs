@@ -1,7 +1,7 @@
 //! A book to its folder: whole files or nothing.
 
-mod add;
 mod book;
+mod extend;
 mod toml;
 
 use std::fs;
@@ -15,7 +15,7 @@ use crate::load::{BOOK, Log, Source};
 use crate::names::{is_file_stem, is_word};
 use crate::{Book, Ledger, Register, ledger};
 
-pub use add::{AddError, Addition};
+pub use extend::{ExtendError, Extension};
 
 /// A book could not be saved. Files renamed before the error stay; no file is half-written.
 #[derive(Debug, thiserror::Error)]

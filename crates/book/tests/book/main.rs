@@ -2,10 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
-mod additions;
 mod broken;
 mod documented;
 mod evidence;
+mod extensions;
 mod folder;
 mod generated;
 mod ledgers;

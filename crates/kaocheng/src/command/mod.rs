@@ -3,7 +3,10 @@
 pub(crate) mod check;
 pub(crate) mod demo;
 pub(crate) mod evidence;
+pub(crate) mod lint;
 pub(crate) mod new;
+pub(crate) mod pack;
+pub(crate) mod propose;
 pub(crate) mod report;
 pub(crate) mod rule;
 pub(crate) mod score;

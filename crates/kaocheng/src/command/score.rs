@@ -38,7 +38,7 @@ pub(crate) fn scored(folder: &Path, scheme: Option<&str>) -> Result<(Book, Score
 }
 
 /// The scheme the user names, shipped or in a file; otherwise the one the book names.
-fn chosen(book: &Book, named: Option<&str>) -> Result<Scheme, Failure> {
+pub(crate) fn chosen(book: &Book, named: Option<&str>) -> Result<Scheme, Failure> {
     let Some(named) = named else {
         return book.scoring_scheme().ok_or_else(|| {
             Failure::Said(format!(

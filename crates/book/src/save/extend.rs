@@ -9,7 +9,7 @@ use crate::{Book, Faults, Indicator, Ledger};
 
 /// What is added to a book.
 #[derive(Clone, Debug, Default)]
-pub struct Addition {
+pub struct Extension {
     /// Indicators, which come after those there are.
     pub indicators: Vec<Indicator>,
     /// Ledgers, by name.
@@ -18,8 +18,8 @@ pub struct Addition {
 
 /// Nothing was added.
 #[derive(Debug, thiserror::Error)]
-pub enum AddError {
-    /// The book cannot be read, as it is or with the addition.
+pub enum ExtendError {
+    /// The book cannot be read, as it is or with the extension.
     #[error("{0}")]
     Faults(#[from] Faults),
     /// A file could not be written.
@@ -28,7 +28,7 @@ pub enum AddError {
     /// The book has something of that name already.
     #[error("账本里已经有{0}“{1}”：换一个名称，或改原来的那一个")]
     Taken(&'static str, String),
-    /// The addition does not read back as itself.
+    /// The extension does not read back as itself.
     #[error("写进 book.toml 后读出来的内容不一样，没有改动账本：请手工加入")]
     Unclear,
 }
@@ -37,18 +37,18 @@ impl Book {
     /// Adds to the book in a folder.
     ///
     /// # Errors
-    /// When the book or the addition is not sound, a name is taken, or the system refuses. The book is then as before.
-    pub fn add(dir: &Path, addition: &Addition) -> Result<(), AddError> {
+    /// When the book or the extension is not sound, a name is taken, or the system refuses. The book is then as before.
+    pub fn extend(dir: &Path, extension: &Extension) -> Result<(), ExtendError> {
         let before = Self::load(dir)?;
-        let wanted = before.with(addition)?;
+        let wanted = before.with(extension)?;
         let log = Log::default();
         let Some(text) = read_text(dir, BOOK, &log) else {
             return Err(log.into_faults().into());
         };
-        let blocks: String = addition.indicators.iter().map(book::block).collect();
+        let blocks: String = extension.indicators.iter().map(book::block).collect();
         let text = placed(&text, &blocks, &wanted)?;
         let mut written = Vec::new();
-        for (name, ledger) in &addition.ledgers {
+        for (name, ledger) in &extension.ledgers {
             let (path, bytes) = ledger_file(name, ledger)?;
             written.push(write_aside(&dir.join(path), &bytes)?);
         }
@@ -59,17 +59,17 @@ impl Book {
         Ok(())
     }
 
-    fn with(&self, addition: &Addition) -> Result<Self, AddError> {
+    fn with(&self, extension: &Extension) -> Result<Self, ExtendError> {
         let mut book = self.clone();
-        for indicator in &addition.indicators {
+        for indicator in &extension.indicators {
             if book.indicator(&indicator.id).is_some() {
-                return Err(AddError::Taken("指标", indicator.id.clone()));
+                return Err(ExtendError::Taken("指标", indicator.id.clone()));
             }
             book.indicators.push(indicator.clone());
         }
-        for (name, ledger) in &addition.ledgers {
+        for (name, ledger) in &extension.ledgers {
             if book.ledgers.insert(name.clone(), ledger.clone()).is_some() {
-                return Err(AddError::Taken("台账", name.clone()));
+                return Err(ExtendError::Taken("台账", name.clone()));
             }
         }
         Ok(book)
@@ -77,7 +77,7 @@ impl Book {
 }
 
 /// The text with the blocks after the last indicator, or at the end, whichever reads as the book wanted.
-fn placed(text: &str, blocks: &str, wanted: &Book) -> Result<String, AddError> {
+fn placed(text: &str, blocks: &str, wanted: &Book) -> Result<String, ExtendError> {
     let mut faults = None;
     for at in [after_indicators(text), Some(text.len())]
         .into_iter()
@@ -99,7 +99,7 @@ fn placed(text: &str, blocks: &str, wanted: &Book) -> Result<String, AddError> {
         }
         faults = Some(log).filter(|log| !log.is_empty());
     }
-    Err(faults.map_or(AddError::Unclear, |log| log.into_faults().into()))
+    Err(faults.map_or(ExtendError::Unclear, |log| log.into_faults().into()))
 }
 
 /// Where the last block of an indicator ends; comments before the next block belong to that.

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use book::{Actual, AddError, Addition, Book, Column, Grounds, Indicator, Ledger, Target};
+use book::{Actual, Book, Column, ExtendError, Extension, Grounds, Indicator, Ledger, Target};
 
 use crate::{decimal, write};
 
@@ -30,7 +30,7 @@ const BOOK: &str = r#"# 甲局的账本
 "应用" = ["编制预算"]
 "#;
 
-fn addition(id: &str) -> Addition {
+fn extension(id: &str) -> Extension {
     let indicator = Indicator {
         id: id.to_owned(),
         first: "产出指标".to_owned(),
@@ -52,7 +52,7 @@ fn addition(id: &str) -> Addition {
         grounds: Grounds::default(),
     };
     let columns: Vec<Column> = vec!["宗地:文本".parse().unwrap()];
-    Addition {
+    Extension {
         indicators: vec![indicator],
         ledgers: [("供地".to_owned(), Ledger::new(columns).unwrap())].into(),
     }
@@ -62,7 +62,7 @@ fn addition(id: &str) -> Addition {
 fn additions_leave_the_rest_as_it_stands() {
     let dir = tempfile::tempdir().unwrap();
     write(dir.path(), &[("book.toml", BOOK)]);
-    Book::add(dir.path(), &addition("Z02")).unwrap();
+    Book::extend(dir.path(), &extension("Z02")).unwrap();
     let book = Book::load(dir.path()).unwrap();
     assert_eq!(book.indicators.len(), 2);
     assert!(book.ledgers.contains_key("供地"));
@@ -76,8 +76,8 @@ fn additions_leave_the_rest_as_it_stands() {
 fn a_taken_name_changes_nothing() {
     let dir = tempfile::tempdir().unwrap();
     write(dir.path(), &[("book.toml", BOOK)]);
-    let error = Book::add(dir.path(), &addition("Z01")).unwrap_err();
-    assert!(matches!(error, AddError::Taken("指标", _)));
+    let error = Book::extend(dir.path(), &extension("Z01")).unwrap_err();
+    assert!(matches!(error, ExtendError::Taken("指标", _)));
     assert_eq!(
         fs::read_to_string(dir.path().join("book.toml")).unwrap(),
         BOOK

@@ -1,0 +1,158 @@
+//! Packs, indicators and ledgers as pages for the terminal.
+
+use std::io::{self, Write};
+
+use packs::{LedgerForm, Library, Model, Pack};
+use serde_json::json;
+use unicode_width::UnicodeWidthStr as _;
+
+use super::{known, library};
+use crate::Outcome;
+use crate::arguments::{Format, PackList, PackShow};
+use crate::error::Failure;
+
+pub(super) fn list(arguments: &PackList) -> Result<Outcome, Failure> {
+    let library = library(arguments.from.as_deref())?;
+    match arguments.format {
+        Format::Json => {
+            let packs: Vec<_> = library.iter().map(entry).collect();
+            writeln!(io::stdout().lock(), "{}", json!(packs))?;
+        }
+        Format::Text => {
+            let mut out = anstream::stdout().lock();
+            for pack in library.iter() {
+                summary(&mut out, pack)?;
+            }
+            writeln!(out, "“kaocheng pack show 名称”查看一个指标包。")?;
+        }
+    }
+    Ok(Outcome::Clean)
+}
+
+fn entry(pack: &Pack) -> serde_json::Value {
+    json!({
+        "name": pack.name(), "title": pack.title(), "version": pack.version().to_string(),
+        "base": pack.base().map(ToString::to_string), "note": pack.note(), "scope": pack.scope(),
+        "indicators": pack.indicators().len(), "ledgers": pack.ledgers().len(),
+    })
+}
+
+fn summary(out: &mut impl Write, pack: &Pack) -> io::Result<()> {
+    let base = pack.base().map(|base| format!("，继承 {base}"));
+    writeln!(
+        out,
+        "{}  {}  {} 版{}\n    指标 {}，台账 {}。{}",
+        pack.name(),
+        pack.title(),
+        pack.version(),
+        base.unwrap_or_default(),
+        pack.indicators().len(),
+        pack.ledgers().len(),
+        pack.note()
+    )
+}
+
+pub(super) fn show(arguments: &PackShow) -> Result<Outcome, Failure> {
+    let library: Library = library(arguments.from.as_deref())?;
+    let pack = known(&library, &arguments.pack)?;
+    let mut out = anstream::stdout().lock();
+    match &arguments.item {
+        None => page(&mut out, pack, arguments.all)?,
+        Some(item) => match (pack.indicator(item), pack.ledger(item)) {
+            (Some(model), _) => indicator(&mut out, model)?,
+            (None, Some(form)) => ledger(&mut out, form)?,
+            (None, None) => {
+                let name = pack.name();
+                return Err(Failure::Said(format!(
+                    "指标包“{name}”里没有指标或台账“{item}”。“kaocheng pack show {name} --all”列出全部。"
+                )));
+            }
+        },
+    }
+    Ok(Outcome::Clean)
+}
+
+fn page(out: &mut impl Write, pack: &Pack, all: bool) -> io::Result<()> {
+    summary(out, pack)?;
+    for basis in pack.basis() {
+        writeln!(out, "    依据：{basis}")?;
+    }
+    if !pack.scope().is_empty() {
+        writeln!(out, "    适用：{}", pack.scope().join("、"))?;
+    }
+    let own = |stated: &str| all || stated == pack.name();
+    let mut level = (String::new(), String::new());
+    for model in pack.indicators().iter().filter(|model| own(&model.pack)) {
+        let new = (model.first.clone(), model.second.clone());
+        if new != level {
+            writeln!(out, "\n{} · {}", new.0, new.1)?;
+            level = new;
+        }
+        let measured = if model.measure.is_some() {
+            "台账统计"
+        } else {
+            ""
+        };
+        let gap = " ".repeat(10_usize.saturating_sub(model.id.width()));
+        let unit = match model.unit.is_empty() {
+            true => model.direction.word().to_owned(),
+            false => format!("{} {}", model.direction.word(), model.unit),
+        };
+        writeln!(out, "  {}{gap}{}（{unit}）{measured}", model.id, model.name)?;
+    }
+    let forms: Vec<_> = pack
+        .ledgers()
+        .iter()
+        .filter(|form| own(&form.pack))
+        .collect();
+    if !forms.is_empty() {
+        writeln!(out, "\n台账")?;
+    }
+    for form in forms {
+        writeln!(out, "  {}：{}", form.name, form.fact)?;
+    }
+    Ok(())
+}
+
+fn indicator(out: &mut impl Write, model: &Model) -> io::Result<()> {
+    writeln!(out, "{} {}", model.id, model.name)?;
+    writeln!(out, "  {} · {}", model.first, model.second)?;
+    let target = model.target.as_deref().unwrap_or("由单位定");
+    writeln!(
+        out,
+        "  方向 {}，目标 {target}，单位 {}",
+        model.direction.word(),
+        unit(model)
+    )?;
+    if let Some(measure) = &model.measure {
+        writeln!(out, "  统计：{measure}")?;
+    }
+    for (key, text) in model.grounds.parts() {
+        if let Some(text) = text {
+            writeln!(out, "  {key}：{text}")?;
+        }
+    }
+    for basis in &model.basis {
+        writeln!(out, "  依据：{basis}")?;
+    }
+    Ok(())
+}
+
+fn unit(model: &Model) -> &str {
+    if model.unit.is_empty() {
+        "无"
+    } else {
+        &model.unit
+    }
+}
+
+fn ledger(out: &mut impl Write, form: &LedgerForm) -> io::Result<()> {
+    writeln!(out, "台账 {}：{}", form.name, form.fact)?;
+    if let Some(note) = &form.note {
+        writeln!(out, "  {note}")?;
+    }
+    for cell in &form.header {
+        writeln!(out, "  {cell}")?;
+    }
+    writeln!(out, "  （出自 {}）", form.pack)
+}

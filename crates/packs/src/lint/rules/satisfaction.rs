@@ -1,0 +1,56 @@
+//! L13: satisfaction that nobody was asked about.
+
+use book::{Actual, Indicator, Severity};
+
+use crate::lint::text::{holds, is_satisfaction};
+use crate::lint::{Check, Notes, Rule, Words};
+
+pub(super) const RULE: Rule = Rule {
+    code: "L13",
+    name: "满意度没有调查",
+    check: Check::Each(check),
+};
+
+fn check(indicator: &Indicator, words: &Words, notes: &mut Notes) {
+    if !is_satisfaction(indicator) || matches!(indicator.actual, Actual::Measure(_)) {
+        return;
+    }
+    let grounds = &indicator.grounds;
+    let said = [
+        &grounds.method,
+        &grounds.data,
+        &grounds.formula,
+        &grounds.proof,
+    ];
+    let surveyed = said
+        .into_iter()
+        .flatten()
+        .chain(&indicator.evidence)
+        .any(|text| holds(text, &words.surveys).is_some());
+    if !surveyed {
+        notes.about(
+            indicator,
+            Severity::Warning,
+            "满意度没有安排调查",
+            "用问卷台账统计；或写明取值方式、样本和佐证，没有投诉不等于满意",
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::example::{at_least, fires, indicator};
+    use super::RULE;
+    use book::Actual;
+
+    #[test]
+    fn satisfaction_comes_from_a_survey() {
+        let mut content = indicator("服务对象满意度", "群众满意度", at_least("90"), "%");
+        assert_eq!(fires(&RULE, &[content.clone()]), 1);
+        content.evidence = vec!["满意度问卷汇总.txt".to_owned()];
+        assert_eq!(fires(&RULE, &[content.clone()]), 0);
+        content.evidence.clear();
+        content.actual = Actual::Measure("占比(问卷 | 评价 = 满意)".parse().unwrap());
+        assert_eq!(fires(&RULE, &[content]), 0);
+    }
+}
