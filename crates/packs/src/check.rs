@@ -65,14 +65,18 @@ pub fn check(pack: &Pack) -> Checked {
 fn ledgers(pack: &Pack, faults: &mut Vec<Fault>) -> BTreeMap<String, Ledger> {
     let mut ledgers = BTreeMap::new();
     for form in pack.ledgers() {
-        match form.empty() {
-            Ok(ledger) => {
-                ledgers.insert(form.name.clone(), ledger);
+        for name in form.references().filter(|name| pack.ledger(name).is_none()) {
+            let problem = format!("台账“{}”引用的台账“{name}”不在包里", form.name);
+            faults.push(form.place.fault(problem, "补上台账，或改列的类型"));
+        }
+        match form.definition() {
+            Ok(definition) => {
+                ledgers.insert(form.name.clone(), definition.ledger());
             }
-            Err(problem) => {
-                let problem = format!("台账“{}”：{problem}", form.name);
-                faults.push(form.place.fault(problem, "改正列的名称或类型"));
-            }
+            Err(found) => faults.extend(found.0.into_iter().map(|fault| {
+                let problem = format!("台账“{}”：{}", form.name, fault.problem);
+                form.place.fault(problem, fault.remedy)
+            })),
         }
     }
     ledgers

@@ -34,7 +34,7 @@ impl Written {
                 log.add(form.place.fault(problem, "留一个"));
                 continue;
             }
-            form.pack.clone_from(&self.name);
+            form.stated_by(&self.name, self.head.version);
             ledgers.push(form);
         }
         let mut codes = self.codes;

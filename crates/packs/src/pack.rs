@@ -110,10 +110,13 @@ impl Pack {
             && let Err(error) = measure.over(&ledgers, &model.unit)
             && error.absent
             && let Some(form) = self.ledger(&error.word)
-            && let Ok(ledger) = form.empty()
+            && let Ok(definition) = form.definition()
         {
             needed.push(form);
-            if ledgers.insert(form.name.clone(), ledger).is_some() {
+            if ledgers
+                .insert(form.name.clone(), definition.ledger())
+                .is_some()
+            {
                 break;
             }
         }

@@ -93,7 +93,9 @@ impl Rows {
         let form = pack
             .ledger(&self.ledger)
             .ok_or_else(|| format!("没有台账“{}”", self.ledger))?
-            .empty()?;
+            .definition()
+            .map_err(|faults| faults.to_string())?
+            .ledger();
         let (head, lines) = self
             .lines
             .split_first()

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::{SaveError, book, ledger_file, persist, write_aside};
+use super::{SaveError, book, definition_file, ledger_file, persist, write_aside};
 use crate::load::{BOOK, Log, Source, read_book, read_text};
-use crate::{Book, Faults, Indicator, Ledger};
+use crate::{Book, Definition, Faults, Indicator, Ledger};
 
 /// What is added to a book.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +14,8 @@ pub struct Extension {
     pub indicators: Vec<Indicator>,
     /// Ledgers, by name.
     pub ledgers: BTreeMap<String, Ledger>,
+    /// Definitions of ledgers, by the name of the ledger.
+    pub definitions: BTreeMap<String, Definition>,
 }
 
 /// Nothing was added.
@@ -52,6 +54,10 @@ impl Book {
             let (path, bytes) = ledger_file(name, ledger)?;
             written.push(write_aside(&dir.join(path), &bytes)?);
         }
+        for (name, definition) in &extension.definitions {
+            let (path, bytes) = definition_file(name, definition)?;
+            written.push(write_aside(&dir.join(path), &bytes)?);
+        }
         if !blocks.is_empty() {
             written.push(write_aside(&dir.join(BOOK), text.as_bytes())?);
         }
@@ -70,6 +76,12 @@ impl Book {
         for (name, ledger) in &extension.ledgers {
             if book.ledgers.insert(name.clone(), ledger.clone()).is_some() {
                 return Err(ExtendError::Taken("台账", name.clone()));
+            }
+        }
+        for (name, definition) in &extension.definitions {
+            let taken = book.definitions.insert(name.clone(), definition.clone());
+            if taken.is_some() {
+                return Err(ExtendError::Taken("台账定义", name.clone()));
             }
         }
         Ok(book)

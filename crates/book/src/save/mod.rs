@@ -13,7 +13,7 @@ use tempfile::NamedTempFile;
 use crate::evidence::{FOLDER, REGISTER};
 use crate::load::{BOOK, Log, Source};
 use crate::names::{is_file_stem, is_word};
-use crate::{Book, Ledger, Register, ledger};
+use crate::{Book, Definition, Ledger, Register, ledger};
 
 pub use extend::{ExtendError, Extension};
 
@@ -78,11 +78,7 @@ impl Book {
             ));
         }
         for (name, definition) in &self.definitions {
-            check_name(name, is_word)?;
-            files.push((
-                format!("definitions/{name}.toml"),
-                definition.source().to_owned().into_bytes(),
-            ));
+            files.push(definition_file(name, definition)?);
         }
         Ok(files)
     }
@@ -149,6 +145,13 @@ impl Book {
         }
         Ok(copies)
     }
+}
+
+/// A definition's path inside the book, and its content.
+fn definition_file(name: &str, definition: &Definition) -> Result<(String, Vec<u8>), SaveError> {
+    check_name(name, is_word)?;
+    let path = format!("definitions/{name}.toml");
+    Ok((path, definition.source().to_owned().into_bytes()))
 }
 
 /// A ledger's path inside the book, and its content.

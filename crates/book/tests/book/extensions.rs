@@ -55,6 +55,7 @@ fn extension(id: &str) -> Extension {
     Extension {
         indicators: vec![indicator],
         ledgers: [("供地".to_owned(), Ledger::new(columns).unwrap())].into(),
+        ..Extension::default()
     }
 }
 

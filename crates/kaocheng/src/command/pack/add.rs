@@ -1,10 +1,9 @@
 //! Indicators and ledgers of the library, added to a book.
 
-use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::Path;
 
-use book::{Book, Extension, Ledger};
+use book::{Book, Extension};
 use packs::{Library, Pack, Wanted};
 use quantity::Decimal;
 
@@ -32,24 +31,20 @@ pub(super) fn indicator(arguments: &PackAdd) -> Result<Outcome, Failure> {
         .fill(&wanted)
         .map_err(|error| Failure::Said(format!("{error}。用 --target 写明目标。")))?;
     let book = Book::load(folder).map_err(Failure::faults(folder))?;
-    let mut ledgers = BTreeMap::new();
+    let mut extension = Extension::default();
     for form in pack.needed(model) {
         if book.ledgers.contains_key(&form.name) {
             continue;
         }
-        ledgers.insert(form.name.clone(), empty(pack, &form.name)?);
+        put(&mut extension, pack, &form.name)?;
     }
-    let made: Vec<_> = ledgers.keys().cloned().collect();
     let told = format!(
         "{} {}（{}）",
         indicator.id,
         indicator.name,
         indicator.target.printed(&indicator.unit)
     );
-    let extension = Extension {
-        indicators: vec![indicator],
-        ledgers,
-    };
+    extension.indicators.push(indicator);
     write(folder, &extension)?;
     let mut out = anstream::stdout().lock();
     writeln!(
@@ -57,7 +52,7 @@ pub(super) fn indicator(arguments: &PackAdd) -> Result<Outcome, Failure> {
         "已在“{}”的 book.toml 里加上指标 {told}。",
         folder.display()
     )?;
-    for name in made {
+    for name in extension.ledgers.keys() {
         writeln!(out, "已建空台账 ledgers/{name}.csv。")?;
     }
     if wanted.weight.is_zero() {
@@ -73,10 +68,8 @@ pub(super) fn ledger(arguments: &PackLedger) -> Result<Outcome, Failure> {
     let folder = &arguments.book;
     let library = library(Some(&folder.join("packs")))?;
     let (pack, name) = item(&library, &arguments.item)?;
-    let extension = Extension {
-        indicators: Vec::new(),
-        ledgers: [(name.to_owned(), empty(pack, name)?)].into(),
-    };
+    let mut extension = Extension::default();
+    put(&mut extension, pack, name)?;
     write(folder, &extension)?;
     let mut out = anstream::stdout().lock();
     writeln!(
@@ -106,15 +99,21 @@ fn weight(typed: Option<&str>) -> Result<Decimal, Failure> {
         .ok_or_else(|| Failure::Said(format!("分值“{typed}”不是一个不为负的数。")))
 }
 
-fn empty(pack: &Pack, name: &str) -> Result<Ledger, Failure> {
+/// Puts an empty ledger and its definition into what is added.
+fn put(extension: &mut Extension, pack: &Pack, name: &str) -> Result<(), Failure> {
     let form = pack.ledger(name).ok_or_else(|| {
         Failure::Said(format!(
             "指标包“{0}”里没有台账“{name}”。“kaocheng pack show {0} --all”列出全部。",
             pack.name()
         ))
     })?;
-    form.empty()
-        .map_err(|problem| Failure::Said(format!("台账“{name}”的定义有错：{problem}")))
+    let definition = form
+        .definition()
+        .map_err(|faults| Failure::Said(format!("台账“{name}”的定义有错：{faults}")))?;
+    let ledger = definition.ledger();
+    extension.ledgers.insert(name.to_owned(), ledger);
+    extension.definitions.insert(name.to_owned(), definition);
+    Ok(())
 }
 
 fn write(folder: &Path, extension: &Extension) -> Result<(), Failure> {

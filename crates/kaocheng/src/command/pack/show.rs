@@ -80,9 +80,12 @@ fn page(out: &mut impl Write, pack: &Pack, all: bool) -> io::Result<()> {
     if !pack.scope().is_empty() {
         writeln!(out, "    适用：{}", pack.scope().join("、"))?;
     }
-    let own = |stated: &str| all || stated == pack.name();
     let mut level = (String::new(), String::new());
-    for model in pack.indicators().iter().filter(|model| own(&model.pack)) {
+    for model in pack
+        .indicators()
+        .iter()
+        .filter(|model| all || model.pack == pack.name())
+    {
         let new = (model.first.clone(), model.second.clone());
         if new != level {
             writeln!(out, "\n{} · {}", new.0, new.1)?;
@@ -103,13 +106,13 @@ fn page(out: &mut impl Write, pack: &Pack, all: bool) -> io::Result<()> {
     let forms: Vec<_> = pack
         .ledgers()
         .iter()
-        .filter(|form| own(&form.pack))
+        .filter(|form| all || form.is_of(pack.name()))
         .collect();
     if !forms.is_empty() {
         writeln!(out, "\n台账")?;
     }
     for form in forms {
-        writeln!(out, "  {}：{}", form.name, form.fact)?;
+        writeln!(out, "  {}：{}", form.name, form.purpose)?;
     }
     Ok(())
 }
@@ -147,12 +150,15 @@ fn unit(model: &Model) -> &str {
 }
 
 fn ledger(out: &mut impl Write, form: &LedgerForm) -> io::Result<()> {
-    writeln!(out, "台账 {}：{}", form.name, form.fact)?;
-    if let Some(note) = &form.note {
-        writeln!(out, "  {note}")?;
-    }
+    writeln!(out, "台账 {}：{}", form.name, form.purpose)?;
     for cell in &form.header {
         writeln!(out, "  {cell}")?;
     }
-    writeln!(out, "  （出自 {}）", form.pack)
+    for constraint in &form.constraints {
+        writeln!(out, "  约束：{constraint}")?;
+    }
+    for basis in &form.basis {
+        writeln!(out, "  依据：{basis}")?;
+    }
+    writeln!(out, "  （出自 {}）", form.origin)
 }
