@@ -15,6 +15,9 @@ pub struct Date(time::Date);
 pub struct ParseDateError(String);
 
 impl Date {
+    /// 9999-12-31
+    pub(crate) const LAST: Self = Self(time::Date::MAX);
+
     /// The date, or `None` when the calendar has no such day.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
         let month = Month::try_from(month).ok()?;
@@ -40,6 +43,17 @@ impl Date {
     /// Calendar days from `earlier` to this date; negative when `earlier` is later.
     pub fn days_after(self, earlier: Self) -> i64 {
         (self.0 - earlier.0).whole_days()
+    }
+
+    /// The number of the day, each one more than that of the day before.
+    pub(crate) fn ordinal(self) -> i32 {
+        self.0.to_julian_day()
+    }
+
+    /// The date of that number.
+    pub(crate) fn from_ordinal(ordinal: i32) -> Option<Self> {
+        let date = time::Date::from_julian_day(ordinal).ok()?;
+        (1..=9999).contains(&date.year()).then_some(Self(date))
     }
 
     /// The date as documents print it: `2022年12月31日`.

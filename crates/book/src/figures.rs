@@ -77,7 +77,7 @@ impl Figures {
     }
 
     fn add_facts(&mut self, book: &Book) {
-        let scope = Scope::new(&book.ledgers, &book.facts);
+        let scope = Scope::of(book);
         for fact in &book.facts {
             let figure = match &fact.value {
                 Value::Typed(value) => Ok(Figure {
@@ -99,7 +99,7 @@ impl Figures {
     }
 
     fn add_indicators(&mut self, book: &Book) {
-        let scope = Scope::new(&book.ledgers, &book.facts);
+        let scope = Scope::of(book);
         for indicator in &book.indicators {
             let name = |part: &str| format!("指标.{}.{part}", indicator.id);
             let word = |text: String| Figure {
@@ -132,8 +132,8 @@ impl Figures {
                 Actual::YesNo(yes) => Ok(word(crate::indicator::yes_no(*yes).to_owned())),
                 Actual::Band(band) => Ok(word(band.clone())),
                 Actual::Measure(measure) => scope
-                    .measure(measure, unit)
-                    .map(|measured| measured_figure(measured, unit, None))
+                    .measure(measure, indicator.measured_unit())
+                    .map(|measured| measured_figure(measured, indicator.measured_unit(), None))
                     .map_err(|error| format!("指标“{}”{error}", indicator.id)),
             };
             self.add(name("完成值"), actual);
@@ -237,6 +237,14 @@ impl Figures {
 const PLACES: u8 = 2;
 
 fn measured_figure(measured: Measured, unit: &str, places: Option<u8>) -> Figure {
+    if let Some(date) = measured.date(unit) {
+        return Figure {
+            text: date.chinese(),
+            unit: String::new(),
+            value: None,
+            provenance: Provenance::Measured(measured),
+        };
+    }
     Figure {
         text: match places {
             Some(places) => Decimal::round(&measured.value, places).to_string(),

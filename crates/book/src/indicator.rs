@@ -1,5 +1,6 @@
 //! Three-level performance indicators (绩效指标).
 
+use crate::measure;
 use quantity::Decimal;
 
 use crate::scoring::Rule;
@@ -107,6 +108,16 @@ pub enum Actual {
     Band(String),
     /// Computed from ledgers.
     Measure(Measure),
+}
+
+impl Indicator {
+    /// The unit a measured actual is wanted in: dates where the target is one.
+    pub(crate) fn measured_unit(&self) -> &str {
+        match self.target {
+            Target::By(_) => measure::DATE,
+            _ => &self.unit,
+        }
+    }
 }
 
 impl Target {

@@ -45,8 +45,8 @@ pub use ledger::{
     Cell, Column, ColumnType, Constraint, Definition, DuplicateKey, Fate, Ledger, Merge, Row,
 };
 pub use measure::{
-    Comparison, Condition, Count, Filter, Measure, MeasureError, Measured, Operand,
-    ParseMeasureError, Rows, Share, Source, Sum,
+    Calendar, Cells, Comparison, Condition, Count, Filter, Measure, MeasureError, Measured,
+    Operand, ParseMeasureError, Rows, Share, Source, Sum,
 };
 pub use model::Book;
 pub use problem::{Problem, Publication, ResultUse};

@@ -4,7 +4,7 @@
 const RESERVED: &str = ":：?？.．,，、|｜()（）[]{}÷/\\=≠><≥≤!「」\"'*";
 
 /// Words that mean something in a condition.
-const KEYWORDS: [&str; 5] = ["且", "在", "至", "非空", "为空"];
+const KEYWORDS: [&str; 6] = ["且", "或", "在", "至", "非空", "为空"];
 
 /// Whether a ledger or column may have this name.
 pub(crate) fn is_word(name: &str) -> bool {

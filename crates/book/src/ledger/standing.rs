@@ -33,6 +33,11 @@ impl Ledger {
         }
     }
 
+    /// The day it is looked at; `None` is after the last row.
+    pub const fn day(&self) -> Option<Date> {
+        self.as_of
+    }
+
     /// Whether rows say when they were entered, so that a past day can be looked back to.
     pub fn looks_back(&self) -> bool {
         self.entered_column().is_some()

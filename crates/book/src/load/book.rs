@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::indicator::{each, fact, indicator};
 use super::kind::{DATE, MONEY, NAME, PEOPLE, TEXT, YEAR, YES_NO, choice};
 use super::reference::{Known, Names, References};
+use crate::measure::Calendar;
 use crate::{
     BalanceSheet, Book, BudgetLine, Definition, Evidence, Goal, Item, Ledger, Objective, Problem,
     Profile, Publication, Rank, ResultUse, Scheme, SelfEvaluation, Side, Spending, Staff, Task,
@@ -58,6 +59,8 @@ fn decode(table: &mut Table<'_>, parts: Parts) -> Option<Book> {
         indicators: &ids,
         facts: &names,
         read_facts: &facts,
+        // A book without a year is at fault already.
+        calendar: Calendar::of_year(year.unwrap_or(1)),
     };
     references.check(&known, table.source);
     Some(Book {

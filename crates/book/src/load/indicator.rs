@@ -2,6 +2,7 @@
 
 use super::kind::{self, DATE, NAME, PERCENT, PLACES, POSITIVE, TEXT, YES_NO, choice};
 use super::reference::{Names, References};
+use crate::measure;
 use crate::scoring::Rule;
 use crate::{Actual, Date, Direction, Fact, Grounds, Indicator, Target, Value as Figure};
 use quantity::{Decimal, Unit};
@@ -214,13 +215,14 @@ fn actual(
             references.measure(measured, unit).and(None)
         }
         (None, Some(value)) => {
-            if matches!(
-                direction?,
-                Direction::State | Direction::YesNo | Direction::By
-            ) {
-                value.fault("这个方向的完成值不是数，不能统计", "改填“完成值”");
-                return None;
-            }
+            let unit = match direction? {
+                Direction::State | Direction::YesNo => {
+                    value.fault("这个方向的完成值不是数，不能统计", "改填“完成值”");
+                    return None;
+                }
+                Direction::By => measure::DATE,
+                _ => unit,
+            };
             references.measure(value, unit).map(Actual::Measure)
         }
         (Some(value), None) => typed_actual(value, direction?, unit, references),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::book::Parts;
-use crate::measure::Scope;
+use crate::measure::{Calendar, Scope};
 use crate::{Fact, Measure, Scheme};
 use settings::Source;
 use settings::Value;
@@ -25,6 +25,7 @@ pub(crate) struct Known<'a> {
     pub(crate) indicators: &'a Names,
     pub(crate) facts: &'a Names,
     pub(crate) read_facts: &'a [Fact],
+    pub(crate) calendar: Calendar,
 }
 
 /// What must be unique, with where it was first used.
@@ -124,7 +125,7 @@ impl References {
     }
 
     fn check_measures(&self, known: &Known<'_>, source: &Source<'_>) {
-        let scope = Scope::new(&known.parts.ledgers, known.read_facts);
+        let scope = Scope::new(&known.parts.ledgers, known.read_facts, known.calendar);
         for (measure, unit, start) in &self.measures {
             let Err(error) = scope.measure(measure, unit) else {
                 continue;

@@ -4,8 +4,12 @@ use std::fmt;
 
 use quantity::Rational;
 
-use super::evaluate::{Outcome, Scope};
-use super::{Filter, MeasureError, Nature, Rows, Source};
+use super::evaluate::Outcome;
+use super::function::Statistic;
+use super::parse::Parser;
+use super::table::Table;
+use super::total::{Demand, Total};
+use super::{Filter, MeasureError, Nature, ParseMeasureError};
 
 /// The number of rows of a ledger that satisfy the conditions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,20 +21,31 @@ pub struct Count {
 }
 
 impl Count {
-    pub(crate) fn evaluate(&self, scope: &Scope<'_>) -> Result<Outcome, MeasureError> {
-        let ledger = scope.ledger(&self.ledger)?;
-        let rows = self.filter.select(&self.ledger, ledger)?;
+    pub(crate) fn read(parser: &mut Parser) -> Result<Self, ParseMeasureError> {
+        let ledger = parser.ledger()?;
+        let filter = parser.optional_filter()?;
+        Ok(Self { ledger, filter })
+    }
+}
+
+impl Statistic for Count {
+    fn ledger(&self) -> &str {
+        &self.ledger
+    }
+
+    fn demands(&self, _: &Table<'_>) -> Result<Vec<Demand>, MeasureError> {
+        Ok(vec![Demand::rows(self.filter.clone())])
+    }
+
+    fn outcome(&self, table: &Table<'_>, totals: &[Total]) -> Result<Outcome, MeasureError> {
+        let rows = totals[0].count();
         Ok(Outcome {
-            value: Rational::from_integer(rows.len().into()),
+            value: Rational::from_integer(rows.into()),
             nature: Nature::Count,
             places: Some(0),
-            formula: format!("{}的行数", scope.rows_in_words(&self.ledger, &self.filter)),
-            inputs: vec![("行数".to_owned(), rows.len().to_string())],
-            sources: vec![Source {
-                ledger: self.ledger.clone(),
-                column: None,
-                rows: Rows::at(&rows),
-            }],
+            formula: format!("{}的行数", table.rows_in_words(&self.filter)),
+            inputs: vec![("行数".to_owned(), rows.to_string())],
+            sources: vec![totals[0].source(table, None)],
         })
     }
 }

@@ -4,7 +4,11 @@ use std::collections::BTreeMap;
 
 use quantity::Rational;
 
-use super::{Filter, Measure, MeasureError, Measured, Nature, Source};
+use super::bound::BoundFilter;
+use super::function::Statistic;
+use super::table::Table;
+use super::total::{Demand, Total};
+use super::{Calendar, Form, Measure, MeasureError, Measured, Nature, Source};
 use crate::{Book, Fact, Ledger, Value};
 use settings::suggestion;
 
@@ -15,6 +19,7 @@ const MOST_NESTED: usize = 8;
 pub(crate) struct Scope<'a> {
     ledgers: &'a BTreeMap<String, Ledger>,
     facts: &'a [Fact],
+    calendar: Calendar,
     /// The figures being computed, so that none depends on itself.
     open: Vec<&'a str>,
 }
@@ -36,7 +41,12 @@ impl Book {
     /// When the measure names what the book does not have, divides by zero, or gives a kind of
     /// number that the unit does not fit.
     pub fn measure(&self, measure: &Measure, unit: &str) -> Result<Measured, MeasureError> {
-        Scope::new(&self.ledgers, &self.facts).measure(measure, unit)
+        Scope::of(self).measure(measure, unit)
+    }
+
+    /// The book's year, judged on its last day.
+    pub fn calendar(&self) -> Calendar {
+        Calendar::of_year(self.year)
     }
 }
 
@@ -55,10 +65,19 @@ impl Measure {
 }
 
 impl<'a> Scope<'a> {
-    pub(crate) const fn new(ledgers: &'a BTreeMap<String, Ledger>, facts: &'a [Fact]) -> Self {
+    pub(crate) fn of(book: &'a Book) -> Self {
+        Self::new(&book.ledgers, &book.facts, book.calendar())
+    }
+
+    pub(crate) const fn new(
+        ledgers: &'a BTreeMap<String, Ledger>,
+        facts: &'a [Fact],
+        calendar: Calendar,
+    ) -> Self {
         Self {
             ledgers,
             facts,
+            calendar,
             open: Vec::new(),
         }
     }
@@ -66,25 +85,32 @@ impl<'a> Scope<'a> {
     /// Computes a measure for a place with this unit.
     pub(crate) fn measure(&self, measure: &Measure, unit: &str) -> Result<Measured, MeasureError> {
         let outcome = self.evaluate(measure)?;
-        let value = outcome.nature.fit(outcome.value.clone(), unit)?;
-        Ok(Measured {
-            // A conversion moves the point; the ledger's places mean nothing then.
-            places: outcome.places.filter(|_| value == outcome.value),
-            value,
-            formula: outcome.formula,
-            inputs: outcome.inputs,
-            sources: outcome.sources,
-        })
+        outcome.fit(unit)
     }
 
     pub(crate) fn evaluate(&self, measure: &Measure) -> Result<Outcome, MeasureError> {
-        match measure {
-            Measure::Count(count) => count.evaluate(self),
-            Measure::Sum(sum) => sum.evaluate(self),
-            Measure::Share(share) => share.evaluate(self),
-            Measure::Ratio(ratio) => ratio.evaluate(self),
-            Measure::Fact(name) => self.fact(name),
+        match measure.form() {
+            Form::Over(statistic) => self.statistic(statistic),
+            Form::Ratio(ratio) => ratio.evaluate(self),
+            Form::Combination(combination) => combination.evaluate(self),
+            Form::Fact(name) => self.fact(name),
         }
+    }
+
+    fn statistic(&self, statistic: &dyn Statistic) -> Result<Outcome, MeasureError> {
+        let name = statistic.ledger();
+        let ledger = self.ledger(name)?;
+        let table = Table {
+            name,
+            columns: ledger.columns(),
+            calendar: self.calendar.on(ledger.day()),
+        };
+        let totals = statistic
+            .demands(&table)?
+            .iter()
+            .map(|demand| total(demand, ledger, &table))
+            .collect::<Result<Vec<_>, _>>()?;
+        statistic.outcome(&table, &totals)
     }
 
     pub(crate) fn ledger(&self, name: &str) -> Result<&'a Ledger, MeasureError> {
@@ -134,12 +160,34 @@ impl<'a> Scope<'a> {
             }
         }
     }
+}
 
-    /// The rows a filter takes, in words.
-    pub(crate) fn rows_in_words(&self, ledger: &str, filter: &Filter) -> String {
-        match filter.is_empty() {
-            true => format!("台账“{ledger}”"),
-            false => format!("台账“{ledger}”中“{filter}”"),
+impl Outcome {
+    /// The value in the unit of a place.
+    pub(crate) fn fit(self, unit: &str) -> Result<Measured, MeasureError> {
+        let value = self.nature.fit(self.value.clone(), unit)?;
+        Ok(Measured {
+            // A conversion moves the point; the ledger's places mean nothing then.
+            places: self.places.filter(|_| value == self.value),
+            value,
+            formula: self.formula,
+            inputs: self.inputs,
+            sources: self.sources,
+        })
+    }
+}
+
+/// What the rows that pass a filter come to.
+fn total(demand: &Demand, ledger: &Ledger, table: &Table<'_>) -> Result<Total, MeasureError> {
+    let filter = BoundFilter::new(&demand.filter, table)?;
+    let mut total = Total::new(demand.column.map(|(_, want)| want));
+    for (index, row) in ledger.standing_rows() {
+        if filter.holds(row) {
+            total.rows.push(index);
+            if let Some(cell) = demand.column.and_then(|(at, _)| row.get(at)) {
+                total.cells.add(cell);
+            }
         }
     }
+    Ok(total)
 }

@@ -5,6 +5,9 @@ use quantity::{Dimension, Rational, Unit};
 
 use super::MeasureError;
 
+/// What stands for a unit in places that want a date.
+pub(crate) const DATE: &str = "日期";
+
 /// What kind of number a measure gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Nature {
@@ -14,6 +17,12 @@ pub(crate) enum Nature {
     Literal,
     /// A part of a whole.
     Ratio,
+    /// A ratio less another.
+    Gap,
+    /// A score of at most 100.
+    Score,
+    /// A day, as [`Date::ordinal`](crate::Date::ordinal) counts them.
+    Date,
     /// An amount in a unit.
     Amount(Unit),
     /// An amount divided by a number: a ratio where the place wants one, else an average.
@@ -41,6 +50,7 @@ impl Nature {
     /// Of an amount written with this unit text: an unknown unit is a plain number.
     pub(crate) fn of_unit(unit: &str) -> Self {
         match unit.parse() {
+            _ if unit == DATE => Self::Date,
             Ok(Unit::NONE) | Err(_) => Self::Count,
             Ok(unit) => Self::Amount(unit),
         }
@@ -48,13 +58,24 @@ impl Nature {
 
     /// The value in the unit of a place.
     pub(crate) fn fit(self, value: Rational, place: &str) -> Result<Rational, MeasureError> {
+        if self == Self::Date || place == DATE {
+            return (self == Self::Date && place == DATE)
+                .then_some(value)
+                .ok_or_else(|| self.misfit(place));
+        }
         let Ok(unit) = unit_of(place) else {
             return self.fit_unknown(value, place);
         };
         let factor = match self {
-            Self::Literal => Some(Rational::from_integer(1.into())),
-            Self::Count => counts(unit).then(|| Rational::from_integer(1.into())),
+            Self::Literal => Some(one()),
+            Self::Count => counts(unit).then(one),
             Self::Ratio => whole(unit),
+            Self::Gap => match unit {
+                Unit::POINT => Some(Rational::from_integer(100.into())),
+                unit => whole(unit),
+            },
+            Self::Score => scores(unit).then(one),
+            Self::Date => None,
             Self::Amount(from) => factor(from, unit),
             Self::Quotient(from) => factor(from, unit).or_else(|| whole(unit)),
         };
@@ -75,6 +96,9 @@ impl Nature {
         let (what, remedy) = match self {
             Self::Count | Self::Literal => ("个数", "单位写计数的单位，如 次、宗、个".to_owned()),
             Self::Ratio => ("比率", "单位写 %、‰ 或 倍".to_owned()),
+            Self::Gap => ("比率之差", "单位写 个百分点 或 %".to_owned()),
+            Self::Score => ("得分", "单位写 分 或 %".to_owned()),
+            Self::Date => ("日期", format!("单位写 {DATE}")),
             Self::Amount(unit) | Self::Quotient(unit) => {
                 ("数量", format!("单位写“{unit}”或能与它换算的单位"))
             }
@@ -88,7 +112,7 @@ impl Nature {
 
     /// The nature of a quotient, and the factor its value is to be multiplied by.
     pub(crate) fn over(self, base: Self) -> Option<(Self, Rational)> {
-        let one = Rational::from_integer(1.into());
+        let one = one();
         Some(match (self, base) {
             (Self::Amount(a), Self::Amount(b)) => match factor(a, b) {
                 Some(factor) => (Self::Ratio, factor),
@@ -100,7 +124,30 @@ impl Nature {
             }
             (Self::Literal, Self::Amount(_)) => (Self::Ratio, one),
             (Self::Count | Self::Literal, Self::Count | Self::Literal) => (Self::Ratio, one),
-            (Self::Ratio, Self::Ratio | Self::Literal) => (Self::Ratio, one),
+            (Self::Ratio | Self::Gap, Self::Ratio | Self::Literal) => (Self::Ratio, one),
+            (Self::Score, Self::Score) => (Self::Ratio, one),
+            (Self::Score, Self::Literal) => (Self::Score, one),
+            _ => return None,
+        })
+    }
+
+    /// The nature of a sum or a difference, and the factor the second value is multiplied by.
+    pub(crate) fn with(self, other: Self, minus: bool) -> Option<(Self, Rational)> {
+        Some(match (self, other) {
+            (Self::Date, Self::Date) if minus => (Self::Amount(Unit::DAY), one()),
+            (Self::Date, _) | (_, Self::Date) => return None,
+            (Self::Ratio, Self::Ratio) if minus => (Self::Gap, one()),
+            (Self::Ratio | Self::Gap, Self::Ratio | Self::Gap) if self != other => {
+                (Self::Ratio, one())
+            }
+            (Self::Quotient(a), Self::Quotient(b)) => (Self::Quotient(a), factor(b, a)?),
+            (Self::Amount(a), Self::Amount(b) | Self::Quotient(b))
+            | (Self::Quotient(a), Self::Amount(b)) => (Self::Amount(a), factor(b, a)?),
+            (Self::Count, Self::Amount(unit)) if counts(unit) => (other, one()),
+            (Self::Amount(unit), Self::Count) if counts(unit) => (self, one()),
+            (Self::Literal, other) => (other, one()),
+            (_, Self::Literal) => (self, one()),
+            _ if self == other => (self, one()),
             _ => return None,
         })
     }
@@ -113,11 +160,20 @@ fn unit_of(place: &str) -> Result<Unit, quantity::ParseUnitError> {
     }
 }
 
+fn one() -> Rational {
+    Rational::from_integer(1.into())
+}
+
+fn scores(unit: Unit) -> bool {
+    let marks = unit.dimension() == Dimension::Score && unit.factor().to_rational() == one();
+    marks || matches!(unit, Unit::PERCENT | Unit::NONE)
+}
+
 fn counts(unit: Unit) -> bool {
     matches!(
         unit.dimension(),
         Dimension::Count | Dimension::Number | Dimension::Score
-    ) && unit.factor().to_rational() == Rational::from_integer(1.into())
+    ) && unit.factor().to_rational() == one()
 }
 
 /// The quotient; `None` when the base is zero.

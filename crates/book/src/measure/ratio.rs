@@ -17,7 +17,7 @@ pub struct Ratio {
     pub whole: Operand,
 }
 
-/// A side of a ratio. Measures inside a ratio are no ratios themselves.
+/// A side of a ratio, a sum or a difference.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Operand {
     /// A plain number; against an amount it is in the amount's unit.
@@ -52,7 +52,7 @@ impl Ratio {
 }
 
 impl Operand {
-    fn evaluate(&self, scope: &Scope<'_>) -> Result<Outcome, MeasureError> {
+    pub(crate) fn evaluate(&self, scope: &Scope<'_>) -> Result<Outcome, MeasureError> {
         match self {
             Self::Measure(measure) => scope.evaluate(measure),
             Self::Number(value) => Ok(Outcome {
@@ -69,7 +69,11 @@ impl Operand {
 
 impl fmt::Display for Ratio {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ÷ {}", self.part, self.whole)
+        let bracketed = |operand: &Operand| match operand {
+            Operand::Measure(Measure::Ratio(_) | Measure::Combination(_)) => format!("({operand})"),
+            operand => operand.to_string(),
+        };
+        write!(f, "{} ÷ {}", bracketed(&self.part), bracketed(&self.whole))
     }
 }
 

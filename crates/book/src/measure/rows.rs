@@ -24,43 +24,40 @@ impl Source {
 
 /// Row numbers as a spreadsheet shows them, rising. Displays compressed: `第2–31行、第35行`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Rows(Vec<usize>);
+pub struct Rows {
+    /// First and last of each run of neighbouring rows.
+    ranges: Vec<(usize, usize)>,
+    count: usize,
+}
 
 impl Rows {
-    /// The rows at these places of a ledger, which rise.
-    pub(crate) fn at(indexes: &[usize]) -> Self {
-        Self(
-            indexes
-                .iter()
-                .map(|index| Ledger::row_number(*index))
-                .collect(),
-        )
+    /// Adds the row at this place of a ledger, which is below all others.
+    pub(crate) fn push(&mut self, index: usize) {
+        let row = Ledger::row_number(index);
+        self.count += 1;
+        match self.ranges.last_mut() {
+            Some((_, last)) if *last + 1 == row => *last = row,
+            _ => self.ranges.push((row, row)),
+        }
     }
 
-    /// The row numbers.
-    pub fn numbers(&self) -> &[usize] {
-        &self.0
+    /// How many rows there are.
+    pub const fn count(&self) -> usize {
+        self.count
     }
 
     /// First and last of each run of neighbouring rows.
-    pub fn ranges(&self) -> Vec<(usize, usize)> {
-        let mut ranges: Vec<(usize, usize)> = Vec::new();
-        for row in &self.0 {
-            match ranges.last_mut() {
-                Some((_, last)) if *last + 1 == *row => *last = *row,
-                _ => ranges.push((*row, *row)),
-            }
-        }
-        ranges
+    pub fn ranges(&self) -> &[(usize, usize)] {
+        &self.ranges
     }
 }
 
 impl fmt::Display for Rows {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0.is_empty() {
+        if self.count == 0 {
             return f.write_str("没有一行");
         }
-        for (at, (first, last)) in self.ranges().into_iter().enumerate() {
+        for (at, (first, last)) in self.ranges.iter().enumerate() {
             let comma = if at == 0 { "" } else { "、" };
             match first == last {
                 true => write!(f, "{comma}第{first}行")?,
@@ -77,10 +74,12 @@ mod tests {
 
     #[test]
     fn neighbours_are_joined() {
-        assert_eq!(
-            Rows::at(&[0, 1, 2, 5, 7, 8]).to_string(),
-            "第2–4行、第7行、第9–10行"
-        );
-        assert_eq!(Rows::at(&[]).to_string(), "没有一行");
+        let mut rows = Rows::default();
+        assert_eq!(rows.to_string(), "没有一行");
+        for index in [0, 1, 2, 5, 7, 8] {
+            rows.push(index);
+        }
+        assert_eq!(rows.to_string(), "第2–4行、第7行、第9–10行");
+        assert_eq!(rows.count(), 6);
     }
 }

@@ -4,8 +4,12 @@ use std::fmt;
 
 use quantity::Rational;
 
-use super::evaluate::{Outcome, Scope};
-use super::{Filter, MeasureError, Nature, Rows, Source};
+use super::evaluate::Outcome;
+use super::function::Statistic;
+use super::parse::Parser;
+use super::table::Table;
+use super::total::{Demand, Total};
+use super::{Filter, MeasureError, Nature, ParseMeasureError};
 
 /// Rows that satisfy the condition ÷ rows that satisfy the base condition.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,34 +23,49 @@ pub struct Share {
 }
 
 impl Share {
-    pub(crate) fn evaluate(&self, scope: &Scope<'_>) -> Result<Outcome, MeasureError> {
-        let ledger = scope.ledger(&self.ledger)?;
-        let base = self.base.select(&self.ledger, ledger)?;
-        let mut rows = self.condition.select(&self.ledger, ledger)?;
-        rows.retain(|row| base.binary_search(row).is_ok());
-        let whole = scope.rows_in_words(&self.ledger, &self.base);
-        if base.is_empty() {
+    pub(crate) fn read(parser: &mut Parser) -> Result<Self, ParseMeasureError> {
+        let ledger = parser.ledger()?;
+        parser.mark('|')?;
+        let condition = parser.filter()?;
+        let base = parser.optional_filter()?;
+        Ok(Self {
+            ledger,
+            condition,
+            base,
+        })
+    }
+}
+
+impl Statistic for Share {
+    fn ledger(&self) -> &str {
+        &self.ledger
+    }
+
+    fn demands(&self, _: &Table<'_>) -> Result<Vec<Demand>, MeasureError> {
+        let both = self.base.and(self.condition.0.iter().cloned());
+        Ok(vec![Demand::rows(both), Demand::rows(self.base.clone())])
+    }
+
+    fn outcome(&self, table: &Table<'_>, totals: &[Total]) -> Result<Outcome, MeasureError> {
+        let (part, base) = (totals[0].count(), totals[1].count());
+        let whole = table.rows_in_words(&self.base);
+        if base == 0 {
             return Err(MeasureError::zero_base(&format!("{whole}的行数")));
         }
         Ok(Outcome {
-            value: Rational::new(rows.len().into(), base.len().into()),
+            value: Rational::new(part.into(), base.into()),
             nature: Nature::Ratio,
             places: None,
             formula: format!("{whole}中，符合“{}”的行数 ÷ 全部行数", self.condition),
             inputs: vec![
-                ("符合的行数".to_owned(), rows.len().to_string()),
-                ("全部行数".to_owned(), base.len().to_string()),
+                ("符合的行数".to_owned(), part.to_string()),
+                ("全部行数".to_owned(), base.to_string()),
             ],
-            sources: vec![self.source(Rows::at(&rows)), self.source(Rows::at(&base))],
+            sources: totals
+                .iter()
+                .map(|total| total.source(table, None))
+                .collect(),
         })
-    }
-
-    fn source(&self, rows: Rows) -> Source {
-        Source {
-            ledger: self.ledger.clone(),
-            column: None,
-            rows,
-        }
     }
 }
 

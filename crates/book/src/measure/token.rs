@@ -23,7 +23,11 @@ pub(crate) fn tokens(text: &str) -> Result<Vec<Placed>, ParseMeasureError> {
     let mut at = 0;
     while let Some(first) = text[at..].chars().next() {
         let rest = &text[at..];
-        let length = if first.is_whitespace() {
+        let after_bracket = matches!(tokens.last(), Some((_, Token::Mark(')'))));
+        let length = if let Some(sign) = sign(rest).filter(|_| after_bracket) {
+            tokens.push((at, Token::Word(sign.into())));
+            first.len_utf8()
+        } else if first.is_whitespace() {
             first.len_utf8()
         } else if let Some((mark, length)) = mark(rest) {
             tokens.push((at, Token::Mark(mark)));
@@ -44,6 +48,15 @@ pub(crate) fn tokens(text: &str) -> Result<Vec<Placed>, ParseMeasureError> {
     }
     Ok(tokens)
 }
+
+/// The word a sign is at the start. Names and dates have such characters in them, so that one counts
+/// only right after a bracket; anywhere else it needs spaces on both sides to be a word.
+fn sign(text: &str) -> Option<char> {
+    text.chars().next().filter(|sign| SIGNS.contains(sign))
+}
+
+/// ＋ and − as they are typed.
+const SIGNS: [char; 5] = ['+', '＋', '-', '−', '－'];
 
 /// The mark at the start, in its one form, with its length.
 fn mark(text: &str) -> Option<(char, usize)> {

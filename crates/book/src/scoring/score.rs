@@ -19,7 +19,7 @@ pub fn score(book: &Book, scheme: &Scheme) -> Scorecard {
     let execution = scheme
         .execution()
         .and_then(|execution| execution.score(book, scheme, &mut remarks));
-    let scope = Scope::new(&book.ledgers, &book.facts);
+    let scope = Scope::of(book);
     let indicators: Vec<_> = book
         .indicators
         .iter()
@@ -118,7 +118,9 @@ fn printed(indicator: &Indicator, reached: &Reached, measured: Option<&Measured>
     let unit = &indicator.unit;
     match (&indicator.actual, measured) {
         (Actual::Number(value), _) => format!("{value}{unit}"),
-        (_, Some(measured)) => format!("{}{unit}", measured.printed(unit)),
+        (_, Some(measured)) if !matches!(reached, Reached::Date(_)) => {
+            format!("{}{unit}", measured.printed(unit))
+        }
         _ => reached.printed(unit, 2),
     }
 }
@@ -135,10 +137,15 @@ fn reach(
         Actual::YesNo(yes) => Reached::YesNo(*yes),
         Actual::Band(band) => Reached::Band(band.clone()),
         Actual::Measure(measure) => {
+            let unit = indicator.measured_unit();
             let measured = scope
-                .measure(measure, &indicator.unit)
+                .measure(measure, unit)
                 .map_err(|error| error.to_string())?;
-            return Ok((Reached::Number(measured.value.clone()), Some(measured)));
+            let reached = match measured.date(unit) {
+                Some(date) => Reached::Date(date),
+                None => Reached::Number(measured.value.clone()),
+            };
+            return Ok((reached, Some(measured)));
         }
     };
     Ok((reached, None))

@@ -4,10 +4,11 @@ use std::fs;
 
 use book::scoring::{Basis, Deadline, Deduct, Exactness, Ratio, Remainder, Step, Steps};
 use book::{
-    Actual, BalanceSheet, Book, BudgetLine, Cell, Column, ColumnType, Comparison, Condition, Count,
-    Date, Digests, Entry, Evidence, Fact, Filter, Goal, Grounds, Indicator, Item, Ledger, Measure,
-    Method, MethodName, Objective, Problem, Profile, Publication, Rank, Register, ResultUse, Rule,
-    SelfEvaluation, Share, Side, Spending, Staff, Sum, Target, Task, Totals, Value,
+    Actual, BalanceSheet, Book, BudgetLine, Cell, Cells, Column, ColumnType, Comparison, Condition,
+    Count, Date, Digests, Entry, Evidence, Fact, Filter, Goal, Grounds, Indicator, Item, Ledger,
+    Measure, Method, MethodName, Objective, Problem, Profile, Publication, Rank, Register,
+    ResultUse, Rule, SelfEvaluation, Share, Side, Spending, Staff, Sum, Target, Task, Totals,
+    Value,
 };
 use proptest::collection::vec;
 use proptest::option::of;
@@ -138,11 +139,11 @@ fn measure() -> impl Strategy<Value = (Measure, &'static str)> {
         1 => {
             let column = "列1".to_owned();
             (
-                Measure::Sum(Sum {
+                Measure::Sum(Sum(Cells {
                     ledger: ledger(),
                     column,
                     filter,
-                }),
+                })),
                 "亩",
             )
         }

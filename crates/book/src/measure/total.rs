@@ -1,0 +1,146 @@
+//! What a measure asks of the rows of a ledger, and what they came to.
+
+use std::cmp::Ordering;
+use std::collections::HashSet;
+
+use quantity::Decimal;
+
+use super::bound::order;
+use super::table::Table;
+use super::{Filter, MeasureError, Rows, Source};
+use crate::ledger::{Cell, Column};
+
+/// What is wanted of the rows that pass a filter: always which they are, and how many.
+pub(crate) struct Demand {
+    pub(crate) filter: Filter,
+    /// What is wanted of the cells of one column.
+    pub(crate) column: Option<(usize, Want)>,
+}
+
+/// What is wanted of the cells of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Want {
+    Sum,
+    Least,
+    Greatest,
+    Distinct,
+}
+
+/// What the rows that pass a filter came to.
+#[derive(Clone, Debug)]
+pub(crate) struct Total {
+    pub(crate) rows: Rows,
+    pub(crate) cells: Tally,
+}
+
+/// What the cells of a column came to; the empty ones are passed over.
+#[derive(Clone, Debug)]
+pub(crate) enum Tally {
+    /// Nothing is wanted of any column.
+    Nothing,
+    Sum(Sum),
+    Least(Option<Cell>),
+    Greatest(Option<Cell>),
+    Distinct(HashSet<Cell>),
+}
+
+/// The exact sum of cells, with the places of the finest.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sum {
+    /// `None` when it has outgrown an `i128`.
+    total: Option<Decimal>,
+    /// Cells that are not empty.
+    pub(crate) filled: usize,
+}
+
+impl Demand {
+    pub(crate) const fn rows(filter: Filter) -> Self {
+        Self {
+            filter,
+            column: None,
+        }
+    }
+}
+
+impl Total {
+    pub(crate) fn new(want: Option<Want>) -> Self {
+        let cells = match want {
+            None => Tally::Nothing,
+            Some(Want::Sum) => Tally::Sum(Sum {
+                total: Some(Decimal::ZERO),
+                filled: 0,
+            }),
+            Some(Want::Least) => Tally::Least(None),
+            Some(Want::Greatest) => Tally::Greatest(None),
+            Some(Want::Distinct) => Tally::Distinct(HashSet::new()),
+        };
+        Self {
+            rows: Rows::default(),
+            cells,
+        }
+    }
+
+    /// Where the total came from.
+    pub(crate) fn source(&self, table: &Table<'_>, column: Option<&Column>) -> Source {
+        Source {
+            ledger: table.name.to_owned(),
+            column: column.map(|column| column.name.clone()),
+            rows: self.rows.clone(),
+        }
+    }
+
+    /// How many rows there are.
+    pub(crate) const fn count(&self) -> usize {
+        self.rows.count()
+    }
+}
+
+impl Tally {
+    /// Takes a cell in.
+    pub(crate) fn add(&mut self, cell: &Cell) {
+        match (self, cell) {
+            (Self::Nothing, _) | (_, Cell::Empty) => {}
+            (Self::Sum(sum), Cell::Number(value)) => sum.add(*value),
+            (Self::Sum(_), _) => {}
+            (Self::Least(kept), cell) => keep(kept, cell, Ordering::Less),
+            (Self::Greatest(kept), cell) => keep(kept, cell, Ordering::Greater),
+            (Self::Distinct(seen), cell) => {
+                if !seen.contains(cell) {
+                    seen.insert(cell.clone());
+                }
+            }
+        }
+    }
+}
+
+/// Keeps the cell that comes first in that direction; of two equal numbers that with more places.
+fn keep(kept: &mut Option<Cell>, cell: &Cell, wanted: Ordering) {
+    let is_kept = kept.as_ref().is_none_or(|kept| {
+        let found = order(cell, kept);
+        found == Some(wanted) || (found == Some(Ordering::Equal) && places(cell) > places(kept))
+    });
+    if is_kept {
+        *kept = Some(cell.clone());
+    }
+}
+
+fn places(cell: &Cell) -> u8 {
+    match cell {
+        Cell::Number(value) => value.scale(),
+        _ => 0,
+    }
+}
+
+impl Sum {
+    fn add(&mut self, value: Decimal) {
+        self.filled += 1;
+        self.total = self.total.and_then(|total| total.checked_add(value));
+    }
+
+    pub(crate) fn total(self) -> Result<Decimal, MeasureError> {
+        self.total.ok_or_else(|| {
+            let remedy = "核对这一列里特别大的数";
+            MeasureError::new("", "加出来的数太大，算不了", remedy)
+        })
+    }
+}
