@@ -150,6 +150,25 @@ impl Document {
     }
 }
 
+impl Document {
+    /// The texts of the pieces of [`Document::flatten`], in their order.
+    pub fn texts(&self) -> impl Iterator<Item = &Text> {
+        self.blocks.iter().flat_map(texts_of).chain(&self.margins)
+    }
+}
+
+fn texts_of(block: &Block) -> Vec<&Text> {
+    match block {
+        Block::Heading { text, .. } | Block::Paragraph(text) => vec![text],
+        Block::Picture(picture) => picture.caption.iter().collect(),
+        Block::Table(table) => {
+            let cells = table.rows.iter().flatten().map(|cell| &cell.text);
+            table.caption.iter().chain(cells).collect()
+        }
+        Block::PageBreak => Vec::new(),
+    }
+}
+
 /// How many bytes a heading or a paragraph takes with its line end. Tables make the text grow as it goes.
 fn line_length(block: &Block) -> usize {
     match block {

@@ -13,7 +13,11 @@ pub use model::{
     Align, Area, Block, Cell, Day, Document, Fault, Mark, MarkKind, Origin, Picture, Provenance,
     Spot, Table, Text,
 };
-pub use read::{Format, Limits, ReadError, detect, extensions, named, read, read_file};
+pub use read::{
+    Bookmark, Bookmarked, Format, Limits, ReadError, bookmarks, detect, extensions, named, read,
+    read_file,
+};
 pub use write::{
-    Entry, Number, NumberForm, Png, Sheet, Value, WriteError, docx, html, layout, markdown, xlsx,
+    Bookmarks, Entry, Number, NumberForm, PieceMarks, Png, Sheet, Value, WriteError, docx,
+    docx_marked, html, layout, markdown, xlsx,
 };

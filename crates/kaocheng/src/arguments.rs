@@ -6,6 +6,7 @@ mod library;
 use std::path::PathBuf;
 
 use audit::Severity;
+use book::Date;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use review::{FORMS, Form, form};
@@ -71,11 +72,14 @@ pub(crate) enum Command {
     #[command(override_usage = "kaocheng propose [选项] <账本>", help_template = HELP, after_help = "示例：\n  kaocheng propose 账本2025\n  kaocheng propose 账本2025 --format json\n\n规则在指标包的 rules/result-use.toml 里，可以另编一个包改写。")]
     Propose(Propose),
     /// 生成报告：由账本生成自评报告和自评表
-    #[command(override_usage = "kaocheng report [选项] <账本>", help_template = HELP, after_help = "示例：\n  kaocheng report 账本2025 --to docx,pdf,xlsx --out 报送\n  kaocheng report 账本2025 --final --out 定稿\n\n自评报告写 docx、pdf、ofd、html、md，自评表写 xlsx。报告写出以前先审自己，\n有错误的不能定稿；可以放行的写进账本目录的 kaocheng.toml（免报）。\n退出码：0 没有错误，1 有错误，2 账本或模板读不了。")]
+    #[command(override_usage = "kaocheng report [选项] <账本>", help_template = HELP, after_help = "示例：\n  kaocheng report 账本2025 --to docx,pdf,xlsx --out 报送\n  kaocheng report 账本2025 --as-of 2025-06-30 --out 半年\n  kaocheng report 账本2025 --final --out 定稿\n\n自评报告写 docx、pdf、ofd、html、md，自评表写 xlsx。报告写出以前先审自己，\n有错误的不能定稿；可以放行的写进账本目录的 kaocheng.toml（免报）。\n退出码：0 没有错误，1 有错误，2 账本或模板读不了。")]
     Report(Report),
     /// 佐证：列出账本的佐证，核对有没有缺失、改动、未登记、无用和重复
     #[command(override_usage = "kaocheng evidence [选项] <账本>\n      kaocheng evidence add [选项] --by <姓名> <账本> <文件>...", help_template = HELP, after_help = "示例：\n  kaocheng evidence 账本2025\n  kaocheng evidence add 账本2025 巡查记录.pdf --by 张三 --proves Z01\n\n校验值（SM3、SHA-256）记在账本的 evidence/登记.csv，只添不改。\n退出码：0 没有问题，1 有问题（提示不算），2 账本读不了。")]
     Evidence(Evidence),
+    /// 对账：列出改过的 Word 报告里与账本不一致的数和话
+    #[command(override_usage = "kaocheng drift [选项] <账本> <报告>", help_template = HELP, after_help = "示例：\n  kaocheng drift 账本2025 领导改过的.docx\n  kaocheng drift 账本2025 领导改过的.docx --accept              把改过的话写回账本\n  kaocheng drift 账本2025 领导改过的.docx --accept 三公经费支出  这个录入的数也写回\n\n先认报告里的隐藏标记，标记丢了的按文字对照。算出来的数不能改，会写明要更正哪本台账。\n退出码：0 一致，1 有不一致，2 账本或报告读不了。")]
+    Drift(Drift),
     /// 演示：用自带的例子走一遍全过程，不需要任何参数和网络
     #[command(override_usage = "kaocheng demo [选项]", help_template = HELP)]
     Demo(Demo),
@@ -238,6 +242,9 @@ pub(crate) struct Report {
         hide_default_value = true
     )]
     pub(crate) out: PathBuf,
+    /// 按哪一天结束时账本所记的写，如 2025-06-30；不写则按现在
+    #[arg(long, value_name = "日期", value_parser = date)]
+    pub(crate) as_of: Option<Date>,
     /// 定稿：有错误则一个文件也不写；不加则写成征求意见稿
     #[arg(long = "final")]
     pub(crate) finished: bool,
@@ -255,6 +262,40 @@ pub(crate) struct Report {
     /// 另到这些目录里找字体
     #[arg(long, value_name = "目录")]
     pub(crate) fonts: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct Drift {
+    /// 账本目录
+    #[arg(value_name = "账本", help_heading = "参数")]
+    pub(crate) book: PathBuf,
+    /// 改过的报告（.docx）
+    #[arg(value_name = "报告", help_heading = "参数")]
+    pub(crate) file: PathBuf,
+    /// 把改过的话写回账本；录入的数写明名称才写回
+    #[arg(long, value_name = "数的名称", num_args = 0..)]
+    pub(crate) accept: Option<Vec<String>>,
+    /// 报告模板：生成时用的那一份
+    #[arg(
+        long,
+        value_name = "模板",
+        default_value = "bumen-zhengti",
+        hide_default_value = true
+    )]
+    pub(crate) template: String,
+    /// 评分办法：生成时用的那一份
+    #[arg(long, value_name = "办法")]
+    pub(crate) scheme: Option<String>,
+    /// 输出格式：text 给人看，json 给程序用
+    #[arg(
+        long,
+        value_name = "格式",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(crate) format: Format,
 }
 
 #[derive(Debug, Args)]
@@ -281,6 +322,10 @@ pub(crate) enum Format {
 fn forms() -> impl TypedValueParser<Value = &'static Form> {
     let names = PossibleValuesParser::new(FORMS.iter().map(|form| form.name));
     names.try_map(|name| form(&name).ok_or("没有这种格式"))
+}
+
+fn date(typed: &str) -> Result<Date, &'static str> {
+    typed.parse().map_err(|_| "写成 2025-06-30 这样的日期")
 }
 
 fn year(typed: &str) -> Result<u16, &'static str> {

@@ -1,5 +1,6 @@
 //! Files and folders: writing that leaves nothing half-written, and where fonts are.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -88,4 +89,24 @@ pub(crate) fn font_folders() -> Vec<PathBuf> {
         .chain(of_user)
         .filter(|folder| folder.is_dir())
         .collect()
+}
+
+/// Writes several files of a folder: all are made aside before the first is put in its place.
+pub(crate) fn write_together(
+    folder: &Path,
+    files: &BTreeMap<String, String>,
+) -> Result<(), Failure> {
+    let mut drafts = Vec::new();
+    for (name, text) in files {
+        let path = folder.join(name);
+        let mut draft = Draft::beside(&path)?;
+        draft
+            .write_all(text.as_bytes())
+            .map_err(Failure::file("无法写入", &path))?;
+        drafts.push((draft, path));
+    }
+    for (draft, path) in drafts {
+        draft.keep(&path)?;
+    }
+    Ok(())
 }

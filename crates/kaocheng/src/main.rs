@@ -52,6 +52,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Propose(propose) => command::propose::run(propose),
         Command::Report(report) => command::report::run(report),
         Command::Evidence(evidence) => command::evidence::run(evidence),
+        Command::Drift(drift) => command::drift::run(drift),
         Command::Demo(demo) => command::demo::run(demo),
     }
 }

@@ -129,7 +129,7 @@ pub(crate) fn told(document: &Document, index: usize) -> String {
 
 fn shares(composed: &Composed, audit: &audit::Audit) -> Shares {
     let mut shares = Shares::default();
-    for text in crate::compose::texts(&composed.document) {
+    for text in composed.document.texts() {
         for mark in &text.marks {
             let digits = text.content[mark.range.clone()].contains(|c: char| c.is_ascii_digit());
             let MarkKind::Figure(index) = mark.kind else {

@@ -10,6 +10,8 @@ mod audit;
 mod block;
 mod chart;
 mod compose;
+mod drift;
+mod mark;
 mod names;
 mod origin;
 mod printed;
@@ -20,6 +22,8 @@ mod template;
 
 pub use audit::{Found, NAME, SelfAudit, Shares, audit};
 pub use compose::{Composed, Part, Source, Trace, Written, compose, composed};
+pub use drift::{Accepted, Cause, Change, Difference, Drift, NotAccepted, accept, as_of, drift};
+pub use mark::{State, bookmarks};
 pub use sheet::score_sheet;
 
 pub use template::Template;

@@ -43,6 +43,25 @@ impl Book {
     }
 }
 
+impl Book {
+    /// The book with another `book.toml`, beside the same ledgers, narrative, evidence and schemes.
+    ///
+    /// # Errors
+    /// Everything that is wrong in it, by line.
+    pub fn with_entries(&self, text: &str) -> Result<Self, Faults> {
+        let log = Log::default();
+        let source = Source {
+            file: BOOK,
+            text: text.trim_start_matches('\u{feff}'),
+            log: &log,
+        };
+        match read_book(&source, self) {
+            Some(book) if log.is_empty() => Ok(book),
+            _ => Err(log.into_faults()),
+        }
+    }
+}
+
 fn load(dir: &Path, log: &Log) -> Option<Book> {
     let (ledgers, faulty_ledgers) = ledgers(dir, log);
     let definitions = definitions(dir, log);

@@ -1,6 +1,7 @@
 //! Word documents.
 
 mod body;
+mod bookmarks;
 mod label;
 mod lost;
 mod numbering;
@@ -13,6 +14,7 @@ mod trace;
 use std::ops::Range;
 
 use self::body::Body;
+pub use self::bookmarks::{Bookmark, Bookmarked, bookmarks};
 pub(super) use self::label::Form;
 pub(super) use self::numbering::Numbering;
 pub(super) use self::numbering::{Instance, LEVELS, Level, List};

@@ -29,6 +29,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+pub use docx::{Bookmark, Bookmarked, bookmarks};
 pub(crate) use docx::{Part, Traced, trace as trace_docx};
 pub use error::ReadError;
 pub use limits::Limits;

@@ -4,6 +4,7 @@
 //! characters, the words for a picture and the title among the properties.
 
 mod body;
+mod bookmarks;
 mod styles;
 
 use std::io::{Cursor, Write};
@@ -11,6 +12,7 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+pub use self::bookmarks::{Bookmarks, PieceMarks};
 use super::WriteError;
 use super::layout::{Face, PAGE};
 use super::runs::escaped;
@@ -39,18 +41,35 @@ const PNG_SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 /// [`WriteError::NotPng`] when a picture holds something else, [`WriteError::Package`] when the package grows past
 /// what a zip file can hold.
 pub fn docx(document: &Document, pictures: &[Png]) -> Result<Vec<u8>, WriteError> {
+    docx_marked(document, pictures, &Bookmarks::default())
+}
+
+/// Writes a document as [`docx`] does, with hidden bookmarks.
+///
+/// # Errors
+/// As [`docx`].
+pub fn docx_marked(
+    document: &Document,
+    pictures: &[Png],
+    bookmarks: &Bookmarks,
+) -> Result<Vec<u8>, WriteError> {
     if let Some(index) = pictures
         .iter()
         .position(|png| !png.0.is_empty() && !png.0.starts_with(PNG_SIGNATURE))
     {
         return Err(WriteError::NotPng(index + 1));
     }
-    let body = body::write(document, pictures);
+    let body = body::write(document, pictures, bookmarks);
     let used: Vec<usize> = pictures_used(document, pictures);
+    let custom = !bookmarks.properties.is_empty();
     let mut package = Package::new();
-    package.add("[Content_Types].xml", content_types().as_bytes())?;
-    package.add("_rels/.rels", package_relationships().as_bytes())?;
+    package.add("[Content_Types].xml", content_types(custom).as_bytes())?;
+    package.add("_rels/.rels", package_relationships(custom).as_bytes())?;
     package.add("docProps/core.xml", core_properties(document).as_bytes())?;
+    if custom {
+        let properties = bookmarks::properties(bookmarks);
+        package.add("docProps/custom.xml", properties.as_bytes())?;
+    }
     package.add("word/document.xml", body.as_bytes())?;
     package.add(
         "word/_rels/document.xml.rels",
@@ -105,7 +124,8 @@ fn pictures_used(document: &Document, pictures: &[Png]) -> Vec<usize> {
         .collect()
 }
 
-fn content_types() -> String {
+/// `custom`: whether there are properties besides the usual ones.
+fn content_types(custom: bool) -> String {
     let word = "application/vnd.openxmlformats-officedocument.wordprocessingml";
     let part = |name: &str, kind: &str| {
         format!(r#"<Override PartName="/word/{name}.xml" ContentType="{word}.{kind}+xml"/>"#)
@@ -122,18 +142,28 @@ fn content_types() -> String {
         &part("fontTable", "fontTable"),
         &part("footer1", "footer"),
         &part("footer2", "footer"),
+        match custom {
+            true => r#"<Override PartName="/docProps/custom.xml" ContentType="application/vnd.openxmlformats-officedocument.custom-properties+xml"/>"#,
+            false => "",
+        },
         "</Types>",
     ]
     .concat()
 }
 
-fn package_relationships() -> String {
+fn package_relationships(custom: bool) -> String {
+    let custom = match custom {
+        true => format!(
+            r#"<Relationship Id="rId3" Type="{OFFICE}/custom-properties" Target="docProps/custom.xml"/>"#
+        ),
+        false => String::new(),
+    };
     format!(
         concat!(
             r#"{}<Relationships xmlns="{}"><Relationship Id="rId1" Type="{}/officeDocument" Target="word/document.xml"/>"#,
-            r#"<Relationship Id="rId2" Type="{}/metadata/core-properties" Target="docProps/core.xml"/></Relationships>"#
+            r#"<Relationship Id="rId2" Type="{}/metadata/core-properties" Target="docProps/core.xml"/>{}</Relationships>"#
         ),
-        DECLARATION, RELATIONSHIPS, OFFICE, RELATIONSHIPS
+        DECLARATION, RELATIONSHIPS, OFFICE, RELATIONSHIPS, custom
     )
 }
 

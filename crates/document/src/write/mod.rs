@@ -8,7 +8,7 @@ mod markdown;
 mod runs;
 mod xlsx;
 
-pub use docx::{Png, docx};
+pub use docx::{Bookmarks, PieceMarks, Png, docx, docx_marked};
 pub use html::html;
 pub use markdown::markdown;
 pub use xlsx::{Entry, Number, NumberForm, Sheet, Value, xlsx};

@@ -5,13 +5,13 @@ use std::io::Write as _;
 use std::path::Path;
 
 use include_dir::{Dir, include_dir};
-use report::Template;
+use report::{State, Template};
 use review::{Detail, Standing};
 
 use crate::Outcome;
 use crate::arguments::{Demo, Output};
 use crate::command::check::reviewed;
-use crate::command::report::{Written, write_all};
+use crate::command::report::{Edition, Written, write_all};
 use crate::command::score::scored;
 use crate::error::Failure;
 use crate::files;
@@ -37,7 +37,7 @@ pub(crate) fn run(arguments: &Demo) -> Result<Outcome, Failure> {
     let folder = out.join("账本");
     unpack(&BOOK, &folder)?;
     writeln!(say, "一、账本  {}", folder.display())?;
-    let (book, card) = scored(&folder, None)?;
+    let (book, card) = scored(&folder, None, None)?;
     writeln!(
         say,
         "    {}{}年度：{}项指标，{}本台账\n",
@@ -66,8 +66,13 @@ pub(crate) fn run(arguments: &Demo) -> Result<Outcome, Failure> {
     }
     let template = Template::shipped("bumen-zhengti")
         .ok_or_else(|| Failure::Said("缺少自带的报告模板".to_owned()))?;
-    let document = report::compose(&book, &card, &template).map_err(Failure::faults(&folder))?;
-    let written = write_all(&folder, &book, &card, &document, ALL, out, &[])?;
+    let composed = report::composed(&book, &card, &template).map_err(Failure::faults(&folder))?;
+    let edition = Edition {
+        composed: &composed,
+        state: State::Final,
+        as_of: None,
+    };
+    let written = write_all(&folder, &book, &card, edition, ALL, out, &[])?;
     writeln!(say, "\n三、报告")?;
     for Written { path, remark } in &written {
         writeln!(say, "    {}{remark}", path.display())?;

@@ -4,8 +4,9 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use document::{Block, Document, Picture, Png};
-use report::Template;
+use book::Date;
+use document::{Block, Bookmarks, Picture, Png};
+use report::{Composed, State, Template};
 use typeset::Fonts;
 
 use crate::Outcome;
@@ -27,7 +28,11 @@ pub(crate) struct Written {
 }
 
 pub(crate) fn run(arguments: &Report) -> Result<Outcome, Failure> {
-    let (book, card) = scored(&arguments.book, arguments.scheme.as_deref())?;
+    let (book, card) = scored(
+        &arguments.book,
+        arguments.scheme.as_deref(),
+        arguments.as_of,
+    )?;
     let template = template(&arguments.template)?;
     let folder = &arguments.book;
     let composed = report::composed(&book, &card, &template).map_err(Failure::faults(folder))?;
@@ -46,18 +51,29 @@ pub(crate) fn run(arguments: &Report) -> Result<Outcome, Failure> {
         )?;
         return Ok(outcome);
     }
+    let state = match arguments.finished {
+        true => State::Final,
+        false => State::Draft,
+    };
     let written = write_all(
         folder,
         &book,
         &card,
-        &composed.document,
+        Edition {
+            composed: &composed,
+            state,
+            as_of: arguments.as_of,
+        },
         &arguments.to,
         &arguments.out,
         &arguments.fonts,
     )?;
     writeln!(
         out,
-        "状态：{}",
+        "状态：{}{}",
+        arguments
+            .as_of
+            .map_or_else(String::new, |day| format!("数据截至{}，", day.chinese())),
         match (arguments.finished, outcome) {
             (true, _) => "定稿。",
             (false, Outcome::Clean) => "征求意见稿。自审没有错误，加 --final 定稿。",
@@ -70,7 +86,7 @@ pub(crate) fn run(arguments: &Report) -> Result<Outcome, Failure> {
     Ok(outcome)
 }
 
-fn template(named: &str) -> Result<Template, Failure> {
+pub(crate) fn template(named: &str) -> Result<Template, Failure> {
     if let Some(template) = Template::shipped(named) {
         return Ok(template);
     }
@@ -85,18 +101,35 @@ fn template(named: &str) -> Result<Template, Failure> {
     Template::parse(named, &source).map_err(Failure::faults(path))
 }
 
+/// A report on its way out.
+#[derive(Clone, Copy)]
+pub(crate) struct Edition<'a> {
+    pub(crate) composed: &'a Composed,
+    pub(crate) state: State,
+    /// The day it looks back from.
+    pub(crate) as_of: Option<Date>,
+}
+
+impl Edition<'_> {
+    fn bookmarks(&self) -> Bookmarks {
+        let day = self.as_of.map(|day| day.to_string());
+        report::bookmarks(self.composed, self.state, day.as_deref())
+    }
+}
+
 /// Writes the report in each format; everything is made before the first file is written.
 pub(crate) fn write_all(
     folder: &Path,
     book: &book::Book,
     card: &book::Scorecard,
-    document: &Document,
+    edition: Edition<'_>,
     formats: &[Output],
     out: &Path,
     fonts: &[PathBuf],
 ) -> Result<Vec<Written>, Failure> {
+    let document = &edition.composed.document;
     let mut press = Press {
-        document,
+        edition,
         folders: fonts,
         fonts: None,
     };
@@ -142,7 +175,7 @@ pub(crate) fn write_all(
 
 /// What needs fonts; they are loaded when they are first needed.
 struct Press<'a> {
-    document: &'a Document,
+    edition: Edition<'a>,
     folders: &'a [PathBuf],
     fonts: Option<Fonts>,
 }
@@ -157,7 +190,7 @@ impl Press<'_> {
     }
 
     fn docx(&mut self) -> Result<Vec<u8>, Failure> {
-        let document = self.document;
+        let document = &self.edition.composed.document;
         let pictures = document.blocks.iter().filter_map(|block| match block {
             Block::Picture(picture) => Some(picture),
             _ => None,
@@ -170,11 +203,13 @@ impl Press<'_> {
         let drawn: Vec<Png> = drawn
             .collect::<Result<_, _>>()
             .map_err(|error| Failure::Said(error.to_string()))?;
-        document::docx(document, &drawn).map_err(|error| Failure::Said(error.to_string()))
+        let bookmarks = self.edition.bookmarks();
+        document::docx_marked(document, &drawn, &bookmarks)
+            .map_err(|error| Failure::Said(error.to_string()))
     }
 
     fn pdf(&mut self) -> Result<(Vec<u8>, String), Failure> {
-        let document = self.document;
+        let document = &self.edition.composed.document;
         let pdf = typeset::pdf(document, self.fonts())
             .map_err(|error| Failure::Said(error.to_string()))?;
         let mut remark = pages(pdf.pages, &pdf.fonts_used, &pdf.missing);
@@ -186,7 +221,7 @@ impl Press<'_> {
         Ok((pdf.bytes, remark))
     }
     fn ofd(&mut self) -> Result<(Vec<u8>, String), Failure> {
-        let document = self.document;
+        let document = &self.edition.composed.document;
         let ofd = typeset::ofd(document, self.fonts())
             .map_err(|error| Failure::Said(error.to_string()))?;
         let remark = pages(ofd.pages, &ofd.fonts_used, &ofd.missing);

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
-use book::{Book, Scheme, Scorecard, score};
+use book::{Book, Date, Scheme, Scorecard, score};
 
 use crate::Outcome;
 use crate::arguments::{Format, Score};
@@ -12,7 +12,7 @@ use crate::error::Failure;
 use crate::render::scorecard;
 
 pub(crate) fn run(arguments: &Score) -> Result<Outcome, Failure> {
-    let (book, card) = scored(&arguments.book, arguments.scheme.as_deref())?;
+    let (book, card) = scored(&arguments.book, arguments.scheme.as_deref(), None)?;
     match arguments.format {
         Format::Text => {
             let mut out = anstream::stdout().lock();
@@ -26,9 +26,16 @@ pub(crate) fn run(arguments: &Score) -> Result<Outcome, Failure> {
     Ok(scorecard::outcome(&card))
 }
 
-/// A book with its score.
-pub(crate) fn scored(folder: &Path, scheme: Option<&str>) -> Result<(Book, Scorecard), Failure> {
+/// A book with its score, as it is or as it was known at the end of a day.
+pub(crate) fn scored(
+    folder: &Path,
+    scheme: Option<&str>,
+    as_of: Option<Date>,
+) -> Result<(Book, Scorecard), Failure> {
     let mut book = Book::load(folder).map_err(Failure::faults(folder))?;
+    if let Some(day) = as_of {
+        book = book.as_of(day);
+    }
     let scheme = chosen(&book, scheme)?;
     if scheme.no_evidence().is_some() {
         book.evidence.verify();

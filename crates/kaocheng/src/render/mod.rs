@@ -1,5 +1,6 @@
 //! One file a form of output.
 
 pub(crate) mod born;
+pub(crate) mod drift;
 pub(crate) mod scorecard;
 pub(crate) mod table;

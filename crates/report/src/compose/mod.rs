@@ -18,7 +18,6 @@ use crate::template::{Inline, Node, Place, Reference, Segment, Template, parse, 
 
 use number::Numbering;
 use trace::Traces;
-pub(crate) use trace::texts;
 pub use trace::{Composed, Part, Source, Trace, Written};
 
 /// How deep words may name words.

@@ -165,20 +165,3 @@ fn texts_of<'d>(block: &'d mut Block, texts: &mut Vec<&'d mut Text>) {
         Block::PageBreak => {}
     }
 }
-
-/// The texts of a document in the order of [`Document::flatten`].
-pub(crate) fn texts(document: &Document) -> Vec<&Text> {
-    let mut texts = Vec::new();
-    for block in &document.blocks {
-        match block {
-            Block::Heading { text, .. } | Block::Paragraph(text) => texts.push(text),
-            Block::Picture(picture) => texts.extend(&picture.caption),
-            Block::Table(table) => {
-                texts.extend(&table.caption);
-                texts.extend(table.rows.iter().flatten().map(|cell| &cell.text));
-            }
-            Block::PageBreak => {}
-        }
-    }
-    texts
-}

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::bookmarks::{Bookmarks, Marker};
 use super::styles::table_style;
 use super::{DECLARATION, NAMESPACES, Png, section, twips};
 use crate::model::{Align, Block, Cell, Document, MarkKind, Picture, Table, Text};
@@ -22,10 +23,11 @@ const EMU: u64 = 36_000;
 const GAP: &str = r#"<w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:line="200" w:lineRule="exact"/></w:pPr></w:p>"#;
 
 /// Writes `word/document.xml`.
-pub(super) fn write(document: &Document, pictures: &[Png]) -> String {
+pub(super) fn write(document: &Document, pictures: &[Png], bookmarks: &Bookmarks) -> String {
     let mut body = Body {
         out: format!("{DECLARATION}<w:document {NAMESPACES} {DRAWING}><w:body>"),
         breaks: false,
+        marker: Marker::new(bookmarks),
     };
     let mut drawn = 0;
     for block in &document.blocks {
@@ -52,13 +54,14 @@ pub(super) fn write(document: &Document, pictures: &[Png]) -> String {
     body.out
 }
 
-struct Body {
+struct Body<'b> {
     out: String,
     /// Whether the next block starts a new page.
     breaks: bool,
+    marker: Marker<'b>,
 }
 
-impl Body {
+impl Body<'_> {
     fn open_paragraph(&mut self, style: &str, keep_next: bool, properties: &str) {
         self.out.push_str(r#"<w:p><w:pPr><w:pStyle w:val=""#);
         self.out.push_str(style);
@@ -74,19 +77,28 @@ impl Body {
     }
 
     fn paragraph(&mut self, style: &str, properties: &str, text: &Text, keep_next: bool) {
+        self.marker.text();
+        let (start, end) = self.marker.block();
         self.open_paragraph(style, keep_next, properties);
+        self.out.push_str(&start);
         for (index, line) in lines(text).enumerate() {
             if index > 0 {
                 self.out.push_str("<w:r><w:br/></w:r>");
             }
             self.line(text, line, None);
         }
+        self.out.push_str(&end);
         self.out.push_str("</w:p>");
     }
 
     /// One line of text as runs. `face` overrides the typeface of the paragraph's style.
     fn line(&mut self, text: &Text, line: Range<usize>, face: Option<Face>) {
         for run in runs(text, line) {
+            let (start, end) = match run.mark {
+                Some(MarkKind::Figure(_)) => self.marker.figure(),
+                _ => Default::default(),
+            };
+            self.out.push_str(&start);
             self.out.push_str("<w:r>");
             let bold = matches!(run.mark, Some(MarkKind::Strong));
             let hint = run.content.chars().any(is_shared);
@@ -113,6 +125,7 @@ impl Body {
                 self.out.push_str("</w:t>");
             }
             self.out.push_str("</w:r>");
+            self.out.push_str(&end);
         }
     }
 
@@ -195,6 +208,7 @@ impl Body {
             Align::Center => r#"<w:jc w:val="center"/>"#,
             Align::Right => r#"<w:jc w:val="right"/>"#,
         };
+        self.marker.text();
         for line in lines(&cell.text) {
             self.open_paragraph(style, false, justify);
             self.line(&cell.text, line, head.then_some(Face::Hei));
