@@ -25,7 +25,7 @@ pub(crate) fn read(path: &Path) -> Result<Document, Failure> {
 }
 
 fn composed(folder: &Path) -> Result<Document, Failure> {
-    let (book, card) = scored(folder, None, None)?;
+    let (book, card) = scored(folder, None)?;
     let template = Template::shipped(TEMPLATE)
         .ok_or_else(|| Failure::Said("缺少自带的报告模板".to_owned()))?;
     report::compose(&book, &card, &template).map_err(Failure::faults(folder))

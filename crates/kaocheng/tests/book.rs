@@ -151,3 +151,34 @@ fn the_same_book_gives_the_same_bytes() {
     let read = |out: &str| fs::read(scratch.path().join(out).join("自评表.xlsx")).unwrap();
     assert!(read("一") == read("二"));
 }
+
+#[test]
+fn a_report_of_an_earlier_day_stays_the_same_while_the_year_goes_on() {
+    let scratch = started();
+    let ledger = "编号:文本*,日期:日期,地点:文本,处置闭环:是否,登记日期:登记\n\
+                  X01,2024-03-10,甲地,是,2024-03-11\nX02,2024-05-15,乙地,是,2024-05-16\n";
+    scratch.write("账本/ledgers/巡查.csv", ledger);
+    let report = |out: &str, day: &[&str]| {
+        let asked = [&["report", "账本", "--to", "docx,md", "--out", out], day].concat();
+        let run = scratch.run(&asked);
+        assert!(run.code < 2, "{}", run.told());
+        let read = |name: &str| fs::read(scratch.path().join(out).join(name)).unwrap();
+        (read("自评报告.docx"), read("自评报告.md"))
+    };
+    let june = ["--as-of", "2024-06-30"];
+    let before = report("六月", &june);
+    scratch.write(
+        "账本/ledgers/巡查.csv",
+        format!("{ledger}X03,2024-09-01,丙地,否,2024-09-02\nX01,2024-03-10,甲地,否,2024-10-01\n"),
+    );
+    assert!(before == report("六月再出", &june));
+    assert!(before.1 != report("年末", &[]).1);
+    assert!(before.1 != report("三月", &["--as-of", "2024-03-31"]).1);
+    let drift = scratch.run(&["drift", "账本", "六月/自评报告.docx"]);
+    assert_eq!(drift.code, 0, "{}", drift.told());
+    assert!(
+        drift.stdout.contains("数据截至2024-06-30"),
+        "{}",
+        drift.told()
+    );
+}

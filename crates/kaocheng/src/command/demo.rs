@@ -37,7 +37,7 @@ pub(crate) fn run(arguments: &Demo) -> Result<Outcome, Failure> {
     let folder = out.join("账本");
     unpack(&BOOK, &folder)?;
     writeln!(say, "一、账本  {}", folder.display())?;
-    let (book, card) = scored(&folder, None, None)?;
+    let (book, card) = scored(&folder, None)?;
     writeln!(
         say,
         "    {}{}年度：{}项指标，{}本台账\n",

@@ -10,7 +10,7 @@ use report::{Accepted, Drift};
 use crate::Outcome;
 use crate::arguments::{self, Format};
 use crate::command::report::template;
-use crate::command::score::scored;
+use crate::command::score::scored_as_of;
 use crate::error::Failure;
 use crate::files;
 use crate::render::drift as render;
@@ -57,7 +57,7 @@ fn compared(arguments: &arguments::Drift) -> Result<(Book, Drift), Failure> {
     // The file is held against the book as it was on the day the file looks back from.
     let as_of = report::as_of(&bytes).map_err(unreadable)?;
     let as_of = as_of.and_then(|day| day.parse().ok());
-    let (book, card) = scored(&arguments.book, arguments.scheme.as_deref(), as_of)?;
+    let (book, card) = scored_as_of(&arguments.book, arguments.scheme.as_deref(), as_of)?;
     let template = template(&arguments.template)?;
     let composed =
         report::composed(&book, &card, &template).map_err(Failure::faults(&arguments.book))?;

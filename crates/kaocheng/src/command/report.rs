@@ -12,7 +12,7 @@ use typeset::Fonts;
 use crate::Outcome;
 use crate::arguments::{Output, Report};
 use crate::command::check::{profile_for, today};
-use crate::command::score::scored;
+use crate::command::score::scored_as_of;
 use crate::error::Failure;
 use crate::files;
 use crate::render::{born, scorecard};
@@ -28,7 +28,7 @@ pub(crate) struct Written {
 }
 
 pub(crate) fn run(arguments: &Report) -> Result<Outcome, Failure> {
-    let (book, card) = scored(
+    let (book, card) = scored_as_of(
         &arguments.book,
         arguments.scheme.as_deref(),
         arguments.as_of,
@@ -42,6 +42,9 @@ pub(crate) fn run(arguments: &Report) -> Result<Outcome, Failure> {
         false => Outcome::Findings,
     };
     let mut out = anstream::stdout().lock();
+    if arguments.as_of.is_some() {
+        born::undated(&mut out, &book)?;
+    }
     born::write(&mut out, &audit, &card)?;
     if arguments.finished && outcome != Outcome::Clean {
         writeln!(

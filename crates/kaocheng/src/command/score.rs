@@ -12,7 +12,7 @@ use crate::error::Failure;
 use crate::render::scorecard;
 
 pub(crate) fn run(arguments: &Score) -> Result<Outcome, Failure> {
-    let (book, card) = scored(&arguments.book, arguments.scheme.as_deref(), None)?;
+    let (book, card) = scored(&arguments.book, arguments.scheme.as_deref())?;
     match arguments.format {
         Format::Text => {
             let mut out = anstream::stdout().lock();
@@ -26,8 +26,13 @@ pub(crate) fn run(arguments: &Score) -> Result<Outcome, Failure> {
     Ok(scorecard::outcome(&card))
 }
 
+/// A book with its score.
+pub(crate) fn scored(folder: &Path, scheme: Option<&str>) -> Result<(Book, Scorecard), Failure> {
+    scored_as_of(folder, scheme, None)
+}
+
 /// A book with its score, as it is or as it was known at the end of a day.
-pub(crate) fn scored(
+pub(crate) fn scored_as_of(
     folder: &Path,
     scheme: Option<&str>,
     as_of: Option<Date>,
