@@ -8,6 +8,7 @@ use settings::{Fault, suggestion};
 use crate::indicator::{Model, Wanted};
 use crate::lint;
 use crate::pack::Pack;
+use crate::trial::calendar;
 
 /// What was looked at, and what is wrong.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -87,7 +88,7 @@ fn measure(model: &Model, ledgers: &BTreeMap<String, Ledger>, faults: &mut Vec<F
     let Some(measure) = &model.measure else {
         return;
     };
-    if let Err(error) = measure.over(ledgers, &model.unit)
+    if let Err(error) = measure.over(ledgers, calendar(), &model.unit)
         && !error.by_rows
     {
         let problem = format!("指标“{}”的统计不成立：{}", model.id, error.problem);

@@ -9,7 +9,7 @@ use crate::indicator::Model;
 use crate::ledger::LedgerForm;
 use crate::lint::Words;
 use crate::propose::UseRule;
-use crate::trial::{LintTrial, MeasureTrial};
+use crate::trial::{LintTrial, MeasureTrial, calendar};
 use crate::version::Version;
 
 /// A pack of indicators, ledger definitions, code lists and rules.
@@ -107,7 +107,7 @@ impl Pack {
         let mut needed: Vec<&LedgerForm> = Vec::new();
         let mut ledgers = BTreeMap::new();
         while let Some(measure) = &model.measure
-            && let Err(error) = measure.over(&ledgers, &model.unit)
+            && let Err(error) = measure.over(&ledgers, calendar(), &model.unit)
             && error.absent
             && let Some(form) = self.ledger(&error.word)
             && let Ok(definition) = form.definition()

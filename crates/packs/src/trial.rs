@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use book::{Actual, Direction, Grounds, Indicator, Ledger};
+use book::{Actual, Calendar, Direction, Grounds, Indicator, Ledger};
 use quantity::Decimal;
 use settings::{Fault, NAME, TEXT, Table, choice};
 
@@ -33,6 +33,11 @@ pub(crate) struct LintTrial {
     indicator: Indicator,
     codes: Vec<String>,
     place: Place,
+}
+
+/// The year that the periods of measures are of where no book gives one.
+pub(crate) fn calendar() -> Calendar {
+    Calendar::of_year(2022)
 }
 
 impl MeasureTrial {
@@ -72,7 +77,7 @@ impl MeasureTrial {
             ledgers.insert(rows.ledger.clone(), ledger);
         }
         let measured = measure
-            .over(&ledgers, &model.unit)
+            .over(&ledgers, calendar(), &model.unit)
             .map_err(|error| fault(format!("{}算不出来：{error}", model.id)))?;
         let printed = measured.printed(&model.unit);
         match printed == self.result {

@@ -51,16 +51,18 @@ impl Book {
 }
 
 impl Measure {
-    /// Computes the measure over ledgers that are in no book, for a place with this unit.
+    /// Computes the measure over ledgers that are in no book, for a place with this unit; periods
+    /// are of the calendar's year.
     ///
     /// # Errors
     /// As [`Book::measure`].
     pub fn over(
         &self,
         ledgers: &BTreeMap<String, Ledger>,
+        calendar: Calendar,
         unit: &str,
     ) -> Result<Measured, MeasureError> {
-        Scope::new(ledgers, &[]).measure(self, unit)
+        Scope::new(ledgers, &[], calendar).measure(self, unit)
     }
 }
 

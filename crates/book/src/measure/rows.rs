@@ -46,6 +46,11 @@ impl Rows {
         self.count
     }
 
+    /// The row numbers.
+    pub fn numbers(&self) -> impl Iterator<Item = usize> {
+        self.ranges.iter().flat_map(|(first, last)| *first..=*last)
+    }
+
     /// First and last of each run of neighbouring rows.
     pub fn ranges(&self) -> &[(usize, usize)] {
         &self.ranges

@@ -7,6 +7,7 @@ use quantity::Decimal;
 use settings::{NAME, TEXT, Table, Value, YES_NO, choice};
 
 use super::{TABLE, table};
+use crate::trial::calendar;
 
 /// When the condition holds, the advice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,7 +105,7 @@ impl UseRule {
         &self,
         tables: &BTreeMap<String, Ledger>,
     ) -> Result<Vec<usize>, MeasureError> {
-        let counted = self.count.over(tables, "个")?;
+        let counted = self.count.over(tables, calendar(), "个")?;
         let numbers = counted
             .sources
             .iter()
@@ -128,7 +129,7 @@ fn counting(value: Value<'_>, condition: &str) -> Option<Measure> {
         }
     };
     let tables = [(TABLE.to_owned(), table::empty())].into();
-    if let Err(error) = measure.over(&tables, "个") {
+    if let Err(error) = measure.over(&tables, calendar(), "个") {
         let at = value.text_start() + condition.find(&error.word).unwrap_or_default();
         value.source.fault(at..at, error.problem, error.remedy);
         return None;
