@@ -17,6 +17,9 @@ impl Book {
             self.check_indicator(indicator, &mut remarks);
         }
         self.check_sources(&mut remarks);
+        for survey in &self.surveys {
+            remarks.extend(survey.check(self));
+        }
         self.check_problems(&mut remarks);
         remarks
     }

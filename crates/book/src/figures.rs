@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use quantity::{Decimal, Rational};
 
 use crate::measure::Scope;
+use crate::survey::Responses;
 use crate::{Actual, Book, BudgetLine, Measured, Side, Spending, Staff, Target, Totals, Value};
 use settings::suggestion;
 
@@ -45,6 +46,7 @@ impl Figures {
         figures.add_budget(book);
         figures.add_balance(book);
         figures.add_staff(book);
+        figures.add_surveys(book);
         figures
     }
 
@@ -209,6 +211,39 @@ impl Figures {
         }
     }
 
+    /// 调查.名称.…: the numbers of a survey and what it found.
+    fn add_surveys(&mut self, book: &Book) {
+        for survey in &book.surveys {
+            let prefix = format!("调查.{}", survey.name);
+            let Some(result) = survey.result(book) else {
+                continue;
+            };
+            let provenance = match &survey.responses {
+                Responses::Ledger { ledger, .. } => {
+                    Provenance::Computed(format!("台账“{ledger}”的有效问卷"))
+                }
+                Responses::Typed { .. } => Provenance::Typed(None),
+            };
+            for (name, number) in result.numbers() {
+                let figure = number.map(|(value, unit)| Figure {
+                    text: match (name, unit) {
+                        (_, "份") => Decimal::round(&value, 0),
+                        // Rounded outward, so that the interval holds what it should.
+                        ("下限", _) => Decimal::truncate(&value, PLACES),
+                        ("上限" | "误差", _) => above(&value, PLACES),
+                        _ => Decimal::round(&value, PLACES),
+                    }
+                    .to_string(),
+                    unit: unit.to_owned(),
+                    value: Some(value),
+                    provenance: provenance.clone(),
+                });
+                let missing = || format!("满意度调查“{}”没有{name}", survey.name);
+                self.add(format!("{prefix}.{name}"), figure.ok_or_else(missing));
+            }
+        }
+    }
+
     fn add_people(&mut self, prefix: &str, staff: &[Staff]) {
         let column = |column: fn(&Staff) -> Option<u32>| {
             let people = staff.iter().map(|staff| column(staff).map(u64::from));
@@ -253,6 +288,16 @@ fn measured_figure(measured: Measured, unit: &str, places: Option<u8>) -> Figure
         unit: unit.to_owned(),
         value: Some(measured.value.clone()),
         provenance: Provenance::Measured(measured),
+    }
+}
+
+/// The value rounded up.
+fn above(value: &Rational, places: u8) -> Decimal {
+    let down = Decimal::truncate(value, places);
+    let up = || down.checked_add(Decimal::new(1, places));
+    match down.to_rational() < *value {
+        true => up().unwrap_or(down),
+        false => down,
     }
 }
 

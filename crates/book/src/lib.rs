@@ -26,6 +26,7 @@ mod number;
 mod problem;
 mod save;
 pub mod scoring;
+pub mod survey;
 mod template;
 mod unit;
 
@@ -56,4 +57,5 @@ pub use scoring::{
     Rule, Scheme, Scorecard, Scored, Severity, Subtotal, score,
 };
 pub use settings::{Fault, Faults};
+pub use survey::{Survey, SurveyResult};
 pub use unit::{Profile, Rank, SelfEvaluation, Staff};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     BalanceSheet, BudgetLine, Date, Definition, Evidence, Fact, Goal, Indicator, Ledger, Objective,
-    Problem, Profile, Publication, ResultUse, Scheme, SelfEvaluation, Staff, Task, Totals,
+    Problem, Profile, Publication, ResultUse, Scheme, SelfEvaluation, Staff, Survey, Task, Totals,
 };
 
 /// One unit's year.
@@ -36,6 +36,8 @@ pub struct Book {
     pub indicators: Vec<Indicator>,
     /// 数据
     pub facts: Vec<Fact>,
+    /// 满意度调查
+    pub surveys: Vec<Survey>,
     /// 问题
     pub problems: Vec<Problem>,
     /// 结果应用

@@ -2,6 +2,7 @@
 
 mod evidence;
 mod library;
+mod survey;
 
 use std::path::PathBuf;
 
@@ -15,6 +16,7 @@ pub(crate) use evidence::{Action, Add as AddEvidence, Evidence};
 pub(crate) use library::{
     Lint, Pack, PackAdd, PackCommand, PackLedger, PackList, PackShow, Propose,
 };
+pub(crate) use survey::Survey;
 
 const HELP: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
 
@@ -80,6 +82,9 @@ pub(crate) enum Command {
     /// 对账：列出改过的 Word 报告里与账本不一致的数和话
     #[command(override_usage = "kaocheng drift [选项] <账本> <报告>", help_template = HELP, after_help = "示例：\n  kaocheng drift 账本2025 领导改过的.docx\n  kaocheng drift 账本2025 领导改过的.docx --accept              把改过的话写回账本\n  kaocheng drift 账本2025 领导改过的.docx --accept 三公经费支出  这个录入的数也写回\n\n先认报告里的隐藏标记，标记丢了的按文字对照。算出来的数不能改，会写明要更正哪本台账。\n退出码：0 一致，1 有不一致，2 账本或报告读不了。")]
     Drift(Drift),
+    /// 满意度调查：由答卷算出回收、有效、满意率、满意度指数和置信区间
+    #[command(override_usage = "kaocheng survey [选项] <账本>", help_template = HELP, after_help = "示例：\n  kaocheng survey 账本2025\n\n退出码：0 没有错误，1 有错误（例如写的百分比以这些份数不可能出现），2 账本读不了。")]
+    Survey(Survey),
     /// 演示：用自带的例子走一遍全过程，不需要任何参数和网络
     #[command(override_usage = "kaocheng demo [选项]", help_template = HELP)]
     Demo(Demo),

@@ -53,6 +53,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Report(report) => command::report::run(report),
         Command::Evidence(evidence) => command::evidence::run(evidence),
         Command::Drift(drift) => command::drift::run(drift),
+        Command::Survey(survey) => command::survey::run(survey),
         Command::Demo(demo) => command::demo::run(demo),
     }
 }

@@ -12,6 +12,7 @@ mod decimal;
 mod digits;
 mod interval;
 mod numeral;
+pub mod proportion;
 mod quantity;
 mod scan;
 mod unit;

@@ -34,6 +34,11 @@ impl Book {
                 add(file, format!("指标{}", indicator.id));
             }
         }
+        for survey in &self.surveys {
+            for file in &survey.evidence {
+                add(file, format!("调查“{}”", survey.name));
+            }
+        }
         for (file, entry) in self.evidence.register().standing() {
             for proof in entry.proves.iter().filter(|proof| self.has(proof)) {
                 add(file, proof.in_words());

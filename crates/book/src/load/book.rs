@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::indicator::{each, fact, indicator};
 use super::kind::{DATE, MONEY, NAME, PEOPLE, TEXT, YEAR, YES_NO, choice};
 use super::reference::{Known, Names, References};
+use super::survey::survey;
 use crate::measure::Calendar;
 use crate::{
     BalanceSheet, Book, BudgetLine, Definition, Evidence, Goal, Item, Ledger, Objective, Problem,
@@ -50,6 +51,10 @@ fn decode(table: &mut Table<'_>, parts: Parts) -> Option<Book> {
     let indicators = table.tables("指标", |table| indicator(table, &mut ids, references));
     let mut names = Names::default();
     let facts = table.tables("数据", |table| fact(table, &mut names, references));
+    let mut surveyed = Names::default();
+    let surveys = table.tables("满意度调查", |table| {
+        survey(table, &mut surveyed, references, &parts)
+    });
     let problems = table.tables("问题", |table| problem(table, references));
     let result_use = table.table("结果应用", result_use);
     let publication = table.table("公开", publication);
@@ -77,6 +82,7 @@ fn decode(table: &mut Table<'_>, parts: Parts) -> Option<Book> {
         tasks,
         indicators,
         facts,
+        surveys,
         problems,
         result_use: result_use.unwrap_or_default(),
         publication: publication.unwrap_or_default(),

@@ -36,6 +36,12 @@ pub(crate) const PEOPLE: Kind<u32> = Kind {
     read: people,
 };
 
+/// A number of questionnaires or answers.
+pub(crate) const COUNT: Kind<u64> = Kind {
+    example: "120",
+    read: |value| whole(value, "不为负的整数"),
+};
+
 /// A year.
 pub(crate) const YEAR: Kind<u16> = Kind {
     example: "2022",

@@ -5,6 +5,7 @@ mod folder;
 mod indicator;
 pub(crate) mod kind;
 mod reference;
+mod survey;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

@@ -1,5 +1,6 @@
 //! `book.toml` from a book.
 
+use super::survey::survey;
 use super::toml::{Writer, quoted};
 use crate::indicator::yes_no;
 use crate::scoring::{Method, Rule};
@@ -40,6 +41,7 @@ pub(crate) fn write(book: &Book) -> String {
     each(&mut out, &book.tasks, task);
     each(&mut out, &book.indicators, indicator);
     each(&mut out, &book.facts, fact);
+    each(&mut out, &book.surveys, survey);
     each(&mut out, &book.problems, problem);
     if !book.result_use.uses.is_empty() {
         out.table(&["结果应用"]);

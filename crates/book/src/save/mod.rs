@@ -2,6 +2,7 @@
 
 mod book;
 mod extend;
+mod survey;
 mod toml;
 
 use std::fs;

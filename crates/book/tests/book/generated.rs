@@ -3,12 +3,13 @@
 use std::fs;
 
 use book::scoring::{Basis, Deadline, Deduct, Exactness, Ratio, Remainder, Step, Steps};
+use book::survey::{Answer, Headline, Question, Responses, Validity};
 use book::{
     Actual, BalanceSheet, Book, BudgetLine, Cell, Cells, Column, ColumnType, Comparison, Condition,
     Count, Date, Digests, Entry, Evidence, Fact, Filter, Goal, Grounds, Indicator, Item, Ledger,
     Measure, Method, MethodName, Objective, Problem, Profile, Publication, Rank, Register,
-    ResultUse, Rule, SelfEvaluation, Share, Side, Spending, Staff, Sum, Target, Task, Totals,
-    Value,
+    ResultUse, Rule, SelfEvaluation, Share, Side, Spending, Staff, Sum, Survey, Target, Task,
+    Totals, Value,
 };
 use proptest::collection::vec;
 use proptest::option::of;
@@ -492,6 +493,80 @@ fn register() -> impl Strategy<Value = Register> {
     })
 }
 
+fn responses() -> impl Strategy<Value = Responses> {
+    let question = (of(text()), any::<bool>()).prop_map(|(text, main)| Question {
+        column: "列0".to_owned(),
+        text,
+        main,
+    });
+    let validity = (of(positive()), any::<(bool, bool)>(), of(0_u64..9)).prop_map(
+        |(answered, (id, date), straight)| Validity {
+            marked: date.then(|| "列1".to_owned()),
+            answered,
+            id: id.then(|| "列0".to_owned()),
+            date: date.then(|| "列1".to_owned()),
+            straight,
+        },
+    );
+    prop_oneof![
+        (any::<u32>(), any::<u32>(), of(decimal())).prop_map(|(returned, valid, stated)| {
+            Responses::Typed {
+                returned: returned.into(),
+                valid: valid.into(),
+                stated,
+            }
+        }),
+        (vec(question, 1..4), validity).prop_map(|(mut questions, validity)| {
+            let mut mains = questions.iter_mut().filter(|question| question.main);
+            mains.next();
+            mains.for_each(|question| question.main = false);
+            Responses::Ledger {
+                ledger: "供地".to_owned(),
+                questions,
+                validity,
+            }
+        }),
+    ]
+}
+
+prop_compose! {
+    fn survey()(
+        texts in (of(text()), of(text()), of(text())),
+        numbers in (of(any::<u32>()), of(any::<u32>()), of(decimal())),
+        dates in (of(date()), of(date())),
+        index: bool,
+        scale in of(vec((decimal(), any::<bool>()), 1..4)),
+        responses in responses(),
+        evidence in vec(name(), 0..3),
+    ) -> Survey {
+        let scale = scale.map(|scale| {
+            let answers = scale.into_iter().enumerate();
+            let answer = |(at, (points, satisfied))| Answer {
+                word: format!("答“{at}\""),
+                points,
+                satisfied,
+            };
+            answers.map(answer).collect()
+        });
+        Survey {
+            name: String::new(),
+            audience: texts.0,
+            population: numbers.0.map(u64::from),
+            sampling: texts.1,
+            way: texts.2,
+            from: dates.0,
+            to: dates.1,
+            sent: numbers.1.map(u64::from),
+            headline: Headline::ALL[usize::from(index)],
+            target: numbers.2,
+            indicator: None,
+            scale: scale.unwrap_or_else(Survey::usual_scale),
+            responses,
+            evidence,
+        }
+    }
+}
+
 prop_compose! {
     fn book()(
         people in people(),
@@ -508,7 +583,11 @@ prop_compose! {
         ]),
         piece in text(),
         register in register(),
+        mut surveys in vec(survey(), 0..3),
     ) -> Book {
+        for (at, survey) in surveys.iter_mut().enumerate() {
+            survey.name = format!("调查{at}");
+        }
         let mut evidence = Evidence::default();
         evidence.set_register(register);
         for (at, indicator) in indicators.iter_mut().enumerate() {
@@ -543,6 +622,7 @@ prop_compose! {
             tasks,
             indicators,
             facts,
+            surveys,
             problems,
             result_use,
             publication,

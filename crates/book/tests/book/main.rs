@@ -13,6 +13,7 @@ mod laws;
 mod ledgers;
 mod measures;
 mod scores;
+mod surveys;
 
 use std::fs;
 use std::path::Path;

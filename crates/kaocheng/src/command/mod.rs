@@ -11,4 +11,5 @@ pub(crate) mod propose;
 pub(crate) mod report;
 pub(crate) mod rule;
 pub(crate) mod score;
+pub(crate) mod survey;
 pub(crate) mod verify;
