@@ -72,13 +72,15 @@ impl Book {
         Totals::of(&self.budget)
     }
 
-    /// The book as it was known at the end of a day: rows entered in its ledgers later are not there yet.
+    /// The book as it was known at the end of a day: rows entered in its ledgers and
+    /// files registered later are not there yet.
     pub fn as_of(&self, day: Date) -> Self {
         let ledgers = self.ledgers.iter();
         Self {
             ledgers: ledgers
                 .map(|(name, ledger)| (name.clone(), ledger.as_of(day)))
                 .collect(),
+            evidence: self.evidence.as_of(day),
             ..self.clone()
         }
     }

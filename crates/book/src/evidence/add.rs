@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use super::uses::Provable;
 use super::{Digests, Entry, FOLDER, Proof, REGISTER};
 use crate::names::is_file_stem;
 use crate::save::{create_aside, persist, write_aside};
@@ -99,7 +100,8 @@ impl Book {
         addition: &Addition,
         progress: &mut dyn FnMut(u64),
     ) -> Result<Vec<Added>, AddError> {
-        if let Some(proof) = addition.proves.iter().find(|proof| !self.has(proof)) {
+        let provable = Provable::new(self, &addition.proves);
+        if let Some(proof) = addition.proves.iter().find(|proof| !provable.has(proof)) {
             return Err(AddError::Unknown(proof.in_words()));
         }
         let mut staged: Vec<Staged> = Vec::new();

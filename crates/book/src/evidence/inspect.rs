@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::uses::Provable;
 use super::{Digests, Entry};
 use crate::{Book, Severity};
 
@@ -149,8 +150,10 @@ impl Book {
     }
 
     fn find_dangling(&self, troubles: &mut Vec<Trouble>) {
-        for (name, entry) in self.evidence.register().standing() {
-            for proof in entry.proves.iter().filter(|proof| !self.has(proof)) {
+        let standing = self.evidence.register().standing();
+        let provable = Provable::new(self, standing.values().flat_map(|entry| &entry.proves));
+        for (name, entry) in standing {
+            for proof in entry.proves.iter().filter(|proof| !provable.has(proof)) {
                 let message = format!("登记为证明{}，账本里没有：重新登记", proof.in_words());
                 troubles.push(trouble(name, TroubleKind::Dangling, message));
             }

@@ -13,12 +13,12 @@ use crate::{Cell, Column, Date, Ledger, SaveError, ledger};
 
 /// The header of `evidence/登记.csv`.
 const HEADER: [&str; 9] = [
-    "文件:文本",
+    "文件:文本*",
     "字节:整数",
     "SM3:文本",
     "SHA-256:文本",
     "登记人:文本",
-    "登记日期:日期",
+    "登记日期:登记",
     "证明:文本?",
     "备注:文本?",
     "作废:是否?",

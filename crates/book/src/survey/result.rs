@@ -145,7 +145,7 @@ impl Survey {
             value,
             margin,
             interval,
-            ..self.numbers(ledger.rows().len() as u64, valid.len() as u64)
+            ..self.numbers(ledger.standing().len() as u64, valid.len() as u64)
         }
     }
 

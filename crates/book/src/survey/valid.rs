@@ -66,7 +66,7 @@ impl<'a> Sieve<'a> {
         let mut seen = BTreeMap::new();
         let mut valid = Vec::new();
         let mut invalid: BTreeMap<&str, Rows> = BTreeMap::new();
-        for (at, row) in ledger.rows().iter().enumerate() {
+        for (at, row) in ledger.standing_rows() {
             match self.fault(row, &mut seen) {
                 None => valid.push(at),
                 Some(reason) => invalid.entry(reason).or_default().push(at),

@@ -219,3 +219,31 @@ fn a_review_caps_what_nothing_proves_and_others_only_warn() {
     let told = &card.indicators[0].explanation;
     assert!(told.to_string().contains("没有佐证，最多得0分"), "{told}");
 }
+
+#[test]
+fn an_attachment_of_a_row_is_of_use_and_a_later_row_takes_its_place() {
+    let dir = folder();
+    let ledger = "日期:日期*,人:文本*,照片:附件?,登记:登记\n\
+                  2022-03-01,甲,旧.jpg,2022-03-01\n\
+                  2022-03-01,甲,新.jpg,2022-04-01\n";
+    let files = [
+        ("ledgers/巡查.csv", ledger),
+        ("evidence/旧.jpg", "旧"),
+        ("evidence/新.jpg", "新"),
+    ];
+    write(dir.path(), &files);
+    let file = dir.path().join("evidence/签到表.txt");
+    add(dir.path(), &addition(&[&file], "巡查:2022-03-01/甲")).unwrap();
+    let uses = Book::load(dir.path()).unwrap().evidence_uses();
+    assert_eq!(uses["新.jpg"], ["台账“巡查”第3行"]);
+    assert!(!uses.contains_key("旧.jpg"));
+    assert_eq!(
+        uses["签到表.txt"],
+        ["指标Z01", "台账“巡查”的“2022-03-01/甲”"]
+    );
+    let may = Book::load(dir.path())
+        .unwrap()
+        .as_of("2022-03-31".parse().unwrap());
+    assert!(may.evidence_uses().contains_key("旧.jpg"));
+    assert!(!may.evidence.contains("签到表.txt"), "registered in June");
+}
