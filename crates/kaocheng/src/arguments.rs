@@ -85,6 +85,9 @@ pub(crate) enum Command {
     /// 满意度调查：由答卷算出回收、有效、满意率、满意度指数和置信区间
     #[command(override_usage = "kaocheng survey [选项] <账本>", help_template = HELP, after_help = "示例：\n  kaocheng survey 账本2025\n\n退出码：0 没有错误，1 有错误（例如写的百分比以这些份数不可能出现），2 账本读不了。")]
     Survey(Survey),
+    /// 守着账本：存盘就重新评分、重新自审，列出变了什么
+    #[command(override_usage = "kaocheng watch [选项] <账本>", help_template = HELP, after_help = "示例：\n  kaocheng watch 账本2025\n\n按 Ctrl-C 结束。")]
+    Watch(Watch),
     /// 演示：用自带的例子走一遍全过程，不需要任何参数和网络
     #[command(override_usage = "kaocheng demo [选项]", help_template = HELP)]
     Demo(Demo),
@@ -301,6 +304,17 @@ pub(crate) struct Drift {
         hide_default_value = true
     )]
     pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct Watch {
+    /// 账本目录
+    #[arg(value_name = "账本", help_heading = "参数")]
+    pub(crate) book: PathBuf,
+    /// 评分办法：自带办法的名称，或 TOML 文件；不写则用账本里写明的
+    #[arg(long, value_name = "办法")]
+    pub(crate) scheme: Option<String>,
 }
 
 #[derive(Debug, Args)]

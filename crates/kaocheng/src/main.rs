@@ -54,6 +54,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Evidence(evidence) => command::evidence::run(evidence),
         Command::Drift(drift) => command::drift::run(drift),
         Command::Survey(survey) => command::survey::run(survey),
+        Command::Watch(watch) => command::watch::run(watch),
         Command::Demo(demo) => command::demo::run(demo),
     }
 }

@@ -13,3 +13,4 @@ pub(crate) mod rule;
 pub(crate) mod score;
 pub(crate) mod survey;
 pub(crate) mod verify;
+pub(crate) mod watch;

@@ -1,0 +1,85 @@
+//! `watch` tells what a save changed, also when an editor saves by renaming.
+#![allow(clippy::unwrap_used, reason = "a test that cannot run has failed")]
+
+mod support;
+
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{self, Receiver};
+use std::time::Duration;
+
+use support::Scratch;
+
+/// A watch under way, stopped when it is dropped.
+struct Watch {
+    child: Child,
+    lines: Receiver<String>,
+}
+
+impl Watch {
+    fn start(scratch: &Scratch) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_kaocheng"))
+            .args(["watch", "账本"])
+            .current_dir(scratch.path())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let out = BufReader::new(child.stdout.take().unwrap());
+        let (sender, lines) = mpsc::channel();
+        std::thread::spawn(move || {
+            let mut all = out.lines().map_while(Result::ok);
+            all.all(|line| sender.send(line).is_ok())
+        });
+        Self { child, lines }
+    }
+
+    /// Waits for a line that says something.
+    fn wait(&self, words: &str) -> String {
+        let mut told = String::new();
+        loop {
+            let line = self.lines.recv_timeout(Duration::from_secs(30));
+            let line = line.unwrap_or_else(|_| panic!("没有等到“{words}”：\n{told}"));
+            if line.contains(words) {
+                return line;
+            }
+            told += &line;
+            told.push('\n');
+        }
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn a_save_is_scored_and_audited() {
+    let scratch = Scratch::new();
+    let run = scratch.run(&["new", "账本", "--unit", "某某局", "--year", "2024"]);
+    assert_eq!(run.code, 0, "{}", run.told());
+    let ledger = scratch.path().join("账本/ledgers/巡查.csv");
+    let rows = fs::read_to_string(&ledger).unwrap();
+    let watch = Watch::start(&scratch);
+    watch.wait("正在看着");
+
+    // As editors do: a new file beside the old one, then in its place.
+    let aside = scratch.write("账本/ledgers/.巡查.csv.swp", rows.replace("X02", "X02,"));
+    fs::rename(aside, &ledger).unwrap();
+    watch.wait("读不了");
+    fs::write(&ledger, rows.lines().take(2).collect::<Vec<_>>().join("\n")).unwrap();
+    watch.wait("已存盘：ledgers/巡查.csv");
+    let total = watch.wait("总分：");
+    assert!(total.contains('→'), "{total}");
+
+    scratch.write(
+        "账本/text/前言.md",
+        "发现问题43个，已整改到位39个，剩余5个未整改到位。\n",
+    );
+    watch.wait("新增 错误 C01");
+    fs::remove_file(scratch.path().join("账本/text/前言.md")).unwrap();
+    watch.wait("消除 错误 C01");
+}
