@@ -3,7 +3,8 @@
 use num_traits::Zero;
 use quantity::{Decimal, Rational};
 
-use crate::number::sum;
+use crate::number::{self, sum};
+use crate::{Book, Measure, MeasureError};
 
 /// One line of the budget.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,8 +15,10 @@ pub struct BudgetLine {
     pub spending: Spending,
     /// 资金来源, such as 一般公共预算拨款.
     pub source: String,
-    /// The amounts.
+    /// The amounts. What was executed is computed when the book is read, where a measure says how.
     pub amounts: Totals,
+    /// 执行统计: the measure of what was executed, in 万元; without one it is typed in.
+    pub execution: Option<Measure>,
     /// 结余说明: why money was left.
     pub unspent_reason: Option<String>,
     /// 指标: the indicators that show what the money brought about.
@@ -84,5 +87,38 @@ impl Totals {
     pub fn execution_rate(&self) -> Option<Rational> {
         let budget = self.full_year().to_rational();
         (!budget.is_zero()).then(|| self.executed.to_rational() / budget)
+    }
+}
+
+impl Book {
+    /// Computes what was executed from the ledgers, for the budget lines that say how. A line whose measure fails
+    /// counts as not executed; the errors name the line.
+    pub(crate) fn execute_budget(&mut self) -> Vec<(String, String)> {
+        let mut failed = Vec::new();
+        let executed: Vec<Option<Decimal>> = self
+            .budget
+            .iter()
+            .map(|line| {
+                let measure = line.execution.as_ref()?;
+                let amount = self.executed(measure).unwrap_or_else(|problem| {
+                    failed.push((line.name.clone(), problem));
+                    Decimal::ZERO
+                });
+                Some(amount)
+            })
+            .collect();
+        for (line, executed) in self.budget.iter_mut().zip(executed) {
+            if let Some(executed) = executed {
+                line.amounts.executed = executed;
+            }
+        }
+        failed
+    }
+
+    fn executed(&self, measure: &Measure) -> Result<Decimal, String> {
+        let measured = self
+            .measure(measure, "万元")
+            .map_err(|error: MeasureError| error.to_string())?;
+        number::decimal(&measured.value).ok_or_else(|| format!("“{measure}”除不尽，不能作金额"))
     }
 }

@@ -13,6 +13,7 @@ impl Book {
         self.check_balance(&mut remarks);
         self.check_staff(&mut remarks);
         self.check_budget(&mut remarks);
+        self.check_adjustments(&mut remarks);
         for indicator in &self.indicators {
             self.check_indicator(indicator, &mut remarks);
         }

@@ -25,6 +25,17 @@ impl Date {
         (1..=9999).contains(&date.year()).then_some(Self(date))
     }
 
+    /// The first day of a month, 1 to 12.
+    pub(crate) fn month_start(year: u16, month: u8) -> Self {
+        Self::new(year, month, 1).unwrap_or(Self(time::Date::MIN))
+    }
+
+    /// The last day of a month, 1 to 12.
+    pub(crate) fn month_end(year: u16, month: u8) -> Self {
+        let last = Month::try_from(month).map_or(28, |month| month.length(year.into()));
+        Self::new(year, month, last).unwrap_or(Self(time::Date::MIN))
+    }
+
     /// The year, 1 to 9999.
     pub fn year(self) -> u16 {
         u16::try_from(self.0.year()).unwrap_or_default()

@@ -1,10 +1,12 @@
 //! Three-level performance indicators (绩效指标).
 
 use crate::measure;
+use std::fmt;
+
 use quantity::Decimal;
 
 use crate::scoring::Rule;
-use crate::{Date, Grounds, Measure};
+use crate::{Date, Grounds, Measure, Period};
 
 /// A third-level indicator with its target, its actual and what explains the difference.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +23,11 @@ pub struct Indicator {
     pub target: Target,
     /// 单位, such as 次 or %; empty when there is none.
     pub unit: String,
+    /// 累计: whether the actual grows through the year, so that a part of the target is due in each part of it;
+    /// `None` leaves it to the kind of target.
+    pub cumulative: Option<bool>,
+    /// 进度目标: what should be reached by the end of certain periods, from the beginning of the year.
+    pub milestones: Vec<Milestone>,
     /// 分值, the weight in points.
     pub weight: Decimal,
     /// 评分; `None` leaves the method to the scheme.
@@ -45,6 +52,21 @@ pub struct Indicator {
     pub last_year: Option<Decimal>,
     /// How it is set and proven.
     pub grounds: Grounds,
+}
+
+/// What should be reached by the end of a period, counted from the beginning of the year. Displays as `2022-Q1=8`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Milestone {
+    /// The period.
+    pub period: Period,
+    /// The value, in the indicator's unit.
+    pub value: Decimal,
+}
+
+impl fmt::Display for Milestone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}={}", self.period, self.value)
+    }
 }
 
 /// What an indicator aims at.

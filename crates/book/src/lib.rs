@@ -7,6 +7,7 @@
 //!
 //! The folder form is described in `docs/book.md`.
 
+mod adjustment;
 mod balance;
 mod budget;
 mod check;
@@ -21,8 +22,10 @@ mod ledger;
 mod load;
 pub mod measure;
 mod model;
+pub mod monitor;
 mod names;
 mod number;
+mod period;
 mod problem;
 mod save;
 pub mod scoring;
@@ -30,6 +33,7 @@ pub mod survey;
 mod template;
 mod unit;
 
+pub use adjustment::{Change, TargetChange};
 pub use balance::{BalanceSheet, Item, Side};
 pub use budget::{BudgetLine, Spending, Totals};
 pub use date::{Date, ParseDateError};
@@ -41,7 +45,7 @@ pub use fact::{Fact, Value};
 pub use figures::{Figure, Figures, Provenance};
 pub use goal::{Goal, Objective, Task};
 pub use grounds::Grounds;
-pub use indicator::{Actual, Direction, Indicator, Target};
+pub use indicator::{Actual, Direction, Indicator, Milestone, Target};
 pub use ledger::{
     Cell, Column, ColumnType, Constraint, Definition, DuplicateKey, Fate, Ledger, Merge, Row,
 };
@@ -50,6 +54,11 @@ pub use measure::{
     Operand, ParseMeasureError, Rows, Share, Source, Sum,
 };
 pub use model::Book;
+pub use monitor::{
+    Cause, Forecast, Funds, IndicatorNote, Light, Likelihood, Monitored, Monitoring, PeriodNotes,
+    Thresholds, WrongYear,
+};
+pub use period::{ParsePeriodError, Period};
 pub use problem::{Problem, Publication, ResultUse};
 pub use save::{ExtendError, Extension, SaveError};
 pub use scoring::{

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::{
     BalanceSheet, BudgetLine, Date, Definition, Evidence, Fact, Goal, Indicator, Ledger, Objective,
-    Problem, Profile, Publication, ResultUse, Scheme, SelfEvaluation, Staff, Survey, Task, Totals,
+    PeriodNotes, Problem, Profile, Publication, ResultUse, Scheme, SelfEvaluation, Staff, Survey,
+    TargetChange, Task, Totals,
 };
 
 /// One unit's year.
@@ -38,6 +39,10 @@ pub struct Book {
     pub facts: Vec<Fact>,
     /// 满意度调查
     pub surveys: Vec<Survey>,
+    /// 调整, within the year.
+    pub adjustments: Vec<TargetChange>,
+    /// 监控: what was said of each period.
+    pub notes: Vec<PeriodNotes>,
     /// 问题
     pub problems: Vec<Problem>,
     /// 结果应用
@@ -72,17 +77,17 @@ impl Book {
         Totals::of(&self.budget)
     }
 
-    /// The book as it was known at the end of a day: rows entered in its ledgers and
-    /// files registered later are not there yet.
+    /// The book as it was known at the end of a day: rows entered in its ledgers and files registered
+    /// later are not there yet, later adjustments not made.
     pub fn as_of(&self, day: Date) -> Self {
-        let ledgers = self.ledgers.iter();
-        Self {
-            ledgers: ledgers
-                .map(|(name, ledger)| (name.clone(), ledger.as_of(day)))
-                .collect(),
-            evidence: self.evidence.as_of(day),
-            ..self.clone()
+        let mut book = self.before_adjustments(Some(day));
+        for ledger in book.ledgers.values_mut() {
+            *ledger = ledger.as_of(day);
         }
+        book.evidence = book.evidence.as_of(day);
+        // A measure that fails on fewer rows has nothing to count yet.
+        book.execute_budget();
+        book
     }
 
     /// The scoring scheme the book names: its own, or else a shipped one.

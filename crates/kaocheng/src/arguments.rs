@@ -73,6 +73,9 @@ pub(crate) enum Command {
     /// 结果应用：按规则对下年预算逐项提建议，写明用了哪条规则、哪些数，不改任何东西
     #[command(override_usage = "kaocheng propose [选项] <账本>", help_template = HELP, after_help = "示例：\n  kaocheng propose 账本2025\n  kaocheng propose 账本2025 --format json\n\n规则在指标包的 rules/result-use.toml 里，可以另编一个包改写。")]
     Propose(Propose),
+    /// 监控：某一期的目标进度和预算执行，亮灯、预计全年、查缺补漏
+    #[command(override_usage = "kaocheng monitor [选项] --period <期间> <账本>", help_template = HELP, after_help = "示例：\n  kaocheng monitor 账本2025 --period 2025-Q3\n  kaocheng monitor 账本2025 --period 2025-07 --format json\n\n期间写 2025-07（月）、2025-Q3（季）、2025-H1（半年）或 2025（全年）。按期末当天账本已经登记的内容计算。\n退出码：0 没有错误，1 有红灯没有写明原因和措施，2 账本读不了。")]
+    Monitor(Monitor),
     /// 生成报告：由账本生成自评报告和自评表
     #[command(override_usage = "kaocheng report [选项] <账本>", help_template = HELP, after_help = "示例：\n  kaocheng report 账本2025 --to docx,pdf,xlsx --out 报送\n  kaocheng report 账本2025 --as-of 2025-06-30 --out 半年\n  kaocheng report 账本2025 --final --out 定稿\n\n自评报告写 docx、pdf、ofd、html、md，自评表写 xlsx。报告写出以前先审自己，\n有错误的不能定稿；可以放行的写进账本目录的 kaocheng.toml（免报）。\n退出码：0 没有错误，1 有错误，2 账本或模板读不了。")]
     Report(Report),
@@ -224,6 +227,34 @@ pub(crate) struct Score {
         hide_default_value = true
     )]
     pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct Monitor {
+    /// 账本目录
+    #[arg(value_name = "账本", help_heading = "参数")]
+    pub(crate) book: PathBuf,
+    /// 期间：2025-07、2025-Q3、2025-H1 或 2025
+    #[arg(long, value_name = "期间", value_parser = period)]
+    pub(crate) period: book::Period,
+    /// 评分办法：自带办法的名称，或 TOML 文件；不写则用账本里写明的
+    #[arg(long, value_name = "办法")]
+    pub(crate) scheme: Option<String>,
+    /// 输出格式：text 给人看，json 给程序用
+    #[arg(
+        long,
+        value_name = "格式",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(crate) format: Format,
+}
+
+fn period(text: &str) -> Result<book::Period, String> {
+    text.parse()
+        .map_err(|error: book::ParsePeriodError| error.to_string())
 }
 
 #[derive(Debug, Args)]

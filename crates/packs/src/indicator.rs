@@ -100,6 +100,8 @@ impl Model {
             excess_reason: None,
             target_too_low: false,
             last_year: None,
+            cumulative: None,
+            milestones: Vec::new(),
             grounds: self.grounds.clone(),
         })
     }

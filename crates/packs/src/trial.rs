@@ -168,6 +168,8 @@ impl LintTrial {
             excess_reason: None,
             target_too_low: false,
             last_year: None,
+            cumulative: None,
+            milestones: Vec::new(),
             grounds: Grounds {
                 standard,
                 formula: Some("例".to_owned()),

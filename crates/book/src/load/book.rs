@@ -6,12 +6,14 @@ use super::indicator::{each, fact, indicator};
 use super::kind::{DATE, MONEY, NAME, PEOPLE, TEXT, YEAR, YES_NO, choice};
 use super::reference::{Known, Names, References};
 use super::survey::survey;
+use super::year::{adjustment, notes};
 use crate::measure::Calendar;
 use crate::{
-    BalanceSheet, Book, BudgetLine, Definition, Evidence, Goal, Item, Ledger, Objective, Problem,
-    Profile, Publication, Rank, ResultUse, Scheme, SelfEvaluation, Side, Spending, Staff, Task,
-    Totals,
+    BalanceSheet, Book, BudgetLine, Definition, Evidence, Goal, Item, Ledger, Measure, Objective,
+    Problem, Profile, Publication, Rank, ResultUse, Scheme, SelfEvaluation, Side, Spending, Staff,
+    Task, Totals,
 };
+use quantity::Decimal;
 use settings::Source;
 use settings::Table;
 use settings::suggestion;
@@ -55,6 +57,8 @@ fn decode(table: &mut Table<'_>, parts: Parts) -> Option<Book> {
     let surveys = table.tables("满意度调查", |table| {
         survey(table, &mut surveyed, references, &parts)
     });
+    let adjustments = table.tables("调整", |table| adjustment(table, &indicators, &budget));
+    let notes = table.tables("监控", |table| notes(table, &indicators, references));
     let problems = table.tables("问题", |table| problem(table, references));
     let result_use = table.table("结果应用", result_use);
     let publication = table.table("公开", publication);
@@ -83,6 +87,8 @@ fn decode(table: &mut Table<'_>, parts: Parts) -> Option<Book> {
         indicators,
         facts,
         surveys,
+        adjustments,
+        notes,
         problems,
         result_use: result_use.unwrap_or_default(),
         publication: publication.unwrap_or_default(),
@@ -208,7 +214,7 @@ fn budget(table: &mut Table<'_>, references: &mut References) -> Option<BudgetLi
     let initial = table.required("年初预算", &MONEY);
     let adjustment = table.optional("调整", &MONEY).unwrap_or_default();
     let carried = table.optional("上年结转", &MONEY).unwrap_or_default();
-    let executed = table.required("执行数", &MONEY);
+    let (executed, execution) = execution(table, references);
     let stated = table.optional("全年预算", &MONEY);
     let unspent_reason = table.optional("结余说明", &TEXT);
     let indicators = indicators(table, references);
@@ -232,9 +238,31 @@ fn budget(table: &mut Table<'_>, references: &mut References) -> Option<BudgetLi
         spending: spending?,
         source: source?,
         amounts,
+        execution,
         unspent_reason,
         indicators,
     })
+}
+
+/// What was executed: typed in, or a measure that is computed once the whole book is read.
+fn execution(
+    table: &mut Table<'_>,
+    references: &mut References,
+) -> (Option<Decimal>, Option<Measure>) {
+    match (table.value("执行数"), table.value("执行统计")) {
+        (None, Some(measured)) => {
+            let measure = references.measure(measured, "万元");
+            (measure.as_ref().map(|_| Decimal::ZERO), measure)
+        }
+        (Some(typed), Some(_)) => {
+            typed.fault(
+                "“执行数”和“执行统计”只能有一个".to_owned(),
+                "删去一个；有台账的用“执行统计”",
+            );
+            (None, None)
+        }
+        _ => (table.required("执行数", &MONEY), None),
+    }
 }
 
 fn objective(table: &mut Table<'_>) -> Option<Objective> {

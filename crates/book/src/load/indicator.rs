@@ -4,7 +4,10 @@ use super::kind::{self, DATE, NAME, PERCENT, PLACES, POSITIVE, TEXT, YES_NO, cho
 use super::reference::{Names, References};
 use crate::measure;
 use crate::scoring::Rule;
-use crate::{Actual, Date, Direction, Fact, Grounds, Indicator, Target, Value as Figure};
+use crate::{
+    Actual, Date, Direction, Fact, Grounds, Indicator, Milestone, ParsePeriodError, Target,
+    Value as Figure,
+};
 use quantity::{Decimal, Unit};
 use settings::{Kind, Table, Value};
 
@@ -24,6 +27,8 @@ pub(crate) fn indicator(
     let unit = unit(table);
     let direction = direction(table);
     let target = target(table, direction, &unit);
+    let cumulative = table.optional("累计", &YES_NO);
+    let milestones = milestones(table, &unit);
     let weight = table.required("分值", &POSITIVE);
     let rule = rule(table, direction);
     let actual = actual(table, direction, &unit, references);
@@ -45,6 +50,8 @@ pub(crate) fn indicator(
         name: name?,
         target: target?,
         unit,
+        cumulative,
+        milestones,
         weight: weight?,
         rule: rule?,
         actual: actual?,
@@ -58,6 +65,36 @@ pub(crate) fn indicator(
         last_year,
         grounds,
     })
+}
+
+/// 进度目标: `["2022-Q1=8", "2022-Q2=15"]`.
+fn milestones(table: &mut Table<'_>, unit: &str) -> Vec<Milestone> {
+    let texts = table.list("进度目标", &TEXT);
+    let Some(value) = table.value("进度目标") else {
+        return Vec::new();
+    };
+    let one = |text: &String| -> Result<Milestone, String> {
+        let (period, number) = text
+            .split_once(['=', '＝'])
+            .ok_or_else(|| format!("“{text}”里没有等号"))?;
+        let unit = unit.parse::<Unit>().ok();
+        Ok(Milestone {
+            period: period
+                .parse()
+                .map_err(|error: ParsePeriodError| error.to_string())?,
+            value: crate::number::read(number.trim(), unit)?,
+        })
+    };
+    let read = texts.iter().filter_map(|text| {
+        let fault = |problem| {
+            value.fault(
+                problem,
+                "写成 \"进度目标\" = [\"2022-Q1=8\", \"2022-Q2=15\"]",
+            )
+        };
+        one(text).map_err(fault).ok()
+    });
+    read.collect()
 }
 
 fn grounds(table: &mut Table<'_>) -> Grounds {
@@ -122,7 +159,7 @@ fn unit(table: &mut Table<'_>) -> String {
 }
 
 /// A number in the unit of its entry.
-fn in_unit(value: Value<'_>, unit: &str) -> Option<Decimal> {
+pub(crate) fn in_unit(value: Value<'_>, unit: &str) -> Option<Decimal> {
     match kind::number(value, unit.parse::<Unit>().ok()) {
         Ok(number) => Some(number),
         Err(problem) => {
@@ -229,7 +266,7 @@ fn actual(
     }
 }
 
-fn typed_actual(
+pub(crate) fn typed_actual(
     value: Value<'_>,
     direction: Direction,
     unit: &str,

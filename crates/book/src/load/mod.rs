@@ -6,6 +6,7 @@ mod indicator;
 pub(crate) mod kind;
 mod reference;
 mod survey;
+mod year;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -83,7 +84,12 @@ fn load(dir: &Path, log: &Log) -> Option<Book> {
         text: &text,
         log,
     };
-    book::read(&source, parts)
+    let mut book = book::read(&source, parts)?;
+    for (line, problem) in book.execute_budget() {
+        let problem = format!("预算“{line}”的执行统计算不出：{problem}");
+        log.add(Fault::of_file(BOOK, problem, "核对统计和台账"));
+    }
+    Some(book)
 }
 
 /// The ledgers, and the names of those that cannot be read.
@@ -202,5 +208,7 @@ pub(crate) fn read_book(source: &Source<'_>, beside: &Book) -> Option<Book> {
         schemes: beside.schemes.clone(),
         definitions: beside.definitions.clone(),
     };
-    book::read(source, parts)
+    let mut book = book::read(source, parts)?;
+    book.execute_budget();
+    Some(book)
 }

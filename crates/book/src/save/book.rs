@@ -5,8 +5,8 @@ use super::toml::{Writer, quoted};
 use crate::indicator::yes_no;
 use crate::scoring::{Method, Rule};
 use crate::{
-    Actual, BalanceSheet, Book, BudgetLine, Direction, Fact, Indicator, Objective, Problem,
-    Profile, Publication, SelfEvaluation, Side, Staff, Target, Task, Value,
+    Actual, BalanceSheet, Book, BudgetLine, Direction, Fact, Indicator, Objective, PeriodNotes,
+    Problem, Profile, Publication, SelfEvaluation, Side, Staff, Target, TargetChange, Task, Value,
 };
 
 /// The block of an indicator in `book.toml`.
@@ -42,6 +42,8 @@ pub(crate) fn write(book: &Book) -> String {
     each(&mut out, &book.indicators, indicator);
     each(&mut out, &book.facts, fact);
     each(&mut out, &book.surveys, survey);
+    each(&mut out, &book.adjustments, adjustment);
+    each(&mut out, &book.notes, notes);
     each(&mut out, &book.problems, problem);
     if !book.result_use.uses.is_empty() {
         out.table(&["结果应用"]);
@@ -117,7 +119,10 @@ fn budget(out: &mut Writer, line: &BudgetLine) {
     out.raw("年初预算", line.amounts.initial);
     out.nonzero("调整", line.amounts.adjustment);
     out.nonzero("上年结转", line.amounts.carried);
-    out.raw("执行数", line.amounts.executed);
+    match &line.execution {
+        Some(measure) => out.text("执行统计", &measure.to_string()),
+        None => out.raw("执行数", line.amounts.executed),
+    }
     out.optional_text("结余说明", line.unspent_reason.as_ref());
     out.list("指标", &line.indicators);
 }
@@ -151,6 +156,11 @@ fn indicator(out: &mut Writer, indicator: &Indicator) {
     if !indicator.unit.is_empty() {
         out.text("单位", &indicator.unit);
     }
+    if let Some(cumulative) = indicator.cumulative {
+        out.text("累计", yes_no(cumulative));
+    }
+    let milestones = indicator.milestones.iter().map(ToString::to_string);
+    out.list("进度目标", &milestones.collect::<Vec<_>>());
     out.raw("分值", indicator.weight);
     match &indicator.rule {
         None => {}
@@ -222,6 +232,37 @@ fn fact(out: &mut Writer, fact: &Fact) {
     }
     out.optional_text("来源", fact.source.as_ref());
     out.optional_text("说明", fact.note.as_ref());
+}
+
+fn adjustment(out: &mut Writer, adjustment: &TargetChange) {
+    let (kind, name) = adjustment.change.concerns();
+    let (before, after) = adjustment.change.values();
+    out.item(&["调整"]);
+    out.raw("日期", adjustment.date);
+    out.text("批准", &adjustment.approval);
+    out.text("原因", &adjustment.reason);
+    out.text(kind, name);
+    out.raw("调整前", before);
+    out.raw("调整后", after);
+}
+
+fn notes(out: &mut Writer, notes: &PeriodNotes) {
+    out.item(&["监控"]);
+    out.text("期间", &notes.period.to_string());
+    out.optional("填报日期", notes.date);
+    out.optional_text("说明", notes.summary.as_ref());
+    for note in &notes.indicators {
+        out.item(&["监控", "指标"]);
+        out.text("编号", &note.indicator);
+        actual(out, &note.actual);
+        let causes = note.causes.iter().map(|cause| cause.word().to_owned());
+        out.list("原因类别", &causes.collect::<Vec<_>>());
+        out.optional_text("原因说明", note.explanation.as_ref());
+        out.optional_text("措施", note.measure.as_ref());
+        if let Some(likelihood) = note.likelihood {
+            out.text("可能性", likelihood.word());
+        }
+    }
 }
 
 fn problem(out: &mut Writer, problem: &Problem) {

@@ -31,6 +31,7 @@ use quantity::{Decimal, Rational};
 
 use crate::Measured;
 
+pub(crate) use case::Reached;
 pub use date::Deadline;
 pub use deduct::{Deduct, Remainder};
 pub use execution::{Execution, NoBudget};
@@ -45,7 +46,7 @@ pub use reverse::{Excess, Reverse};
 pub use satisfaction::Satisfaction;
 pub use scheme::{Part, Rounding, Scheme};
 pub use score::score;
-pub(crate) use score::subject;
+pub(crate) use score::{reach, subject};
 pub use step::Step;
 pub use steps::{Basis, Steps};
 pub use threshold::Threshold;

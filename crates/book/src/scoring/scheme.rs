@@ -9,6 +9,7 @@ use super::over_fulfilment::OverFulfilment;
 use super::{Band, Grade, Method, MethodName, NoEvidence};
 use crate::load::kind::{NAME, NUMBER, PLACES, POSITIVE, TEXT, choice};
 use crate::load::{Log, Source};
+use crate::monitor::Thresholds;
 use crate::{Direction, Faults, Indicator};
 use settings::Table;
 
@@ -56,6 +57,7 @@ struct Content {
     bands: Vec<Band>,
     over: OverFulfilment,
     no_evidence: Option<NoEvidence>,
+    thresholds: Thresholds,
     methods: Vec<Method>,
     defaults: BTreeMap<Direction, MethodName>,
     satisfaction: Option<MethodName>,
@@ -180,6 +182,11 @@ impl Scheme {
         &self.content.basis
     }
 
+    /// 监控: where the traffic lights come on.
+    pub const fn thresholds(&self) -> &Thresholds {
+        &self.content.thresholds
+    }
+
     /// 权重: points by first-level indicator.
     pub fn frame(&self) -> &[Part] {
         &self.content.frame
@@ -269,6 +276,7 @@ impl Content {
         let bands = table.tables("定性", Band::decode);
         let over = required_table(table, "超额", OverFulfilment::decode);
         let no_evidence = table.table("无佐证", NoEvidence::decode);
+        let thresholds = table.table("监控", |table| Some(Thresholds::decode(table)));
         let methods = table.tables("方法", Method::decode);
         let (defaults, satisfaction) = table.table("默认方法", defaults).unwrap_or_default();
         check_falling(table, &grades);
@@ -283,6 +291,7 @@ impl Content {
             bands,
             over: over?,
             no_evidence,
+            thresholds: thresholds.unwrap_or_default(),
             methods,
             defaults,
             satisfaction,

@@ -71,7 +71,7 @@ fn score_indicator(
     remarks: &mut Vec<Remark>,
 ) -> Scored {
     remark_evidence(book, indicator, remarks);
-    let (reached, measured) = match reach(indicator, scope) {
+    let (reached, measured) = match reach(indicator, &indicator.actual, scope) {
         Ok(reached) => reached,
         Err(problem) => return unscored(indicator, None, None, &problem, scheme, remarks),
     };
@@ -126,11 +126,13 @@ fn printed(indicator: &Indicator, reached: &Reached, measured: Option<&Measured>
 }
 
 /// What the indicator reached, and where a computed value came from.
-fn reach(
+/// What an actual of an indicator comes to.
+pub(crate) fn reach(
     indicator: &Indicator,
+    actual: &Actual,
     scope: &Scope<'_>,
 ) -> Result<(Reached, Option<Measured>), Unscorable> {
-    let reached = match &indicator.actual {
+    let reached = match actual {
         Actual::Blank => return Err("完成值没有填".to_owned()),
         Actual::Number(value) => Reached::Number(value.to_rational()),
         Actual::Date(date) => Reached::Date(*date),

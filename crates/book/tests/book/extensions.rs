@@ -49,6 +49,8 @@ fn extension(id: &str) -> Extension {
         excess_reason: None,
         target_too_low: false,
         last_year: None,
+        cumulative: None,
+        milestones: Vec::new(),
         grounds: Grounds::default(),
     };
     let columns: Vec<Column> = vec!["宗地:文本".parse().unwrap()];

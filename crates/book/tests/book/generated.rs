@@ -5,11 +5,12 @@ use std::fs;
 use book::scoring::{Basis, Deadline, Deduct, Exactness, Ratio, Remainder, Step, Steps};
 use book::survey::{Answer, Headline, Question, Responses, Validity};
 use book::{
-    Actual, BalanceSheet, Book, BudgetLine, Cell, Cells, Column, ColumnType, Comparison, Condition,
-    Count, Date, Digests, Entry, Evidence, Fact, Filter, Goal, Grounds, Indicator, Item, Ledger,
-    Measure, Method, MethodName, Objective, Problem, Profile, Publication, Rank, Register,
-    ResultUse, Rule, SelfEvaluation, Share, Side, Spending, Staff, Sum, Survey, Target, Task,
-    Totals, Value,
+    Actual, BalanceSheet, Book, BudgetLine, Cause, Cell, Cells, Change, Column, ColumnType,
+    Comparison, Condition, Count, Date, Digests, Entry, Evidence, Fact, Filter, Goal, Grounds,
+    Indicator, IndicatorNote, Item, Ledger, Likelihood, Measure, Method, MethodName, Milestone,
+    Objective, Period, PeriodNotes, Problem, Profile, Publication, Rank, Register, ResultUse, Rule,
+    SelfEvaluation, Share, Side, Spending, Staff, Sum, Survey, Target, TargetChange, Task, Totals,
+    Value,
 };
 use proptest::collection::vec;
 use proptest::option::of;
@@ -268,6 +269,8 @@ prop_compose! {
         grounds in grounds(),
         last_year in of(decimal()),
         target_too_low: bool,
+        cumulative in of(any::<bool>()),
+        milestones in vec((1_u8..13, decimal()), 0..3),
     ) -> Indicator {
         let (target, unit, rule, actual) = aim;
         let rated = matches!(target, Target::State(_));
@@ -278,6 +281,8 @@ prop_compose! {
             name: names.2,
             target,
             unit,
+            cumulative,
+            milestones: milestones.into_iter().map(milestone).collect(),
             weight,
             rule,
             actual,
@@ -290,6 +295,52 @@ prop_compose! {
             target_too_low,
             last_year,
             grounds,
+        }
+    }
+}
+
+fn milestone((month, value): (u8, Decimal)) -> Milestone {
+    Milestone {
+        period: Period::month(2022, month).unwrap(),
+        value,
+    }
+}
+
+prop_compose! {
+    fn adjustment()(date in date(), texts in (text(), text()), values in (decimal(), decimal())) -> TargetChange {
+        TargetChange {
+            date,
+            approval: texts.0,
+            reason: texts.1,
+            change: Change::Target {
+                indicator: "Z0".to_owned(),
+                before: values.0,
+                after: values.1,
+            },
+        }
+    }
+}
+
+prop_compose! {
+    fn notes()(
+        quarter in 1_u8..5,
+        date in of(date()),
+        texts in (of(text()), of(text()), of(text())),
+        likelihood in of(prop::sample::select(Likelihood::ALL.to_vec())),
+        causes in prop::sample::subsequence(Cause::ALL.to_vec(), 0..3),
+    ) -> PeriodNotes {
+        PeriodNotes {
+            period: format!("2022-Q{quarter}").parse().unwrap(),
+            date,
+            summary: texts.0,
+            indicators: vec![IndicatorNote {
+                indicator: "Z0".to_owned(),
+                actual: Actual::Blank,
+                causes,
+                explanation: texts.1,
+                measure: texts.2,
+                likelihood,
+            }],
         }
     }
 }
@@ -328,6 +379,7 @@ prop_compose! {
             spending: Spending::ALL[usize::from(basic)],
             source: names.1,
             amounts: Totals { initial, adjustment, carried, executed },
+            execution: None,
             unspent_reason,
             indicators: Vec::new(),
         }
@@ -584,6 +636,7 @@ prop_compose! {
         piece in text(),
         register in register(),
         mut surveys in vec(survey(), 0..3),
+        within in (vec(adjustment(), 0..2), vec(notes(), 0..2)),
     ) -> Book {
         for (at, survey) in surveys.iter_mut().enumerate() {
             survey.name = format!("调查{at}");
@@ -608,6 +661,10 @@ prop_compose! {
             problem.indicators = ids.iter().take(1).cloned().collect();
         }
         let (profile, evaluation) = people;
+        let numbered = indicators.first().is_some_and(|one| one.target.number().is_some());
+        let (mut adjustments, mut notes) = within;
+        adjustments.retain(|_| numbered);
+        notes.retain(|_| !ids.is_empty());
         Book {
             year: 2022,
             scheme: "caizheng-2020-10".to_owned(),
@@ -623,6 +680,8 @@ prop_compose! {
             indicators,
             facts,
             surveys,
+            adjustments,
+            notes,
             problems,
             result_use,
             publication,

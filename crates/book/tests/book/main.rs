@@ -12,6 +12,7 @@ mod generated;
 mod laws;
 mod ledgers;
 mod measures;
+mod monitor;
 mod scores;
 mod surveys;
 

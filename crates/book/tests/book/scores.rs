@@ -25,6 +25,8 @@ fn indicator(id: usize, target: Target, actual: Actual, weight: Decimal) -> Indi
         excess_reason: None,
         target_too_low: false,
         last_year: None,
+        cumulative: None,
+        milestones: Vec::new(),
         grounds: Grounds::default(),
     }
 }

@@ -2,5 +2,6 @@
 
 pub(crate) mod born;
 pub(crate) mod drift;
+pub(crate) mod monitoring;
 pub(crate) mod scorecard;
 pub(crate) mod table;

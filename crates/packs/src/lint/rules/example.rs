@@ -33,6 +33,8 @@ pub(crate) fn indicator(second: &str, name: &str, target: Target, unit: &str) ->
         excess_reason: None,
         target_too_low: false,
         last_year: None,
+        cumulative: None,
+        milestones: Vec::new(),
         grounds: Grounds {
             formula: Some("完成数÷计划数".to_owned()),
             ..Grounds::default()

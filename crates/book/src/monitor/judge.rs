@@ -1,0 +1,317 @@
+//! One indicator at the end of a period.
+
+use num_traits::Zero;
+use quantity::{Rational, Unit};
+
+use super::forecast::meets;
+use super::{Forecast, IndicatorNote, Light, Likelihood};
+use crate::measure::Scope;
+use crate::number::printed;
+use crate::scoring::{Reached, reach};
+use crate::{Actual, Book, Indicator, Measured, Period, Scheme, Target};
+
+/// What indicators are judged by.
+pub(super) struct Judge<'a> {
+    /// The book as known on the period's last day.
+    pub(super) book: &'a Book,
+    pub(super) period: Period,
+    pub(super) scheme: &'a Scheme,
+    /// The book at the end of each month so far.
+    pub(super) scopes: &'a [Scope<'a>],
+}
+
+/// How an indicator stands.
+pub(super) struct Judged {
+    pub(super) due: Option<Rational>,
+    pub(super) actual: Option<String>,
+    pub(super) value: Option<Rational>,
+    pub(super) measured: Option<Measured>,
+    pub(super) share: Option<Rational>,
+    pub(super) forecast: Option<Forecast>,
+    pub(super) light: Light,
+    pub(super) reason: String,
+    pub(super) likelihood: Option<Likelihood>,
+    /// Whether somebody should have filled it in.
+    pub(super) missing: bool,
+}
+
+/// Whether more is better.
+pub(super) const fn rises(target: &Target) -> bool {
+    matches!(
+        target,
+        Target::AtLeast(_) | Target::MoreThan(_) | Target::Exactly(_)
+    )
+}
+
+/// Whether the actual grows through the year.
+fn grows(indicator: &Indicator) -> bool {
+    let ratio = matches!(
+        indicator.unit.parse::<Unit>(),
+        Ok(Unit::PERCENT | Unit::PERMILLE | Unit::TIMES)
+    );
+    indicator
+        .cumulative
+        .unwrap_or(!ratio && indicator.target.number().is_some())
+}
+
+impl Judge<'_> {
+    pub(super) fn judge(&self, indicator: &Indicator, note: Option<&IndicatorNote>) -> Judged {
+        let actual = self.actual(indicator, note);
+        let reached = self
+            .scopes
+            .last()
+            .map(|scope| reach(indicator, &actual, scope));
+        match reached {
+            Some(Ok((Reached::Number(value), measured))) => self.number(indicator, value, measured),
+            Some(Ok((Reached::Date(day), _))) => {
+                let met = matches!(&indicator.target, Target::By(due) if day <= *due);
+                self.done(day.chinese(), met)
+            }
+            Some(Ok((Reached::YesNo(yes), _))) => {
+                let met = indicator.target == Target::YesNo(yes);
+                match met || self.period.ends_the_year() {
+                    true => self.done(crate::indicator::yes_no(yes).to_owned(), met),
+                    false => open(crate::indicator::yes_no(yes), "年内还可以完成"),
+                }
+            }
+            Some(Ok((Reached::Band(band), _))) => self.band(band),
+            Some(Err(_)) if matches!(actual, Actual::Blank) => self.blank(indicator),
+            Some(Err(problem)) => unknown(problem, true),
+            None => unknown(String::new(), false),
+        }
+    }
+
+    /// What was reached by the end of the period: by the ledgers; as noted for the period; or, at the end of the year,
+    /// as the book says.
+    fn actual(&self, indicator: &Indicator, note: Option<&IndicatorNote>) -> Actual {
+        if matches!(indicator.actual, Actual::Measure(_)) {
+            return indicator.actual.clone();
+        }
+        match note.map(|note| &note.actual) {
+            Some(noted) if *noted != Actual::Blank => noted.clone(),
+            _ if self.period.ends_the_year() => indicator.actual.clone(),
+            _ => Actual::Blank,
+        }
+    }
+
+    fn number(&self, indicator: &Indicator, value: Rational, measured: Option<Measured>) -> Judged {
+        let due = self.due(indicator);
+        let base = due
+            .clone()
+            .or_else(|| indicator.target.number().map(|goal| goal.to_rational()));
+        let share = base
+            .filter(|base| !base.is_zero())
+            .map(|base| &value / base);
+        let forecast = self.forecast(indicator, &value, measured.as_ref());
+        let (light, reason) = self.light(indicator, &value, due.as_ref(), share.as_ref());
+        let already = rises(&indicator.target)
+            && grows(indicator)
+            && meets(&indicator.target, &value) == Some(true);
+        let likelihood = match already {
+            true => Some(Likelihood::Certain),
+            false => forecast.likelihood(&indicator.target),
+        };
+        let unit = &indicator.unit;
+        let text = match &measured {
+            Some(measured) => measured.printed(unit),
+            None => printed(&value, 4),
+        };
+        Judged {
+            due,
+            actual: Some(format!("{text}{unit}")),
+            value: Some(value),
+            measured,
+            share,
+            forecast: Some(forecast),
+            light,
+            reason,
+            likelihood,
+            missing: false,
+        }
+    }
+
+    /// What is due by the end of the period; `None` where nothing is due in parts.
+    fn due(&self, indicator: &Indicator) -> Option<Rational> {
+        let goal = indicator.target.number()?.to_rational();
+        let in_parts = grows(indicator) || !indicator.milestones.is_empty();
+        if !rises(&indicator.target) || !in_parts {
+            return None;
+        }
+        if self.period.ends_the_year() {
+            return Some(goal);
+        }
+        if indicator.milestones.is_empty() {
+            return Some(goal * Rational::new(self.period.last_month().into(), 12.into()));
+        }
+        let end = self.period.last_day();
+        let passed = indicator
+            .milestones
+            .iter()
+            .filter(|milestone| milestone.period.last_day() <= end)
+            .max_by_key(|milestone| milestone.period.last_day());
+        Some(passed.map_or_else(Rational::zero, |milestone| milestone.value.to_rational()))
+    }
+
+    fn light(
+        &self,
+        indicator: &Indicator,
+        value: &Rational,
+        due: Option<&Rational>,
+        share: Option<&Rational>,
+    ) -> (Light, String) {
+        let target = &indicator.target;
+        let unit = &indicator.unit;
+        let met = meets(target, value) == Some(true);
+        let said = format!("完成 {}{unit}", printed(value, 4));
+        let thresholds = self.scheme.thresholds();
+        match (due, share) {
+            (Some(due), _) if due.is_zero() => (Light::Off, format!("{said}，还没有到进度节点")),
+            (Some(due), Some(share)) => {
+                let mut light = thresholds.of_progress(share);
+                if self.period.ends_the_year() && !met {
+                    light = light.min(Light::Yellow);
+                }
+                let reason = format!(
+                    "{said}，应完成 {}{unit}，为进度的 {}%",
+                    printed(due, 4),
+                    percent(share)
+                );
+                (light, reason)
+            }
+            _ if met => (
+                Light::Green,
+                format!("{said}，符合目标 {}", target.printed(unit)),
+            ),
+            (_, Some(share)) if rises(target) => {
+                let light = match thresholds.of_progress(share) {
+                    Light::Red | Light::Yellow => Light::Red,
+                    _ => Light::Yellow,
+                };
+                let reason = format!(
+                    "{said}，目标 {}，为目标的 {}%",
+                    target.printed(unit),
+                    percent(share)
+                );
+                (light, reason)
+            }
+            _ => (
+                Light::Red,
+                format!("{said}，不符合目标 {}", target.printed(unit)),
+            ),
+        }
+    }
+
+    fn forecast(
+        &self,
+        indicator: &Indicator,
+        value: &Rational,
+        measured: Option<&Measured>,
+    ) -> Forecast {
+        if self.period.ends_the_year() {
+            return Forecast::known(value);
+        }
+        let looks_back = measured.is_some_and(|measured| {
+            let ledgers = measured.sources.iter().map(|source| &source.ledger);
+            let mut ledgers = ledgers.filter_map(|name| self.book.ledgers.get(name));
+            ledgers.all(crate::Ledger::looks_back)
+        });
+        let history: Vec<Rational> = match looks_back {
+            true => self.history(indicator),
+            false => Vec::new(),
+        };
+        let grown = match grows(indicator) {
+            true if history.len() == self.scopes.len() => Forecast::of_growth(&history),
+            true => Some(Forecast::of_one_point(value, self.period.last_month())),
+            false => Forecast::of_level(&history),
+        };
+        grown.unwrap_or_else(|| Forecast {
+            expected: value.clone(),
+            interval: None,
+            method: "按目前的水平推算，给不出区间".to_owned(),
+        })
+    }
+
+    /// The value at the end of each month so far; months in which it cannot be computed are left out.
+    fn history(&self, indicator: &Indicator) -> Vec<Rational> {
+        let values = self.scopes.iter().filter_map(|scope| {
+            match reach(indicator, &indicator.actual, scope).ok()?.0 {
+                Reached::Number(value) => Some(value),
+                _ => None,
+            }
+        });
+        values.collect()
+    }
+
+    fn done(&self, actual: String, met: bool) -> Judged {
+        let (light, likelihood, words) = match met {
+            true => (Light::Green, Likelihood::Certain, "已按目标完成"),
+            false => (Light::Red, Likelihood::Impossible, "没有达到目标"),
+        };
+        Judged {
+            actual: Some(actual),
+            light,
+            reason: words.to_owned(),
+            likelihood: Some(likelihood),
+            ..unknown(String::new(), false)
+        }
+    }
+
+    fn band(&self, band: String) -> Judged {
+        let bands = self.scheme.bands();
+        let rank = bands.iter().position(|one| one.is_called(&band));
+        let (light, likelihood) = match rank {
+            Some(0) => (Light::Green, Likelihood::Certain),
+            Some(rank) if rank + 1 == bands.len() => (Light::Red, Likelihood::Impossible),
+            Some(_) => (Light::Yellow, Likelihood::Possible),
+            None => return unknown(format!("评分方案里没有“{band}”这一档"), true),
+        };
+        Judged {
+            reason: format!("评定为“{band}”"),
+            actual: Some(band),
+            light,
+            likelihood: Some(likelihood),
+            ..unknown(String::new(), false)
+        }
+    }
+
+    fn blank(&self, indicator: &Indicator) -> Judged {
+        match &indicator.target {
+            Target::By(due) if *due > self.period.last_day() => {
+                unknown(format!("{}到期，还没有到", due.chinese()), false)
+            }
+            Target::By(due) => Judged {
+                light: Light::Red,
+                likelihood: Some(Likelihood::Impossible),
+                ..unknown(format!("{}已经到期，没有完成日期", due.chinese()), false)
+            },
+            _ => unknown("本期没有填完成值".to_owned(), true),
+        }
+    }
+}
+
+fn unknown(reason: String, missing: bool) -> Judged {
+    Judged {
+        due: None,
+        actual: None,
+        value: None,
+        measured: None,
+        share: None,
+        forecast: None,
+        light: Light::Off,
+        reason,
+        likelihood: None,
+        missing,
+    }
+}
+
+fn open(actual: &str, reason: &str) -> Judged {
+    Judged {
+        actual: Some(actual.to_owned()),
+        likelihood: Some(Likelihood::Possible),
+        ..unknown(reason.to_owned(), false)
+    }
+}
+
+fn percent(ratio: &Rational) -> String {
+    printed(&(ratio * Rational::from_integer(100.into())), 2)
+}

@@ -1,0 +1,264 @@
+//! Monitoring while the year runs (绩效运行监控, 双监控): progress of the goals against their plan, and of the money
+//! against the time that has passed. 财预〔2019〕136号.
+//!
+//! A period is judged by the book as it was known on the period's last day, so that looking again later gives the same.
+
+mod forecast;
+mod funds;
+mod judge;
+mod light;
+mod notes;
+
+use quantity::Rational;
+
+pub use forecast::Forecast;
+pub use funds::Funds;
+pub use light::{Light, Thresholds};
+pub use notes::{Cause, IndicatorNote, Likelihood, PeriodNotes};
+
+use crate::measure::Scope;
+use crate::scoring::subject;
+use crate::{Book, Date, Indicator, Measured, Period, Remark, Scheme, Severity};
+use judge::{Judge, Judged};
+
+/// How a period went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Monitoring {
+    /// The period.
+    pub period: Period,
+    /// The indicators, in the order of the book.
+    pub indicators: Vec<Monitored>,
+    /// The money, line by line.
+    pub lines: Vec<Funds>,
+    /// The money in all.
+    pub funds: Funds,
+    /// How far the goals are, as a plain ratio: shares of the targets reached, at most all of each, by weight; `None`
+    /// where no indicator has a number to reach.
+    pub progress: Option<Rational>,
+    /// What is missing or should be looked at, the worst first.
+    pub remarks: Vec<Remark>,
+}
+
+/// How an indicator stands at the end of a period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Monitored {
+    /// 编号
+    pub indicator: String,
+    /// 全年目标, as printed.
+    pub target: String,
+    /// 计划进度: what is due by now, in the indicator's unit; `None` where nothing is due in parts.
+    pub due: Option<Rational>,
+    /// 完成情况: as printed; `None` where nothing is known.
+    pub actual: Option<String>,
+    /// The number reached.
+    pub value: Option<Rational>,
+    /// Where the number comes from.
+    pub measured: Option<Measured>,
+    /// 完成进度: the number reached ÷ what is due, or ÷ the target where nothing is due in parts.
+    pub share: Option<Rational>,
+    /// 全年预计
+    pub forecast: Option<Forecast>,
+    /// The light.
+    pub light: Light,
+    /// Why it is on, in one sentence.
+    pub reason: String,
+    /// 完成目标可能性: as noted, or else as forecast.
+    pub likelihood: Option<Likelihood>,
+    /// What was said of it.
+    pub note: Option<IndicatorNote>,
+}
+
+/// A book cannot be monitored in a period.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("账本是{year}年度的，没有期间 {period}：换成{year}年的期间，例如 {year}-Q3")]
+pub struct WrongYear {
+    /// The year of the book.
+    pub year: u16,
+    /// The period asked for.
+    pub period: Period,
+}
+
+impl Book {
+    /// What was said of a period.
+    pub fn notes_of(&self, period: Period) -> Option<&PeriodNotes> {
+        self.notes.iter().find(|notes| notes.period == period)
+    }
+
+    /// How a period went.
+    ///
+    /// # Errors
+    /// When the period is not in the book's year.
+    pub fn monitor(&self, period: Period, scheme: &Scheme) -> Result<Monitoring, WrongYear> {
+        if period.year() != self.year {
+            return Err(WrongYear {
+                year: self.year,
+                period,
+            });
+        }
+        let month_ends: Vec<Self> = (1..=period.last_month())
+            .map(|month| self.as_of(Date::month_end(self.year, month)))
+            .collect();
+        let Some(now) = month_ends.last() else {
+            return Err(WrongYear {
+                year: self.year,
+                period,
+            });
+        };
+        Ok(now.monitored(period, scheme, &month_ends))
+    }
+
+    fn monitored(&self, period: Period, scheme: &Scheme, month_ends: &[Self]) -> Monitoring {
+        let notes = self.notes_of(period);
+        let scopes: Vec<Scope<'_>> = month_ends.iter().map(Scope::of).collect();
+        let judge = Judge {
+            book: self,
+            period,
+            scheme,
+            scopes: &scopes,
+        };
+        let mut remarks = Vec::new();
+        let indicators: Vec<Monitored> = self
+            .indicators
+            .iter()
+            .map(|indicator| {
+                let note = notes.and_then(|notes| notes.of(&indicator.id));
+                let judged = judge.judge(indicator, note);
+                monitored(indicator, note, judged, &mut remarks)
+            })
+            .collect();
+        let thresholds = scheme.thresholds();
+        let lines = self
+            .budget
+            .iter()
+            .map(|line| Funds::of(&line.name, line.amounts, period, thresholds))
+            .collect();
+        let funds = Funds::of("合计", self.totals(), period, thresholds);
+        let progress = progress(&self.indicators, &indicators);
+        remark_gap(progress.as_ref(), &funds, thresholds, &mut remarks);
+        self.remark_ledgers(&mut remarks);
+        remarks.sort_by_key(|remark| remark.severity);
+        Monitoring {
+            period,
+            indicators,
+            lines,
+            funds,
+            progress,
+            remarks,
+        }
+    }
+
+    fn remark_ledgers(&self, remarks: &mut Vec<Remark>) {
+        let blind: Vec<&str> = self
+            .ledgers
+            .iter()
+            .filter(|(_, ledger)| !ledger.looks_back())
+            .map(|(name, _)| name.as_str())
+            .collect();
+        if !blind.is_empty() {
+            let message = format!(
+                "{}没有“登记”列，不能回到期末，按现在的数计算：在表头加一列“登记日期:登记”",
+                blind.join("、")
+            );
+            remarks.push(Remark::new(Severity::Warning, "台账", message));
+        }
+    }
+}
+
+fn monitored(
+    indicator: &Indicator,
+    note: Option<&IndicatorNote>,
+    judged: Judged,
+    remarks: &mut Vec<Remark>,
+) -> Monitored {
+    let subject = subject(indicator);
+    let mut remark = |severity, message: String| {
+        remarks.push(Remark::new(severity, subject.clone(), message));
+    };
+    if judged.light == Light::Red {
+        let causes = note.is_some_and(|note| !note.causes.is_empty() && note.explanation.is_some());
+        let measure = note.is_some_and(|note| note.measure.is_some());
+        let missing = match (causes, measure) {
+            (true, true) => None,
+            (false, true) => Some("原因类别和原因说明"),
+            (true, false) => Some("措施"),
+            (false, false) => Some("原因类别、原因说明和措施"),
+        };
+        if let Some(missing) = missing {
+            let message = format!("红灯（{}），请在“监控”里写明{missing}", judged.reason);
+            remark(Severity::Error, message);
+        }
+    }
+    if judged.actual.is_none() && judged.missing {
+        remark(Severity::Warning, judged.reason.clone());
+    }
+    let noted = note.and_then(|note| note.likelihood);
+    if let (Some(noted), Some(forecast)) = (noted, judged.likelihood)
+        && noted != forecast
+        && note.is_some_and(|note| note.explanation.is_none())
+    {
+        let message = format!(
+            "可能性填的是“{}”，推算是“{}”，请写明原因说明",
+            noted.word(),
+            forecast.word()
+        );
+        remark(Severity::Warning, message);
+    }
+    Monitored {
+        indicator: indicator.id.clone(),
+        target: indicator.target.printed(&indicator.unit),
+        due: judged.due,
+        actual: judged.actual,
+        value: judged.value,
+        measured: judged.measured,
+        share: judged.share,
+        forecast: judged.forecast,
+        light: judged.light,
+        reason: judged.reason,
+        likelihood: noted.or(judged.likelihood),
+        note: note.cloned(),
+    }
+}
+
+/// Shares of the targets reached, at most all of each, by weight.
+fn progress(indicators: &[Indicator], monitored: &[Monitored]) -> Option<Rational> {
+    let one = Rational::from_integer(1.into());
+    let (mut reached, mut weight) = (one.clone() - &one, one.clone() - &one);
+    for (indicator, monitored) in indicators.iter().zip(monitored) {
+        let goal = match judge::rises(&indicator.target) {
+            true => indicator.target.number().filter(|goal| !goal.is_zero()),
+            false => None,
+        };
+        if let (Some(goal), Some(value)) = (goal, &monitored.value) {
+            let share = (value / goal.to_rational()).min(one.clone());
+            reached += share * indicator.weight.to_rational();
+            weight += indicator.weight.to_rational();
+        }
+    }
+    (weight > one.clone() - &one).then(|| reached / weight)
+}
+
+fn remark_gap(
+    progress: Option<&Rational>,
+    funds: &Funds,
+    thresholds: &Thresholds,
+    remarks: &mut Vec<Remark>,
+) {
+    let (Some(progress), Some(rate)) = (progress, &funds.rate) else {
+        return;
+    };
+    let points = (progress - rate) * Rational::from_integer(100.into());
+    let behind = if points < Rational::from_integer(0.into()) {
+        "目标进度慢于资金支出"
+    } else {
+        "资金支出慢于目标进度"
+    };
+    let size = points.clone().max(-points);
+    if size > thresholds.gap.to_rational() {
+        let message = format!(
+            "{behind} {} 个百分点（超过 {}），请核对项目进度和付款",
+            crate::number::printed(&size, 2),
+            thresholds.gap
+        );
+        remarks.push(Remark::new(Severity::Warning, "双监控", message));
+    }
+}

@@ -1,0 +1,284 @@
+//! Monitoring: budget from ledgers, plans, lights, forecasts, adjustments.
+
+use book::{Book, Light, Likelihood, Monitored, Monitoring, Period, Severity, score};
+
+use crate::{book_with, decimal};
+
+const PATROLS: &str = "编号:文本*,闭环:是否,登记日期:登记
+X1,是,2022-01-15
+X2,是,2022-02-15
+X3,否,2022-03-15
+X4,是,2022-04-15
+X5,是,2022-05-15
+X6,是,2022-06-15
+X3,是,2022-06-20
+";
+
+const PAYMENTS: &str = "凭证:文本*,项目:文本,金额:元,登记日期:登记
+P1,执法巡查,200000,2022-02-20
+P2,执法巡查,100000.50,2022-05-20
+P3,执法巡查,400000,2022-09-20
+";
+
+const LINES: &str = r#"
+[[预算]]
+名称 = "执法巡查"
+类别 = "项目支出"
+资金来源 = "一般公共预算拨款"
+年初预算 = 100
+调整 = -20
+执行统计 = "求和(付款.金额 | 项目 = 执法巡查)"
+
+[[指标]]
+编号 = "Z01"
+一级 = "产出指标"
+二级 = "数量指标"
+三级 = "巡查次数"
+方向 = "≥"
+目标 = 12
+单位 = "次"
+分值 = 20
+统计 = "计数(巡查)"
+
+[[指标]]
+编号 = "Z02"
+一级 = "产出指标"
+二级 = "质量指标"
+三级 = "闭环率"
+方向 = "≥"
+目标 = 95
+单位 = "%"
+分值 = 20
+统计 = "占比(巡查 | 闭环 = 是)"
+
+[[指标]]
+编号 = "Z03"
+一级 = "效益指标"
+二级 = "社会效益指标"
+三级 = "机制建设"
+方向 = "定性"
+目标 = "建成巡查机制"
+分值 = 20
+完成值 = "达成"
+
+[[指标]]
+编号 = "Z04"
+一级 = "产出指标"
+二级 = "时效指标"
+三级 = "方案印发"
+方向 = "时点"
+目标 = 2022-05-31
+分值 = 10
+
+[[指标]]
+编号 = "Z05"
+一级 = "产出指标"
+二级 = "成本指标"
+三级 = "投诉次数"
+方向 = "≤"
+目标 = 2
+单位 = "次"
+分值 = 10
+完成值 = 1
+
+[[调整]]
+日期 = 2022-08-10
+批准 = "某财预〔2022〕9号"
+原因 = "压减一般性支出"
+预算 = "执法巡查"
+调整前 = 100
+调整后 = 80
+
+[[调整]]
+日期 = 2022-08-10
+批准 = "某财预〔2022〕9号"
+原因 = "任务随预算压减"
+指标 = "Z01"
+调整前 = 18
+调整后 = 12
+
+[[监控]]
+期间 = "2022-Q2"
+
+[[监控.指标]]
+编号 = "Z01"
+原因类别 = "人员保障"
+原因说明 = "两人借调"
+措施 = "三季度补足"
+
+[[监控.指标]]
+编号 = "Z03"
+完成值 = "部分达成"
+"#;
+
+fn book() -> Book {
+    let files = [
+        ("ledgers/巡查.csv", PATROLS),
+        ("ledgers/付款.csv", PAYMENTS),
+    ];
+    book_with(LINES, &files)
+}
+
+fn monitored(book: &Book, period: &str) -> Monitoring {
+    let period: Period = period.parse().unwrap();
+    book.monitor(period, &book.scoring_scheme().unwrap())
+        .unwrap()
+}
+
+fn one<'a>(monitoring: &'a Monitoring, id: &str) -> &'a Monitored {
+    let mut all = monitoring.indicators.iter();
+    all.find(|one| one.indicator == id).unwrap()
+}
+
+#[test]
+fn what_was_executed_comes_from_the_ledger_as_it_was() {
+    let book = book();
+    assert_eq!(book.totals().executed, decimal("70.00005"));
+    let june = book.as_of("2022-06-30".parse().unwrap());
+    assert_eq!(june.totals().executed, decimal("30.00005"));
+    assert_eq!(june.totals().full_year(), decimal("100"), "not yet cut");
+    let half = monitored(&book, "2022-H1");
+    assert_eq!(half.funds.light, Light::Yellow);
+    assert_eq!(half.funds.reason, "执行率 30%，时序进度 50%");
+}
+
+#[test]
+fn an_adjustment_counts_from_its_day() {
+    let book = book();
+    assert_eq!(one(&monitored(&book, "2022-Q2"), "Z01").target, "≥18次");
+    assert_eq!(one(&monitored(&book, "2022-Q3"), "Z01").target, "≥12次");
+    let scheme = book.scoring_scheme().unwrap();
+    let before = score(&book.before_adjustments(None), &scheme);
+    let after = score(&book, &scheme);
+    assert!(before.total < after.total);
+    assert_eq!(before.indicators[0].points, decimal("6.67"));
+    assert_eq!(after.indicators[0].points, decimal("10"));
+}
+
+#[test]
+fn an_adjustment_that_leads_elsewhere_is_an_error() {
+    let book = book_with(
+        &LINES.replace("调整后 = 12", "调整后 = 13"),
+        &[
+            ("ledgers/巡查.csv", PATROLS),
+            ("ledgers/付款.csv", PAYMENTS),
+        ],
+    );
+    let remarks = book.check(&book.scoring_scheme().unwrap());
+    let errors: Vec<_> = remarks
+        .iter()
+        .filter(|remark| remark.severity == Severity::Error)
+        .collect();
+    assert_eq!(errors.len(), 1);
+    assert!(errors[0].message.contains("调整后是 13"), "{errors:?}");
+}
+
+#[test]
+fn what_grows_is_held_against_the_time_that_has_passed() {
+    let second = monitored(&book(), "2022-Q2");
+    let patrols = one(&second, "Z01");
+    assert_eq!(patrols.light, Light::Yellow);
+    assert_eq!(patrols.reason, "完成 6次，应完成 9次，为进度的 66.67%");
+    let forecast = patrols.forecast.as_ref().unwrap();
+    assert_eq!(forecast.expected.to_string(), "12");
+    assert_eq!(patrols.likelihood, Some(Likelihood::Impossible), "12 of 18");
+    let first = monitored(&book(), "2022-01");
+    assert_eq!(one(&first, "Z01").light, Light::Yellow);
+    assert_eq!(one(&first, "Z01").likelihood, Some(Likelihood::Possible));
+}
+
+#[test]
+fn a_rate_is_held_against_its_target_and_a_correction_counts_when_it_came() {
+    let book = book();
+    let april = monitored(&book, "2022-04");
+    assert_eq!(one(&april, "Z02").actual.as_deref(), Some("75.00%"));
+    assert_eq!(one(&april, "Z02").light, Light::Red);
+    assert!(april.remarks.iter().any(|remark| {
+        remark.severity == Severity::Error && remark.message.contains("原因类别、原因说明和措施")
+    }));
+    let june = monitored(&book, "2022-06");
+    assert_eq!(one(&june, "Z02").actual.as_deref(), Some("100.00%"));
+    assert_eq!(one(&june, "Z02").light, Light::Green);
+}
+
+#[test]
+fn milestones_come_before_even_progress() {
+    let lines = LINES.replace(
+        "统计 = \"计数(巡查)\"",
+        "统计 = \"计数(巡查)\"\n进度目标 = [\"2022-Q2=6\", \"2022-Q3=10\"]",
+    );
+    let files = [
+        ("ledgers/巡查.csv", PATROLS),
+        ("ledgers/付款.csv", PAYMENTS),
+    ];
+    let book = book_with(&lines, &files);
+    assert_eq!(one(&monitored(&book, "2022-Q1"), "Z01").light, Light::Off);
+    assert_eq!(one(&monitored(&book, "2022-Q2"), "Z01").light, Light::Green);
+    assert_eq!(
+        one(&monitored(&book, "2022-Q3"), "Z01").light,
+        Light::Yellow
+    );
+}
+
+#[test]
+fn what_no_ledger_computes_is_as_noted_for_the_period() {
+    let book = book();
+    let second = monitored(&book, "2022-Q2");
+    assert_eq!(one(&second, "Z03").light, Light::Yellow);
+    let third = monitored(&book, "2022-Q3");
+    assert_eq!(one(&third, "Z03").light, Light::Off);
+    assert!(
+        third
+            .remarks
+            .iter()
+            .any(|remark| remark.message == "本期没有填完成值")
+    );
+    let year = monitored(&book, "2022");
+    assert_eq!(
+        one(&year, "Z03").light,
+        Light::Green,
+        "the book's own value"
+    );
+    assert_eq!(one(&year, "Z05").light, Light::Green);
+}
+
+#[test]
+fn a_day_that_passed_without_being_met_is_red_and_not_before() {
+    let book = book();
+    assert_eq!(one(&monitored(&book, "2022-Q1"), "Z04").light, Light::Off);
+    let june = monitored(&book, "2022-06");
+    assert_eq!(one(&june, "Z04").light, Light::Red);
+    assert_eq!(one(&june, "Z04").likelihood, Some(Likelihood::Impossible));
+}
+
+#[test]
+fn goals_far_ahead_of_the_money_are_worth_a_word() {
+    let gap = |payments: &str, period: &str| {
+        let files = [
+            ("ledgers/巡查.csv", PATROLS),
+            ("ledgers/付款.csv", payments),
+        ];
+        let book = book_with(LINES, &files);
+        let mut remarks = monitored(&book, period).remarks.into_iter();
+        let gap = remarks.find(|remark| remark.subject == "双监控");
+        gap.map_or_else(String::new, |remark| remark.message)
+    };
+    assert!(gap(PAYMENTS, "2022-H1").starts_with("资金支出慢于目标进度 36.67 "));
+    assert!(gap(PAYMENTS, "2022").starts_with("目标进度慢于资金支出 12.5 "));
+    let even = PAYMENTS.replace("400000", "300000");
+    assert_eq!(
+        gap(&even, "2022"),
+        "",
+        "75% of the goals and 75% of the money"
+    );
+}
+
+#[test]
+fn another_year_is_refused() {
+    let book = book();
+    let scheme = book.scoring_scheme().unwrap();
+    let error = book
+        .monitor("2023-Q1".parse().unwrap(), &scheme)
+        .unwrap_err();
+    assert!(error.to_string().contains("2022年"));
+}

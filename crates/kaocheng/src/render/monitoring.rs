@@ -1,0 +1,238 @@
+//! The monitoring of a period for the terminal and for programs.
+
+use std::io::{self, Write};
+
+use book::{Book, Funds, Monitored, Monitoring, Scorecard};
+use quantity::{Decimal, Rational};
+use serde_json::{Value, json};
+
+use crate::render::table;
+
+/// The columns that are set to the right.
+const NUMBERS: [usize; 3] = [2, 3, 4];
+
+/// Writes the period as two tables, then what is missing or to be watched.
+pub(crate) fn write(out: &mut impl Write, book: &Book, period: &Monitoring) -> io::Result<()> {
+    writeln!(
+        out,
+        "{}{}绩效运行监控（{}，截至{}）\n",
+        book.profile.name,
+        period.period.chinese(),
+        period.period.so_far(),
+        period.period.last_day().chinese()
+    )?;
+    table::write(out, &goals(book, period), &NUMBERS)?;
+    writeln!(out)?;
+    table::write(out, &money(period), &[1, 2, 3, 4, 5])?;
+    for one in period.indicators.iter().filter(|one| is_lit(one)) {
+        writeln!(
+            out,
+            "\n{} {}灯：{}",
+            one.indicator,
+            one.light.word(),
+            one.reason
+        )?;
+        if let Some(note) = &one.note {
+            if let Some(cause) = &note.explanation {
+                let causes: Vec<&str> = note.causes.iter().map(|cause| cause.word()).collect();
+                writeln!(out, "  原因（{}）：{cause}", causes.join("、"))?;
+            }
+            if let Some(measure) = &note.measure {
+                writeln!(out, "  措施：{measure}")?;
+            }
+        }
+    }
+    for (place, remark) in period.remarks.iter().enumerate() {
+        let gap = if place == 0 { "\n" } else { "" };
+        writeln!(
+            out,
+            "{gap}{} {}：{}",
+            remark.severity, remark.subject, remark.message
+        )?;
+    }
+    Ok(())
+}
+
+/// Whether a light asks for words.
+fn is_lit(one: &Monitored) -> bool {
+    matches!(one.light, book::Light::Red | book::Light::Yellow)
+}
+
+fn goals(book: &Book, period: &Monitoring) -> Vec<[String; 7]> {
+    let mut rows = vec![
+        [
+            "编号",
+            "三级指标",
+            "全年目标",
+            "完成情况",
+            "全年预计",
+            "灯",
+            "完成目标可能性",
+        ]
+        .map(str::to_owned),
+    ];
+    for one in &period.indicators {
+        let indicator = book.indicator(&one.indicator);
+        let unit = indicator.map_or("", |indicator| indicator.unit.as_str());
+        rows.push([
+            one.indicator.clone(),
+            indicator.map_or_else(String::new, |indicator| indicator.name.clone()),
+            one.target.clone(),
+            one.actual.clone().unwrap_or_else(|| "—".to_owned()),
+            forecast(one, unit),
+            one.light.word().to_owned(),
+            one.likelihood
+                .map_or_else(|| "—".to_owned(), |likelihood| likelihood.word().to_owned()),
+        ]);
+    }
+    rows
+}
+
+/// The forecast with its interval: `36次（30～42）`.
+fn forecast(one: &Monitored, unit: &str) -> String {
+    let Some(forecast) = &one.forecast else {
+        return "—".to_owned();
+    };
+    let expected = format!("{}{unit}", number(&forecast.expected));
+    match &forecast.interval {
+        Some((low, high)) if low != high => {
+            format!("{expected}（{}～{}）", number(low), number(high))
+        }
+        _ => expected,
+    }
+}
+
+fn money(period: &Monitoring) -> Vec<[String; 7]> {
+    let mut rows = vec![
+        [
+            "资金（万元）",
+            "年初预算",
+            "全年预算",
+            "执行数",
+            "执行率",
+            "时序进度",
+            "灯",
+        ]
+        .map(str::to_owned),
+    ];
+    for line in period.lines.iter().chain([&period.funds]) {
+        rows.push([
+            line.name.clone(),
+            line.initial.to_string(),
+            line.budget.to_string(),
+            line.executed.to_string(),
+            rate(line),
+            percent(&line.time),
+            line.light.word().to_owned(),
+        ]);
+    }
+    rows
+}
+
+fn rate(funds: &Funds) -> String {
+    funds.rate.as_ref().map_or_else(|| "—".to_owned(), percent)
+}
+
+fn percent(ratio: &Rational) -> String {
+    let value = ratio * Rational::from_integer(100.into());
+    format!("{}%", Decimal::round(&value, 2))
+}
+
+fn number(value: &Rational) -> String {
+    Decimal::round(value, 2).normalized().to_string()
+}
+
+/// The effect of the year's adjustments on the score, where there are any.
+pub(crate) fn adjustments(
+    out: &mut impl Write,
+    book: &Book,
+    before: &Scorecard,
+    after: &Scorecard,
+) -> io::Result<()> {
+    if book.adjustments.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n年中调整")?;
+    for adjustment in &book.adjustments {
+        let (kind, name) = adjustment.change.concerns();
+        let (from, to) = adjustment.change.values();
+        writeln!(
+            out,
+            "  {} {kind} {name}：{from} → {to}（{}；{}）",
+            adjustment.date, adjustment.approval, adjustment.reason
+        )?;
+    }
+    for (old, new) in before.indicators.iter().zip(&after.indicators) {
+        if old.points != new.points {
+            writeln!(
+                out,
+                "  {} {}：按原目标 {} 得 {} 分，按调整后 {} 得 {} 分",
+                new.id, new.name, old.target, old.points, new.target, new.points
+            )?;
+        }
+    }
+    writeln!(
+        out,
+        "  总分：按原目标 {}，按调整后 {}",
+        before.total, after.total
+    )
+}
+
+/// The period as JSON, numbers as exact text.
+pub(crate) fn json(book: &Book, period: &Monitoring) -> Value {
+    json!({
+        "unit": book.profile.name,
+        "period": period.period.to_string(),
+        "until": period.period.last_day().to_string(),
+        "indicators": period.indicators.iter().map(indicator).collect::<Vec<_>>(),
+        "funds": period.lines.iter().chain([&period.funds]).map(funds).collect::<Vec<_>>(),
+        "progress": period.progress.as_ref().map(percent),
+        "remarks": period.remarks.iter().map(|remark| json!({
+            "severity": remark.severity.to_string(),
+            "subject": remark.subject,
+            "message": remark.message,
+        })).collect::<Vec<_>>(),
+    })
+}
+
+fn indicator(one: &Monitored) -> Value {
+    let forecast = one.forecast.as_ref().map(|forecast| {
+        json!({
+            "expected": number(&forecast.expected),
+            "interval": forecast.interval.as_ref().map(|(low, high)| [number(low), number(high)]),
+            "method": forecast.method,
+        })
+    });
+    let note = one.note.as_ref().map(|note| {
+        json!({
+            "causes": note.causes.iter().map(|cause| cause.word()).collect::<Vec<_>>(),
+            "explanation": note.explanation,
+            "measure": note.measure,
+        })
+    });
+    json!({
+        "id": one.indicator,
+        "target": one.target,
+        "due": one.due.as_ref().map(number),
+        "actual": one.actual,
+        "share": one.share.as_ref().map(percent),
+        "forecast": forecast,
+        "light": one.light.word(),
+        "reason": one.reason,
+        "likelihood": one.likelihood.map(book::Likelihood::word),
+        "note": note,
+    })
+}
+
+fn funds(line: &Funds) -> Value {
+    json!({
+        "name": line.name,
+        "initial": line.initial.to_string(),
+        "budget": line.budget.to_string(),
+        "executed": line.executed.to_string(),
+        "rate": line.rate.as_ref().map(percent),
+        "time": percent(&line.time),
+        "light": line.light.word(),
+        "reason": line.reason,
+    })
+}
