@@ -33,3 +33,12 @@ fn the_common_pack_has_every_indicator_of_the_frames() {
     assert_eq!(count("ZT-"), 28);
     assert_eq!(count("XM-"), 17);
 }
+
+#[test]
+fn every_rule_of_the_lint_has_its_row_in_the_page() {
+    let page = include_str!("../../../docs/lint.md");
+    for rule in packs::lint::rules() {
+        let row = format!("| {} | {} |", rule.code, rule.name);
+        assert!(page.contains(&row), "{row}");
+    }
+}

@@ -14,6 +14,8 @@ pub struct Words {
     pub savings: Vec<String>,
     /// 资金进度: indicators of money spent, which show no output.
     pub spending: Vec<String>,
+    /// 资金名目: words for the money itself, which is no output either.
+    pub funds: Vec<String>,
     /// 比率: endings of a share, such as 率.
     pub rates: Vec<String>,
     /// 计量: endings of something counted or measured, such as 次数.
@@ -48,6 +50,7 @@ impl Words {
             bounds: table.list("界限", &NAME),
             savings: table.list("节约", &NAME),
             spending: table.list("资金进度", &NAME),
+            funds: table.list("资金名目", &NAME),
             rates: table.list("比率", &NAME),
             counted: table.list("计量", &NAME),
             times: table.list("时间", &NAME),
@@ -69,6 +72,7 @@ impl Words {
             bounds: list(self.bounds, &base.bounds),
             savings: list(self.savings, &base.savings),
             spending: list(self.spending, &base.spending),
+            funds: list(self.funds, &base.funds),
             rates: list(self.rates, &base.rates),
             counted: list(self.counted, &base.counted),
             times: list(self.times, &base.times),

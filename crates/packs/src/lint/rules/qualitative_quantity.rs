@@ -19,8 +19,8 @@ fn check(indicator: &Indicator, words: &Words, notes: &mut Notes) {
     if let Some(word) = bounded(target, &words.bounds) {
         let problem = format!("目标“{target}”写着“{word}”和数，却按定性填");
         notes.about(indicator, Severity::Warning, problem, remedy);
-    } else if bare(&indicator.second).ends_with("数量") {
-        let problem = "数量指标的目标是文字，没有数";
+    } else if let kind @ ("数量" | "成本" | "经济成本") = bare(&indicator.second) {
+        let problem = format!("{kind}指标的目标是文字，没有数");
         notes.about(indicator, Severity::Warning, problem, remedy);
     }
 }
@@ -48,6 +48,8 @@ mod tests {
         assert_eq!(fires(&RULE, &[words]), 1);
         let quantity = indicator("数量", "完成编制任务", state("完成全部编制任务"), "");
         assert_eq!(fires(&RULE, &[quantity]), 1);
+        let cost = indicator("成本", "单项业务成本", state("符合相关规定"), "");
+        assert_eq!(fires(&RULE, &[cost]), 1);
     }
 
     #[test]
