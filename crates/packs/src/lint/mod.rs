@@ -43,6 +43,8 @@ pub struct Rule {
 enum Check {
     /// One indicator after the other.
     Each(fn(&Indicator, &Words, &mut Notes)),
+    /// One after the other, knowing whether a survey of the book shows it.
+    Asked(fn(&Indicator, bool, &Words, &mut Notes)),
     /// All of them, by the scoring scheme.
     Set(fn(&[Indicator], &Scheme, &Words, &mut Notes)),
 }
@@ -93,11 +95,17 @@ pub fn rules() -> &'static [Rule] {
 
 /// What is to be mended in the indicators of a book, by rule and in the book's order.
 pub fn lint(book: &Book, scheme: &Scheme, words: &Words) -> Vec<Finding> {
+    let surveys = book.surveys.iter();
+    let surveyed: Vec<&str> = surveys
+        .filter_map(|survey| survey.indicator.as_deref())
+        .collect();
     let mut notes = Notes::default();
     for rule in rules() {
         notes.code = rule.code;
         match rule.check {
-            Check::Each(_) => each(rule, &book.indicators, words, &mut notes),
+            Check::Each(_) | Check::Asked(_) => {
+                each(rule, &book.indicators, &surveyed, words, &mut notes)
+            }
             Check::Set(check) => check(&book.indicators, scheme, words, &mut notes),
         }
     }
@@ -109,15 +117,26 @@ pub(crate) fn of_each(indicators: &[Indicator], words: &Words) -> Vec<Finding> {
     let mut notes = Notes::default();
     for rule in rules() {
         notes.code = rule.code;
-        each(rule, indicators, words, &mut notes);
+        each(rule, indicators, &[], words, &mut notes);
     }
     notes.found
 }
 
-fn each(rule: &Rule, indicators: &[Indicator], words: &Words, notes: &mut Notes) {
-    if let Check::Each(check) = rule.check {
-        for indicator in indicators {
-            check(indicator, words, notes);
+fn each(
+    rule: &Rule,
+    indicators: &[Indicator],
+    surveyed: &[&str],
+    words: &Words,
+    notes: &mut Notes,
+) {
+    for indicator in indicators {
+        match rule.check {
+            Check::Each(check) => check(indicator, words, notes),
+            Check::Asked(check) => {
+                let asked = surveyed.contains(&indicator.id.as_str());
+                check(indicator, asked, words, notes);
+            }
+            Check::Set(_) => {}
         }
     }
 }

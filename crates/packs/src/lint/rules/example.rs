@@ -71,6 +71,11 @@ pub(crate) fn fires(rule: &Rule, indicators: &[Indicator]) -> usize {
                 check(indicator, &words, &mut notes);
             }
         }
+        Check::Asked(check) => {
+            for indicator in indicators {
+                check(indicator, false, &words, &mut notes);
+            }
+        }
         Check::Set(check) => {
             let scheme = Scheme::shipped("caizheng-2020-10").unwrap();
             check(indicators, &scheme, &words, &mut notes);

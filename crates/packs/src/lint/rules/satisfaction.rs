@@ -8,11 +8,11 @@ use crate::lint::{Check, Notes, Rule, Words};
 pub(super) const RULE: Rule = Rule {
     code: "L13",
     name: "满意度没有调查",
-    check: Check::Each(check),
+    check: Check::Asked(check),
 };
 
-fn check(indicator: &Indicator, words: &Words, notes: &mut Notes) {
-    if !is_satisfaction(indicator) || matches!(indicator.actual, Actual::Measure(_)) {
+fn check(indicator: &Indicator, asked: bool, words: &Words, notes: &mut Notes) {
+    if asked || !is_satisfaction(indicator) || matches!(indicator.actual, Actual::Measure(_)) {
         return;
     }
     let grounds = &indicator.grounds;
@@ -32,15 +32,16 @@ fn check(indicator: &Indicator, words: &Words, notes: &mut Notes) {
             indicator,
             Severity::Warning,
             "满意度没有安排调查",
-            "用问卷台账统计；或写明取值方式、样本和佐证，没有投诉不等于满意",
+            "编一个满意度调查，或用问卷台账统计；或写明取值方式、样本和佐证，没有投诉不等于满意",
         );
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::example::{at_least, fires, indicator};
-    use super::RULE;
+    use super::super::example::{at_least, fires, indicator, words};
+    use super::{RULE, check};
+    use crate::lint::Notes;
     use book::Actual;
 
     #[test]
@@ -52,5 +53,13 @@ mod tests {
         content.evidence.clear();
         content.actual = Actual::Measure("占比(问卷 | 评价 = 满意)".parse().unwrap());
         assert_eq!(fires(&RULE, &[content]), 0);
+    }
+
+    #[test]
+    fn a_survey_of_the_book_is_enough() {
+        let content = indicator("服务对象满意度", "群众满意度", at_least("90"), "%");
+        let mut notes = Notes::default();
+        check(&content, true, &words(), &mut notes);
+        assert_eq!(notes.found, []);
     }
 }
