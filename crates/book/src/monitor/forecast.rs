@@ -15,6 +15,9 @@ pub struct Forecast {
     pub interval: Option<(Rational, Rational)>,
     /// How it was reached, in one sentence.
     pub method: String,
+    /// Whether a target outside the interval is out of reach. A level may still be turned; what must still grow by
+    /// more than it ever did will not.
+    firm: bool,
 }
 
 /// The fewest months that tell how much the months differ.
@@ -28,6 +31,12 @@ impl Forecast {
     /// is not expected to.
     pub(crate) fn of_growth(month_ends: &[Rational]) -> Option<Self> {
         let reached = month_ends.last()?;
+        if month_ends.iter().all(Zero::is_zero) {
+            return Some(Self {
+                method: "还没有开始，给不出区间".to_owned(),
+                ..Self::of_now(reached)
+            });
+        }
         let months = month_ends.len();
         let left = whole(12_usize.saturating_sub(months));
         let mean = reached / whole(months);
@@ -55,6 +64,7 @@ impl Forecast {
             expected,
             interval,
             method,
+            firm: true,
         })
     }
 
@@ -65,21 +75,35 @@ impl Forecast {
             expected: reached * whole(12) / whole(months.max(1)),
             interval: None,
             method: "台账没有登记日期，只按时间推算，给不出区间".to_owned(),
+            firm: false,
         }
     }
 
-    /// Of a rate or a level, from its value at the end of each month so far: it is expected to stay, within the range
-    /// it had.
-    pub(crate) fn of_level(month_ends: &[Rational]) -> Option<Self> {
-        let now = month_ends.last()?;
-        let low = month_ends.iter().min()?.clone();
-        let high = month_ends.iter().max()?.clone();
-        let interval = (month_ends.len() >= FEWEST_MONTHS).then_some((low, high));
+    /// Of a rate or a level, from its value at the end of each month so far: it is expected to stay. The interval is
+    /// the range it had, and where it would go if it went on as from the first month to the last.
+    pub(crate) fn of_level(month_ends: &[Rational], left: usize) -> Option<Self> {
+        let (first, now) = (month_ends.first()?, month_ends.last()?);
+        let months = month_ends.len();
+        let trend = (now - first) / whole(months.saturating_sub(1).max(1));
+        let end = now + trend * whole(left);
+        let range = || month_ends.iter().chain([&end]);
+        let (low, high) = (range().min()?.clone(), range().max()?.clone());
         Some(Self {
             expected: now.clone(),
-            interval,
-            method: "按目前的水平推算，区间取年内各月末的最低和最高".to_owned(),
+            interval: (months >= FEWEST_MONTHS).then_some((low, high)),
+            method: "按目前的水平推算，区间取年内各月末的最低、最高和按趋势走到年底的数".to_owned(),
+            firm: false,
         })
+    }
+
+    /// Of something of which no past is known: it is expected to stay.
+    pub(crate) fn of_now(value: &Rational) -> Self {
+        Self {
+            expected: value.clone(),
+            interval: None,
+            method: "按目前的水平推算，给不出区间".to_owned(),
+            firm: false,
+        }
     }
 
     /// What is known when the year is over.
@@ -88,6 +112,7 @@ impl Forecast {
             expected: value.clone(),
             interval: Some((value.clone(), value.clone())),
             method: "全年已经结束".to_owned(),
+            firm: true,
         }
     }
 
@@ -100,7 +125,9 @@ impl Forecast {
         let ends = (meets(target, &low)?, meets(target, &high)?);
         Some(match ends {
             (true, true) => Likelihood::Certain,
-            (false, false) if !straddles(target, &low, &high) => Likelihood::Impossible,
+            (false, false) if self.firm && !straddles(target, &low, &high) => {
+                Likelihood::Impossible
+            }
             _ => Likelihood::Possible,
         })
     }
@@ -191,9 +218,17 @@ mod tests {
 
     #[test]
     fn a_level_is_expected_to_stay_in_its_range() {
-        let forecast = Forecast::of_level(&months(&[90, 96, 95])).unwrap();
+        let forecast = Forecast::of_level(&months(&[95, 96, 90, 95]), 8).unwrap();
         assert_eq!(forecast.expected, number(95));
         assert_eq!(forecast.interval, Some((number(90), number(96))));
+        let target = Target::AtLeast(98.into());
+        assert_eq!(forecast.likelihood(&target), Some(Likelihood::Possible));
+    }
+
+    #[test]
+    fn a_level_that_rises_may_go_on() {
+        let forecast = Forecast::of_level(&months(&[60, 65, 70]), 9).unwrap();
+        assert_eq!(forecast.interval, Some((number(60), number(115))));
     }
 
     proptest! {

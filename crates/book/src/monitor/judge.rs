@@ -35,6 +35,13 @@ pub(super) struct Judged {
     pub(super) missing: bool,
 }
 
+/// What a number is held against.
+struct Against<'a> {
+    due: Option<&'a Rational>,
+    /// The number ÷ what is due, or ÷ the target.
+    share: Option<&'a Rational>,
+}
+
 /// Whether more is better.
 pub(super) const fn rises(target: &Target) -> bool {
     matches!(
@@ -76,9 +83,24 @@ impl Judge<'_> {
             }
             Some(Ok((Reached::Band(band), _))) => self.band(band),
             Some(Err(_)) if matches!(actual, Actual::Blank) => self.blank(indicator),
+            // A survey of November has no answers in March.
+            Some(Err(_)) if self.waits(&actual) => {
+                unknown("台账里还没有可以统计的行".to_owned(), false)
+            }
             Some(Err(problem)) => unknown(problem, true),
             None => unknown(String::new(), false),
         }
+    }
+
+    /// Whether a measure only wants rows, which may come before the year ends.
+    fn waits(&self, actual: &Actual) -> bool {
+        let (Actual::Measure(measure), Some(scope)) = (actual, self.scopes.last()) else {
+            return false;
+        };
+        let by_rows = scope
+            .measure(measure, "%")
+            .is_err_and(|error| error.by_rows);
+        by_rows && !self.period.ends_the_year()
     }
 
     /// What was reached by the end of the period: by the ledgers; as noted for the period; or, at the end of the year,
@@ -103,7 +125,16 @@ impl Judge<'_> {
             .filter(|base| !base.is_zero())
             .map(|base| &value / base);
         let forecast = self.forecast(indicator, &value, measured.as_ref());
-        let (light, reason) = self.light(indicator, &value, due.as_ref(), share.as_ref());
+        let unit = &indicator.unit;
+        let text = match &measured {
+            Some(measured) => format!("{}{unit}", measured.printed(unit)),
+            None => format!("{}{unit}", printed(&value, 4)),
+        };
+        let against = Against {
+            due: due.as_ref(),
+            share: share.as_ref(),
+        };
+        let (light, reason) = self.light(indicator, &value, &text, &against);
         let already = rises(&indicator.target)
             && grows(indicator)
             && meets(&indicator.target, &value) == Some(true);
@@ -111,14 +142,9 @@ impl Judge<'_> {
             true => Some(Likelihood::Certain),
             false => forecast.likelihood(&indicator.target),
         };
-        let unit = &indicator.unit;
-        let text = match &measured {
-            Some(measured) => measured.printed(unit),
-            None => printed(&value, 4),
-        };
         Judged {
             due,
-            actual: Some(format!("{text}{unit}")),
+            actual: Some(text),
             value: Some(value),
             measured,
             share,
@@ -156,15 +182,15 @@ impl Judge<'_> {
         &self,
         indicator: &Indicator,
         value: &Rational,
-        due: Option<&Rational>,
-        share: Option<&Rational>,
+        text: &str,
+        against: &Against<'_>,
     ) -> (Light, String) {
         let target = &indicator.target;
         let unit = &indicator.unit;
         let met = meets(target, value) == Some(true);
-        let said = format!("完成 {}{unit}", printed(value, 4));
+        let said = format!("完成 {text}");
         let thresholds = self.scheme.thresholds();
-        match (due, share) {
+        match (against.due, against.share) {
             (Some(due), _) if due.is_zero() => (Light::Off, format!("{said}，还没有到进度节点")),
             (Some(due), Some(share)) => {
                 let mut light = thresholds.of_progress(share);
@@ -222,13 +248,12 @@ impl Judge<'_> {
         let grown = match grows(indicator) {
             true if history.len() == self.scopes.len() => Forecast::of_growth(&history),
             true => Some(Forecast::of_one_point(value, self.period.last_month())),
-            false => Forecast::of_level(&history),
+            false => {
+                let left = 12 - usize::from(self.period.last_month());
+                Forecast::of_level(&history, left)
+            }
         };
-        grown.unwrap_or_else(|| Forecast {
-            expected: value.clone(),
-            interval: None,
-            method: "按目前的水平推算，给不出区间".to_owned(),
-        })
+        grown.unwrap_or_else(|| Forecast::of_now(value))
     }
 
     /// The value at the end of each month so far; months in which it cannot be computed are left out.

@@ -32,8 +32,8 @@ pub struct Monitoring {
     pub lines: Vec<Funds>,
     /// The money in all.
     pub funds: Funds,
-    /// How far the goals are, as a plain ratio: shares of the targets reached, at most all of each, by weight; `None`
-    /// where no indicator has a number to reach.
+    /// How far the goals are, as a plain ratio: of what grows through the year, shares of the targets reached, at most
+    /// all of each, by weight; `None` where nothing does.
     pub progress: Option<Rational>,
     /// What is missing or should be looked at, the worst first.
     pub remarks: Vec<Remark>,
@@ -219,15 +219,16 @@ fn monitored(
     }
 }
 
-/// Shares of the targets reached, at most all of each, by weight.
+/// Of what is due in parts, shares of the targets reached, at most all of each, by weight.
 fn progress(indicators: &[Indicator], monitored: &[Monitored]) -> Option<Rational> {
     let one = Rational::from_integer(1.into());
     let (mut reached, mut weight) = (one.clone() - &one, one.clone() - &one);
     for (indicator, monitored) in indicators.iter().zip(monitored) {
-        let goal = match judge::rises(&indicator.target) {
-            true => indicator.target.number().filter(|goal| !goal.is_zero()),
-            false => None,
-        };
+        let goal = monitored
+            .due
+            .as_ref()
+            .and(indicator.target.number())
+            .filter(|goal| !goal.is_zero());
         if let (Some(goal), Some(value)) = (goal, &monitored.value) {
             let share = (value / goal.to_rational()).min(one.clone());
             reached += share * indicator.weight.to_rational();

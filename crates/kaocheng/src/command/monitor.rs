@@ -22,7 +22,8 @@ pub(crate) fn run(arguments: &Monitor) -> Result<Outcome, Failure> {
             let mut out = anstream::stdout().lock();
             monitoring::write(&mut out, &book, &period)?;
             let before = score(&book.before_adjustments(None), &scheme);
-            monitoring::adjustments(&mut out, &book, &before, &card)?;
+            let until = arguments.period.last_day();
+            monitoring::adjustments(&mut out, &book, until, &before, &card)?;
         }
         Format::Json => {
             let mut out = std::io::stdout().lock();

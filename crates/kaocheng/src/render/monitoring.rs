@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use book::{Book, Funds, Monitored, Monitoring, Scorecard};
+use book::{Book, Date, Funds, Monitored, Monitoring, Scorecard, TargetChange};
 use quantity::{Decimal, Rational};
 use serde_json::{Value, json};
 
@@ -35,7 +35,10 @@ pub(crate) fn write(out: &mut impl Write, book: &Book, period: &Monitoring) -> i
         if let Some(note) = &one.note {
             if let Some(cause) = &note.explanation {
                 let causes: Vec<&str> = note.causes.iter().map(|cause| cause.word()).collect();
-                writeln!(out, "  原因（{}）：{cause}", causes.join("、"))?;
+                match causes.is_empty() {
+                    true => writeln!(out, "  原因：{cause}")?,
+                    false => writeln!(out, "  原因（{}）：{cause}", causes.join("、"))?,
+                }
             }
             if let Some(measure) = &note.measure {
                 writeln!(out, "  措施：{measure}")?;
@@ -118,15 +121,20 @@ fn money(period: &Monitoring) -> Vec<[String; 7]> {
     for line in period.lines.iter().chain([&period.funds]) {
         rows.push([
             line.name.clone(),
-            line.initial.to_string(),
-            line.budget.to_string(),
-            line.executed.to_string(),
+            money_text(line.initial),
+            money_text(line.budget),
+            money_text(line.executed),
             rate(line),
             percent(&line.time),
             line.light.word().to_owned(),
         ]);
     }
     rows
+}
+
+/// An amount with two decimals, or all it has.
+fn money_text(amount: Decimal) -> String {
+    Decimal::round(&amount.to_rational(), amount.scale().max(2)).to_string()
 }
 
 fn rate(funds: &Funds) -> String {
@@ -142,18 +150,21 @@ fn number(value: &Rational) -> String {
     Decimal::round(value, 2).normalized().to_string()
 }
 
-/// The effect of the year's adjustments on the score, where there are any.
+/// The adjustments made by a day, and the effect of the year's on the score.
 pub(crate) fn adjustments(
     out: &mut impl Write,
     book: &Book,
+    until: Date,
     before: &Scorecard,
     after: &Scorecard,
 ) -> io::Result<()> {
-    if book.adjustments.is_empty() {
+    let made = |adjustment: &&TargetChange| adjustment.date <= until;
+    let mut adjustments = book.adjustments.iter().filter(made).peekable();
+    if adjustments.peek().is_none() {
         return Ok(());
     }
     writeln!(out, "\n年中调整")?;
-    for adjustment in &book.adjustments {
+    for adjustment in adjustments {
         let (kind, name) = adjustment.change.concerns();
         let (from, to) = adjustment.change.values();
         writeln!(
