@@ -60,13 +60,13 @@ impl Ledger {
             .collect()
     }
 
-    pub(super) fn entered_column(&self) -> Option<usize> {
+    pub(crate) fn entered_column(&self) -> Option<usize> {
         self.columns
             .iter()
             .position(|column| column.kind == ColumnType::Entered)
     }
 
-    fn withdrawn_column(&self) -> Option<usize> {
+    pub(crate) fn withdrawn_column(&self) -> Option<usize> {
         self.columns
             .iter()
             .position(|column| column.name == WITHDRAWN && column.kind == ColumnType::YesNo)

@@ -137,6 +137,16 @@ impl Bound {
 }
 
 impl Test {
+    /// The cells that the test mentions.
+    pub(crate) fn cells(&self) -> Vec<&Cell> {
+        match self {
+            Self::Compare(_, cell) => vec![cell],
+            Self::In(cells) => cells.iter().collect(),
+            Self::Between(low, high) => vec![low, high],
+            Self::Filled | Self::Empty => Vec::new(),
+        }
+    }
+
     /// Whether a cell passes; an empty one passes only 为空 and ≠.
     pub(crate) fn holds(&self, cell: &Cell) -> bool {
         let within = |comparison: Comparison, limit: &Cell| {

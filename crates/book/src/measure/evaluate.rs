@@ -4,11 +4,9 @@ use std::collections::BTreeMap;
 
 use quantity::Rational;
 
-use super::bound::BoundFilter;
 use super::function::Statistic;
-use super::table::Table;
-use super::total::{Demand, Total};
-use super::{Calendar, Form, Measure, MeasureError, Measured, Nature, Source};
+use super::table::{Table, Tables};
+use super::{Calendar, Form, Measure, MeasureError, Measured, Nature, Operand, Source};
 use crate::{Book, Fact, Ledger, Value};
 use settings::suggestion;
 
@@ -17,7 +15,7 @@ const MOST_NESTED: usize = 8;
 
 /// What a measure may look at.
 pub(crate) struct Scope<'a> {
-    ledgers: &'a BTreeMap<String, Ledger>,
+    tables: &'a dyn Tables,
     facts: &'a [Fact],
     calendar: Calendar,
     /// The figures being computed, so that none depends on itself.
@@ -71,13 +69,9 @@ impl<'a> Scope<'a> {
         Self::new(&book.ledgers, &book.facts, book.calendar())
     }
 
-    pub(crate) const fn new(
-        ledgers: &'a BTreeMap<String, Ledger>,
-        facts: &'a [Fact],
-        calendar: Calendar,
-    ) -> Self {
+    pub(crate) const fn new(tables: &'a dyn Tables, facts: &'a [Fact], calendar: Calendar) -> Self {
         Self {
-            ledgers,
+            tables,
             facts,
             calendar,
             open: Vec::new(),
@@ -101,26 +95,50 @@ impl<'a> Scope<'a> {
 
     fn statistic(&self, statistic: &dyn Statistic) -> Result<Outcome, MeasureError> {
         let name = statistic.ledger();
-        let ledger = self.ledger(name)?;
-        let table = Table {
-            name,
-            columns: ledger.columns(),
-            calendar: self.calendar.on(ledger.day()),
-        };
+        let table = self.table(name)?;
         let totals = statistic
             .demands(&table)?
             .iter()
-            .map(|demand| total(demand, ledger, &table))
+            .map(|demand| self.tables.total(&table, demand))
             .collect::<Result<Vec<_>, _>>()?;
         statistic.outcome(&table, &totals)
     }
 
-    pub(crate) fn ledger(&self, name: &str) -> Result<&'a Ledger, MeasureError> {
-        self.ledgers.get(name).ok_or_else(|| {
-            let names = self.ledgers.keys().map(String::as_str);
+    /// The ledger of that name.
+    pub(crate) fn table<'t>(&'t self, name: &'t str) -> Result<Table<'t>, MeasureError> {
+        let (columns, day) = self.tables.table(name).ok_or_else(|| {
             let problem = format!("没有台账“{name}”（ledgers/{name}.csv）");
+            let names = self.tables.names();
             MeasureError::absent(name, problem, suggestion(name, names))
+        })?;
+        Ok(Table {
+            name,
+            columns,
+            calendar: self.calendar.on(day),
         })
+    }
+
+    /// Every function over a ledger that a measure is computed from.
+    pub(crate) fn statistics(&self, measure: &Measure, visit: &mut dyn FnMut(&dyn Statistic)) {
+        let each = |operand: &Operand| {
+            if let Operand::Measure(measure) = operand {
+                self.statistics(measure, visit);
+            }
+        };
+        match measure.form() {
+            Form::Over(statistic) => visit(statistic),
+            Form::Ratio(ratio) => [&ratio.part, &ratio.whole].into_iter().for_each(each),
+            Form::Combination(sum) => [&sum.first, &sum.second].into_iter().for_each(each),
+            Form::Fact(name) => {
+                let fact = self.facts.iter().find(|fact| fact.name == name);
+                if let Some(fact) = fact
+                    && let Value::Measure(measure) = &fact.value
+                    && let Ok(scope) = self.inside(&fact.name)
+                {
+                    scope.statistics(measure, visit);
+                }
+            }
+        }
     }
 
     fn fact(&self, name: &str) -> Result<Outcome, MeasureError> {
@@ -129,14 +147,7 @@ impl<'a> Scope<'a> {
             let problem = format!("没有名为“{name}”的数据");
             return Err(MeasureError::absent(name, problem, suggestion(name, names)));
         };
-        if self.open.contains(&name) {
-            let problem = format!("数据“{name}”要用它自己来算");
-            return Err(MeasureError::new(name, problem, "断开这个循环"));
-        }
-        if self.open.len() >= MOST_NESTED {
-            let problem = format!("数据“{name}”一层套一层，超过 {MOST_NESTED} 层");
-            return Err(MeasureError::new(name, problem, "直接从台账统计"));
-        }
+        let scope = self.inside(&fact.name)?;
         let nature = Nature::of_unit(&fact.unit);
         match &fact.value {
             Value::Typed(value) => Ok(Outcome {
@@ -148,9 +159,7 @@ impl<'a> Scope<'a> {
                 sources: Vec::new(),
             }),
             Value::Measure(measure) => {
-                let mut open = self.open.clone();
-                open.push(&fact.name);
-                let inner = Scope { open, ..*self }.measure(measure, &fact.unit)?;
+                let inner = scope.measure(measure, &fact.unit)?;
                 Ok(Outcome {
                     value: inner.value,
                     nature,
@@ -161,6 +170,21 @@ impl<'a> Scope<'a> {
                 })
             }
         }
+    }
+
+    /// What the measure of a named figure may look at.
+    fn inside(&self, name: &'a str) -> Result<Self, MeasureError> {
+        if self.open.contains(&name) {
+            let problem = format!("数据“{name}”要用它自己来算");
+            return Err(MeasureError::new(name, problem, "断开这个循环"));
+        }
+        if self.open.len() >= MOST_NESTED {
+            let problem = format!("数据“{name}”一层套一层，超过 {MOST_NESTED} 层");
+            return Err(MeasureError::new(name, problem, "直接从台账统计"));
+        }
+        let mut open = self.open.clone();
+        open.push(name);
+        Ok(Self { open, ..*self })
     }
 }
 
@@ -177,19 +201,4 @@ impl Outcome {
             sources: self.sources,
         })
     }
-}
-
-/// What the rows that pass a filter come to.
-fn total(demand: &Demand, ledger: &Ledger, table: &Table<'_>) -> Result<Total, MeasureError> {
-    let filter = BoundFilter::new(&demand.filter, table)?;
-    let mut total = Total::new(demand.column.map(|(_, want)| want));
-    for (index, row) in ledger.standing_rows() {
-        if filter.holds(row) {
-            total.rows.push(index);
-            if let Some(cell) = demand.column.and_then(|(at, _)| row.get(at)) {
-                total.cells.add(cell);
-            }
-        }
-    }
-    Ok(total)
 }

@@ -18,6 +18,7 @@ mod period;
 mod ratio;
 mod rows;
 mod share;
+mod stream;
 mod sum;
 mod survey;
 mod table;
@@ -47,6 +48,7 @@ pub use period::{Calendar, Part, Period, Year};
 pub use ratio::{Operand, Ratio};
 pub use rows::{Rows, Source};
 pub use share::Share;
+pub use stream::{Files, stream};
 pub use sum::Sum;
 pub use survey::Survey;
 

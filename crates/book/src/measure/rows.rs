@@ -22,23 +22,66 @@ impl Source {
     }
 }
 
-/// Row numbers as a spreadsheet shows them, rising. Displays compressed: `第2–31行、第35行`.
+/// Row numbers as a spreadsheet shows them, rising. Displays compressed: `第2–31行、第35行`, or where
+/// a file is too long to name them all, `第2–31行、第35行等共5000行`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rows {
     /// First and last of each run of neighbouring rows.
     ranges: Vec<(usize, usize)>,
     count: usize,
+    /// Rows from this one on are counted, and not named.
+    cut: Option<usize>,
 }
 
 impl Rows {
     /// Adds the row at this place of a ledger, which is below all others.
     pub(crate) fn push(&mut self, index: usize) {
+        self.push_within(index, usize::MAX);
+    }
+
+    /// As [`push`](Self::push), with at most so many ranges.
+    pub(crate) fn push_within(&mut self, index: usize, most: usize) {
         let row = Ledger::row_number(index);
         self.count += 1;
+        let full = self.ranges.len() == most;
         match self.ranges.last_mut() {
+            _ if self.cut.is_some() => {}
             Some((_, last)) if *last + 1 == row => *last = row,
+            _ if full => self.cut = Some(row),
             _ => self.ranges.push((row, row)),
         }
+    }
+
+    /// Takes other rows in, with at most so many ranges.
+    pub(crate) fn merge(&mut self, other: &Self, most: usize) {
+        self.count += other.count;
+        let cut = [self.cut, other.cut].into_iter().flatten().min();
+        let mut ranges = [self.ranges.as_slice(), &other.ranges].concat();
+        ranges.sort_unstable();
+        self.ranges.clear();
+        self.cut = cut;
+        for (first, last) in ranges {
+            let last = cut.map_or(last, |cut| last.min(cut - 1));
+            let full = self.ranges.len() == most;
+            match self.ranges.last_mut() {
+                _ if first > last => break,
+                Some((_, end)) if *end + 1 >= first => *end = last.max(*end),
+                _ if full => {
+                    self.cut = Some(first);
+                    break;
+                }
+                _ => self.ranges.push((first, last)),
+            }
+        }
+    }
+
+    /// The rows as many places further down.
+    pub(crate) fn shift(&mut self, by: usize) {
+        for (first, last) in &mut self.ranges {
+            *first += by;
+            *last += by;
+        }
+        self.cut = self.cut.map(|cut| cut + by);
     }
 
     /// How many rows there are.
@@ -46,14 +89,19 @@ impl Rows {
         self.count
     }
 
-    /// The row numbers.
+    /// The row numbers that are named: all, or the first of a file that is too long.
     pub fn numbers(&self) -> impl Iterator<Item = usize> {
         self.ranges.iter().flat_map(|(first, last)| *first..=*last)
     }
 
-    /// First and last of each run of neighbouring rows.
+    /// First and last of each run of neighbouring rows that are named.
     pub fn ranges(&self) -> &[(usize, usize)] {
         &self.ranges
+    }
+
+    /// Whether every row is named.
+    pub const fn are_all_named(&self) -> bool {
+        self.cut.is_none()
     }
 }
 
@@ -69,7 +117,10 @@ impl fmt::Display for Rows {
                 false => write!(f, "{comma}第{first}–{last}行")?,
             }
         }
-        Ok(())
+        match self.cut {
+            Some(_) => write!(f, "等共{}行", self.count),
+            None => Ok(()),
+        }
     }
 }
 
@@ -86,5 +137,27 @@ mod tests {
         }
         assert_eq!(rows.to_string(), "第2–4行、第7行、第9–10行");
         assert_eq!(rows.count(), 6);
+    }
+
+    #[test]
+    fn rows_in_parts_are_the_rows_together() {
+        let rows = |indexes: &[usize]| {
+            let mut rows = Rows::default();
+            for index in indexes {
+                rows.push_within(*index, 3);
+            }
+            rows
+        };
+        let mut odd = rows(&[1, 3, 5, 7, 9]);
+        assert_eq!(odd.to_string(), "第3行、第5行、第7行等共5行");
+        odd.merge(&rows(&[0, 2, 4, 11]), 3);
+        assert_eq!(odd.to_string(), "第2–7行等共9行");
+        let mut low = rows(&[0, 1]);
+        let mut high = rows(&[0, 1, 3]);
+        high.shift(2);
+        low.merge(&high, 3);
+        assert_eq!(low.to_string(), "第2–5行、第7行");
+        low.merge(&rows(&[20, 22]), 3);
+        assert_eq!(low.to_string(), "第2–5行、第7行、第22行等共7行");
     }
 }

@@ -1,8 +1,51 @@
-//! A ledger as measures see it before any row.
+//! Ledgers as measures see them: columns first, then totals of rows.
 
+use std::collections::BTreeMap;
+
+use super::bound::BoundFilter;
+use super::total::{Demand, Total};
 use super::{Calendar, Filter, MeasureError};
-use crate::ledger::Column;
+use crate::Date;
+use crate::ledger::{Column, Ledger};
 use settings::suggestion;
+
+/// Where the rows of ledgers are.
+pub(crate) trait Tables {
+    /// The columns of the ledger of that name, and the day it is looked back to.
+    fn table(&self, name: &str) -> Option<(&[Column], Option<Date>)>;
+
+    /// The names of the ledgers.
+    fn names(&self) -> Vec<&str>;
+
+    /// What the rows that pass a filter come to.
+    fn total(&self, table: &Table<'_>, demand: &Demand) -> Result<Total, MeasureError>;
+}
+
+impl Tables for BTreeMap<String, Ledger> {
+    fn table(&self, name: &str) -> Option<(&[Column], Option<Date>)> {
+        let ledger = self.get(name)?;
+        Some((ledger.columns(), ledger.day()))
+    }
+
+    fn names(&self) -> Vec<&str> {
+        self.keys().map(String::as_str).collect()
+    }
+
+    fn total(&self, table: &Table<'_>, demand: &Demand) -> Result<Total, MeasureError> {
+        let filter = BoundFilter::new(&demand.filter, table)?;
+        let mut total = Total::new(demand.column.map(|(_, want)| want));
+        let rows = self.get(table.name).map(Ledger::standing_rows);
+        for (index, row) in rows.into_iter().flatten() {
+            if filter.holds(row) {
+                total.rows.push(index);
+                if let Some(cell) = demand.column.and_then(|(at, _)| row.get(at)) {
+                    total.cells.add(cell);
+                }
+            }
+        }
+        Ok(total)
+    }
+}
 
 /// A ledger's name and columns, and the days that periods are of.
 #[derive(Clone, Copy)]

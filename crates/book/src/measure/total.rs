@@ -1,9 +1,9 @@
 //! What a measure asks of the rows of a ledger, and what they came to.
 
 use std::cmp::Ordering;
-use std::collections::HashSet;
 
 use quantity::Decimal;
+use rustc_hash::FxHashSet;
 
 use super::bound::order;
 use super::table::Table;
@@ -18,7 +18,7 @@ pub(crate) struct Demand {
 }
 
 /// What is wanted of the cells of a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Want {
     Sum,
     Least,
@@ -41,7 +41,7 @@ pub(crate) enum Tally {
     Sum(Sum),
     Least(Option<Cell>),
     Greatest(Option<Cell>),
-    Distinct(HashSet<Cell>),
+    Distinct(FxHashSet<Cell>),
 }
 
 /// The exact sum of cells, with the places of the finest.
@@ -64,19 +64,9 @@ impl Demand {
 
 impl Total {
     pub(crate) fn new(want: Option<Want>) -> Self {
-        let cells = match want {
-            None => Tally::Nothing,
-            Some(Want::Sum) => Tally::Sum(Sum {
-                total: Some(Decimal::ZERO),
-                filled: 0,
-            }),
-            Some(Want::Least) => Tally::Least(None),
-            Some(Want::Greatest) => Tally::Greatest(None),
-            Some(Want::Distinct) => Tally::Distinct(HashSet::new()),
-        };
         Self {
             rows: Rows::default(),
-            cells,
+            cells: want.map_or(Tally::Nothing, Tally::new),
         }
     }
 
@@ -96,6 +86,46 @@ impl Total {
 }
 
 impl Tally {
+    /// Takes another part in.
+    pub(crate) fn merge(&mut self, other: &Self) {
+        match (self, other) {
+            (Self::Sum(mine), Self::Sum(other)) => mine.merge(*other),
+            (Self::Least(_), Self::Least(None)) | (Self::Greatest(_), Self::Greatest(None)) => {}
+            (Self::Least(kept), Self::Least(Some(cell))) => keep(kept, cell, Ordering::Less),
+            (Self::Greatest(kept), Self::Greatest(Some(cell))) => {
+                keep(kept, cell, Ordering::Greater);
+            }
+            (Self::Distinct(seen), Self::Distinct(others)) => {
+                for cell in others {
+                    if !seen.contains(cell) {
+                        seen.insert(cell.clone());
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    pub(crate) fn new(want: Want) -> Self {
+        match want {
+            Want::Sum => Self::Sum(Sum {
+                total: Some(Decimal::ZERO),
+                filled: 0,
+            }),
+            Want::Least => Self::Least(None),
+            Want::Greatest => Self::Greatest(None),
+            Want::Distinct => Self::Distinct(FxHashSet::default()),
+        }
+    }
+
+    /// How many values are remembered.
+    pub(crate) fn remembered(&self) -> usize {
+        match self {
+            Self::Distinct(seen) => seen.len(),
+            _ => 0,
+        }
+    }
+
     /// Takes a cell in.
     pub(crate) fn add(&mut self, cell: &Cell) {
         match (self, cell) {
@@ -135,6 +165,14 @@ impl Sum {
     fn add(&mut self, value: Decimal) {
         self.filled += 1;
         self.total = self.total.and_then(|total| total.checked_add(value));
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.filled += other.filled;
+        self.total = match (self.total, other.total) {
+            (Some(mine), Some(other)) => mine.checked_add(other),
+            _ => None,
+        };
     }
 
     pub(crate) fn total(self) -> Result<Decimal, MeasureError> {
