@@ -205,5 +205,6 @@ fn base_name(files: &Files) -> Option<String> {
     let only = files.get_key_value(read::PACK);
     let head = only.map(|(path, text)| (path.clone(), text.clone()));
     let written = read::read("", &head.into_iter().collect(), &Log::default())?;
-    written.base.map(|base| base.name)
+    let plain = |name: &String| !name.contains(['/', '\\', '.']);
+    written.base.map(|base| base.name).filter(plain)
 }

@@ -42,13 +42,14 @@ impl Book {
     /// When the book or the extension is not sound, a name is taken, or the system refuses. The book is then as before.
     pub fn extend(dir: &Path, extension: &Extension) -> Result<(), ExtendError> {
         let before = Self::load(dir)?;
-        let wanted = before.with(extension)?;
+        let mut book = before.with_ledgers(extension)?;
         let log = Log::default();
-        let Some(text) = read_text(dir, BOOK, &log) else {
+        let Some(mut text) = read_text(dir, BOOK, &log) else {
             return Err(log.into_faults().into());
         };
-        let blocks: String = extension.indicators.iter().map(book::block).collect();
-        let text = placed(&text, &blocks, &wanted)?;
+        for indicator in &extension.indicators {
+            text = book.take(indicator, &text)?;
+        }
         let mut written = Vec::new();
         for (name, ledger) in &extension.ledgers {
             let (path, bytes) = ledger_file(name, ledger)?;
@@ -58,21 +59,15 @@ impl Book {
             let (path, bytes) = definition_file(name, definition)?;
             written.push(write_aside(&dir.join(path), &bytes)?);
         }
-        if !blocks.is_empty() {
+        if !extension.indicators.is_empty() {
             written.push(write_aside(&dir.join(BOOK), text.as_bytes())?);
         }
         written.into_iter().try_for_each(persist)?;
         Ok(())
     }
 
-    fn with(&self, extension: &Extension) -> Result<Self, ExtendError> {
+    fn with_ledgers(&self, extension: &Extension) -> Result<Self, ExtendError> {
         let mut book = self.clone();
-        for indicator in &extension.indicators {
-            if book.indicator(&indicator.id).is_some() {
-                return Err(ExtendError::Taken("指标", indicator.id.clone()));
-            }
-            book.indicators.push(indicator.clone());
-        }
         for (name, ledger) in &extension.ledgers {
             if book.ledgers.insert(name.clone(), ledger.clone()).is_some() {
                 return Err(ExtendError::Taken("台账", name.clone()));
@@ -86,51 +81,91 @@ impl Book {
         }
         Ok(book)
     }
-}
 
-/// The text with the blocks after the last indicator, or at the end, whichever reads as the book wanted.
-fn placed(text: &str, blocks: &str, wanted: &Book) -> Result<String, ExtendError> {
-    let mut faults = None;
-    for at in [after_indicators(text), Some(text.len())]
-        .into_iter()
-        .flatten()
-    {
-        let (head, tail) = text.split_at(at);
-        let (head, tail) = (head.trim_end(), tail.trim_start_matches(['\r', '\n']));
-        let gap = if tail.is_empty() { "" } else { "\n" };
-        let candidate = format!("{head}\n{blocks}{gap}{tail}");
+    /// Takes an indicator in, after the last of its kind, and gives the text of `book.toml` with it.
+    fn take(&mut self, indicator: &Indicator, text: &str) -> Result<String, ExtendError> {
+        if self.indicator(&indicator.id).is_some() {
+            return Err(ExtendError::Taken("指标", indicator.id.clone()));
+        }
+        let block = book::block(indicator);
+        let last = self.indicators.len();
+        let place = place(&self.indicators, indicator).unwrap_or(last);
+        let mut faults = None;
+        for (at, end) in [(place, block_end(text, place)), (last, Some(text.len()))] {
+            let Some(end) = end else {
+                continue;
+            };
+            let mut wanted = self.clone();
+            wanted.indicators.insert(at, indicator.clone());
+            let candidate = joined(text, end, &block);
+            match wanted.reads_as(&candidate) {
+                Ok(true) => {
+                    *self = wanted;
+                    return Ok(candidate);
+                }
+                Ok(false) => {}
+                Err(found) => faults = Some(found),
+            }
+        }
+        Err(faults.map_or(ExtendError::Unclear, ExtendError::Faults))
+    }
+
+    /// Whether a text of `book.toml` says what this book is.
+    fn reads_as(&self, text: &str) -> Result<bool, Faults> {
         let log = Log::default();
         let source = Source {
             file: BOOK,
-            text: &candidate,
+            text,
             log: &log,
         };
-        let read = read_book(&source, wanted);
-        if log.is_empty() && read.as_ref() == Some(wanted) {
-            return Ok(candidate);
+        let read = read_book(&source, self);
+        match log.is_empty() {
+            true => Ok(read.as_ref() == Some(self)),
+            false => Err(log.into_faults()),
         }
-        faults = Some(log).filter(|log| !log.is_empty());
     }
-    Err(faults.map_or(ExtendError::Unclear, |log| log.into_faults().into()))
 }
 
-/// Where the last block of an indicator ends; comments before the next block belong to that.
-fn after_indicators(text: &str) -> Option<usize> {
+/// Where an indicator belongs: after the last of its second level, or else of its first.
+fn place(indicators: &[Indicator], new: &Indicator) -> Option<usize> {
+    let after = |same: &dyn Fn(&Indicator) -> bool| indicators.iter().rposition(same);
+    after(&|one| (&one.first, &one.second) == (&new.first, &new.second))
+        .or_else(|| after(&|one| one.first == new.first))
+        .map(|at| at + 1)
+}
+
+/// The text with a block at a place, each line ended as the text ends its own.
+fn joined(text: &str, at: usize, block: &str) -> String {
+    let (head, tail) = text.split_at(at);
+    let (head, tail) = (head.trim_end(), tail.trim_start_matches(['\r', '\n']));
+    let gap = if tail.is_empty() { "" } else { "\n" };
+    match text.contains("\r\n") {
+        true => {
+            let block = block.replace('\n', "\r\n");
+            let gap = gap.replace('\n', "\r\n");
+            format!("{head}\r\n{block}{gap}{tail}")
+        }
+        false => format!("{head}\n{block}{gap}{tail}"),
+    }
+}
+
+/// Where the block of the indicator of that number ends; comments before the next block belong to that.
+fn block_end(text: &str, number: usize) -> Option<usize> {
     let mut at = 0;
     let mut end = None;
-    let mut open = false;
+    let (mut met, mut open) = (0, false);
     for line in text.split_inclusive('\n') {
-        let bare = line.trim();
         at += line.len();
-        let header = bare.starts_with('[') && bare.trim_end_matches(']').len() < bare.len();
-        if header && line.starts_with('[') {
+        let bare = line.trim();
+        if line.starts_with('[') && bare.contains(']') {
             let name: String = bare
                 .chars()
                 .filter(|c| !c.is_whitespace() && !"\"'".contains(*c))
                 .collect();
             open = name.starts_with("[[指标]]");
+            met += usize::from(open);
         }
-        if open && !bare.is_empty() && !bare.starts_with('#') {
+        if open && met == number && !bare.is_empty() && !bare.starts_with('#') {
             end = Some(at);
         }
     }

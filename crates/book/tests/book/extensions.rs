@@ -76,6 +76,21 @@ fn additions_leave_the_rest_as_it_stands() {
 }
 
 #[test]
+fn an_indicator_joins_its_kind_in_the_text_of_any_editor() {
+    let benefit = "[[\"指标\"]]\n\"编号\" = \"Z09\"\n\"一级\" = \"效益指标\"\n\"二级\" = \"社会效益指标\"\n\
+        \"三级\" = \"秩序\"\n\"方向\" = \"是否\"\n\"目标\" = \"是\"\n\"分值\" = 5\n\n# 结果";
+    let text = BOOK.replacen("# 结果", benefit, 1).replace('\n', "\r\n");
+    let dir = tempfile::tempdir().unwrap();
+    write(dir.path(), &[("book.toml", &text)]);
+    Book::extend(dir.path(), &extension("Z02")).unwrap();
+    let book = Book::load(dir.path()).unwrap();
+    let ids: Vec<_> = book.indicators.iter().map(|one| one.id.as_str()).collect();
+    assert_eq!(ids, ["Z01", "Z02", "Z09"]);
+    let after = fs::read_to_string(dir.path().join("book.toml")).unwrap();
+    assert_eq!(after.matches('\n').count(), after.matches("\r\n").count());
+}
+
+#[test]
 fn a_taken_name_changes_nothing() {
     let dir = tempfile::tempdir().unwrap();
     write(dir.path(), &[("book.toml", BOOK)]);

@@ -43,6 +43,21 @@ fn check(indicators: &[Indicator], scheme: &Scheme, _: &Words, notes: &mut Notes
     }
     if scheme.frame().is_empty() {
         total(indicators, scheme, notes);
+        return;
+    }
+    let strange = |one: &&Indicator| !scheme.frame().iter().any(|part| part.is_called(&one.first));
+    for one in indicators.iter().filter(strange) {
+        let parts: Vec<_> = scheme
+            .frame()
+            .iter()
+            .map(|part| part.first.as_str())
+            .collect();
+        notes.about(
+            one,
+            Severity::Error,
+            format!("评分方案“{}”没有一级指标“{}”", scheme.name(), one.first),
+            format!("一级改成 {} 之一，或换一个评分方案", parts.join("、")),
+        );
     }
 }
 
@@ -96,5 +111,12 @@ mod tests {
         assert_eq!(fires(&RULE, &set), 0);
         set.push(weighed("质量", "0"));
         assert_eq!(fires(&RULE, &set), 1);
+        set.pop();
+        set[3].first = "成本指标".to_owned();
+        assert_eq!(
+            fires(&RULE, &set),
+            2,
+            "output lacks 5, and the frame knows no cost"
+        );
     }
 }
