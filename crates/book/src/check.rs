@@ -22,6 +22,7 @@ impl Book {
             remarks.extend(survey.check(self));
         }
         self.check_problems(&mut remarks);
+        remarks.extend(self.rectification(None).remarks);
         remarks
     }
 

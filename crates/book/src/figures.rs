@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use quantity::{Decimal, Rational};
 
 use crate::measure::Scope;
+use crate::rectification::Tally;
 use crate::survey::Responses;
 use crate::{Actual, Book, BudgetLine, Measured, Side, Spending, Staff, Target, Totals, Value};
 use settings::suggestion;
@@ -47,6 +48,7 @@ impl Figures {
         figures.add_balance(book);
         figures.add_staff(book);
         figures.add_surveys(book);
+        figures.add_rectification(book);
         figures
     }
 
@@ -65,6 +67,31 @@ impl Figures {
                 ))
             }
         }
+    }
+
+    /// Words with each `{{ 名称 }}` and `{{ 名称 | 数 }}` that names a figure filled in; any other stays.
+    pub fn fill(&self, words: &str) -> String {
+        let mut filled = String::new();
+        let mut rest = words;
+        while let Some((before, after)) = rest.split_once("{{") {
+            filled.push_str(before);
+            let Some((inside, behind)) = after.split_once("}}") else {
+                rest = &rest[before.len()..];
+                break;
+            };
+            let (name, bare) = match inside.split_once('|') {
+                Some((name, "数" | " 数" | " 数 ")) => (name.trim(), true),
+                _ => (inside.trim(), false),
+            };
+            match self.0.get(name) {
+                Some(Ok(figure)) if bare => filled.push_str(&figure.text),
+                Some(Ok(figure)) => filled.push_str(&format!("{}{}", figure.text, figure.unit)),
+                _ => filled.push_str(&format!("{{{{{inside}}}}}")),
+            }
+            rest = behind;
+        }
+        filled.push_str(rest);
+        filled
     }
 
     /// Every name with its figure, by name.
@@ -242,6 +269,44 @@ impl Figures {
                 self.add(format!("{prefix}.{name}"), figure.ok_or_else(missing));
             }
         }
+    }
+
+    /// 整改.…: all problems, and those of each source.
+    fn add_rectification(&mut self, book: &Book) {
+        let all = book.problems_on(None);
+        self.add_tally("整改", &all.tally());
+        for (source, tally) in all.by_source() {
+            self.add_tally(&format!("整改.来源.{source}"), &tally);
+        }
+    }
+
+    fn add_tally(&mut self, prefix: &str, tally: &Tally) {
+        let counts = [
+            ("总数", tally.found),
+            ("已完成", tally.done),
+            ("整改中", tally.underway),
+            ("未整改", tally.not_begun),
+            ("无法整改", tally.impossible),
+            ("未完成", tally.left()),
+            ("上年结转", tally.carried),
+        ];
+        for (name, count) in counts {
+            let figure = Figure {
+                text: count.to_string(),
+                unit: "个".to_owned(),
+                value: Some(Rational::from_integer(count.into())),
+                provenance: Provenance::Computed(format!("整改台账中{name}的问题数")),
+            };
+            self.add(format!("{prefix}.{name}"), Ok(figure));
+        }
+        self.add(
+            format!("{prefix}.涉及金额"),
+            Ok(money(tally.amount, "各问题涉及金额之和")),
+        );
+        self.add(
+            format!("{prefix}.整改率"),
+            percent(tally.rate(), "已完成 ÷ 总数"),
+        );
     }
 
     fn add_people(&mut self, prefix: &str, staff: &[Staff]) {

@@ -27,6 +27,7 @@ mod names;
 mod number;
 mod period;
 mod problem;
+pub mod rectification;
 mod save;
 pub mod scoring;
 pub mod survey;
@@ -60,6 +61,7 @@ pub use monitor::{
 };
 pub use period::{ParsePeriodError, Period};
 pub use problem::{Problem, Publication, ResultUse};
+pub use rectification::{Closure, FollowUp, Rectification, RectificationLedger, Stage, carried_on};
 pub use save::{ExtendError, Extension, SaveError};
 pub use scoring::{
     Adjustment, ExecutionScore, Explanation, Grade, Level, Method, MethodName, Remark, Rounding,

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::{
     BalanceSheet, BudgetLine, Date, Definition, Evidence, Fact, Goal, Indicator, Ledger, Objective,
-    PeriodNotes, Problem, Profile, Publication, ResultUse, Scheme, SelfEvaluation, Staff, Survey,
-    TargetChange, Task, Totals,
+    PeriodNotes, Problem, Profile, Publication, RectificationLedger, ResultUse, Scheme,
+    SelfEvaluation, Staff, Survey, TargetChange, Task, Totals,
 };
 
 /// One unit's year.
@@ -45,6 +45,8 @@ pub struct Book {
     pub notes: Vec<PeriodNotes>,
     /// 问题
     pub problems: Vec<Problem>,
+    /// 整改台账: ledgers that are lists of problems.
+    pub rectification_ledgers: Vec<RectificationLedger>,
     /// 结果应用
     pub result_use: ResultUse,
     /// 公开

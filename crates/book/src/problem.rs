@@ -1,6 +1,6 @@
 //! Problems and their mending, use of the result, publication.
 
-use crate::Date;
+use crate::{Date, FollowUp};
 
 /// A problem found and what is done about it (存在问题及改进措施).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct Problem {
     pub owner: Option<String>,
     /// 期限
     pub deadline: Option<Date>,
+    /// Where it came from and what became of it.
+    pub follow_up: FollowUp,
 }
 
 /// What the result is used for (结果应用).

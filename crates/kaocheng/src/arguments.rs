@@ -2,6 +2,7 @@
 
 mod evidence;
 mod library;
+mod rectify;
 mod survey;
 
 use std::path::PathBuf;
@@ -16,6 +17,7 @@ pub(crate) use evidence::{Action, Add as AddEvidence, Evidence};
 pub(crate) use library::{
     Lint, Pack, PackAdd, PackCommand, PackLedger, PackList, PackShow, Propose,
 };
+pub(crate) use rectify::{LedgerForm, Rectify};
 pub(crate) use survey::Survey;
 
 const HELP: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
@@ -91,6 +93,9 @@ pub(crate) enum Command {
     /// 守着账本：存盘就重新评分、重新自审，列出变了什么
     #[command(override_usage = "kaocheng watch [选项] <账本>", help_template = HELP, after_help = "示例：\n  kaocheng watch 账本2025\n\n按 Ctrl-C 结束。")]
     Watch(Watch),
+    /// 整改：各来源的问题整改到什么程度，哪些逾期、快到期、没有佐证
+    #[command(override_usage = "kaocheng rectify [选项] <账本>", help_template = HELP, after_help = "示例：\n  kaocheng rectify 账本2025 --as-of 2025-12-31\n  kaocheng rectify 账本2025 --last 账本2024\n  kaocheng rectify 账本2025 --to xlsx,docx --out 报送\n\n退出码：0 没有问题，1 有问题（提示不算），2 账本读不了。")]
+    Rectify(Rectify),
     /// 演示：用自带的例子走一遍全过程，不需要任何参数和网络
     #[command(override_usage = "kaocheng demo [选项]", help_template = HELP)]
     Demo(Demo),

@@ -56,6 +56,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Drift(drift) => command::drift::run(drift),
         Command::Survey(survey) => command::survey::run(survey),
         Command::Watch(watch) => command::watch::run(watch),
+        Command::Rectify(rectify) => command::rectify::run(rectify),
         Command::Demo(demo) => command::demo::run(demo),
     }
 }

@@ -15,6 +15,7 @@ mod mark;
 mod names;
 mod origin;
 mod printed;
+mod rectification;
 mod sheet;
 
 mod suggest;
@@ -24,6 +25,7 @@ pub use audit::{Found, NAME, SelfAudit, Shares, audit};
 pub use compose::{Composed, Part, Source, Trace, Written, compose, composed};
 pub use drift::{Accepted, Cause, Change, Difference, Drift, NotAccepted, accept, as_of, drift};
 pub use mark::{State, bookmarks};
+pub use rectification::rectification_form;
 pub use sheet::score_sheet;
 
 pub use template::Template;

@@ -39,6 +39,11 @@ impl Book {
                 add(file, format!("调查“{}”", survey.name));
             }
         }
+        for item in self.problems_on(None).items {
+            for file in &item.problem.follow_up.evidence {
+                add(file, format!("整改 {}", item.name()));
+            }
+        }
         for (file, by) in self.attachments() {
             add(&file, by);
         }

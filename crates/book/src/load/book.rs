@@ -4,14 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::indicator::{each, fact, indicator};
 use super::kind::{DATE, MONEY, NAME, PEOPLE, TEXT, YEAR, YES_NO, choice};
+use super::rectification;
 use super::reference::{Known, Names, References};
 use super::survey::survey;
 use super::year::{adjustment, notes};
 use crate::measure::Calendar;
 use crate::{
     BalanceSheet, Book, BudgetLine, Definition, Evidence, Goal, Item, Ledger, Measure, Objective,
-    Problem, Profile, Publication, Rank, ResultUse, Scheme, SelfEvaluation, Side, Spending, Staff,
-    Task, Totals,
+    Profile, Publication, Rank, ResultUse, Scheme, SelfEvaluation, Side, Spending, Staff, Task,
+    Totals,
 };
 use quantity::Decimal;
 use settings::Source;
@@ -59,7 +60,9 @@ fn decode(table: &mut Table<'_>, parts: Parts) -> Option<Book> {
     });
     let adjustments = table.tables("调整", |table| adjustment(table, &indicators, &budget));
     let notes = table.tables("监控", |table| notes(table, &indicators, references));
-    let problems = table.tables("问题", |table| problem(table, references));
+    let problems = table.tables("问题", |table| rectification::problem(table, references));
+    let rectification_ledgers =
+        table.tables("整改台账", |table| rectification::ledger(table, &parts));
     let result_use = table.table("结果应用", result_use);
     let publication = table.table("公开", publication);
     let known = Known {
@@ -90,6 +93,7 @@ fn decode(table: &mut Table<'_>, parts: Parts) -> Option<Book> {
         adjustments,
         notes,
         problems,
+        rectification_ledgers,
         result_use: result_use.unwrap_or_default(),
         publication: publication.unwrap_or_default(),
         ledgers: parts.ledgers,
@@ -307,23 +311,6 @@ fn task(table: &mut Table<'_>, names: &mut Names, references: &mut References) -
         budget,
         executed,
         indicators,
-    })
-}
-
-fn problem(table: &mut Table<'_>, references: &mut References) -> Option<Problem> {
-    let text = table.required("问题", &TEXT);
-    let indicators = indicators(table, references);
-    let cause = table.optional("原因", &TEXT);
-    let measure = table.optional("措施", &TEXT);
-    let owner = table.optional("责任人", &NAME);
-    let deadline = table.optional("期限", &DATE);
-    Some(Problem {
-        text: text?,
-        indicators,
-        cause,
-        measure,
-        owner,
-        deadline,
     })
 }
 

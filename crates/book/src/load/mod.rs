@@ -4,6 +4,7 @@ mod book;
 mod folder;
 mod indicator;
 pub(crate) mod kind;
+mod rectification;
 mod reference;
 mod survey;
 mod year;

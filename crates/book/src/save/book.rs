@@ -1,12 +1,13 @@
 //! `book.toml` from a book.
 
+use super::rectification;
 use super::survey::survey;
 use super::toml::{Writer, quoted};
 use crate::indicator::yes_no;
 use crate::scoring::{Method, Rule};
 use crate::{
     Actual, BalanceSheet, Book, BudgetLine, Direction, Fact, Indicator, Objective, PeriodNotes,
-    Problem, Profile, Publication, SelfEvaluation, Side, Staff, Target, TargetChange, Task, Value,
+    Profile, Publication, SelfEvaluation, Side, Staff, Target, TargetChange, Task, Value,
 };
 
 /// The block of an indicator in `book.toml`.
@@ -44,7 +45,8 @@ pub(crate) fn write(book: &Book) -> String {
     each(&mut out, &book.surveys, survey);
     each(&mut out, &book.adjustments, adjustment);
     each(&mut out, &book.notes, notes);
-    each(&mut out, &book.problems, problem);
+    each(&mut out, &book.problems, rectification::problem);
+    each(&mut out, &book.rectification_ledgers, rectification::ledger);
     if !book.result_use.uses.is_empty() {
         out.table(&["结果应用"]);
         out.list("应用", &book.result_use.uses);
@@ -263,16 +265,6 @@ fn notes(out: &mut Writer, notes: &PeriodNotes) {
             out.text("可能性", likelihood.word());
         }
     }
-}
-
-fn problem(out: &mut Writer, problem: &Problem) {
-    out.item(&["问题"]);
-    out.text("问题", &problem.text);
-    out.list("指标", &problem.indicators);
-    out.optional_text("原因", problem.cause.as_ref());
-    out.optional_text("措施", problem.measure.as_ref());
-    out.optional_text("责任人", problem.owner.as_ref());
-    out.optional("期限", problem.deadline);
 }
 
 fn publication(out: &mut Writer, publication: &Publication) {

@@ -2,6 +2,7 @@
 
 mod book;
 mod extend;
+mod rectification;
 mod survey;
 mod toml;
 

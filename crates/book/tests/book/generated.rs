@@ -2,15 +2,16 @@
 
 use std::fs;
 
+use book::rectification::Field;
 use book::scoring::{Basis, Deadline, Deduct, Exactness, Ratio, Remainder, Step, Steps};
 use book::survey::{Answer, Headline, Question, Responses, Validity};
 use book::{
-    Actual, BalanceSheet, Book, BudgetLine, Cause, Cell, Cells, Change, Column, ColumnType,
-    Comparison, Condition, Count, Date, Digests, Entry, Evidence, Fact, Filter, Goal, Grounds,
-    Indicator, IndicatorNote, Item, Ledger, Likelihood, Measure, Method, MethodName, Milestone,
-    Objective, Period, PeriodNotes, Problem, Profile, Publication, Rank, Register, ResultUse, Rule,
-    SelfEvaluation, Share, Side, Spending, Staff, Sum, Survey, Target, TargetChange, Task, Totals,
-    Value,
+    Actual, BalanceSheet, Book, BudgetLine, Cause, Cell, Cells, Change, Closure, Column,
+    ColumnType, Comparison, Condition, Count, Date, Digests, Entry, Evidence, Fact, Filter,
+    FollowUp, Goal, Grounds, Indicator, IndicatorNote, Item, Ledger, Likelihood, Measure, Method,
+    MethodName, Milestone, Objective, Period, PeriodNotes, Problem, Profile, Publication, Rank,
+    RectificationLedger, Register, ResultUse, Rule, SelfEvaluation, Share, Side, Spending, Staff,
+    Stage, Sum, Survey, Target, TargetChange, Task, Totals, Value,
 };
 use proptest::collection::vec;
 use proptest::option::of;
@@ -495,6 +496,7 @@ fn ends() -> impl Strategy<Value = Ends> {
                 measure,
                 owner,
                 deadline,
+                follow_up: FollowUp::default(),
             });
             let (uses, way, url, date) = last;
             let objective = objective.map(|(text, outcome, all_done)| Objective {
@@ -620,6 +622,50 @@ prop_compose! {
 }
 
 prop_compose! {
+    fn follow_up()(
+        names in (of(name()), of(name()), of(name()), of(name()), of(text())),
+        days in (of(date()), of(date()), of(date())),
+        amount in of(decimal()),
+        stage in 0_usize..4,
+        evidence in vec(name(), 0..3),
+        carried: bool,
+    ) -> FollowUp {
+        let closure = days.2.zip(names.0.clone());
+        FollowUp {
+            id: names.0,
+            source: names.1,
+            found: days.0,
+            category: names.2,
+            amount,
+            unit: names.3,
+            stage: Stage::ALL[stage],
+            done: days.1,
+            left: names.4,
+            evidence,
+            closure: closure.map(|(date, by)| Closure { by, date }),
+            carried,
+        }
+    }
+}
+
+/// A list of problems in the ledger `整改`, whose column `列0` is a text and `列2` the stage.
+fn rectification_ledger((named, found, words): (bool, Option<Date>, bool)) -> RectificationLedger {
+    let column = |field| (field, "列0".to_owned());
+    let named = named.then(|| [Field::Text, Field::Owner].map(column));
+    let stage = [(Field::Stage, "列2".to_owned())];
+    let columns = named.into_iter().flatten().chain(stage);
+    let words = words.then(|| ("改好".to_owned(), Stage::Done));
+    RectificationLedger {
+        ledger: "整改".to_owned(),
+        source: "督察".to_owned(),
+        found,
+        evidence: Vec::new(),
+        columns: columns.collect(),
+        words: words.into_iter().collect(),
+    }
+}
+
+prop_compose! {
     fn book()(
         people in people(),
         staff in vec(staff(), 0..3),
@@ -633,10 +679,17 @@ prop_compose! {
             (ColumnType::Text, true),
             (ColumnType::Quantity(quantity::Unit::MU), false),
         ]),
+        faults in rows(vec![
+            (ColumnType::Text, true),
+            (ColumnType::Integer, false),
+            (ColumnType::Choice(vec!["已整改".to_owned(), "未整改".to_owned()]), true),
+        ]),
         piece in text(),
         register in register(),
         mut surveys in vec(survey(), 0..3),
         within in (vec(adjustment(), 0..2), vec(notes(), 0..2)),
+        follow_ups in vec(follow_up(), 3),
+        list in of((any::<bool>(), of(date()), any::<bool>())),
     ) -> Book {
         for (at, survey) in surveys.iter_mut().enumerate() {
             survey.name = format!("调查{at}");
@@ -657,7 +710,8 @@ prop_compose! {
         for line in &mut budget {
             line.indicators.clone_from(&ids);
         }
-        for problem in &mut problems {
+        for (problem, follow_up) in problems.iter_mut().zip(follow_ups) {
+            problem.follow_up = follow_up;
             problem.indicators = ids.iter().take(1).cloned().collect();
         }
         let (profile, evaluation) = people;
@@ -683,9 +737,15 @@ prop_compose! {
             adjustments,
             notes,
             problems,
+            rectification_ledgers: list.into_iter().map(rectification_ledger).collect(),
             result_use,
             publication,
-            ledgers: [("供地".to_owned(), land), ("其他".to_owned(), other)].into(),
+            ledgers: [
+                ("供地".to_owned(), land),
+                ("其他".to_owned(), other),
+                ("整改".to_owned(), faults),
+            ]
+            .into(),
             texts: [("概 况".to_owned(), piece)].into(),
             evidence,
             ..book_with("", &[])

@@ -9,6 +9,7 @@ pub(crate) mod monitor;
 pub(crate) mod new;
 pub(crate) mod pack;
 pub(crate) mod propose;
+pub(crate) mod rectify;
 pub(crate) mod report;
 pub(crate) mod rule;
 pub(crate) mod score;

@@ -1,0 +1,54 @@
+//! What was typed after `rectify`.
+
+use std::path::PathBuf;
+
+use book::Date;
+use clap::{Args, ValueEnum};
+
+use super::{Format, date};
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct Rectify {
+    /// 账本目录
+    #[arg(value_name = "账本", help_heading = "参数")]
+    pub(crate) book: PathBuf,
+    /// 按哪一天结束时的情况看，如 2025-06-30；不写则为今天
+    #[arg(long, value_name = "日期", value_parser = date)]
+    pub(crate) as_of: Option<Date>,
+    /// 上年的账本：指出上年已有的同样问题
+    #[arg(long, value_name = "账本")]
+    pub(crate) last: Option<PathBuf>,
+    /// 输出格式：text 给人看，json 给程序用
+    #[arg(
+        long,
+        value_name = "格式",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(crate) format: Format,
+    /// 另写成整改台账：docx、xlsx，用逗号分开
+    #[arg(
+        long,
+        value_name = "格式",
+        value_delimiter = ',',
+        hide_possible_values = true
+    )]
+    pub(crate) to: Vec<LedgerForm>,
+    /// 写到哪个目录，不写则为当前目录
+    #[arg(
+        long,
+        value_name = "目录",
+        default_value = ".",
+        hide_default_value = true
+    )]
+    pub(crate) out: PathBuf,
+}
+
+/// What a rectification ledger can be written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LedgerForm {
+    Docx,
+    Xlsx,
+}

@@ -1,0 +1,244 @@
+//! `rectify`: what became of the problems of a book.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use book::rectification::{Item, Tally};
+use book::{Book, Date, Rectification, Remark, Severity, score};
+use quantity::{Decimal, Rational};
+use serde_json::{Value, json};
+
+use crate::Outcome;
+use crate::arguments::{Format, LedgerForm, Rectify};
+use crate::command::check::today;
+use crate::command::score::chosen;
+use crate::error::Failure;
+use crate::files;
+use crate::render::table;
+
+pub(crate) fn run(arguments: &Rectify) -> Result<Outcome, Failure> {
+    let folder = &arguments.book;
+    let book = Book::load(folder).map_err(Failure::faults(folder))?;
+    let day = today();
+    let as_of = arguments
+        .as_of
+        .or_else(|| Date::new(day.year, day.month, day.day));
+    let mut list = book.rectification(as_of);
+    if let Some(last) = &arguments.last {
+        let last = Book::load(last).map_err(Failure::faults(last))?;
+        list.remarks = list.against(&last.rectification(None));
+    }
+    let written = write_forms(arguments, &book, &list)?;
+    match arguments.format {
+        Format::Text => {
+            let mut out = anstream::stdout().lock();
+            print(&mut out, &book, &list)?;
+            for path in written {
+                writeln!(out, "已写 {}", path.display())?;
+            }
+        }
+        Format::Json => writeln!(io::stdout().lock(), "{}", json(&list))?,
+    }
+    let found = |remark: &Remark| remark.severity < Severity::Note;
+    Ok(match list.remarks.iter().any(found) {
+        true => Outcome::Findings,
+        false => Outcome::Clean,
+    })
+}
+
+/// Makes all forms before the first is written.
+fn write_forms(
+    arguments: &Rectify,
+    book: &Book,
+    list: &Rectification,
+) -> Result<Vec<PathBuf>, Failure> {
+    if arguments.to.is_empty() {
+        return Ok(Vec::new());
+    }
+    let card = score(book, &chosen(book, None)?);
+    let form = report::rectification_form(book, &card, list);
+    let (sheet, document) = form.map_err(Failure::faults(&arguments.book))?;
+    let said = |error: document::WriteError| Failure::Said(error.to_string());
+    let mut made = Vec::new();
+    for form in &arguments.to {
+        let (name, bytes) = match form {
+            LedgerForm::Docx => (
+                "整改台账.docx",
+                document::docx(&document, &[]).map_err(said)?,
+            ),
+            LedgerForm::Xlsx => (
+                "整改台账.xlsx",
+                document::xlsx(std::slice::from_ref(&sheet)).map_err(said)?,
+            ),
+        };
+        made.push((arguments.out.join(name), bytes));
+    }
+    for (path, bytes) in &made {
+        files::write(path, bytes)?;
+    }
+    Ok(made.into_iter().map(|(path, _)| path).collect())
+}
+
+fn print(out: &mut impl Write, book: &Book, list: &Rectification) -> io::Result<()> {
+    let day = list.as_of.map(|day| format!("，截至 {day}"));
+    writeln!(
+        out,
+        "{}{}年度整改情况{}\n",
+        book.profile.name,
+        book.year,
+        day.unwrap_or_default()
+    )?;
+    let heads = [
+        "来源",
+        "总数",
+        "已完成",
+        "整改中",
+        "未整改",
+        "无法整改",
+        "整改率",
+        "逾期",
+        "30天内到期",
+    ];
+    let mut rows = vec![heads.map(str::to_owned)];
+    let sources = list.by_source();
+    rows.extend(sources.iter().map(|(source, tally)| row(source, tally)));
+    if sources.len() != 1 {
+        rows.push(row("合计", &list.tally()));
+    }
+    table::write(out, &rows, &[1, 2, 3, 4, 5, 6, 7, 8])?;
+    let open: Vec<_> = list
+        .items
+        .iter()
+        .filter(|item| item.stage().is_open())
+        .collect();
+    for (place, item) in open.iter().enumerate() {
+        let gap = if place == 0 { "\n" } else { "" };
+        writeln!(out, "{gap}{}", open_line(item))?;
+    }
+    for (place, remark) in gathered(&list.remarks).iter().enumerate() {
+        let gap = if place == 0 { "\n" } else { "" };
+        writeln!(out, "{gap}{remark}")?;
+    }
+    Ok(())
+}
+
+/// How many problems of which the same is said are named.
+const NAMED: usize = 3;
+
+/// One line for all problems of which the same is said.
+fn gathered(remarks: &[Remark]) -> Vec<String> {
+    let mut lines: Vec<(&Remark, Vec<&str>)> = Vec::new();
+    for remark in remarks {
+        let same = |line: &&mut (&Remark, Vec<&str>)| {
+            (line.0.severity, &line.0.message) == (remark.severity, &remark.message)
+        };
+        match lines.iter_mut().find(same) {
+            Some((_, subjects)) => subjects.push(&remark.subject),
+            None => lines.push((remark, vec![&remark.subject])),
+        }
+    }
+    let lines = lines.into_iter().map(|(remark, subjects)| {
+        let named = subjects[..subjects.len().min(NAMED)].join("、");
+        let more = match subjects.len() {
+            few if few <= NAMED => String::new(),
+            many => format!(" 等{many}个"),
+        };
+        format!("{} {named}{more}：{}", remark.severity, remark.message)
+    });
+    lines.collect()
+}
+
+fn row(source: &str, tally: &Tally) -> [String; 9] {
+    let counts = [
+        tally.found,
+        tally.done,
+        tally.underway,
+        tally.not_begun,
+        tally.impossible,
+    ];
+    let [found, done, underway, not_begun, impossible] = counts.map(|count| count.to_string());
+    [
+        source.to_owned(),
+        found,
+        done,
+        underway,
+        not_begun,
+        impossible,
+        rate(tally).map_or_else(String::new, |rate| format!("{rate}%")),
+        tally.overdue.to_string(),
+        tally.due_soon.to_string(),
+    ]
+}
+
+fn rate(tally: &Tally) -> Option<Decimal> {
+    let hundred = Rational::from_integer(100.into());
+    tally
+        .rate()
+        .map(|rate| Decimal::round(&(rate * hundred), 2))
+}
+
+fn open_line(item: &Item) -> String {
+    let problem = &item.problem;
+    let reason = problem.follow_up.left.as_ref().or(problem.cause.as_ref());
+    let parts = [
+        Some(format!(
+            "{} {}：{}",
+            item.stage().word(),
+            item.name(),
+            problem.text
+        )),
+        reason.map(|reason| format!("原因：{reason}")),
+        problem
+            .measure
+            .as_ref()
+            .map(|measure| format!("措施：{measure}")),
+        problem
+            .owner
+            .as_ref()
+            .map(|owner| format!("责任人：{owner}")),
+        problem.deadline.map(|deadline| format!("期限：{deadline}")),
+    ];
+    let parts = parts.into_iter().flatten();
+    let parts: Vec<_> = parts
+        .map(|part| part.trim_end_matches('。').to_owned())
+        .collect();
+    parts.join("；")
+}
+
+fn json(list: &Rectification) -> Value {
+    let tally = |tally: &Tally| {
+        json!({
+            "found": tally.found, "done": tally.done, "underway": tally.underway,
+            "not_begun": tally.not_begun, "impossible": tally.impossible, "left": tally.left(),
+            "overdue": tally.overdue, "due_soon": tally.due_soon, "carried": tally.carried,
+            "amount": tally.amount.to_string(),
+            "rate": rate(tally).map(|rate| rate.to_string()),
+        })
+    };
+    let items = list.items.iter().map(|item| {
+        let (problem, follow) = (&item.problem, &item.problem.follow_up);
+        json!({
+            "name": item.name(), "place": item.place, "source": item.source(),
+            "problem": problem.text, "category": follow.category,
+            "indicators": problem.indicators, "stage": item.stage().word(),
+            "found": follow.found.map(|day| day.to_string()),
+            "deadline": problem.deadline.map(|day| day.to_string()),
+            "done": follow.done.map(|day| day.to_string()),
+            "overdue": item.overdue, "due_in": item.due_in,
+            "carried": follow.carried, "left": follow.left, "evidence": follow.evidence,
+        })
+    });
+    let sources = list.by_source().into_iter();
+    let sources: serde_json::Map<_, _> = sources
+        .map(|(source, counted)| (source.to_owned(), tally(&counted)))
+        .collect();
+    json!({
+        "as_of": list.as_of.map(|day| day.to_string()),
+        "total": tally(&list.tally()),
+        "sources": sources,
+        "items": items.collect::<Vec<_>>(),
+        "remarks": list.remarks.iter().map(|remark| json!({
+            "severity": remark.severity.to_string(), "subject": remark.subject, "message": remark.message,
+        })).collect::<Vec<_>>(),
+    })
+}
