@@ -1,6 +1,6 @@
 //! Result use (结果应用): from score, grade and execution to a proposal for each line of next year's budget.
 //!
-//! The rules are data: each has a condition in the language of measures over the table of [`table`], the first that holds
+//! The rules are data: each has a condition in the language of measures over a table of the budget's lines, the first that holds
 //! decides, and the proposal says which rule and which figures. Nothing is applied: a person decides.
 
 mod rule;
@@ -115,7 +115,7 @@ fn suggested(rule: &UseRule, base: Decimal, unspent: Decimal) -> Option<Decimal>
     let exact = base.to_rational();
     let change = match rule.change {
         None if rule.advice == Advice::Keep => return Some(base),
-        None if rule.advice == Advice::Stop => return Some(Decimal::ZERO),
+        None if rule.advice == Advice::Stop => return Some(Decimal::new(0, 2)),
         None => return None,
         Some(Change::Percent(percent)) => {
             &exact * percent.to_rational() / Decimal::HUNDRED.to_rational()

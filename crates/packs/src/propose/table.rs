@@ -120,6 +120,12 @@ fn percent(part: &Rational, whole: &Rational) -> Option<Rational> {
     (*whole != zero).then(|| part / whole * Decimal::HUNDRED.to_rational())
 }
 
+/// An amount with two decimals, or more where it has more.
+fn money(amount: Decimal) -> Cell {
+    let places = amount.scale().max(2);
+    Cell::Number(Decimal::round(&amount.to_rational(), places))
+}
+
 fn row(
     name: &str,
     kind: &str,
@@ -141,10 +147,10 @@ fn row(
         text(name),
         text(kind),
         source.map_or(Cell::Empty, |source| text(source)),
-        Cell::Number(amounts.initial),
-        Cell::Number(amounts.full_year()),
-        Cell::Number(amounts.executed),
-        Cell::Number(amounts.unspent()),
+        money(amounts.initial),
+        money(amounts.full_year()),
+        money(amounts.executed),
+        money(amounts.unspent()),
         rate.map_or(Cell::Empty, |rate| Cell::Number(Decimal::round(&rate, 2))),
         Cell::Number(score.value),
         grade.map_or(Cell::Empty, |grade| text(&grade.name)),

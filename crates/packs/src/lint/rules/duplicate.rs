@@ -12,10 +12,20 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(indicators: &[Indicator], _: &Scheme, words: &Words, notes: &mut Notes) {
+    let names: Vec<_> = indicators
+        .iter()
+        .map(|one| letters(&one.name, words))
+        .collect();
     for (at, later) in indicators.iter().enumerate() {
-        let twin = indicators[..at]
-            .iter()
-            .find_map(|earlier| Some((earlier, likeness(earlier, later, words)?)));
+        let twin = (0..at).find_map(|before| {
+            let earlier = &indicators[before];
+            let named = !names[at].is_empty() && names[before] == names[at];
+            match (earlier.unit == later.unit, named) {
+                (true, true) => Some((earlier, "名称相同")),
+                (true, false) if same_measure(earlier, later) => Some((earlier, "统计相同")),
+                _ => None,
+            }
+        });
         let Some((earlier, how)) = twin else {
             continue;
         };
@@ -33,16 +43,10 @@ fn check(indicators: &[Indicator], _: &Scheme, words: &Words, notes: &mut Notes)
     }
 }
 
-/// In what two indicators are the same, if they are.
-fn likeness(a: &Indicator, b: &Indicator, words: &Words) -> Option<&'static str> {
-    if letters(&a.name, words) == letters(&b.name, words) {
-        return Some("名称相同");
-    }
+fn same_measure(a: &Indicator, b: &Indicator) -> bool {
     match (&a.actual, &b.actual) {
-        (Actual::Measure(one), Actual::Measure(other)) if one == other && a.unit == b.unit => {
-            Some("统计相同")
-        }
-        _ => None,
+        (Actual::Measure(one), Actual::Measure(other)) => one == other,
+        _ => false,
     }
 }
 
@@ -87,6 +91,8 @@ mod tests {
 
     #[test]
     fn near_names_of_different_things_are_left_alone() {
+        let by = |unit| indicator("数量", "土地供应数量", at_least("9"), unit);
+        assert_eq!(fires(&RULE, &[by("宗"), by("亩")]), 0);
         let names = [
             "甲镇道路修缮里程",
             "乙镇道路修缮里程",
