@@ -3,6 +3,7 @@
 //! One file per format. Reading never fails half-way: it gives what could be read and a list of faults.
 
 pub mod annotate;
+pub mod fill;
 mod flat;
 mod model;
 mod read;

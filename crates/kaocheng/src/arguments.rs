@@ -292,7 +292,7 @@ pub(crate) struct Report {
     /// 定稿：有错误则一个文件也不写；不加则写成征求意见稿
     #[arg(long = "final")]
     pub(crate) finished: bool,
-    /// 报告模板：自带模板的名称，或 Markdown 文件
+    /// 报告模板：自带模板的名称，Markdown 文件，或写有 {{ 名称 }} 的 Word 文件（.docx）
     #[arg(
         long,
         value_name = "模板",

@@ -5,6 +5,7 @@ mod command;
 mod convert;
 mod error;
 mod files;
+mod layout;
 mod render;
 mod source;
 mod usage;

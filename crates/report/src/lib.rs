@@ -20,6 +20,7 @@ mod sheet;
 
 mod suggest;
 mod template;
+mod word;
 
 pub use audit::{Found, NAME, SelfAudit, Shares, audit};
 pub use compose::{Composed, Part, Source, Trace, Written, compose, composed};
@@ -29,6 +30,7 @@ pub use rectification::rectification_form;
 pub use sheet::score_sheet;
 
 pub use template::Template;
+pub use word::{Draw, Filled, WordError, fill};
 
 /// Why a report cannot be composed: every fault of the template and of the book's words, each with
 /// its file, its line where there is one, and what to do.

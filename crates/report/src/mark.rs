@@ -135,26 +135,58 @@ pub(crate) fn marks(composed: &Composed) -> Vec<Marked> {
     marked.collect()
 }
 
-/// The hidden marks and properties of a Word document of a composed report; `as_of` is the day it looks back from.
-pub fn bookmarks(composed: &Composed, state: State, as_of: Option<&str>) -> Bookmarks {
-    let mut seen: HashMap<(Kind, String), usize> = HashMap::new();
-    let mut name = |mark: &Mark| {
-        let occurrence = seen.entry((mark.kind, mark.key.clone())).or_default();
+/// Names given to marks so far, so that none is given twice in a document.
+#[derive(Debug, Default)]
+pub(crate) struct Marks(HashMap<(Kind, String), usize>);
+
+impl Marks {
+    fn name(&mut self, mark: &Mark) -> String {
+        let occurrence = self.0.entry((mark.kind, mark.key.clone())).or_default();
         *occurrence += 1;
         mark.name(*occurrence)
-    };
+    }
+
+    /// The name of a mark around a figure.
+    pub(crate) fn figure(&mut self, fact: &str, content: &str) -> String {
+        self.name(&Mark::new(Kind::Figure, fact, content))
+    }
+}
+
+/// The key of a fact in the names of marks.
+pub(crate) fn key_of(fact: &str) -> String {
+    fingerprint(fact, KEY)
+}
+
+/// The names of the marks of a composed document, text by text.
+pub(crate) fn named(composed: &Composed, names: &mut Marks) -> Vec<PieceMarks> {
     let marks = marks(composed);
     let pieces = marks.iter().map(|marked| PieceMarks {
-        block: marked.block.as_ref().map(&mut name),
-        figures: marked.figures.iter().map(&mut name).collect(),
+        block: marked.block.as_ref().map(|mark| names.name(mark)),
+        figures: marked.figures.iter().map(|mark| names.name(mark)).collect(),
     });
-    let pieces = pieces.collect();
+    pieces.collect()
+}
+
+/// The hidden marks and properties of a Word document of a composed report; `as_of` is the day it looks back from.
+pub fn bookmarks(composed: &Composed, state: State, as_of: Option<&str>) -> Bookmarks {
+    Bookmarks {
+        pieces: named(composed, &mut Marks::default()),
+        properties: properties(composed, state, as_of),
+    }
+}
+
+/// The properties of a Word document of a composed report.
+pub(crate) fn properties(
+    composed: &Composed,
+    state: State,
+    as_of: Option<&str>,
+) -> Vec<(String, String)> {
     let mut properties = vec![
         (STATE.to_owned(), state.word().to_owned()),
         (DIGEST.to_owned(), digest(&composed.document)),
     ];
     properties.extend(as_of.map(|day| (AS_OF.to_owned(), day.to_owned())));
-    Bookmarks { pieces, properties }
+    properties
 }
 
 /// What the properties of a Word document say of its book.

@@ -1,6 +1,7 @@
 //! An edited Word document is held against its book, and changes are taken over into the book.
 
-use std::io::{Cursor, Read, Write};
+mod support;
+
 use std::path::Path;
 
 use book::Book;
@@ -8,8 +9,7 @@ use document::{Block, Png, docx_marked};
 use report::{
     Cause, Composed, Difference, Drift, State, Template, accept, bookmarks, composed, drift,
 };
-use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
+use support::edited;
 
 fn folder() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/nanchang-jingkai-2022")
@@ -33,25 +33,6 @@ fn written(composed: &Composed) -> Vec<u8> {
         .collect();
     let marks = bookmarks(composed, State::Final, None);
     docx_marked(&composed.document, &drawn, &marks).expect("the document is written")
-}
-
-/// The file with its main part edited.
-fn edited(bytes: &[u8], edit: impl Fn(&str) -> String) -> Vec<u8> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("it is a container");
-    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
-    for index in 0..archive.len() {
-        let mut entry = archive.by_index(index).expect("the entry is there");
-        let name = entry.name().expect("it has a name").into_owned();
-        let mut content = Vec::new();
-        entry.read_to_end(&mut content).expect("it unpacks");
-        if name == "word/document.xml" {
-            content = edit(&String::from_utf8(content).expect("it is UTF-8")).into_bytes();
-        }
-        out.start_file(name, SimpleFileOptions::default())
-            .expect("it packs");
-        out.write_all(&content).expect("it packs");
-    }
-    out.finish().expect("it packs").into_inner()
 }
 
 /// Somebody's edits: a figure, a sentence, a new paragraph.

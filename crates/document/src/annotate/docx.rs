@@ -1,9 +1,9 @@
 //! Comments in a Word document, anchored at the words they are about.
 
 mod anchor;
-mod comments;
-mod package;
-mod runs;
+pub(crate) mod comments;
+pub(crate) mod package;
+pub(crate) mod runs;
 mod splice;
 
 use self::anchor::Texts;

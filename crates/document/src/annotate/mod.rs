@@ -1,6 +1,6 @@
 //! Annotators: the file that was read, with notes at their places and everything else as it was. One file per format.
 
-mod docx;
+pub(crate) mod docx;
 mod pdf;
 
 use std::ops::Range;
@@ -74,7 +74,7 @@ pub enum AnnotateError {
     #[error(transparent)]
     Read(#[from] ReadError),
     /// The file can be read, but its build does not allow a change.
-    #[error("无法在文件中加批注（{reason}）。请用原来的软件打开后另存一份再试")]
+    #[error("无法改动这个文件（{reason}）。请用原来的软件打开后另存一份再试")]
     Unfit {
         /// What stands in the way, in Chinese.
         reason: String,

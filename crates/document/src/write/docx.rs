@@ -5,6 +5,7 @@
 
 mod body;
 mod bookmarks;
+mod fragment;
 mod styles;
 
 use std::io::{Cursor, Write};
@@ -12,7 +13,11 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+pub(crate) use self::body::DRAWING;
 pub use self::bookmarks::{Bookmarks, PieceMarks};
+pub(crate) use self::bookmarks::{custom_properties, custom_property};
+pub(crate) use self::fragment::{Look, Numbers, bold, fragment};
+pub(crate) use self::styles::borrowed;
 use super::WriteError;
 use super::layout::{Face, PAGE};
 use super::runs::escaped;
@@ -67,7 +72,7 @@ pub fn docx_marked(
     package.add("_rels/.rels", package_relationships(custom).as_bytes())?;
     package.add("docProps/core.xml", core_properties(document).as_bytes())?;
     if custom {
-        let properties = bookmarks::properties(bookmarks);
+        let properties = custom_properties(&bookmarks.properties);
         package.add("docProps/custom.xml", properties.as_bytes())?;
     }
     package.add("word/document.xml", body.as_bytes())?;
@@ -251,7 +256,7 @@ fn fonts() -> String {
 }
 
 /// Millimetres in twips, the twentieths of a point that OOXML counts in.
-const fn twips(millimetres: u32) -> u32 {
+pub(crate) const fn twips(millimetres: u32) -> u32 {
     (millimetres * 14400 + 127) / 254
 }
 

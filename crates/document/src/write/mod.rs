@@ -9,8 +9,12 @@ mod runs;
 mod xlsx;
 
 pub use docx::{Bookmarks, PieceMarks, Png, docx, docx_marked};
+pub(crate) use docx::{
+    DRAWING, Look, Numbers, bold, borrowed, custom_properties, custom_property, fragment, twips,
+};
 pub use html::html;
 pub use markdown::markdown;
+pub(crate) use runs::escaped;
 pub use xlsx::{Entry, Number, NumberForm, Sheet, Value, xlsx};
 
 /// Why a document could not be written.

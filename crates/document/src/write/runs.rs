@@ -65,7 +65,7 @@ pub(super) fn escape(content: &str, out: &mut String) {
 }
 
 /// [`escape`] into a string of its own.
-pub(super) fn escaped(content: &str) -> String {
+pub(crate) fn escaped(content: &str) -> String {
     let mut out = String::with_capacity(content.len());
     escape(content, &mut out);
     out

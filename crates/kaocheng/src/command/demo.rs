@@ -71,6 +71,7 @@ pub(crate) fn run(arguments: &Demo) -> Result<Outcome, Failure> {
         composed: &composed,
         state: State::Final,
         as_of: None,
+        word: None,
     };
     let written = write_all(&folder, &book, &card, edition, ALL, out, &[])?;
     writeln!(say, "\n三、报告")?;

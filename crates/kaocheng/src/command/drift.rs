@@ -5,15 +5,19 @@ use std::io::Write as _;
 use std::path::Path;
 
 use book::Book;
-use report::{Accepted, Drift};
+use document::{Picture, Png};
+use report::{Accepted, Drift, State};
 
 use crate::Outcome;
 use crate::arguments::{self, Format};
-use crate::command::report::template;
 use crate::command::score::scored_as_of;
 use crate::error::Failure;
 use crate::files;
+use crate::layout::Layout;
 use crate::render::drift as render;
+
+/// A chart that nobody sees.
+const BLANK: &[u8] = b"\x89PNG\r\n\x1a\n";
 
 /// The file of a book that holds its entries.
 const BOOK: &str = "book.toml";
@@ -58,10 +62,12 @@ fn compared(arguments: &arguments::Drift) -> Result<(Book, Drift), Failure> {
     let as_of = report::as_of(&bytes).map_err(unreadable)?;
     let as_of = as_of.and_then(|day| day.parse().ok());
     let (book, card) = scored_as_of(&arguments.book, arguments.scheme.as_deref(), as_of)?;
-    let template = template(&arguments.template)?;
-    let composed =
-        report::composed(&book, &card, &template).map_err(Failure::faults(&arguments.book))?;
-    let drift = report::drift(&composed, &bytes).map_err(unreadable)?;
+    let layout = Layout::named(&arguments.template)?;
+    // Charts are not compared; one that is not drawn would stand there in words.
+    let draw = &mut |_: &Picture| Ok(Png(BLANK.to_vec()));
+    let edition = (State::Draft, as_of);
+    let laid = layout.compose(&arguments.book, (&book, &card), edition, draw)?;
+    let drift = report::drift(&laid.composed, &bytes).map_err(unreadable)?;
     Ok((book, drift))
 }
 

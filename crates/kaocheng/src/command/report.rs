@@ -1,12 +1,11 @@
 //! `report`: makes the report and the score sheet from a book.
 
-use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use book::Date;
 use document::{Block, Bookmarks, Picture, Png};
-use report::{Composed, State, Template};
+use report::{Composed, State};
 use typeset::Fonts;
 
 use crate::Outcome;
@@ -15,6 +14,7 @@ use crate::command::check::{profile_for, today};
 use crate::command::score::scored_as_of;
 use crate::error::Failure;
 use crate::files;
+use crate::layout::Layout;
 use crate::render::{born, scorecard};
 
 /// Dots for each millimetre of a chart in a Word document: fine enough for print.
@@ -33,10 +33,16 @@ pub(crate) fn run(arguments: &Report) -> Result<Outcome, Failure> {
         arguments.scheme.as_deref(),
         arguments.as_of,
     )?;
-    let template = template(&arguments.template)?;
+    let layout = Layout::named(&arguments.template)?;
+    let formats = formats(&arguments.to, &layout)?;
     let folder = &arguments.book;
-    let composed = report::composed(&book, &card, &template).map_err(Failure::faults(folder))?;
-    let audit = report::audit(&composed, &profile_for(folder)?, today());
+    let mut desk = Desk::new(&arguments.fonts);
+    let mut compose = |state| {
+        let draw = &mut |picture: &Picture| desk.png(picture);
+        layout.compose(folder, (&book, &card), (state, arguments.as_of), draw)
+    };
+    let mut laid = compose(State::Draft)?;
+    let audit = report::audit(&laid.composed, &profile_for(folder)?, today());
     let outcome = match audit.is_sound() {
         true => scorecard::outcome(&card),
         false => Outcome::Findings,
@@ -58,16 +64,20 @@ pub(crate) fn run(arguments: &Report) -> Result<Outcome, Failure> {
         true => State::Final,
         false => State::Draft,
     };
+    if arguments.finished && laid.word.is_some() {
+        laid = compose(state)?;
+    }
     let written = write_all(
         folder,
         &book,
         &card,
         Edition {
-            composed: &composed,
+            composed: &laid.composed,
             state,
             as_of: arguments.as_of,
+            word: laid.word.as_deref(),
         },
-        &arguments.to,
+        &formats,
         &arguments.out,
         &arguments.fonts,
     )?;
@@ -89,20 +99,28 @@ pub(crate) fn run(arguments: &Report) -> Result<Outcome, Failure> {
     Ok(outcome)
 }
 
-pub(crate) fn template(named: &str) -> Result<Template, Failure> {
-    if let Some(template) = Template::shipped(named) {
-        return Ok(template);
+/// The formats asked for; a user's Word template gives a Word document only, and the score sheet beside it.
+fn formats(asked: &[Output], layout: &Layout) -> Result<Vec<Output>, Failure> {
+    let word = |format: &Output| matches!(format, Output::Docx | Output::Xlsx);
+    match layout {
+        Layout::Markdown(_) => Ok(asked.to_vec()),
+        Layout::Word { .. } if asked == DEFAULT || asked.iter().all(word) => {
+            Ok(asked.iter().copied().filter(word).collect())
+        }
+        Layout::Word { name, .. } => Err(Failure::Said(format!(
+            "Word 模板“{name}”只能写成 docx（自评表写 xlsx）；要 PDF，请用 Word 打开写好的 docx 另存。"
+        ))),
     }
-    let path = Path::new(named);
-    if !path.exists() {
-        let shipped = Template::shipped_names().collect::<Vec<_>>().join("、");
-        return Err(Failure::Said(format!(
-            "没有名为“{named}”的报告模板，也没有这个文件。自带的有：{shipped}。"
-        )));
-    }
-    let source = fs::read_to_string(path).map_err(Failure::file("无法读取模板", path))?;
-    Template::parse(named, &source).map_err(Failure::faults(path))
 }
+
+/// The formats when none are asked for.
+const DEFAULT: [Output; 5] = [
+    Output::Docx,
+    Output::Pdf,
+    Output::Html,
+    Output::Md,
+    Output::Xlsx,
+];
 
 /// A report on its way out.
 #[derive(Clone, Copy)]
@@ -111,6 +129,8 @@ pub(crate) struct Edition<'a> {
     pub(crate) state: State,
     /// The day it looks back from.
     pub(crate) as_of: Option<Date>,
+    /// The Word document, where it was made by a user's template.
+    pub(crate) word: Option<&'a [u8]>,
 }
 
 impl Edition<'_> {
@@ -133,8 +153,7 @@ pub(crate) fn write_all(
     let document = &edition.composed.document;
     let mut press = Press {
         edition,
-        folders: fonts,
-        fonts: None,
+        desk: Desk::new(fonts),
     };
     let mut made = Vec::new();
     for format in formats {
@@ -179,11 +198,23 @@ pub(crate) fn write_all(
 /// What needs fonts; they are loaded when they are first needed.
 struct Press<'a> {
     edition: Edition<'a>,
+    desk: Desk<'a>,
+}
+
+/// The fonts at hand, loaded when they are first needed.
+struct Desk<'a> {
     folders: &'a [PathBuf],
     fonts: Option<Fonts>,
 }
 
-impl Press<'_> {
+impl<'a> Desk<'a> {
+    fn new(folders: &'a [PathBuf]) -> Self {
+        Self {
+            folders,
+            fonts: None,
+        }
+    }
+
     fn fonts(&mut self) -> &Fonts {
         self.fonts.get_or_insert_with(|| {
             let mut folders = self.folders.to_vec();
@@ -192,20 +223,28 @@ impl Press<'_> {
         })
     }
 
+    fn png(&mut self, picture: &Picture) -> Result<Png, String> {
+        let drawn = typeset::png(picture, self.fonts(), PIXELS_PER_MM);
+        drawn.map(Png).map_err(|error| error.to_string())
+    }
+}
+
+impl Press<'_> {
+    fn fonts(&mut self) -> &Fonts {
+        self.desk.fonts()
+    }
+
     fn docx(&mut self) -> Result<Vec<u8>, Failure> {
+        if let Some(word) = self.edition.word {
+            return Ok(word.to_vec());
+        }
         let document = &self.edition.composed.document;
         let pictures = document.blocks.iter().filter_map(|block| match block {
             Block::Picture(picture) => Some(picture),
             _ => None,
         });
-        let pictures: Vec<&Picture> = pictures.collect();
-        let fonts = self.fonts();
-        let drawn = pictures
-            .iter()
-            .map(|picture| typeset::png(picture, fonts, PIXELS_PER_MM).map(Png));
-        let drawn: Vec<Png> = drawn
-            .collect::<Result<_, _>>()
-            .map_err(|error| Failure::Said(error.to_string()))?;
+        let drawn = pictures.map(|picture| self.desk.png(picture));
+        let drawn: Vec<Png> = drawn.collect::<Result<_, _>>().map_err(Failure::Said)?;
         let bookmarks = self.edition.bookmarks();
         document::docx_marked(document, &drawn, &bookmarks)
             .map_err(|error| Failure::Said(error.to_string()))

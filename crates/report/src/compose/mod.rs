@@ -104,6 +104,42 @@ impl<'a> Composer<'a> {
         self.faults
     }
 
+    /// Where the figures written so far come from, and the faults.
+    pub(crate) fn into_parts(self) -> (Vec<Provenance>, Vec<Fault>) {
+        (self.provenance, self.faults)
+    }
+
+    /// The name of a figure written so far.
+    pub(crate) fn fact(&self, index: usize) -> &str {
+        let provenance = self.provenance.get(index);
+        provenance.map_or("", |provenance| provenance.fact.as_str())
+    }
+
+    /// What a name that stands alone puts in, below a section of the first level, with where the figures written so far and
+    /// its words come from.
+    pub(crate) fn alone_blocks(
+        &mut self,
+        inline: &Inline,
+    ) -> (Vec<Block>, Vec<Provenance>, Vec<Trace>) {
+        self.numbering.restart(1);
+        for segment in inline {
+            if let Segment::Name(reference) = segment {
+                self.alone(reference, None);
+            }
+        }
+        let mut document = Document {
+            blocks: std::mem::take(&mut self.blocks),
+            ..Document::default()
+        };
+        let traces = self.traces.of(&mut document);
+        (document.blocks, self.provenance.clone(), traces)
+    }
+
+    /// The text of a line.
+    pub(crate) fn line(&mut self, inline: &Inline) -> Text {
+        self.text(inline)
+    }
+
     /// Composes nodes; in a narrative piece `below` is the level of the section it stands in.
     fn nodes(&mut self, nodes: &[Node], below: Option<u8>) {
         for node in nodes {

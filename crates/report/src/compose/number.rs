@@ -24,6 +24,12 @@ impl Numbering {
         label(level, self.sections[at])
     }
 
+    /// Begins anew below a section of a level; tables and charts are counted on.
+    pub(crate) fn restart(&mut self, level: u8) {
+        self.level = level;
+        self.sections = Default::default();
+    }
+
     pub(crate) const fn level(&self) -> u8 {
         self.level
     }

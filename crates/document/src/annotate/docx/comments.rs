@@ -154,7 +154,7 @@ impl<'r> Comments<'r> {
 }
 
 /// An XML text with something put at the end of its root; what is put may ask for the root's prefix, with its colon.
-fn with_child(xml: &str, child: impl Fn(&str) -> String) -> Option<String> {
+pub(crate) fn with_child(xml: &str, child: impl Fn(&str) -> String) -> Option<String> {
     let mut reader = Reader::from_str(xml);
     let (name, empty) = loop {
         match reader.read_event().ok()? {

@@ -9,39 +9,39 @@ use super::package::unfit;
 use crate::annotate::AnnotateError;
 
 /// The runs of a document outside of one another, by rising start.
-pub(super) struct Runs {
+pub(crate) struct Runs {
     dialect: Dialect,
     runs: Vec<Run>,
     /// One more than the highest number of a comment that the document refers to.
-    pub(super) next_comment: u32,
+    pub(crate) next_comment: u32,
 }
 
 /// How a document names the elements of WordprocessingML.
 #[derive(Debug, Clone)]
-pub(super) struct Dialect {
-    pub(super) prefix: String,
-    pub(super) namespace: String,
+pub(crate) struct Dialect {
+    pub(crate) prefix: String,
+    pub(crate) namespace: String,
     /// Whether the root does not declare the prefix.
-    pub(super) undeclared: bool,
+    pub(crate) undeclared: bool,
 }
 
 /// A run, or a formula, which is never cut and has no children here.
 #[derive(Debug, Default)]
-pub(super) struct Run {
-    pub(super) span: Range<usize>,
+pub(crate) struct Run {
+    pub(crate) span: Range<usize>,
     /// Its start tag.
-    pub(super) tag: Range<usize>,
+    pub(crate) tag: Range<usize>,
     /// Its `w:rPr`.
-    pub(super) properties: Range<usize>,
-    pub(super) children: Vec<Child>,
+    pub(crate) properties: Range<usize>,
+    pub(crate) children: Vec<Child>,
 }
 
 /// What a run holds after its properties.
 #[derive(Debug)]
-pub(super) struct Child {
-    pub(super) span: Range<usize>,
+pub(crate) struct Child {
+    pub(crate) span: Range<usize>,
     /// The start tag and the content of a `w:t`, which can be cut.
-    pub(super) text: Option<(Range<usize>, Range<usize>)>,
+    pub(crate) text: Option<(Range<usize>, Range<usize>)>,
 }
 
 impl Dialect {
@@ -65,7 +65,7 @@ impl Dialect {
     }
 
     /// The declaration of the prefix for an element put into the document, where it needs one.
-    pub(super) fn declaration(&self) -> String {
+    pub(crate) fn declaration(&self) -> String {
         if self.undeclared {
             self.declared()
         } else {
@@ -74,12 +74,12 @@ impl Dialect {
     }
 
     /// The declaration of the prefix.
-    pub(super) fn declared(&self) -> String {
+    pub(crate) fn declared(&self) -> String {
         format!(r#" xmlns:{}="{}""#, self.prefix, self.namespace)
     }
 
     /// Whether the document is in the strict variant of the standard.
-    pub(super) fn is_strict(&self) -> bool {
+    pub(crate) fn is_strict(&self) -> bool {
         self.namespace.starts_with("http://purl.oclc.org/")
     }
 }
@@ -95,7 +95,7 @@ struct Open {
 
 impl Runs {
     /// Reads the main part as far as it is well-formed.
-    pub(super) fn read(source: &str) -> Result<Self, AnnotateError> {
+    pub(crate) fn read(source: &str) -> Result<Self, AnnotateError> {
         let body = source.trim_start_matches('\u{FEFF}');
         let shift = source.len() - body.len();
         let mut reader = Reader::from_str(body);
@@ -145,12 +145,17 @@ impl Runs {
         })
     }
 
-    pub(super) fn dialect(&self) -> &Dialect {
+    pub(crate) fn dialect(&self) -> &Dialect {
         &self.dialect
     }
 
+    /// The runs by rising start.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Run> {
+        self.runs.iter()
+    }
+
     /// The run a byte lies in.
-    pub(super) fn at(&self, byte: usize) -> Option<&Run> {
+    pub(crate) fn at(&self, byte: usize) -> Option<&Run> {
         let past = self.runs.partition_point(|run| run.span.start <= byte);
         let run = &self.runs[past.checked_sub(1)?];
         run.span.contains(&byte).then_some(run)
@@ -213,7 +218,7 @@ fn comment(element: &BytesStart<'_>) -> u32 {
 }
 
 /// The number in `w:id`.
-pub(super) fn id(element: &BytesStart<'_>) -> Option<u32> {
+pub(crate) fn id(element: &BytesStart<'_>) -> Option<u32> {
     let mut attributes = element.attributes();
     attributes.with_checks(false);
     attributes

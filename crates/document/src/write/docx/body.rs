@@ -10,7 +10,8 @@ use crate::write::grid::{Grid, Slot};
 use crate::write::layout::{Face, PAGE};
 use crate::write::runs::{escape, escaped, lines, runs};
 
-const DRAWING: &str = concat!(
+/// The namespaces that pictures need.
+pub(crate) const DRAWING: &str = concat!(
     r#"xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" "#,
     r#"xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" "#,
     r#"xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture""#
@@ -27,7 +28,9 @@ pub(super) fn write(document: &Document, pictures: &[Png], bookmarks: &Bookmarks
     let mut body = Body {
         out: format!("{DECLARATION}<w:document {NAMESPACES} {DRAWING}><w:body>"),
         breaks: false,
-        marker: Marker::new(bookmarks),
+        marker: Marker::new(bookmarks, 0),
+        width: twips(PAGE.text_width_mm()),
+        image: "image",
     };
     let mut drawn = 0;
     for block in &document.blocks {
@@ -54,11 +57,29 @@ pub(super) fn write(document: &Document, pictures: &[Png], bookmarks: &Bookmarks
     body.out
 }
 
-struct Body<'b> {
-    out: String,
+/// A body being written.
+pub(super) struct Body<'b> {
+    pub(super) out: String,
     /// Whether the next block starts a new page.
     breaks: bool,
-    marker: Marker<'b>,
+    pub(super) marker: Marker<'b>,
+    /// The width of the type area in twips.
+    width: u32,
+    /// What the relations of pictures are called before their numbers.
+    image: &'static str,
+}
+
+impl<'b> Body<'b> {
+    /// The body of a part of a document, in a type area of some width in twips.
+    pub(super) fn fragment(bookmarks: &'b Bookmarks, width: u32, next: u32) -> Self {
+        Self {
+            out: String::new(),
+            breaks: false,
+            marker: Marker::new(bookmarks, next),
+            width,
+            image: "kaocheng",
+        }
+    }
 }
 
 impl Body<'_> {
@@ -129,7 +150,7 @@ impl Body<'_> {
         }
     }
 
-    fn table(&mut self, table: &Table) {
+    pub(super) fn table(&mut self, table: &Table) {
         if let Some(caption) = &table.caption {
             self.paragraph("Caption", "", caption, true);
         } else if self.breaks {
@@ -144,7 +165,7 @@ impl Body<'_> {
         if grid.columns == 0 {
             return;
         }
-        let total = twips(PAGE.text_width_mm());
+        let total = self.width;
         let widths = grid.widths(&table.widths, total);
         self.out.push_str(&format!(
             concat!(
@@ -216,7 +237,7 @@ impl Body<'_> {
         }
     }
 
-    fn picture(&mut self, picture: &Picture, image: Option<usize>) {
+    pub(super) fn picture(&mut self, picture: &Picture, image: Option<usize>) {
         self.open_paragraph("Picture", picture.caption.is_some(), "");
         match image {
             Some(number) => self.drawing(picture, number),
@@ -232,30 +253,36 @@ impl Body<'_> {
     }
 
     fn drawing(&mut self, picture: &Picture, number: usize) {
-        let (width, height) = fitted(picture.size_mm);
+        let (width, height) = fitted(picture.size_mm, millimetres(self.width));
         self.out.push_str(&format!(
             concat!(
                 r#"<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{w}" cy="{h}"/>"#,
                 r#"<wp:docPr id="{n}" name="图{n}" descr="{words}"/><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/>"#,
                 r#"</wp:cNvGraphicFramePr><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">"#,
                 r#"<pic:pic><pic:nvPicPr><pic:cNvPr id="{n}" name="image{n}.png"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>"#,
-                r#"<a:blip r:embed="image{n}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>"#,
+                r#"<a:blip r:embed="{image}{n}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>"#,
                 r#"<a:ext cx="{w}" cy="{h}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>"#,
                 r#"</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"#
             ),
             w = width,
             h = height,
             n = number,
+            image = self.image,
             words = escaped(&picture.alternative),
         ));
     }
 }
 
-/// The size of a picture in EMU, made smaller where it would not fit the type area with its caption.
-fn fitted((width_mm, height_mm): (u32, u32)) -> (u64, u64) {
+/// Twips in whole millimetres.
+const fn millimetres(twips: u32) -> u32 {
+    (twips * 254 + 7200) / 14400
+}
+
+/// The size of a picture in EMU, made smaller where it would not fit the type area, `room_mm` wide, with its caption.
+fn fitted((width_mm, height_mm): (u32, u32), room_mm: u32) -> (u64, u64) {
     let (width, height) = (u64::from(width_mm.max(1)), u64::from(height_mm.max(1)));
     let (room_across, room_down) = (
-        u64::from(PAGE.text_width_mm()) * EMU,
+        u64::from(room_mm) * EMU,
         u64::from(PAGE.text_height_mm() - 20) * EMU,
     );
     let across = (width * EMU)
@@ -279,8 +306,8 @@ mod tests {
 
     #[test]
     fn a_picture_never_leaves_the_type_area() {
-        assert_eq!(fitted((100, 50)), (100 * EMU, 50 * EMU));
-        assert_eq!(fitted((312, 100)), (156 * EMU, 50 * EMU));
-        assert_eq!(fitted((100, 410)), (50 * EMU, 205 * EMU));
+        assert_eq!(fitted((100, 50), 156), (100 * EMU, 50 * EMU));
+        assert_eq!(fitted((312, 100), 156), (156 * EMU, 50 * EMU));
+        assert_eq!(fitted((100, 410), 156), (50 * EMU, 205 * EMU));
     }
 }

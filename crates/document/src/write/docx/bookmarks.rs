@@ -34,13 +34,19 @@ pub(super) struct Marker<'b> {
 pub(super) type Ends = (String, String);
 
 impl<'b> Marker<'b> {
-    pub(super) fn new(bookmarks: &'b Bookmarks) -> Self {
+    /// `next` is the first number that is free.
+    pub(super) fn new(bookmarks: &'b Bookmarks, next: u32) -> Self {
         Self {
             pieces: bookmarks.pieces.iter(),
             figures: [].iter(),
             block: None,
-            next: 0,
+            next,
         }
+    }
+
+    /// The number of the next bookmark.
+    pub(super) const fn next(&self) -> u32 {
+        self.next
     }
 
     /// Goes on to the next text.
@@ -77,26 +83,33 @@ impl<'b> Marker<'b> {
 }
 
 /// `docProps/custom.xml`
-pub(super) fn properties(bookmarks: &Bookmarks) -> String {
-    let mut out = format!(
+pub(crate) fn custom_properties(properties: &[(String, String)]) -> String {
+    // The numbers 0 and 1 are reserved.
+    let properties: String = (2..)
+        .zip(properties)
+        .map(|(id, (name, value))| custom_property(id, name, value))
+        .collect();
+    format!(
         concat!(
             r#"{}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" "#,
-            r#"xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">"#
+            r#"xmlns:vt="{}">{}</Properties>"#
         ),
-        DECLARATION
-    );
-    // The numbers 0 and 1 are reserved.
-    for (id, (name, value)) in (2..).zip(&bookmarks.properties) {
-        out.push_str(&format!(
-            concat!(
-                r#"<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{}" name="{}">"#,
-                "<vt:lpwstr>{}</vt:lpwstr></property>"
-            ),
-            id,
-            escaped(name),
-            escaped(value)
-        ));
-    }
-    out.push_str("</Properties>");
-    out
+        DECLARATION, TYPES, properties
+    )
+}
+
+const TYPES: &str = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes";
+
+/// A property; it declares what it needs.
+pub(crate) fn custom_property(id: u32, name: &str, value: &str) -> String {
+    format!(
+        concat!(
+            r#"<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{}" name="{}">"#,
+            r#"<vt:lpwstr xmlns:vt="{}">{}</vt:lpwstr></property>"#
+        ),
+        id,
+        escaped(name),
+        TYPES,
+        escaped(value)
+    )
 }

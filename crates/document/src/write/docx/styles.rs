@@ -72,6 +72,26 @@ pub(super) fn styles() -> String {
     out
 }
 
+/// The styles that tables, captions and pictures are set in, each with its identifier, for a document of another's.
+pub(crate) fn borrowed() -> Vec<(String, String)> {
+    let all = styles();
+    let wanted = [
+        "Caption",
+        "Picture",
+        "Table",
+        "TableSmall",
+        "TableSmaller",
+        "TableGrid",
+    ];
+    let style = |id: &str| {
+        let start = all.find(&format!("w:styleId=\"{id}\""))?;
+        let start = all[..start].rfind("<w:style ")?;
+        let end = start + all[start..].find("</w:style>")? + "</w:style>".len();
+        Some((id.to_owned(), all[start..end].to_owned()))
+    };
+    wanted.iter().filter_map(|id| style(id)).collect()
+}
+
 /// The style of paragraphs in a table of so many columns.
 pub(super) const fn table_style(columns: usize) -> &'static str {
     match columns {
