@@ -120,18 +120,23 @@ impl Pack {
                 break;
             }
         }
+        self.with_referred(needed)
+    }
+
+    /// Ledgers, and those that their columns refer to, near or far.
+    pub fn with_referred<'a>(&'a self, mut forms: Vec<&'a LedgerForm>) -> Vec<&'a LedgerForm> {
         let mut at = 0;
-        while let Some(form) = needed.get(at) {
+        while let Some(form) = forms.get(at) {
             for name in form.references() {
                 if let Some(other) = self.ledger(name)
-                    && !needed.contains(&other)
+                    && !forms.contains(&other)
                 {
-                    needed.push(other);
+                    forms.push(other);
                 }
             }
             at += 1;
         }
-        needed
+        forms
     }
 
     /// The code lists.

@@ -37,9 +37,12 @@ fn proposals() -> Vec<Proposal> {
         line("停", "100", "30", "\"三成\""),
         line("差", "100", "90", "\"三成\""),
         line("中", "100", "90", "\"全部完成\", \"三成\""),
+        line("拖", "100", "99", "\"另一项\""),
         line("不明", "100", "99", ""),
         indicator("全部完成", "10", "10"),
         indicator("三成", "10", "3"),
+        indicator("另一项", "10", "10"),
+        "[[\"问题\"]]\n\"问题\" = \"往来款没有清理\"\n\"指标\" = [\"另一项\"]\n\"期限\" = 2022-06-30\n".to_owned(),
     ];
     let dir = tempfile::tempdir().unwrap();
     fs::write(dir.path().join("book.toml"), parts.concat()).unwrap();

@@ -3,6 +3,7 @@
 //! The rules are data: each has a condition in the language of measures over a table of the budget's lines, the first that holds
 //! decides, and the proposal says which rule and which figures. Nothing is applied: a person decides.
 
+mod results;
 mod rule;
 mod table;
 

@@ -1,23 +1,25 @@
 //! The table that conditions look at: one row a budget line, and one for the unit as a whole.
 
-use book::{
-    Book, BudgetLine, Cell, Column, ColumnType, Ledger, Row, Scheme, Scorecard, Scored, Totals,
-};
-use quantity::{Decimal, Rational, Unit};
+use book::{Book, Cell, Column, ColumnType, Ledger, Row, Scheme, Scorecard, Totals};
+use quantity::{Decimal, Unit};
+
+use super::results::{Outcome, Results, percent};
 
 /// The column of 年初预算.
 pub(super) const INITIAL: &str = "年初预算";
 /// The column of what was left.
 pub(super) const UNSPENT: &str = "结余";
 
+const KINDS: [&str; 3] = ["基本支出", "项目支出", "整体"];
 /// Where a score comes from.
 const SOURCES: [&str; 2] = ["本项目指标", "单位总分"];
-const KINDS: [&str; 3] = ["基本支出", "项目支出", "整体"];
 
 /// The columns, which conditions name.
 fn columns() -> Vec<Column> {
-    let choice =
-        |words: &[&str]| ColumnType::Choice(words.iter().map(|word| (*word).to_owned()).collect());
+    let choice = |words: &[&str]| {
+        let words = words.iter().map(|word| (*word).to_owned());
+        ColumnType::Choice(words.collect())
+    };
     let money = || ColumnType::Quantity(Unit::WAN_YUAN);
     let percent = || ColumnType::Quantity(Unit::PERCENT);
     let list = [
@@ -29,23 +31,20 @@ fn columns() -> Vec<Column> {
         ("执行数", money(), false),
         (UNSPENT, money(), false),
         ("执行率", percent(), true),
-        ("得分", ColumnType::Number, true),
+        ("得分", ColumnType::Number, false),
         ("等级", ColumnType::Text, true),
-        ("得分来源", choice(&SOURCES), true),
+        ("得分来源", choice(&SOURCES), false),
         ("最低得分率", percent(), true),
+        ("逾期问题", ColumnType::Integer, false),
     ];
     list.into_iter()
-        .map(|(name, kind, optional)| column(name, kind, optional))
+        .map(|(name, kind, optional)| Column {
+            name: name.to_owned(),
+            kind,
+            key: false,
+            optional,
+        })
         .collect()
-}
-
-fn column(name: &str, kind: ColumnType, optional: bool) -> Column {
-    Column {
-        name: name.to_owned(),
-        kind,
-        key: false,
-        optional,
-    }
 }
 
 /// The table without rows.
@@ -56,105 +55,51 @@ pub(super) fn empty() -> Ledger {
     }
 }
 
-/// The table of a scored book.
+/// The table of a scored book. The error says which figure does not fit.
 pub(super) fn of(book: &Book, scheme: &Scheme, card: &Scorecard) -> Result<Ledger, String> {
     let mut table = empty();
-    let whole = Score {
-        value: card.normalised.unwrap_or(card.total),
-        lowest: lowest(card.indicators.iter()),
-        source: SOURCES[1],
-    };
+    let results = Results::of(book, scheme, card);
     for line in &book.budget {
-        let score = own_score(book, line, card, scheme).unwrap_or(whole);
-        let kind = line.spending.word();
-        let source = Some(&line.source);
-        table.push(row(&line.name, kind, source, line.amounts, score, scheme))?;
+        let names = [line.name.as_str(), line.spending.word(), &line.source];
+        table.push(row(names, line.amounts, results.of_line(line), &results))?;
     }
-    let unit = book.totals();
-    table.push(row("单位整体", KINDS[2], None, unit, whole, scheme))?;
+    let names = ["单位整体", KINDS[2], ""];
+    table.push(row(names, book.totals(), results.whole(), &results))?;
     Ok(table)
 }
 
-#[derive(Clone, Copy)]
-struct Score {
-    /// Of 100.
-    value: Decimal,
-    /// The least share of its weight that an indicator got, in percent.
-    lowest: Option<Decimal>,
-    source: &'static str,
+fn row(names: [&str; 3], amounts: Totals, outcome: Outcome, results: &Results<'_>) -> Row {
+    let budget = amounts.full_year();
+    let rate = percent(&amounts.executed.to_rational(), &budget.to_rational());
+    let rate = rate.map(|rate| Decimal::round(&rate, 2));
+    let source = SOURCES[usize::from(!outcome.own)];
+    let [name, kind, funds] = names;
+    vec![
+        text(name),
+        text(kind),
+        text(funds),
+        money(amounts.initial),
+        money(budget),
+        money(amounts.executed),
+        money(amounts.unspent()),
+        rate.map_or(Cell::Empty, Cell::Number),
+        Cell::Number(outcome.score),
+        text(results.grade(outcome.score).unwrap_or_default()),
+        text(source),
+        outcome.lowest.map_or(Cell::Empty, Cell::Number),
+        Cell::Number(Decimal::new(outcome.overdue as i128, 0)),
+    ]
 }
 
-/// The score of the indicators a line names, or of those of the task of its name.
-fn own_score(book: &Book, line: &BudgetLine, card: &Scorecard, scheme: &Scheme) -> Option<Score> {
-    let task = || book.tasks.iter().find(|task| task.name == line.name);
-    let ids = match line.indicators.is_empty() {
-        true => &task()?.indicators,
-        false => &line.indicators,
-    };
-    let scored: Vec<_> = card
-        .indicators
-        .iter()
-        .filter(|scored| ids.contains(&scored.id))
-        .collect();
-    let sum = |part: fn(&Scored) -> Decimal| -> Rational {
-        scored.iter().map(|scored| part(scored).to_rational()).sum()
-    };
-    let share = percent(&sum(|scored| scored.points), &sum(|scored| scored.weight))?;
-    Some(Score {
-        value: scheme.rounding().round(&share),
-        lowest: lowest(scored.into_iter()),
-        source: SOURCES[0],
-    })
-}
-
-fn lowest<'a>(scored: impl Iterator<Item = &'a Scored>) -> Option<Decimal> {
-    scored
-        .filter_map(|one| percent(&one.points.to_rational(), &one.weight.to_rational()))
-        .min()
-        .map(|share| Decimal::round(&share, 2))
-}
-
-/// Part of whole in percent.
-fn percent(part: &Rational, whole: &Rational) -> Option<Rational> {
-    let zero = Rational::from_integer(0.into());
-    (*whole != zero).then(|| part / whole * Decimal::HUNDRED.to_rational())
+fn text(text: &str) -> Cell {
+    match text.is_empty() {
+        true => Cell::Empty,
+        false => Cell::Text(text.to_owned()),
+    }
 }
 
 /// An amount with two decimals, or more where it has more.
 fn money(amount: Decimal) -> Cell {
     let places = amount.scale().max(2);
     Cell::Number(Decimal::round(&amount.to_rational(), places))
-}
-
-fn row(
-    name: &str,
-    kind: &str,
-    source: Option<&String>,
-    amounts: Totals,
-    score: Score,
-    scheme: &Scheme,
-) -> Row {
-    let grade = scheme
-        .grades()
-        .iter()
-        .find(|grade| score.value >= grade.from);
-    let rate = percent(
-        &amounts.executed.to_rational(),
-        &amounts.full_year().to_rational(),
-    );
-    let text = |text: &str| Cell::Text(text.to_owned());
-    vec![
-        text(name),
-        text(kind),
-        source.map_or(Cell::Empty, |source| text(source)),
-        money(amounts.initial),
-        money(amounts.full_year()),
-        money(amounts.executed),
-        money(amounts.unspent()),
-        rate.map_or(Cell::Empty, |rate| Cell::Number(Decimal::round(&rate, 2))),
-        Cell::Number(score.value),
-        grade.map_or(Cell::Empty, |grade| text(&grade.name)),
-        text(score.source),
-        score.lowest.map_or(Cell::Empty, Cell::Number),
-    ]
 }

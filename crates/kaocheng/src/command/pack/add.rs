@@ -1,10 +1,10 @@
 //! Indicators and ledgers of the library, added to a book.
 
-use std::io::Write as _;
+use std::io::{self, Write};
 use std::path::Path;
 
 use book::{Book, Extension};
-use packs::{Library, Pack, Wanted};
+use packs::{LedgerForm, Library, Pack, Wanted};
 use quantity::Decimal;
 
 use super::{known, library};
@@ -31,13 +31,7 @@ pub(super) fn indicator(arguments: &PackAdd) -> Result<Outcome, Failure> {
         .fill(&wanted)
         .map_err(|error| Failure::Said(format!("{error}。用 --target 写明目标。")))?;
     let book = Book::load(folder).map_err(Failure::faults(folder))?;
-    let mut extension = Extension::default();
-    for form in pack.needed(model) {
-        if book.ledgers.contains_key(&form.name) {
-            continue;
-        }
-        put(&mut extension, pack, &form.name)?;
-    }
+    let mut extension = made(&book, &pack.needed(model))?;
     let told = format!(
         "{} {}（{}）",
         indicator.id,
@@ -52,9 +46,7 @@ pub(super) fn indicator(arguments: &PackAdd) -> Result<Outcome, Failure> {
         "已在“{}”的 book.toml 里加上指标 {told}。",
         folder.display()
     )?;
-    for name in extension.ledgers.keys() {
-        writeln!(out, "已建空台账 ledgers/{name}.csv。")?;
-    }
+    tell(&mut out, &extension)?;
     if wanted.weight.is_zero() {
         writeln!(
             out,
@@ -68,15 +60,21 @@ pub(super) fn ledger(arguments: &PackLedger) -> Result<Outcome, Failure> {
     let folder = &arguments.book;
     let library = library(Some(&folder.join("packs")))?;
     let (pack, name) = item(&library, &arguments.item)?;
-    let mut extension = Extension::default();
-    put(&mut extension, pack, name)?;
+    let form = pack.ledger(name).ok_or_else(|| {
+        Failure::Said(format!(
+            "指标包“{0}”里没有台账“{name}”。“kaocheng pack show {0} --all”列出全部。",
+            pack.name()
+        ))
+    })?;
+    let book = Book::load(folder).map_err(Failure::faults(folder))?;
+    if book.ledgers.contains_key(name) {
+        return Err(Failure::Said(format!(
+            "账本里已经有台账“{name}”，没有改动它。"
+        )));
+    }
+    let extension = made(&book, &pack.with_referred(vec![form]))?;
     write(folder, &extension)?;
-    let mut out = anstream::stdout().lock();
-    writeln!(
-        out,
-        "已建空台账 {}。",
-        folder.join("ledgers").join(format!("{name}.csv")).display()
-    )?;
+    tell(&mut anstream::stdout().lock(), &extension)?;
     Ok(Outcome::Clean)
 }
 
@@ -99,20 +97,30 @@ fn weight(typed: Option<&str>) -> Result<Decimal, Failure> {
         .ok_or_else(|| Failure::Said(format!("分值“{typed}”不是一个不为负的数。")))
 }
 
-/// Puts an empty ledger and its definition into what is added.
-fn put(extension: &mut Extension, pack: &Pack, name: &str) -> Result<(), Failure> {
-    let form = pack.ledger(name).ok_or_else(|| {
-        Failure::Said(format!(
-            "指标包“{0}”里没有台账“{name}”。“kaocheng pack show {0} --all”列出全部。",
-            pack.name()
-        ))
-    })?;
-    let definition = form
-        .definition()
-        .map_err(|faults| Failure::Said(format!("台账“{name}”的定义有错：{faults}")))?;
-    let ledger = definition.ledger();
-    extension.ledgers.insert(name.to_owned(), ledger);
-    extension.definitions.insert(name.to_owned(), definition);
+/// The ledgers that the book does not have, empty, with their definitions.
+fn made(book: &Book, forms: &[&LedgerForm]) -> Result<Extension, Failure> {
+    let mut extension = Extension::default();
+    let missing = |form: &&&LedgerForm| !book.ledgers.contains_key(&form.name);
+    for form in forms.iter().filter(missing) {
+        let name = form.name.clone();
+        let definition = match book.definitions.get(&name) {
+            Some(own) => own.clone(),
+            None => form
+                .definition()
+                .map_err(|faults| Failure::Said(format!("台账“{name}”的定义有错：{faults}")))?,
+        };
+        extension.ledgers.insert(name.clone(), definition.ledger());
+        if !book.definitions.contains_key(&name) {
+            extension.definitions.insert(name, definition);
+        }
+    }
+    Ok(extension)
+}
+
+fn tell(out: &mut impl Write, extension: &Extension) -> io::Result<()> {
+    for name in extension.ledgers.keys() {
+        writeln!(out, "已建空台账 ledgers/{name}.csv。")?;
+    }
     Ok(())
 }
 
