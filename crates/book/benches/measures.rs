@@ -48,7 +48,7 @@ fn main() {
     }
 }
 
-fn run(path: &Path, rows: usize, measures: &[(Measure, &str)], threads: usize) {
+fn run(path: &Path, rows: usize, measures: &[(Measure, Option<&str>)], threads: usize) {
     let files = Files {
         ledgers: [("业务".to_owned(), path.to_owned())].into(),
         facts: Vec::new(),
@@ -126,7 +126,7 @@ fn write_ledger(path: &Path, rows: usize) {
 }
 
 /// A thousand indicators such as a district keeps of its towns.
-fn indicators() -> Vec<(Measure, &'static str)> {
+fn indicators() -> Vec<(Measure, Option<&'static str>)> {
     let mut texts: Vec<(String, &str)> = Vec::new();
     for town in 1..=TOWNS {
         let town = format!("镇 = 镇{town:02}");
@@ -157,7 +157,7 @@ fn indicators() -> Vec<(Measure, &'static str)> {
         texts.push((format!("求和(业务.面积 | {town} 且 面积 ≥ 500)"), "亩"));
     }
     let read = texts.into_iter();
-    read.map(|(text, unit)| (text.parse().unwrap(), unit))
+    read.map(|(text, unit)| (text.parse().unwrap(), Some(unit)))
         .collect()
 }
 

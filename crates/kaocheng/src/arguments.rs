@@ -2,6 +2,7 @@
 
 mod evidence;
 mod library;
+mod measure;
 mod rectify;
 mod survey;
 
@@ -17,6 +18,7 @@ pub(crate) use evidence::{Action, Add as AddEvidence, Evidence};
 pub(crate) use library::{
     Lint, Pack, PackAdd, PackCommand, PackLedger, PackList, PackShow, Propose,
 };
+pub(crate) use measure::MeasureOf;
 pub(crate) use rectify::{LedgerForm, Rectify};
 pub(crate) use survey::Survey;
 
@@ -78,6 +80,9 @@ pub(crate) enum Command {
     /// 监控：某一期的目标进度和预算执行，亮灯、预计全年、查缺补漏
     #[command(override_usage = "kaocheng monitor [选项] --period <期间> <账本>", help_template = HELP, after_help = "示例：\n  kaocheng monitor 账本2025 --period 2025-Q3\n  kaocheng monitor 账本2025 --period 2025-07 --format json\n\n期间写 2025-07（月）、2025-Q3（季）、2025-H1（半年）或 2025（全年）。按期末当天账本已经登记的内容计算。\n退出码：0 没有错误，1 有红灯没有写明原因和措施，2 账本读不了。")]
     Monitor(Monitor),
+    /// 统计：由台账算一个数，写明算法、用到的数和出自哪些行
+    #[command(override_usage = "kaocheng measure [选项] <账本> <统计>...", help_template = HELP, after_help = "示例：\n  kaocheng measure 账本2025 '计数(供地 | 方式 = 出让)' --unit 宗\n  kaocheng measure 账本2025 '按时率(规划编制.实际完成 ≤ 计划完成)' --as-of 2025-06-30\n  kaocheng measure 账本2025 '差(求和(供地.面积 | 签订日期 在 本年), 求和(供地.面积 | 签订日期 在 上年))'\n\n可用 计数、求和、平均、最大、最小、去重、占比、按时率、满意度，以及 ÷ ＋ −。\n台账大得装不进内存时逐行读，行数再多也能算。\n退出码：0 算出来了，1 有算不出来的，2 账本读不了。")]
+    Measure(MeasureOf),
     /// 生成报告：由账本生成自评报告和自评表
     #[command(override_usage = "kaocheng report [选项] <账本>", help_template = HELP, after_help = "示例：\n  kaocheng report 账本2025 --to docx,pdf,xlsx --out 报送\n  kaocheng report 账本2025 --as-of 2025-06-30 --out 半年\n  kaocheng report 账本2025 --final --out 定稿\n\n自评报告写 docx、pdf、ofd、html、md，自评表写 xlsx。报告写出以前先审自己，\n有错误的不能定稿；可以放行的写进账本目录的 kaocheng.toml（免报）。\n退出码：0 没有错误，1 有错误，2 账本或模板读不了。")]
     Report(Report),

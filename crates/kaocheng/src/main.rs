@@ -52,6 +52,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Lint(lint) => command::lint::run(lint),
         Command::Propose(propose) => command::propose::run(propose),
         Command::Monitor(monitor) => command::monitor::run(monitor),
+        Command::Measure(measure) => command::measure::run(measure),
         Command::Report(report) => command::report::run(report),
         Command::Evidence(evidence) => command::evidence::run(evidence),
         Command::Drift(drift) => command::drift::run(drift),

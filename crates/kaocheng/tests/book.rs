@@ -182,3 +182,21 @@ fn a_report_of_an_earlier_day_stays_the_same_while_the_year_goes_on() {
         drift.told()
     );
 }
+
+#[test]
+fn a_figure_is_told_with_its_rows() {
+    let scratch = started();
+    let told = scratch.run(&["measure", "账本", "计数(巡查)", "--unit", "次"]);
+    assert_eq!(told.code, 0, "{}", told.told());
+    assert!(
+        told.stdout.contains("来源：ledgers/巡查.csv 第2"),
+        "{}",
+        told.stdout
+    );
+    let json = scratch
+        .run(&["measure", "账本", "计数(巡查)", "--format", "json"])
+        .json();
+    assert!(json[0]["exact"].is_string() && json[0]["sources"][0]["rows"].is_array());
+    assert_eq!(scratch.run(&["measure", "账本", "计数(巡察)"]).code, 1);
+    assert_eq!(scratch.run(&["measure", "账本", "计数(巡查"]).code, 2);
+}

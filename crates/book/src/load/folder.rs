@@ -11,7 +11,7 @@ use super::Log;
 use crate::Fault;
 
 /// The largest file of a book that is read into memory; evidence is never read.
-const MOST_BYTES: u64 = 64 << 20;
+pub(crate) const MOST_BYTES: u64 = 64 << 20;
 
 /// A file of one of the book's folders.
 pub(crate) struct File {

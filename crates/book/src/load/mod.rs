@@ -4,6 +4,7 @@ mod book;
 mod folder;
 mod indicator;
 pub(crate) mod kind;
+mod large;
 mod rectification;
 mod reference;
 mod survey;

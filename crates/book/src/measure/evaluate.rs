@@ -7,6 +7,7 @@ use quantity::Rational;
 use super::function::Statistic;
 use super::table::{Table, Tables};
 use super::{Calendar, Form, Measure, MeasureError, Measured, Nature, Operand, Source};
+use crate::ledger::{Cell, ColumnType};
 use crate::{Book, Fact, Ledger, Value};
 use settings::suggestion;
 
@@ -40,6 +41,37 @@ impl Book {
     /// number that the unit does not fit.
     pub fn measure(&self, measure: &Measure, unit: &str) -> Result<Measured, MeasureError> {
         Scope::of(self).measure(measure, unit)
+    }
+
+    /// Computes a measure in its own unit: a sum in that of its column, a share in %.
+    ///
+    /// # Errors
+    /// As [`Book::measure`].
+    pub fn measure_as_is(&self, measure: &Measure) -> Result<Measured, MeasureError> {
+        Scope::of(self).measure_as_is(measure)
+    }
+
+    /// The files of evidence that rows of a ledger name in its columns of 附件, each once.
+    pub fn attached_to(&self, source: &Source) -> Vec<&str> {
+        let mut files = Vec::new();
+        let Some(ledger) = self.ledgers.get(&source.ledger) else {
+            return files;
+        };
+        let columns = ledger.columns().iter().enumerate();
+        let columns: Vec<_> = columns
+            .filter(|(_, column)| column.kind == ColumnType::Attachment)
+            .collect();
+        for row in source.rows.numbers() {
+            let row = ledger.rows().get(row - Ledger::row_number(0));
+            for (at, _) in &columns {
+                if let Some(Cell::Text(file)) = row.and_then(|row| row.get(*at))
+                    && !files.contains(&file.as_str())
+                {
+                    files.push(file);
+                }
+            }
+        }
+        files
     }
 
     /// The book's year, judged on its last day.
@@ -82,6 +114,13 @@ impl<'a> Scope<'a> {
     pub(crate) fn measure(&self, measure: &Measure, unit: &str) -> Result<Measured, MeasureError> {
         let outcome = self.evaluate(measure)?;
         outcome.fit(unit)
+    }
+
+    /// Computes a measure in its own unit.
+    pub(crate) fn measure_as_is(&self, measure: &Measure) -> Result<Measured, MeasureError> {
+        let outcome = self.evaluate(measure)?;
+        let unit = outcome.nature.unit();
+        outcome.fit(&unit)
     }
 
     pub(crate) fn evaluate(&self, measure: &Measure) -> Result<Outcome, MeasureError> {
@@ -195,6 +234,7 @@ impl Outcome {
         Ok(Measured {
             // A conversion moves the point; the ledger's places mean nothing then.
             places: self.places.filter(|_| value == self.value),
+            unit: unit.to_owned(),
             value,
             formula: self.formula,
             inputs: self.inputs,

@@ -122,6 +122,8 @@ enum Form<'a> {
 /// What a measure came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Measured {
+    /// The unit of the value; 日期 for a day.
+    pub unit: String,
     /// The value, in the unit asked for. Where the unit is 日期 it counts days; see
     /// [`Measured::date`].
     pub value: Rational,

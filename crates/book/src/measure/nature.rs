@@ -56,6 +56,18 @@ impl Nature {
         }
     }
 
+    /// The unit of a place that takes it as it is.
+    pub(crate) fn unit(self) -> String {
+        match self {
+            Self::Count | Self::Literal => String::new(),
+            Self::Ratio => Unit::PERCENT.to_string(),
+            Self::Gap => Unit::POINT.to_string(),
+            Self::Score => Unit::FEN.to_string(),
+            Self::Date => DATE.to_owned(),
+            Self::Amount(unit) | Self::Quotient(unit) => unit.to_string(),
+        }
+    }
+
     /// The value in the unit of a place.
     pub(crate) fn fit(self, value: Rational, place: &str) -> Result<Rational, MeasureError> {
         if self == Self::Date || place == DATE {

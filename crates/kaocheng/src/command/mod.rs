@@ -5,6 +5,7 @@ pub(crate) mod demo;
 pub(crate) mod drift;
 pub(crate) mod evidence;
 pub(crate) mod lint;
+pub(crate) mod measure;
 pub(crate) mod monitor;
 pub(crate) mod new;
 pub(crate) mod pack;

@@ -2,6 +2,7 @@
 
 pub(crate) mod born;
 pub(crate) mod drift;
+pub(crate) mod measured;
 pub(crate) mod monitoring;
 pub(crate) mod scorecard;
 pub(crate) mod table;

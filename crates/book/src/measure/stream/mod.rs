@@ -34,7 +34,7 @@ use sheet::Sheet;
 /// Ledgers in files, and what measures over them may look at besides.
 #[derive(Clone, Debug)]
 pub struct Files {
-    /// The CSV file of each ledger, by the ledger's name. They are UTF-8.
+    /// The CSV file of each ledger, by the ledger's name. It is UTF-8.
     pub ledgers: BTreeMap<String, PathBuf>,
     /// The named figures (数据).
     pub facts: Vec<Fact>,
@@ -46,7 +46,7 @@ pub struct Files {
     pub threads: NonZeroUsize,
 }
 
-/// Computes measures, each for a place with its unit, in one pass over the file of each ledger. A
+/// Computes measures, each for a place with its unit or else in its own, in one pass over the file of each ledger. A
 /// ledger with a key takes one pass more, or several where it has millions of keys, as later rows
 /// correct earlier ones. Memory is bounded whatever the length of the files.
 ///
@@ -58,7 +58,7 @@ pub struct Files {
 /// When a file cannot be read, a cell that a measure looks at does not fit its column, or 去重 meets
 /// more values than may be remembered. What is wrong with one measure alone is its own result.
 pub fn stream(
-    measures: &[(Measure, &str)],
+    measures: &[(Measure, Option<&str>)],
     files: &Files,
 ) -> Result<Vec<Result<Measured, MeasureError>>, Fault> {
     let mut streamed = Streamed::open(measures, files)?;
@@ -69,9 +69,10 @@ pub fn stream(
         }
     }
     let scope = Scope::new(&streamed, &files.facts, files.calendar);
-    let measured = measures
-        .iter()
-        .map(|(measure, unit)| scope.measure(measure, unit));
+    let measured = measures.iter().map(|(measure, unit)| match unit {
+        Some(unit) => scope.measure(measure, unit),
+        None => scope.measure_as_is(measure),
+    });
     Ok(measured.collect())
 }
 
@@ -89,7 +90,7 @@ struct Totalled {
 
 impl Streamed {
     /// Opens the ledgers that the measures look at.
-    fn open(measures: &[(Measure, &str)], files: &Files) -> Result<Self, Fault> {
+    fn open(measures: &[(Measure, Option<&str>)], files: &Files) -> Result<Self, Fault> {
         let mut names = BTreeSet::new();
         let none = BTreeMap::<String, Ledger>::new();
         let scope = Scope::new(&none, &files.facts, files.calendar);
@@ -117,7 +118,11 @@ impl Streamed {
 
     /// What the measures want totalled, by ledger. A measure that does not fit its ledger wants
     /// nothing; its error is told when it is computed.
-    fn wanted(&self, measures: &[(Measure, &str)], files: &Files) -> BTreeMap<String, Vec<Key>> {
+    fn wanted(
+        &self,
+        measures: &[(Measure, Option<&str>)],
+        files: &Files,
+    ) -> BTreeMap<String, Vec<Key>> {
         let scope = Scope::new(self, &files.facts, files.calendar);
         let mut wanted: BTreeMap<String, Vec<Key>> = BTreeMap::new();
         for (measure, _) in measures {

@@ -100,7 +100,7 @@ fn condition() -> impl Strategy<Value = String> {
     ]
 }
 
-fn measure() -> impl Strategy<Value = (Measure, &'static str)> {
+fn measure() -> impl Strategy<Value = (Measure, Option<&'static str>)> {
     let function = prop::sample::select(vec![
         ("计数(台 | C)", "行"),
         ("求和(台.数 | C)", "亩"),
@@ -119,13 +119,13 @@ fn measure() -> impl Strategy<Value = (Measure, &'static str)> {
     ]);
     (function, condition()).prop_map(|((function, unit), condition)| {
         let text = function.replace('C', &condition);
-        (text.parse().unwrap(), unit)
+        (text.parse().unwrap(), Some(unit))
     })
 }
 
 fn both(
     text: &str,
-    measures: &[(Measure, &str)],
+    measures: &[(Measure, Option<&str>)],
     as_of: Option<Date>,
     threads: usize,
 ) -> Vec<[Result<Measured, MeasureError>; 2]> {
@@ -158,7 +158,7 @@ fn both(
     let streamed = stream(measures, &files).unwrap();
     let held = measures
         .iter()
-        .map(|(measure, unit)| scope.measure(measure, unit));
+        .map(|(measure, unit)| scope.measure(measure, unit.unwrap()));
     held.zip(streamed)
         .map(|(held, streamed)| [held, streamed])
         .collect()
@@ -213,7 +213,7 @@ fn fault(text: &str, measure: &str) -> String {
         as_of: None,
         threads: NonZeroUsize::MIN.saturating_add(1),
     };
-    stream(&[(measure.parse().unwrap(), "亩")], &files)
+    stream(&[(measure.parse().unwrap(), None)], &files)
         .unwrap_err()
         .to_string()
 }

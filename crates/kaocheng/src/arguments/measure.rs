@@ -1,0 +1,41 @@
+//! What was typed after `measure`.
+
+use std::path::PathBuf;
+
+use book::{Date, Measure};
+use clap::Args;
+
+use super::Format;
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct MeasureOf {
+    /// 账本目录
+    #[arg(value_name = "账本", help_heading = "参数")]
+    pub(crate) book: PathBuf,
+    /// 统计的写法，可以写几个
+    #[arg(required = true, value_name = "统计", help_heading = "参数", value_parser = measure)]
+    pub(crate) measures: Vec<Measure>,
+    /// 结果用什么单位，不写则用它自己的
+    #[arg(long, value_name = "单位")]
+    pub(crate) unit: Option<String>,
+    /// 按这一天结束时已经登记的内容统计
+    #[arg(long, value_name = "日期")]
+    pub(crate) as_of: Option<Date>,
+    /// 输出格式：text 给人看，json 给程序用
+    #[arg(
+        long,
+        value_name = "格式",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(crate) format: Format,
+}
+
+fn measure(typed: &str) -> Result<Measure, String> {
+    typed.parse::<Measure>().map_err(|error| {
+        let place = typed.get(..error.at).unwrap_or(typed).chars().count() + 1;
+        format!("第 {place} 个字起，{error}")
+    })
+}
