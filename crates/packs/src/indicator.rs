@@ -51,7 +51,7 @@ pub struct Wanted {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FillError {
     /// Neither the user nor the library has a target.
-    #[error("指标“{0}”没有建议目标，请写明目标")]
+    #[error("指标“{0}”没有建议目标")]
     NoTarget(String),
     /// The target does not fit the direction.
     #[error("方向“{direction}”的目标不能写“{text}”，要写{wanted}")]
