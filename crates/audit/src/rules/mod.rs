@@ -51,6 +51,7 @@ mod table_cross;
 mod table_rate;
 mod table_sum;
 mod table_text;
+mod unattainable;
 mod unexplained_loss;
 mod unfinished;
 mod unknown_indicator;
@@ -117,6 +118,7 @@ rules! {
     same              Same    Error   Relations propose;
     share             Share   Error   Relations propose;
     share_total       Share   Warning Words     inspect;
+    unattainable      Share   Warning Words     inspect;
     rate              Rate    Error   Relations propose;
     table_rate        Rate    Error   Relations propose;
     change            Change  Error   Relations propose;

@@ -126,7 +126,7 @@ fn print(inspection: &Inspection) -> Result<(), Failure> {
                 |entry| format!("{} {}", entry.date, entry.by),
             ),
             file.digests.sm3.chars().take(12).collect(),
-            file.proves.join("、"),
+            shortened(&file.proves),
         ]);
     }
     table::write(&mut out, &rows, &[1])?;
@@ -143,6 +143,16 @@ fn print(inspection: &Inspection) -> Result<(), Failure> {
         )?;
     }
     Ok(())
+}
+
+/// How many of the things a file proves are named in the table.
+const NAMED: usize = 3;
+
+fn shortened(proves: &[String]) -> String {
+    match proves.len() {
+        few if few <= NAMED + 1 => proves.join("、"),
+        many => format!("{} 等{many}项", proves[..NAMED].join("、")),
+    }
 }
 
 fn json(inspection: &Inspection) -> Value {
