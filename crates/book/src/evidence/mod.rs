@@ -30,6 +30,8 @@ pub(crate) const REGISTER: &str = "登记.csv";
 pub struct Evidence {
     files: BTreeMap<String, PathBuf>,
     register: Register,
+    /// The files in force that prove an indicator, by its id.
+    proving: BTreeMap<String, BTreeSet<String>>,
     /// Files known to be no longer what was registered.
     changed: BTreeSet<String>,
 }
@@ -69,8 +71,15 @@ impl Evidence {
         &self.register
     }
 
+    /// The files registered as proof of an indicator, whether they are there or not.
+    pub fn proving(&self, indicator: &str) -> impl Iterator<Item = &str> {
+        let files = self.proving.get(indicator).into_iter().flatten();
+        files.map(String::as_str)
+    }
+
     /// Takes a register, and notes which files have not the size it says.
     pub fn set_register(&mut self, register: Register) {
+        self.proving = register.by_indicator();
         self.register = register;
         let differs = |entry: &&Entry| {
             let found = self.files.get(&entry.file).map(fs::metadata);
@@ -92,8 +101,7 @@ impl Evidence {
             .filter(|entry| self.stands(&entry.file))
             .filter(|entry| {
                 let read = Digests::of_file(&self.files[&entry.file], &mut |_| {});
-                read.is_ok_and(|(digests, _)| digests == entry.digests)
-                    .eq(&false)
+                !matches!(read, Ok((digests, _)) if digests == entry.digests)
             })
             .map(|entry| entry.file.clone())
             .collect();
@@ -106,12 +114,14 @@ impl Evidence {
     #[must_use]
     pub fn as_of(&self, day: Date) -> Self {
         let register = self.register.as_of(day);
-        let later = |name: &str| self.register.knows(name) && !register.knows(name);
+        let (known, then) = (self.register.files(), register.files());
+        let later = |name: &str| known.contains(name) && !then.contains(name);
         let files = self.files.iter().filter(|(name, _)| !later(name));
         Self {
             files: files
                 .map(|(name, path)| (name.clone(), path.clone()))
                 .collect(),
+            proving: register.by_indicator(),
             changed: self.changed.clone(),
             register,
         }

@@ -1,6 +1,6 @@
 //! The register of evidence (佐证登记): a log of which content a name stood for, since when, and what it proves.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::io;
 use std::path::Path;
@@ -90,9 +90,9 @@ impl Register {
         standing
     }
 
-    /// Whether a file was ever registered.
-    pub fn knows(&self, file: &str) -> bool {
-        self.0.iter().any(|entry| entry.file == file)
+    /// Every file that was ever registered.
+    pub fn files(&self) -> BTreeSet<&str> {
+        self.0.iter().map(|entry| entry.file.as_str()).collect()
     }
 
     /// The rows that were there at the end of a day.
@@ -107,14 +107,18 @@ impl Register {
         )
     }
 
-    /// The files in force that prove an indicator.
-    pub fn proving<'a>(&'a self, indicator: &'a str) -> impl Iterator<Item = &'a str> {
-        let proves = move |entry: &&Entry| {
-            let is = |proof: &Proof| matches!(proof, Proof::Indicator(id) if id == indicator);
-            entry.proves.iter().any(is)
-        };
-        let standing = self.standing().into_values();
-        standing.filter(proves).map(|entry| entry.file.as_str())
+    /// The files in force that prove an indicator, by its id.
+    pub(super) fn by_indicator(&self) -> BTreeMap<String, BTreeSet<String>> {
+        let mut proving: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for (file, entry) in self.standing() {
+            for proof in &entry.proves {
+                if let Proof::Indicator(id) = proof {
+                    let files = proving.entry(id.clone()).or_default();
+                    files.insert(file.to_owned());
+                }
+            }
+        }
+        proving
     }
 
     /// The bytes of the register's file.
@@ -282,7 +286,7 @@ mod tests {
             withdrawn: true,
             ..entry("甲.pdf", "2022-07-01", 2)
         });
-        assert!(register.standing().is_empty() && register.knows("甲.pdf"));
+        assert!(register.standing().is_empty() && register.files().contains("甲.pdf"));
     }
 
     #[test]

@@ -11,7 +11,7 @@ impl Book {
     /// Only files that [stand](crate::Evidence::stands) count: what is missing or changed proves nothing.
     pub fn evidence_of<'a>(&'a self, indicator: &'a Indicator) -> BTreeSet<&'a str> {
         let named = indicator.evidence.iter().map(String::as_str);
-        let registered = self.evidence.register().proving(&indicator.id);
+        let registered = self.evidence.proving(&indicator.id);
         named
             .chain(registered)
             .filter(|name| self.evidence.stands(name))

@@ -15,9 +15,11 @@ impl Book {
     /// Figures that the words of `book.toml` name are filled in.
     pub fn rectification(&self, as_of: Option<Date>) -> Rectification {
         let mut all = self.problems_on(as_of);
-        let figures = Figures::of(self);
-        for item in all.items.iter_mut().filter(|item| !item.is_listed()) {
-            item.problem.fill(&figures);
+        let mut named = all.items.iter_mut().filter(|item| item.names_figures());
+        if let Some(first) = named.next() {
+            let figures = Figures::of(self);
+            first.problem.fill(&figures);
+            named.for_each(|item| item.problem.fill(&figures));
         }
         all.remarks = all.check(self);
         all
@@ -114,6 +116,13 @@ impl RectificationLedger {
 }
 
 impl Problem {
+    /// Whether its words name figures, which take time to compute.
+    fn names_figures(&self) -> bool {
+        let optional = [&self.cause, &self.measure, &self.follow_up.left];
+        let mut words = optional.into_iter().flatten().chain([&self.text]);
+        words.any(|words| words.contains("{{"))
+    }
+
     fn fill(&mut self, figures: &Figures) {
         self.text = figures.fill(&self.text);
         let optional = [&mut self.cause, &mut self.measure, &mut self.follow_up.left];
@@ -124,6 +133,10 @@ impl Problem {
 }
 
 impl Item {
+    fn names_figures(&self) -> bool {
+        !self.is_listed() && self.problem.names_figures()
+    }
+
     /// The problem as it was on a day; `None` when it was not found yet.
     fn on(place: String, mut problem: Problem, as_of: Option<Date>) -> Option<Self> {
         let Some(day) = as_of else {

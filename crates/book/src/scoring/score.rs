@@ -281,7 +281,7 @@ fn remark_indicator(
 
 /// Files an indicator names that prove nothing: those that are not there, and those that have changed.
 fn remark_evidence(book: &Book, indicator: &Indicator, remarks: &mut Vec<Remark>) {
-    let registered = book.evidence.register().proving(&indicator.id);
+    let registered = book.evidence.proving(&indicator.id);
     let named = indicator.evidence.iter().map(String::as_str);
     let named: std::collections::BTreeSet<&str> = named.chain(registered).collect();
     for name in named.into_iter().filter(|name| !book.evidence.stands(name)) {
