@@ -180,8 +180,11 @@ impl Figures {
             let source = Totals::of(book.budget.iter().filter(from));
             self.add_totals(&format!("预算.来源.{}", line.source), &source);
             let named = |other: &&BudgetLine| other.name == line.name;
-            let lines = Totals::of(book.budget.iter().filter(named));
-            self.add_totals(&format!("预算.项目.{}", line.name), &lines);
+            let prefix = format!("预算.项目.{}", line.name);
+            self.add_totals(&prefix, &Totals::of(book.budget.iter().filter(named)));
+            if book.budget.iter().filter(named).count() == 1 {
+                self.note_line(&prefix, line);
+            }
         }
     }
 
@@ -200,6 +203,24 @@ impl Figures {
         }
         let rate = percent(totals.execution_rate(), "执行数 ÷ 全年预算");
         self.add(format!("{prefix}.执行率"), rate);
+    }
+
+    /// Says of what a single line states itself that it was typed in, or by which measure it came about.
+    fn note_line(&mut self, prefix: &str, line: &BudgetLine) {
+        for part in ["年初预算", "调整", "上年结转"] {
+            self.note(&format!("{prefix}.{part}"), typed_in("预算"));
+        }
+        let executed = match &line.execution {
+            None => typed_in("预算"),
+            Some(measure) => Provenance::Computed(measure.to_string()),
+        };
+        self.note(&format!("{prefix}.执行数"), executed);
+    }
+
+    fn note(&mut self, name: &str, provenance: Provenance) {
+        if let Some(Ok(figure)) = self.0.get_mut(name) {
+            figure.provenance = provenance;
+        }
     }
 
     fn add_balance(&mut self, book: &Book) {
@@ -222,7 +243,10 @@ impl Figures {
             let name = &item.name;
             self.add(
                 format!("{prefix}.{name}"),
-                Ok(money(item.amount, "资产负债表")),
+                Ok(Figure {
+                    provenance: typed_in("资产负债表"),
+                    ..money(item.amount, "")
+                }),
             );
             let formula = format!("{name} ÷ {prefix}总额");
             let share = percent(side.share(item), &formula);
@@ -325,12 +349,19 @@ impl Figures {
                 text: people.to_string(),
                 unit: "人".to_owned(),
                 value: Some(Rational::from_integer(people.into())),
-                provenance: Provenance::Computed(format!("各类人员{name}之和")),
+                provenance: match staff {
+                    [_] if prefix != "人员" => typed_in("人员"),
+                    _ => Provenance::Computed(format!("各类人员{name}之和")),
+                },
             });
             let missing = || format!("有的人员类别没有填“{name}”");
             self.add(format!("{prefix}.{name}"), figure.ok_or_else(missing));
         }
     }
+}
+
+fn typed_in(table: &str) -> Provenance {
+    Provenance::Typed(Some(table.to_owned()))
 }
 
 /// Decimal places of money and percentages.

@@ -166,3 +166,18 @@ fn a_computed_figure_is_never_taken_over() {
         reasons.collect::<Vec<_>>()
     );
 }
+
+#[test]
+fn a_typed_figure_goes_into_the_entry_it_stands_in() {
+    let book = example();
+    let composed = compose(&book);
+    let source = std::fs::read_to_string(folder().join("book.toml")).expect("it is there");
+    let file = edited(&written(&composed), |xml| {
+        xml.replace(">62.93万元<", ">60.93万元<")
+    });
+    let found = drift(&composed, &file).expect("it is read");
+    let named = ["资产.非流动资产".to_owned()];
+    let accepted = accept(&book, &source, &found, &named).expect("the book stays one");
+    let changed = source.replacen("\"金额\" = 62.93", "\"金额\" = 60.93", 1);
+    assert_eq!(accepted.files["book.toml"], changed);
+}
