@@ -1,6 +1,7 @@
 //! What was typed.
 
 mod evidence;
+mod ledger;
 mod library;
 mod measure;
 mod rectify;
@@ -15,6 +16,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use review::{FORMS, Form, form};
 
 pub(crate) use evidence::{Action, Add as AddEvidence, Evidence};
+pub(crate) use ledger::{Export, Import, Ledger, LedgerAction, List, Show};
 pub(crate) use library::{
     Lint, Pack, PackAdd, PackCommand, PackLedger, PackList, PackShow, Propose,
 };
@@ -71,6 +73,9 @@ pub(crate) enum Command {
     /// 指标库：查看、核对指标包，把库里的指标和台账加进账本
     #[command(override_usage = "kaocheng pack <命令>", help_template = HELP, subcommand_help_heading = "命令", subcommand_value_name = "命令", arg_required_else_help = true, disable_help_subcommand = true, after_help = "示例：\n  kaocheng pack list\n  kaocheng pack show natural-resources NR-01\n  kaocheng pack add 账本2025 natural-resources/NR-01 --target 30 --weight 5\n  kaocheng pack ledger 账本2025 natural-resources/执法巡查\n  kaocheng pack check 我的指标包")]
     Pack(Pack),
+    /// 台账：导入、导出、查看账本的台账
+    #[command(override_usage = "kaocheng ledger <命令>", help_template = HELP, subcommand_help_heading = "命令", subcommand_value_name = "命令", arg_required_else_help = true, disable_help_subcommand = true, after_help = "示例：\n  kaocheng ledger list 账本2025\n  kaocheng ledger import 账本2025 供地 供地台账.xlsx --dry-run\n  kaocheng ledger import 账本2025 供地 供地台账.xlsx\n  kaocheng ledger export 账本2025 供地 --out 供地.xlsx\n  kaocheng ledger show 账本2025 供地 --as-of 2025-06-30")]
+    Ledger(Ledger),
     /// 指标体检：找出账本里量不了、放错类、方向反、重复、分值不合的指标
     #[command(override_usage = "kaocheng lint [选项] <账本>", help_template = HELP, after_help = "示例：\n  kaocheng lint 账本2025\n  kaocheng lint 账本2025 --format json\n\n退出码：0 没有错误和提醒（提示不算），1 有，2 账本读不了。")]
     Lint(Lint),

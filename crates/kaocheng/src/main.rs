@@ -51,6 +51,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Pack(pack) => command::pack::run(pack),
         Command::Lint(lint) => command::lint::run(lint),
         Command::Propose(propose) => command::propose::run(propose),
+        Command::Ledger(ledger) => command::ledger::run(ledger),
         Command::Monitor(monitor) => command::monitor::run(monitor),
         Command::Measure(measure) => command::measure::run(measure),
         Command::Report(report) => command::report::run(report),

@@ -128,7 +128,7 @@ impl ColumnType {
     }
 
     /// What a cell should be, for messages.
-    pub(crate) fn wanted(&self) -> String {
+    pub fn wanted(&self) -> String {
         match self {
             Self::Text => "文字".to_owned(),
             Self::Place => "地点".to_owned(),

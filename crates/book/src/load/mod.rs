@@ -66,11 +66,21 @@ impl Book {
     }
 }
 
+impl Book {
+    /// Rows that break the definition of their ledger, and references between ledgers that lead nowhere. A book that
+    /// was loaded has none; one whose ledgers were added to may have.
+    pub fn ledger_faults(&self) -> Vec<Fault> {
+        ledger_faults(&self.ledgers, &self.definitions)
+    }
+}
+
 fn load(dir: &Path, log: &Log) -> Option<Book> {
     let (ledgers, faulty_ledgers) = ledgers(dir, log);
     let definitions = definitions(dir, log);
     if faulty_ledgers.is_empty() {
-        check_ledgers(&ledgers, &definitions, log);
+        for fault in ledger_faults(&ledgers, &definitions) {
+            log.add(fault);
+        }
     }
     let parts = book::Parts {
         ledgers,
@@ -151,16 +161,18 @@ fn definitions(dir: &Path, log: &Log) -> BTreeMap<String, Definition> {
     definitions
 }
 
-fn check_ledgers(
+/// Rows that break the definition of their ledger, and references that lead nowhere.
+fn ledger_faults(
     ledgers: &BTreeMap<String, Ledger>,
     definitions: &BTreeMap<String, Definition>,
-    log: &Log,
-) {
-    let undefined = definitions
+) -> Vec<Fault> {
+    let misdefined = definitions
         .iter()
         .filter_map(|(name, definition)| Some(definition.check(name, ledgers.get(name)?)));
-    let faults = undefined.flatten().chain(ledger::dangling(ledgers));
-    faults.for_each(|fault| log.add(fault));
+    misdefined
+        .flatten()
+        .chain(ledger::dangling(ledgers))
+        .collect()
 }
 
 fn named(dir: &Path, files: Vec<File>, log: &Log) -> impl Iterator<Item = (String, String)> {

@@ -4,6 +4,7 @@ pub(crate) mod check;
 pub(crate) mod demo;
 pub(crate) mod drift;
 pub(crate) mod evidence;
+pub(crate) mod ledger;
 pub(crate) mod lint;
 pub(crate) mod measure;
 pub(crate) mod monitor;

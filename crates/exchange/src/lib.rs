@@ -1,0 +1,17 @@
+//! Ledgers in and out of the spreadsheets people have.
+//!
+//! [`read`] takes the sheet of a workbook or a CSV file as it is, [`Mapping`] finds which of its columns is which of the
+//! ledger, [`rows`] reads its rows with every fault at its cell, and the book merges them: nothing is imported while one
+//! row is wrong, and the same sheet imported again changes nothing. [`export`] writes a ledger as a form to fill in.
+
+mod export;
+mod mapping;
+mod memory;
+mod rows;
+mod sheet;
+
+pub use export::{ExportError, export};
+pub use mapping::{Mapping, MappingError, Source};
+pub use memory::{recall, remember};
+pub use rows::{CellFault, Incoming, Place, rows};
+pub use sheet::{Raw, Sheet, SheetError, read};

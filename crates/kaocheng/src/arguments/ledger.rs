@@ -1,0 +1,126 @@
+//! What was typed after `ledger`.
+
+use std::path::PathBuf;
+
+use book::Date;
+use clap::{Args, Subcommand};
+
+use super::{Format, HELP};
+
+#[derive(Debug, Args)]
+pub(crate) struct Ledger {
+    #[command(subcommand)]
+    pub(crate) action: LedgerAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LedgerAction {
+    /// 导入：把 xlsx、xls、csv 里的行并进台账，有一行不对就一行也不导
+    #[command(override_usage = "kaocheng ledger import [选项] <账本> <台账> <文件>", help_template = HELP, after_help = "示例：\n  kaocheng ledger import 账本2025 供地 供地台账.xlsx --dry-run\n  kaocheng ledger import 账本2025 供地 供地台账.xlsx --map 面积=净用地面积,价款=成交价\n\n表头按列名对应，表头写明单位的自动换算；对应关系记在账本里，下次不用再写。\n主键相同、内容不同的行是更正：另加一行，原来的行不动。同一张表再导一次，什么也不变。\n退出码：0 导入了或没有变化，1 表里有错，2 账本或文件读不了。")]
+    Import(Import),
+    /// 导出：写成带下拉选项的 xlsx，可以离线填好再导回来
+    #[command(override_usage = "kaocheng ledger export [选项] <账本> <台账> --out <文件>", help_template = HELP, after_help = "示例：\n  kaocheng ledger export 账本2025 供地 --out 供地.xlsx\n  kaocheng ledger export 账本2025 供地 --blank --out 供地填报.xlsx")]
+    Export(Export),
+    /// 列出账本的台账
+    #[command(override_usage = "kaocheng ledger list [选项] <账本>", help_template = HELP)]
+    List(List),
+    /// 查看一本台账，可以看过去某一天的样子
+    #[command(override_usage = "kaocheng ledger show [选项] <账本> <台账>", help_template = HELP, after_help = "示例：\n  kaocheng ledger show 账本2025 供地 --where '方式 = 出让'\n  kaocheng ledger show 账本2025 供地 --as-of 2025-06-30 --csv")]
+    Show(Show),
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct Import {
+    /// 账本目录
+    #[arg(value_name = "账本", help_heading = "参数")]
+    pub(crate) book: PathBuf,
+    /// 台账的名称
+    #[arg(value_name = "台账", help_heading = "参数")]
+    pub(crate) ledger: String,
+    /// xlsx、xls、et、ods 或 csv 文件
+    #[arg(value_name = "文件", help_heading = "参数")]
+    pub(crate) file: PathBuf,
+    /// 哪张工作表
+    #[arg(long, value_name = "名称")]
+    pub(crate) sheet: Option<String>,
+    /// 列的对应：台账的列=表头，或=列标（如 面积=D），用逗号分开
+    #[arg(long, value_name = "列=表头", value_delimiter = ',', value_parser = pair)]
+    pub(crate) map: Vec<(String, String)>,
+    /// 只看会变什么，不写
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// 登记日期，不写则为今天；表里自己写明的照表
+    #[arg(long, value_name = "日期")]
+    pub(crate) registered: Option<Date>,
+    /// 输出格式：text 给人看，json 给程序用
+    #[arg(
+        long,
+        value_name = "格式",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(crate) format: Format,
+}
+
+fn pair(text: &str) -> Result<(String, String), String> {
+    let (column, head) = text
+        .split_once(['=', '＝'])
+        .ok_or("写成 列=表头，例如 面积=净用地面积")?;
+    Ok((column.trim().to_owned(), head.trim().to_owned()))
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct Export {
+    /// 账本目录
+    #[arg(value_name = "账本", help_heading = "参数")]
+    pub(crate) book: PathBuf,
+    /// 台账的名称
+    #[arg(value_name = "台账", help_heading = "参数")]
+    pub(crate) ledger: String,
+    /// 写到哪个文件
+    #[arg(long, value_name = "文件")]
+    pub(crate) out: PathBuf,
+    /// 只要空表
+    #[arg(long)]
+    pub(crate) blank: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct List {
+    /// 账本目录
+    #[arg(value_name = "账本", help_heading = "参数")]
+    pub(crate) book: PathBuf,
+    /// 输出格式：text 给人看，json 给程序用
+    #[arg(
+        long,
+        value_name = "格式",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct Show {
+    /// 账本目录
+    #[arg(value_name = "账本", help_heading = "参数")]
+    pub(crate) book: PathBuf,
+    /// 台账的名称
+    #[arg(value_name = "台账", help_heading = "参数")]
+    pub(crate) ledger: String,
+    /// 哪一天结束时的样子
+    #[arg(long, value_name = "日期")]
+    pub(crate) as_of: Option<Date>,
+    /// 只看符合条件的行，写法与统计的条件相同
+    #[arg(long = "where", value_name = "条件")]
+    pub(crate) filter: Option<String>,
+    /// 写成 csv，不写则为对齐的表
+    #[arg(long)]
+    pub(crate) csv: bool,
+}

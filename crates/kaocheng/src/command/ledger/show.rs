@@ -1,0 +1,148 @@
+//! `ledger list` and `ledger show`.
+
+use std::io::Write as _;
+
+use book::{Book, Ledger, Measure};
+use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr as _;
+
+use super::named;
+use crate::Outcome;
+use crate::arguments::{Format, List, Show};
+use crate::error::Failure;
+use crate::render::table;
+
+pub(crate) fn list(arguments: &List) -> Result<Outcome, Failure> {
+    let folder = &arguments.book;
+    let book = Book::load(folder).map_err(Failure::faults(folder))?;
+    match arguments.format {
+        Format::Text => {
+            let mut out = anstream::stdout().lock();
+            if book.ledgers.is_empty() {
+                writeln!(out, "账本还没有台账。用 kaocheng pack ledger 加一本。")?;
+                return Ok(Outcome::Clean);
+            }
+            let mut rows = vec![
+                ["台账", "列", "行", "被更正", "最早登记", "最近登记", "主键"].map(str::to_owned),
+            ];
+            rows.extend(book.ledgers.iter().map(|(name, ledger)| row(name, ledger)));
+            table::write(&mut out, &rows, &[1, 2, 3])?;
+        }
+        Format::Json => {
+            let all: Vec<Value> = book
+                .ledgers
+                .iter()
+                .map(|(name, ledger)| {
+                    let [_, columns, rows, superseded, first, last, key] = row(name, ledger);
+                    json!({
+                        "name": name, "columns": columns, "rows": rows, "superseded": superseded,
+                        "first": first, "last": last, "key": key,
+                    })
+                })
+                .collect();
+            writeln!(std::io::stdout().lock(), "{:#}", Value::from(all))?;
+        }
+    }
+    Ok(Outcome::Clean)
+}
+
+fn row(name: &str, ledger: &Ledger) -> [String; 7] {
+    let standing = ledger.standing().len();
+    let days = || ledger.rows().iter().filter_map(|row| ledger.entered(row));
+    let day = |day: Option<book::Date>| day.map_or_else(|| "—".to_owned(), |day| day.to_string());
+    let keys = ledger.key_columns();
+    let keys = keys.iter().map(|at| ledger.columns()[*at].name.as_str());
+    [
+        name.to_owned(),
+        ledger.columns().len().to_string(),
+        standing.to_string(),
+        (ledger.rows().len() - standing).to_string(),
+        day(days().min()),
+        day(days().max()),
+        keys.collect::<Vec<_>>().join("、"),
+    ]
+}
+
+pub(crate) fn show(arguments: &Show) -> Result<Outcome, Failure> {
+    let folder = &arguments.book;
+    let book = Book::load(folder).map_err(Failure::faults(folder))?;
+    named(&book, &arguments.ledger)?;
+    let book = match arguments.as_of {
+        Some(day) => book.as_of(day),
+        None => book,
+    };
+    let ledger = named(&book, &arguments.ledger)?;
+    if arguments.as_of.is_some() && !ledger.looks_back() {
+        anstream::eprintln!("提醒：台账没有“登记”列，不能回到过去，显示的是现在的样子。");
+    }
+    let numbers = wanted(&book, arguments)?;
+    let head = ledger.columns().iter().map(|column| column.name.clone());
+    let mut rows: Vec<Vec<String>> = vec![std::iter::once("行".to_owned()).chain(head).collect()];
+    for (place, row) in ledger.standing_rows() {
+        let number = Ledger::row_number(place);
+        if numbers
+            .as_ref()
+            .is_none_or(|wanted| wanted.binary_search(&number).is_ok())
+        {
+            let cells = row.iter().map(ToString::to_string);
+            rows.push(std::iter::once(number.to_string()).chain(cells).collect());
+        }
+    }
+    let mut out = anstream::stdout().lock();
+    match arguments.csv {
+        true => {
+            let mut writer = csv::Writer::from_writer(&mut out);
+            for row in &rows {
+                writer
+                    .write_record(row)
+                    .map_err(|error| Failure::Said(error.to_string()))?;
+            }
+            writer.flush()?;
+        }
+        false => {
+            aligned(&mut out, &rows)?;
+            writeln!(out, "共{}行", rows.len() - 1)?;
+        }
+    }
+    Ok(Outcome::Clean)
+}
+
+/// The rows that satisfy the condition, by their numbers.
+fn wanted(book: &Book, arguments: &Show) -> Result<Option<Vec<usize>>, Failure> {
+    let Some(filter) = &arguments.filter else {
+        return Ok(None);
+    };
+    let text = format!("计数({} | {filter})", arguments.ledger);
+    let told = |error: String| Failure::Said(format!("--where：{error}"));
+    let measure: Measure = text
+        .parse()
+        .map_err(|error: book::ParseMeasureError| told(error.to_string()))?;
+    let measured = book
+        .measure(&measure, "")
+        .map_err(|error| told(error.to_string()))?;
+    let rows = measured
+        .sources
+        .first()
+        .map(|source| source.rows.numbers().collect());
+    Ok(rows)
+}
+
+fn aligned(out: &mut impl std::io::Write, rows: &[Vec<String>]) -> Result<(), Failure> {
+    let columns = rows.first().map_or(0, Vec::len);
+    let widths: Vec<usize> = (0..columns)
+        .map(|column| {
+            rows.iter()
+                .map(|row| row[column].width())
+                .max()
+                .unwrap_or(0)
+        })
+        .collect();
+    for row in rows {
+        let cells = row.iter().zip(&widths).map(|(cell, width)| {
+            let gap = " ".repeat(width - cell.width());
+            format!("{cell}{gap}")
+        });
+        writeln!(out, "{}", cells.collect::<Vec<_>>().join("  ").trim_end())?;
+    }
+    Ok(())
+}
