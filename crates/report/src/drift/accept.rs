@@ -6,6 +6,8 @@ use std::ops::Range;
 use book::{Book, Faults};
 
 use super::entry::{Entry, entries, literals, quoted};
+use super::lines::{end_of_paragraph, line_start, lines_around};
+use super::typed::typed;
 use super::{Cause, Change, Difference, Drift, Edit, Hunk, Spot};
 use crate::compose::Written;
 
@@ -121,7 +123,12 @@ impl Page<'_> {
                         "数不会自动改；确认无误的，加 --accept {fact} 写入账本"
                     ));
                 }
-                self.typed(fact, file).map(|one| vec![one])
+                let (range, new) = typed(&self.entries, fact, file)?;
+                Ok(vec![Rewrite {
+                    file: BOOK.to_owned(),
+                    range,
+                    new,
+                }])
             }
             Edit::None => Err(reason(change)),
         }
@@ -235,33 +242,6 @@ impl Page<'_> {
         })
     }
 
-    fn typed(&self, fact: &str, file: &str) -> Result<Rewrite, String> {
-        let (owner, key) = home(fact);
-        let found = self
-            .entries
-            .iter()
-            .find(|entry| entry.owner == owner && entry.key == key);
-        let entry = found.ok_or_else(|| format!("book.toml 的“{owner}”里没有“{key}”这一项"))?;
-        let mut said = self.entries.iter().filter(|other| other.owner == owner);
-        let said = said.find(|other| other.key == "单位");
-        let unit = match key {
-            "分值" => "分",
-            "编制" | "实有" | "在职" | "退休" => "人",
-            _ => said.and_then(|unit| unit.text.as_deref()).unwrap_or("万元"),
-        };
-        let number = file.trim().strip_suffix(unit).unwrap_or(file.trim());
-        let digits = number.replace([',', '，'], "");
-        let bare = entry.text.is_none() && is_number(&digits);
-        Ok(Rewrite {
-            file: BOOK.to_owned(),
-            range: entry.span.clone(),
-            new: match bare {
-                true => digits,
-                false => quoted(file.trim()),
-            },
-        })
-    }
-
     /// The place of a spot in its file.
     fn byte(&self, spot: &Spot) -> Result<usize, String> {
         let written = &spot.written;
@@ -319,28 +299,6 @@ impl Page<'_> {
     }
 }
 
-/// The entry of `book.toml` that a typed figure is in, and its key there.
-fn home(fact: &str) -> (String, &str) {
-    for (prefix, table) in [("指标.", "指标"), ("预算.项目.", "预算"), ("人员.", "人员")]
-    {
-        let inside = fact
-            .strip_prefix(prefix)
-            .and_then(|rest| rest.rsplit_once('.'));
-        if let Some((name, key)) = inside {
-            return (format!("{table}{name}"), key);
-        }
-    }
-    for side in ["资产", "负债", "净资产"] {
-        if let Some(name) = fact
-            .strip_prefix(side)
-            .and_then(|rest| rest.strip_prefix('.'))
-        {
-            return (format!("资产负债.{side}{name}"), "金额");
-        }
-    }
-    (format!("数据{fact}"), "数值")
-}
-
 /// The name of the narrative piece that a file is.
 fn piece(file: &str) -> Option<&str> {
     file.strip_prefix("text/")?.strip_suffix(".md")
@@ -367,35 +325,4 @@ fn reason(change: &Change) -> String {
         Difference::Added { .. } => "不知道该加到账本的哪里，请人工加".to_owned(),
         Difference::Removed { .. } => "不出自 text 里的叙述，请在账本或模板里人工删".to_owned(),
     }
-}
-
-fn is_number(text: &str) -> bool {
-    text.parse::<quantity::Decimal>().is_ok()
-}
-
-fn line_start(text: &str, line: usize) -> Option<usize> {
-    let mut starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
-    starts.nth(line.checked_sub(1)?)
-}
-
-/// The end of the lines that make one paragraph with a line.
-fn end_of_paragraph(text: &str, line: usize) -> Option<usize> {
-    let start = line_start(text, line)?;
-    let mut end = start;
-    for (at, line) in text[start..].split_inclusive('\n').enumerate() {
-        let words = line.trim();
-        if at > 0 && (words.is_empty() || words.starts_with(['#', '|'])) {
-            break;
-        }
-        end += line.len();
-    }
-    Some(start + text[start..end].trim_end().len())
-}
-
-fn lines_around(text: &str, range: &Range<usize>) -> Range<usize> {
-    let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[range.end..]
-        .find('\n')
-        .map_or(text.len(), |at| range.end + at);
-    start..end
 }

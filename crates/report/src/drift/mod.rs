@@ -5,9 +5,11 @@
 mod accept;
 mod align;
 mod entry;
+mod lines;
 mod paragraph;
 mod side;
 mod table;
+mod typed;
 mod unit;
 mod words;
 
