@@ -28,6 +28,7 @@ mod number;
 mod period;
 mod problem;
 pub mod rectification;
+mod roll;
 mod save;
 pub mod scoring;
 pub mod survey;
@@ -62,6 +63,7 @@ pub use monitor::{
 pub use period::{ParsePeriodError, Period};
 pub use problem::{Problem, Publication, ResultUse};
 pub use rectification::{Closure, FollowUp, Rectification, RectificationLedger, Stage, carried_on};
+pub use roll::Rolled;
 pub use save::{ExtendError, Extension, SaveError};
 pub use scoring::{
     Adjustment, ExecutionScore, Explanation, Grade, Level, Method, MethodName, Remark, Rounding,

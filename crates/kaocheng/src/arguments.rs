@@ -67,6 +67,9 @@ pub(crate) enum Command {
     /// 新建账本：写一个可以直接改的样本
     #[command(override_usage = "kaocheng new [选项] <目录>", help_template = HELP, after_help = "示例：\n  kaocheng new 账本2025 --unit 某某县自然资源局 --year 2025")]
     New(New),
+    /// 结转：由今年的账本建明年的账本，带上该带的，清空该清的，列出要看的
+    #[command(override_usage = "kaocheng roll [选项] --to <年度> --out <目录> <账本>", help_template = HELP, after_help = "示例：\n  kaocheng roll 账本2025 --to 2026 --out 账本2026\n\n不改原来的账本。要填要看的列在新账本的 待办.md。")]
+    Roll(Roll),
     /// 评分：按评分办法给账本打分，写明每一分的来历
     #[command(override_usage = "kaocheng score [选项] <账本>", help_template = HELP, after_help = "示例：\n  kaocheng score 账本2025\n  kaocheng score 账本2025 --scheme caizheng-2021-101 --explain")]
     Score(Score),
@@ -219,6 +222,20 @@ pub(crate) struct New {
     /// 年度，不写则为上一年
     #[arg(long, value_name = "年度", value_parser = year)]
     pub(crate) year: Option<u16>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct Roll {
+    /// 账本目录
+    #[arg(value_name = "账本", help_heading = "参数")]
+    pub(crate) book: PathBuf,
+    /// 结转到哪一年
+    #[arg(long, value_name = "年度")]
+    pub(crate) to: u16,
+    /// 新账本的目录
+    #[arg(long, value_name = "目录")]
+    pub(crate) out: PathBuf,
 }
 
 #[derive(Debug, Args)]

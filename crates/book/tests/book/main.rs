@@ -14,6 +14,7 @@ mod ledgers;
 mod measures;
 mod monitor;
 mod rectification;
+mod roll;
 mod scores;
 mod surveys;
 

@@ -1,0 +1,271 @@
+//! Last year's book rolled forward into next year's (结转下年): what lasts is kept, what the year brought is emptied, and
+//! what somebody must look at is listed.
+
+use crate::scoring::Scored;
+use crate::survey::Responses;
+use crate::{
+    Actual, Book, BudgetLine, Evidence, Indicator, Ledger, Publication, ResultUse, Scheme,
+    SelfEvaluation, Survey, Task, Totals, Value, carried_on, score,
+};
+
+/// Next year's book, and what became of last year's entries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rolled {
+    /// The new book.
+    pub book: Book,
+    /// What was carried over, in words.
+    pub carried: Vec<String>,
+    /// What was emptied, in words.
+    pub emptied: Vec<String>,
+    /// What must be filled in or looked at, in words, with the file.
+    pub todo: Vec<String>,
+}
+
+impl Book {
+    /// Next year's book. The old one is not touched.
+    ///
+    /// Unit, staff, duties, goals, tasks, indicators with their measures, ledgers without rows, definitions, schemes and
+    /// narrative are carried over, and so are open problems. Amounts, actual values, outcomes, evidence, monitoring and
+    /// adjustments stay behind; an indicator remembers what was reached as 上年完成值.
+    pub fn rolled(&self, year: u16, scheme: &Scheme) -> Rolled {
+        let card = score(self, scheme);
+        let mut rolling = Rolling::default();
+        let book = Self {
+            year,
+            evaluation: evaluation(&self.evaluation),
+            balance: rolling.balance(self),
+            budget: self.budget.iter().map(|line| rolling.line(line)).collect(),
+            objective: self.objective.clone().map(|mut objective| {
+                objective.outcome = None;
+                objective.all_done = false;
+                objective
+            }),
+            goals: self
+                .goals
+                .iter()
+                .cloned()
+                .map(|mut goal| {
+                    goal.outcome = None;
+                    goal
+                })
+                .collect(),
+            tasks: self.tasks.iter().map(|task| rolling.task(task)).collect(),
+            indicators: self
+                .indicators
+                .iter()
+                .zip(&card.indicators)
+                .map(|(indicator, scored)| rolling.indicator(indicator, scored))
+                .collect(),
+            facts: rolling.facts(self),
+            surveys: self.surveys.iter().map(|one| rolling.survey(one)).collect(),
+            adjustments: Vec::new(),
+            notes: Vec::new(),
+            problems: carried_on(self),
+            result_use: ResultUse::default(),
+            publication: Publication {
+                date: None,
+                ..self.publication.clone()
+            },
+            ledgers: self
+                .ledgers
+                .iter()
+                .map(|(name, ledger)| (name.clone(), ledger.emptied()))
+                .collect(),
+            evidence: Evidence::default(),
+            ..self.clone()
+        };
+        rolling.told(self, &book);
+        Rolled {
+            book,
+            carried: rolling.carried,
+            emptied: rolling.emptied,
+            todo: rolling.todo,
+        }
+    }
+}
+
+fn evaluation(last: &SelfEvaluation) -> SelfEvaluation {
+    SelfEvaluation {
+        basis: Vec::new(),
+        date: None,
+        ..last.clone()
+    }
+}
+
+#[derive(Default)]
+struct Rolling {
+    carried: Vec<String>,
+    emptied: Vec<String>,
+    todo: Vec<String>,
+}
+
+impl Rolling {
+    fn balance(&mut self, last: &Book) -> Option<crate::BalanceSheet> {
+        if let Some(balance) = &last.balance {
+            self.todo.push(format!(
+                "book.toml 资产负债：补上年末数（年初即上年末：资产 {}、负债 {}、净资产 {} 万元）",
+                balance.assets.total(),
+                balance.liabilities.total(),
+                balance.net.total()
+            ));
+        }
+        None
+    }
+
+    fn line(&mut self, last: &BudgetLine) -> BudgetLine {
+        let amounts = last.amounts;
+        self.todo.push(format!(
+            "book.toml 预算“{}”：填年初预算和上年结转（上年全年预算 {}、执行 {}、结余 {} 万元）",
+            last.name,
+            amounts.full_year(),
+            amounts.executed,
+            amounts.unspent()
+        ));
+        BudgetLine {
+            amounts: Totals::default(),
+            unspent_reason: None,
+            ..last.clone()
+        }
+    }
+
+    fn task(&mut self, last: &Task) -> Task {
+        Task {
+            outcome: None,
+            budget: None,
+            executed: None,
+            ..last.clone()
+        }
+    }
+
+    fn indicator(&mut self, last: &Indicator, scored: &Scored) -> Indicator {
+        let reached = match (&last.actual, &scored.measured) {
+            (Actual::Number(value), _) => Some(*value),
+            (_, Some(measured)) => measured.printed(&last.unit).parse().ok(),
+            _ => None,
+        };
+        let was = scored.actual.as_deref().unwrap_or("没有完成值");
+        self.todo.push(format!(
+            "book.toml 指标 {} {}：重定目标（上年目标 {}，完成 {was}）",
+            last.id,
+            last.name,
+            last.target.printed(&last.unit)
+        ));
+        Indicator {
+            milestones: Vec::new(),
+            actual: match &last.actual {
+                Actual::Measure(measure) => Actual::Measure(measure.clone()),
+                _ => Actual::Blank,
+            },
+            rating: None,
+            evidence: Vec::new(),
+            outcome: None,
+            deviation: None,
+            improvement: None,
+            excess_reason: None,
+            target_too_low: false,
+            last_year: reached,
+            ..last.clone()
+        }
+    }
+
+    /// Typed-in figures are kept so that the narrative still finds them, and marked as last year's.
+    fn facts(&mut self, last: &Book) -> Vec<crate::Fact> {
+        let mut facts = last.facts.clone();
+        for fact in &mut facts {
+            if let Value::Typed(value) = &fact.value {
+                self.todo.push(format!(
+                    "book.toml 数据“{}”：还是上年的 {value}{}，换成今年的数和来源",
+                    fact.name, fact.unit
+                ));
+                fact.source = Some(format!("待更新：{}年的数", last.year));
+            }
+        }
+        facts
+    }
+
+    fn survey(&mut self, last: &Survey) -> Survey {
+        self.todo.push(format!(
+            "book.toml 满意度调查“{}”：写明今年的起止日期和发放数",
+            last.name
+        ));
+        let responses = match &last.responses {
+            Responses::Typed { .. } => Responses::Typed {
+                returned: 0,
+                valid: 0,
+                stated: None,
+            },
+            ledger => ledger.clone(),
+        };
+        Survey {
+            from: None,
+            to: None,
+            sent: None,
+            evidence: Vec::new(),
+            responses,
+            ..last.clone()
+        }
+    }
+
+    fn told(&mut self, last: &Book, book: &Book) {
+        self.carried.push(format!(
+            "{}个指标（上年完成值已记入）、{}项目标、{}项任务、{}段文字、{}类人员",
+            book.indicators.len(),
+            book.goals.len(),
+            book.tasks.len(),
+            book.texts.len(),
+            book.staff.len()
+        ));
+        if !book.problems.is_empty() {
+            self.carried
+                .push(format!("{}个没有整改完的问题", book.problems.len()));
+        }
+        let rows: usize = last
+            .ledgers
+            .values()
+            .map(|ledger| ledger.rows().len())
+            .sum();
+        self.emptied.push(format!(
+            "{}本台账的{rows}行（表头和定义还在）",
+            last.ledgers.len()
+        ));
+        self.emptied.push(format!(
+            "{}行预算的数、{}份佐证、{}期监控、{}项调整、结果应用",
+            last.budget.len(),
+            last.evidence.names().count(),
+            last.notes.len(),
+            last.adjustments.len()
+        ));
+        self.todo
+            .push("book.toml 自评：写明今年的依据和填报日期".to_owned());
+        for staff in &book.staff {
+            self.todo.push(format!(
+                "book.toml 人员“{}”：核对人数（上年在职 {}）",
+                staff.kind, staff.serving
+            ));
+        }
+        for (name, text) in &book.texts {
+            self.todo.extend(old_years(name, text, last.year));
+        }
+    }
+}
+
+/// Lines of a narrative piece that name the old year.
+fn old_years(name: &str, text: &str, year: u16) -> Vec<String> {
+    let year = format!("{year}年");
+    let lines = text.lines().enumerate();
+    lines
+        .filter(|(_, line)| line.contains(&year))
+        .map(|(at, line)| {
+            let start = line.find(&year).unwrap_or_default();
+            let around: String = line[start..].chars().take(24).collect();
+            format!("text/{name}.md 第{}行写着“{around}…”", at + 1)
+        })
+        .collect()
+}
+
+impl Ledger {
+    /// The same columns without a row.
+    pub fn emptied(&self) -> Self {
+        Self::new(self.columns().to_vec()).unwrap_or_else(|_| self.clone())
+    }
+}

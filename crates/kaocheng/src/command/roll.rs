@@ -1,0 +1,75 @@
+//! `roll`: next year's book from last year's.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+
+use book::{Book, Rolled};
+
+use crate::Outcome;
+use crate::arguments::Roll;
+use crate::error::Failure;
+use crate::files;
+
+/// The file that lists what somebody must look at.
+const TODO: &str = "待办.md";
+
+pub(crate) fn run(arguments: &Roll) -> Result<Outcome, Failure> {
+    let folder = &arguments.book;
+    let last = Book::load(folder).map_err(Failure::faults(folder))?;
+    let year = arguments.to;
+    if year <= last.year {
+        let next = last.year + 1;
+        return Err(Failure::Said(format!(
+            "账本是{}年度的，不能结转到{year}年度。写 --to {next}。",
+            last.year
+        )));
+    }
+    let out = &arguments.out;
+    let taken = out
+        .read_dir()
+        .is_ok_and(|mut entries| entries.next().is_some());
+    if taken || out.is_file() {
+        return Err(Failure::Said(format!(
+            "“{}”已经有内容，没有改动它。请换一个目录名。",
+            out.display()
+        )));
+    }
+    let scheme = crate::command::score::chosen(&last, None)?;
+    let rolled = last.rolled(year, &scheme);
+    rolled
+        .book
+        .save(out)
+        .map_err(|error| Failure::Said(error.to_string()))?;
+    files::write(&out.join(TODO), todo(&rolled, last.year).as_bytes())?;
+    let mut say = anstream::stdout().lock();
+    writeln!(
+        say,
+        "已由{}年度结转出 {}（{year}年度）。",
+        last.year,
+        out.display()
+    )?;
+    for line in &rolled.carried {
+        writeln!(say, "带过来：{line}")?;
+    }
+    for line in &rolled.emptied {
+        writeln!(say, "清空了：{line}")?;
+    }
+    writeln!(
+        say,
+        "要看的{}处列在 {}。",
+        rolled.todo.len(),
+        out.join(TODO).display()
+    )?;
+    Ok(Outcome::Clean)
+}
+
+fn todo(rolled: &Rolled, last: u16) -> String {
+    let mut text = format!(
+        "# {}年度账本待办\n\n由{last}年度账本结转而来。做完一项勾一项，都做完后删去本文件。\n\n",
+        rolled.book.year
+    );
+    for line in &rolled.todo {
+        let _ = writeln!(text, "- [ ] {line}");
+    }
+    text
+}
