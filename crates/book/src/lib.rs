@@ -49,7 +49,7 @@ pub use goal::{Goal, Objective, Task};
 pub use grounds::Grounds;
 pub use indicator::{Actual, Direction, Indicator, Milestone, Target};
 pub use ledger::{
-    Cell, Column, ColumnType, Constraint, Definition, DuplicateKey, Fate, Ledger, Merge, Row,
+    Cell, Column, ColumnType, Constraint, Definition, Fate, Ledger, Merge, MergeError, Row,
 };
 pub use measure::{
     Calendar, Cells, Comparison, Condition, Count, Filter, Measure, MeasureError, Measured,

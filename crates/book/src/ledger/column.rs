@@ -65,6 +65,12 @@ impl Column {
         Ok(cell)
     }
 
+    /// Whether it is as a definition wants it; cells that may be empty there need not be so here.
+    pub(super) fn satisfies(&self, wanted: &Self) -> bool {
+        let (optional, allowed) = (self.optional, wanted.optional);
+        self.kind == wanted.kind && self.key == wanted.key && (allowed || !optional)
+    }
+
     pub(super) fn check(&self, cell: &Cell) -> Result<(), String> {
         let fits = match (&self.kind, cell) {
             (_, Cell::Empty) => self.optional,
@@ -80,9 +86,10 @@ impl Column {
             }
             _ => false,
         };
-        match fits {
-            true => Ok(()),
-            false => Err(format!("“{cell}”不是{}", self.kind.wanted())),
+        match (fits, cell) {
+            (true, _) => Ok(()),
+            (false, Cell::Empty) => Err("是空的".to_owned()),
+            (false, _) => Err(format!("“{cell}”不是{}", self.kind.wanted())),
         }
     }
 }

@@ -74,6 +74,12 @@ impl Definition {
         &self.content.constraints
     }
 
+    /// 约束, for the rows of a ledger that has these columns, be they in another order or among others.
+    pub fn constraints_of(&self, ledger: &Ledger) -> Vec<Constraint> {
+        let read = |one: &Constraint| Constraint::read(&one.to_string(), ledger.columns()).ok();
+        self.constraints().iter().filter_map(read).collect()
+    }
+
     /// A ledger with these columns and no row.
     pub fn ledger(&self) -> Ledger {
         // The columns were checked when the definition was read.
@@ -96,12 +102,7 @@ impl Definition {
     }
 
     fn broken(&self, ledger: &Ledger, file: &str) -> Vec<Fault> {
-        // The ledger may hold its columns in another order; constraints are read against its own.
-        let constraints: Vec<Constraint> = self
-            .constraints()
-            .iter()
-            .filter_map(|one| Constraint::read(&one.to_string(), ledger.columns()).ok())
-            .collect();
+        let constraints = self.constraints_of(ledger);
         let rows = broken(ledger, &constraints).into_iter();
         rows.map(|(place, which)| {
             let row = Ledger::row_number(place);
@@ -128,7 +129,7 @@ fn misfit(wanted: &Column, ledger: &Ledger, file: &str) -> Option<Fault> {
     let present = ledger.column(&wanted.name).map(|at| &ledger.columns()[at]);
     let problem = match present {
         None => format!("少了“{}”列", wanted.name),
-        Some(column) if column.kind != wanted.kind || column.key != wanted.key => {
+        Some(column) if !column.satisfies(wanted) => {
             format!("“{}”列写成了“{column}”，定义是“{wanted}”", wanted.name)
         }
         Some(_) => return None,

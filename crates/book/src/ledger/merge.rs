@@ -16,9 +16,9 @@ pub struct Merge {
 /// What becomes of an incoming row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fate {
-    /// It is not in the ledger yet.
+    /// It is not in the ledger yet, or was withdrawn and is entered anew.
     New,
-    /// A row that counts says the same.
+    /// The ledger says the same.
     Unchanged,
     /// It corrects the row at this place of the ledger, in these columns.
     Correction {
@@ -29,16 +29,42 @@ pub enum Fate {
     },
 }
 
-/// Two incoming rows have the same key.
+/// Why rows cannot be brought in. Places are those of the incoming rows, from 0.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("第{}行与第{}行的主键相同（{key}）：只留一行，或改正其中一行的编号", .second + 1, .first + 1)]
-pub struct DuplicateKey {
-    /// The place of the first among the incoming rows.
-    pub first: usize,
-    /// The place of the second.
-    pub second: usize,
-    /// The key in words.
-    pub key: String,
+pub enum MergeError {
+    /// Two rows have the same key.
+    #[error("第{}行与第{}行的主键相同（{key}）：只留一行，或改正其中一行的编号", .second + 1, .first + 1)]
+    DuplicateKey {
+        /// The place of the first.
+        first: usize,
+        /// The place of the second.
+        second: usize,
+        /// The key in words.
+        key: String,
+    },
+    /// A row does not fit the columns.
+    #[error("第{}行：{problem}", .row + 1)]
+    Misfit {
+        /// The place of the row.
+        row: usize,
+        /// What does not fit, in Chinese.
+        problem: String,
+    },
+    /// A row would be entered before the row it comes after, and so would not count.
+    #[error(
+        "第{}行（{key}）在台账里登记于 {known}，不能再以更早的 {registered} 登记：登记日期写 {known} 或以后",
+        .row + 1
+    )]
+    TooEarly {
+        /// The place of the row.
+        row: usize,
+        /// The key in words.
+        key: String,
+        /// The day of the latest row of the ledger with that key.
+        known: Date,
+        /// The day the rows were to be registered on.
+        registered: Date,
+    },
 }
 
 impl Merge {
@@ -62,37 +88,37 @@ impl Merge {
     pub fn changes_nothing(&self) -> bool {
         self.rows.is_empty()
     }
+
+    /// The rows that would be added, in order, with their day of entry.
+    pub fn added(&self) -> &[Row] {
+        &self.rows
+    }
 }
 
 impl Ledger {
-    /// Compares incoming rows, which have a cell for each column, with those that count. The 登记 column is not
-    /// compared, and rows that are added get the day they were registered on; a row that says its own day keeps it.
+    /// Compares incoming rows with what the ledger says last, whatever day it is looked at. The cell of the 登记
+    /// column may be empty and is not compared.
     ///
-    /// Without a key a row is the same as another when all of it is; of several alike, as many are new as come in
-    /// more often than they are there. A correction without a key cannot be told from a new row.
+    /// With a key, a row whose key is known corrects the latest row of that key unless it says the same; that may be
+    /// its withdrawal. Without a key a row is the same as another when all of it is; of several alike, as many are new
+    /// as come in more often than they are there.
+    ///
+    /// A new row is entered on the day it says, or else on the day it is registered. One that comes after a known row
+    /// keeps its own day only where that is later than the known row's, so that a sheet that was exported, corrected
+    /// and brought back does not change what was known before.
     ///
     /// # Errors
-    /// When two incoming rows have the same key.
-    pub fn merge(&self, incoming: Vec<Row>, registered: Date) -> Result<Merge, DuplicateKey> {
-        let keys = self.key_columns();
-        let fates = match keys.is_empty() {
-            true => self.whole_fates(&incoming),
-            false => self.keyed_fates(&incoming, &keys)?,
-        };
-        let entered = self.entered_column();
-        let added = incoming.into_iter().zip(&fates);
-        let rows = added
-            .filter(|(_, fate)| **fate != Fate::Unchanged)
-            .map(|(mut row, _)| {
-                if let Some(cell) = entered.and_then(|at| row.get_mut(at))
-                    && *cell == Cell::Empty
-                {
-                    *cell = Cell::Date(registered);
-                }
-                row
-            })
-            .collect();
-        Ok(Merge { fates, rows })
+    /// When a row does not fit the columns, two rows have the same key, or a correction would be entered before the
+    /// row it corrects.
+    pub fn merge(&self, incoming: Vec<Row>, registered: Date) -> Result<Merge, MergeError> {
+        for (row, cells) in incoming.iter().enumerate() {
+            self.check_incoming(cells)
+                .map_err(|problem| MergeError::Misfit { row, problem })?;
+        }
+        match self.key_columns() {
+            keys if keys.is_empty() => Ok(self.merge_whole(incoming, registered)),
+            keys => self.merge_keyed(incoming, registered, &keys),
+        }
     }
 
     /// Adds the rows of a merge; the error says which cell does not fit, and nothing is added.
@@ -105,45 +131,75 @@ impl Ledger {
         Ok(())
     }
 
-    fn keyed_fates(&self, incoming: &[Row], keys: &[usize]) -> Result<Vec<Fate>, DuplicateKey> {
-        let key_of = |row: &Row| -> Vec<Cell> { keys.iter().map(|&at| row[at].clone()).collect() };
-        let standing: HashMap<Vec<Cell>, usize> = self
-            .standing_rows()
-            .map(|(place, row)| (key_of(row), place))
-            .collect();
-        let mut seen: HashMap<Vec<Cell>, usize> = HashMap::new();
-        let mut fates = Vec::with_capacity(incoming.len());
-        for (second, row) in incoming.iter().enumerate() {
-            let key = key_of(row);
-            if let Some(&first) = seen.get(&key) {
-                let words: Vec<String> = key.iter().map(Cell::to_string).collect();
-                return Err(DuplicateKey {
-                    first,
-                    second,
-                    key: words.join("、"),
-                });
-            }
-            fates.push(match standing.get(&key) {
-                None => Fate::New,
-                Some(&place) => self.compared(place, row),
-            });
-            seen.insert(key, second);
+    fn check_incoming(&self, row: &Row) -> Result<(), String> {
+        let entered = self.entered_column();
+        if entered.is_some_and(|at| row.get(at) == Some(&Cell::Empty)) {
+            return self.check_cells(row, entered);
         }
-        Ok(fates)
+        self.check_cells(row, None)
+    }
+
+    fn merge_keyed(
+        &self,
+        incoming: Vec<Row>,
+        registered: Date,
+        keys: &[usize],
+    ) -> Result<Merge, MergeError> {
+        let latest = self.latest(0..self.rows.len(), keys);
+        check_keys(&incoming, keys)?;
+        let mut fates = Vec::with_capacity(incoming.len());
+        let mut rows = Vec::new();
+        for (at, row) in incoming.into_iter().enumerate() {
+            let known = latest.get(&key_of(&row, keys)).copied();
+            let fate = known.map_or(Fate::New, |place| self.compared(place, &row));
+            if fate != Fate::Unchanged {
+                let known = known.and_then(|place| self.entered(&self.rows[place]));
+                let key = || key_words(&row, keys);
+                let day = self.day_of_entry(&row, known, registered);
+                let day = day.map_err(|known| MergeError::TooEarly {
+                    row: at,
+                    key: key(),
+                    known,
+                    registered,
+                })?;
+                rows.push(self.dated(row, day));
+            }
+            fates.push(fate);
+        }
+        Ok(Merge { fates, rows })
+    }
+
+    /// The day a row is entered that comes after one entered on a known day; the error is that day, when it is later.
+    fn day_of_entry(&self, row: &Row, known: Option<Date>, registered: Date) -> Result<Date, Date> {
+        match (self.entered(row), known) {
+            (Some(own), None) => Ok(own),
+            (Some(own), Some(known)) if own > known => Ok(own),
+            (_, Some(known)) if registered < known => Err(known),
+            _ => Ok(registered),
+        }
+    }
+
+    fn dated(&self, mut row: Row, day: Date) -> Row {
+        if let Some(at) = self.entered_column() {
+            row[at] = Cell::Date(day);
+        }
+        row
     }
 
     fn compared(&self, place: usize, row: &Row) -> Fate {
+        let known = &self.rows[place];
         let entered = self.entered_column();
         let columns: Vec<usize> = (0..row.len())
-            .filter(|&at| Some(at) != entered && self.rows()[place][at] != row[at])
+            .filter(|&at| Some(at) != entered && known[at] != row[at])
             .collect();
         match columns.is_empty() {
             true => Fate::Unchanged,
+            false if self.withdraws(known) && !self.withdraws(row) => Fate::New,
             false => Fate::Correction { place, columns },
         }
     }
 
-    fn whole_fates(&self, incoming: &[Row]) -> Vec<Fate> {
+    fn merge_whole(&self, incoming: Vec<Row>, registered: Date) -> Merge {
         let entered = self.entered_column();
         let content = |row: &Row| -> Row {
             let mut row = row.clone();
@@ -153,7 +209,7 @@ impl Ledger {
             row
         };
         let mut left: HashMap<Row, usize> = HashMap::new();
-        for (_, row) in self.standing_rows() {
+        for row in self.rows() {
             *left.entry(content(row)).or_default() += 1;
         }
         let fate = |row: &Row| match left.get_mut(&content(row)) {
@@ -163,8 +219,40 @@ impl Ledger {
             }
             _ => Fate::New,
         };
-        incoming.iter().map(fate).collect()
+        let fates: Vec<Fate> = incoming.iter().map(fate).collect();
+        let added = incoming.into_iter().zip(&fates);
+        let rows = added
+            .filter(|(_, fate)| **fate == Fate::New)
+            .map(|(row, _)| {
+                let day = self.entered(&row).unwrap_or(registered);
+                self.dated(row, day)
+            })
+            .collect();
+        Merge { fates, rows }
     }
+}
+
+fn key_of<'a>(row: &'a Row, keys: &[usize]) -> Vec<&'a Cell> {
+    keys.iter().map(|&column| &row[column]).collect()
+}
+
+fn key_words(row: &Row, keys: &[usize]) -> String {
+    let words: Vec<String> = keys.iter().map(|&at| row[at].to_string()).collect();
+    words.join("、")
+}
+
+fn check_keys(incoming: &[Row], keys: &[usize]) -> Result<(), MergeError> {
+    let mut seen = HashMap::with_capacity(incoming.len());
+    for (second, row) in incoming.iter().enumerate() {
+        if let Some(first) = seen.insert(key_of(row, keys), second) {
+            return Err(MergeError::DuplicateKey {
+                first,
+                second,
+                key: key_words(row, keys),
+            });
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -226,7 +314,67 @@ mod tests {
         let error = ledger(&KEYED)
             .merge(vec![row("甲", 1), row("甲", 2)], day("2022-01-01"))
             .unwrap_err();
-        assert_eq!((error.first, error.second), (0, 1));
+        let key = "甲".to_owned();
+        let (first, second) = (0, 1);
+        assert_eq!(error, MergeError::DuplicateKey { first, second, key });
+    }
+
+    #[test]
+    fn what_was_known_before_a_correction_stays_known() {
+        let said_on = |value, on: &str| {
+            let mut row = row("甲", value);
+            row[2] = Cell::Date(day(on));
+            row
+        };
+        let (first, _) = merged(
+            ledger(&KEYED),
+            vec![said_on(10, "2022-03-01")],
+            "2022-06-30",
+        );
+        assert_eq!(first.entered(&first.rows()[0]), Some(day("2022-03-01")));
+        // Exported, corrected and brought back with the day it was first entered on.
+        let (second, _) = merged(first, vec![said_on(11, "2022-03-01")], "2022-07-01");
+        assert_eq!(second.as_of(day("2022-06-30")).standing(), [0]);
+        assert_eq!(second.standing(), [1]);
+        let early = second.merge(vec![row("甲", 12)], day("2022-06-30"));
+        assert!(matches!(early, Err(MergeError::TooEarly { row: 0, .. })));
+        let (third, _) = merged(second, vec![said_on(12, "2022-07-02")], "2022-06-30");
+        assert_eq!(third.standing(), [2]);
+    }
+
+    #[test]
+    fn a_withdrawal_comes_once_and_the_key_may_be_entered_anew() {
+        let rows = |withdrawn: bool| {
+            vec![vec![
+                Cell::Text("甲".to_owned()),
+                if withdrawn {
+                    Cell::YesNo(true)
+                } else {
+                    Cell::Empty
+                },
+                Cell::Empty,
+            ]]
+        };
+        let start = ledger(&["宗地:文本*", "作废:是否?", "登记日期:登记"]);
+        let (entered, _) = merged(start, rows(false), "2022-01-01");
+        let (withdrawn, merge) = merged(entered, rows(true), "2022-02-01");
+        assert_eq!(merge.corrections(), 1);
+        assert_eq!(withdrawn.standing(), []);
+        let (again, merge) = merged(withdrawn, rows(true), "2022-03-01");
+        assert!(merge.changes_nothing());
+        let (anew, merge) = merged(again, rows(false), "2022-04-01");
+        assert_eq!((merge.fates, anew.standing()), (vec![Fate::New], &[2][..]));
+    }
+
+    #[test]
+    fn rows_that_do_not_fit_are_refused() {
+        let refused = |row: Row| {
+            let error = ledger(&KEYED).merge(vec![row], day("2022-01-01"));
+            matches!(error, Err(MergeError::Misfit { row: 0, .. }))
+        };
+        assert!(refused(vec![Cell::Empty]));
+        assert!(refused(vec![Cell::Empty; 3]));
+        assert!(refused(vec![Cell::YesNo(true); 3]));
     }
 
     #[test]

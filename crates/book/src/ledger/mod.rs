@@ -20,7 +20,7 @@ pub use cell::Cell;
 pub use column::{Column, ColumnType};
 pub use constraint::Constraint;
 pub use definition::Definition;
-pub use merge::{DuplicateKey, Fate, Merge};
+pub use merge::{Fate, Merge, MergeError};
 pub(crate) use read::read;
 pub(crate) use reference::dangling;
 pub(crate) use write::write;
@@ -83,6 +83,14 @@ impl Ledger {
 
     /// Adds a row; the error says which cell does not fit.
     pub fn push(&mut self, row: Row) -> Result<(), String> {
+        self.check_cells(&row, None)?;
+        Arc::make_mut(&mut self.rows).push(row);
+        self.standing = OnceLock::new();
+        Ok(())
+    }
+
+    /// Whether a row fits, but for the column at `passed`.
+    fn check_cells(&self, row: &Row, passed: Option<usize>) -> Result<(), String> {
         if row.len() != self.columns.len() {
             return Err(format!(
                 "这一行有{}格，表头有{}列",
@@ -90,14 +98,15 @@ impl Ledger {
                 self.columns.len()
             ));
         }
-        for (column, cell) in self.columns.iter().zip(&row) {
-            column.check(cell)?;
+        for (at, (column, cell)) in self.columns.iter().zip(row).enumerate() {
+            if Some(at) != passed {
+                let problem = column.check(cell);
+                problem.map_err(|problem| format!("“{}”列{problem}", column.name))?;
+            }
         }
         if row.iter().all(|cell| *cell == Cell::Empty) {
             return Err("这一行全是空的".to_owned());
         }
-        Arc::make_mut(&mut self.rows).push(row);
-        self.standing = OnceLock::new();
         Ok(())
     }
 

@@ -81,18 +81,30 @@ impl Ledger {
         let keys = self.key_columns();
         let last = match keys.is_empty() {
             true => places.collect(),
-            false => self.latest(places, &keys),
+            false => {
+                let latest = self.latest(places, &keys);
+                let mut last: Vec<usize> = latest.into_values().collect();
+                last.sort_unstable();
+                last
+            }
         };
-        let withdrawn = self.withdrawn_column();
-        let withdraws =
-            |place: usize| withdrawn.is_some_and(|at| self.rows[place][at] == Cell::YesNo(true));
         last.into_iter()
-            .filter(|&place| !withdraws(place))
+            .filter(|&place| !self.withdraws(&self.rows[place]))
             .collect()
     }
 
-    /// Of the rows with the same key, the place of the latest; rising.
-    fn latest(&self, places: impl Iterator<Item = usize>, keys: &[usize]) -> Vec<usize> {
+    /// Whether a row withdraws its key, or itself where there is no key.
+    pub(super) fn withdraws(&self, row: &Row) -> bool {
+        let withdrawn = self.withdrawn_column();
+        withdrawn.is_some_and(|at| row.get(at) == Some(&Cell::YesNo(true)))
+    }
+
+    /// By key the place of the latest of these rows.
+    pub(super) fn latest(
+        &self,
+        places: impl Iterator<Item = usize>,
+        keys: &[usize],
+    ) -> HashMap<Vec<&Cell>, usize> {
         let mut latest: HashMap<Vec<&Cell>, usize> = HashMap::new();
         for place in places {
             let row = &self.rows[place];
@@ -106,9 +118,7 @@ impl Ledger {
                 })
                 .or_insert(place);
         }
-        let mut places: Vec<usize> = latest.into_values().collect();
-        places.sort_unstable();
-        places
+        latest
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write as _;
 
-use book::{Book, Cell, Date, Fate, Fault, Ledger, Merge};
+use book::{Book, Cell, Date, Fate, Fault, Ledger, Merge, MergeError};
 use exchange::{CellFault, Incoming, Mapping, Place, Sheet};
 use serde_json::{Value, json};
 use settings::suggestion;
@@ -32,7 +32,7 @@ pub(crate) fn run(arguments: &Import) -> Result<Outcome, Failure> {
     };
     let merge = match ledger.merge(incoming.rows.clone(), registered(arguments)?) {
         Ok(merge) => merge,
-        Err(twice) => return refuse(arguments, &[doubled(&sheet, &incoming, &ledger, &twice)]),
+        Err(error) => return refuse(arguments, &[refused(&sheet, &incoming, &ledger, error)]),
     };
     let before = ledger.rows().len();
     let mut after = ledger.clone();
@@ -111,25 +111,47 @@ fn registered(arguments: &Import) -> Result<Date, Failure> {
         .ok_or_else(|| Failure::Said("系统日期不对，请用 --registered 写明登记日期。".to_owned()))
 }
 
-fn doubled(
-    sheet: &Sheet,
-    incoming: &Incoming,
-    ledger: &Ledger,
-    twice: &book::DuplicateKey,
-) -> CellFault {
+/// Why the rows cannot be brought in, at the row of the sheet.
+fn refused(sheet: &Sheet, incoming: &Incoming, ledger: &Ledger, error: MergeError) -> CellFault {
     let number = |place: usize| incoming.numbers.get(place).copied().unwrap_or_default();
     let keys = ledger.key_columns();
     let names = keys.iter().map(|at| ledger.columns()[*at].name.clone());
+    let key_names = names.collect::<Vec<_>>().join("、");
+    let (row, column, value, problem, remedy) = match error {
+        MergeError::DuplicateKey { first, second, key } => (
+            second,
+            key_names,
+            key,
+            format!("与第{}行的主键相同", number(first)),
+            "只留一行，或改正其中一行的编号".to_owned(),
+        ),
+        MergeError::TooEarly {
+            row,
+            key,
+            known,
+            registered,
+        } => (
+            row,
+            key_names,
+            key,
+            format!("它更正的行登记于 {known}，更正不能以更早的 {registered} 登记"),
+            format!("用 --registered 写 {known} 或以后的日期"),
+        ),
+        MergeError::Misfit { row, problem } => {
+            let remedy = "按台账的表头改这一行".to_owned();
+            (row, String::new(), String::new(), problem, remedy)
+        }
+    };
     CellFault {
         place: Place {
             sheet: sheet.name.clone(),
-            row: number(twice.second),
+            row: number(row),
             column: None,
         },
-        column: names.collect::<Vec<_>>().join("、"),
-        value: twice.key.clone(),
-        problem: format!("与第{}行的主键相同", number(twice.first)),
-        remedy: "只留一行，或改正其中一行的编号".to_owned(),
+        column,
+        value,
+        problem,
+        remedy,
     }
 }
 
