@@ -18,6 +18,7 @@ impl Book {
             self.check_indicator(indicator, &mut remarks);
         }
         self.check_sources(&mut remarks);
+        self.check_attachments(&mut remarks);
         for survey in &self.surveys {
             remarks.extend(survey.check(self));
         }

@@ -1,6 +1,7 @@
 //! Business ledgers (台账): tables whose columns have types.
 
 mod cell;
+mod check;
 mod column;
 mod constraint;
 mod definition;

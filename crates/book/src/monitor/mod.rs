@@ -146,22 +146,6 @@ impl Book {
             remarks,
         }
     }
-
-    fn remark_ledgers(&self, remarks: &mut Vec<Remark>) {
-        let blind: Vec<&str> = self
-            .ledgers
-            .iter()
-            .filter(|(_, ledger)| !ledger.looks_back())
-            .map(|(name, _)| name.as_str())
-            .collect();
-        if !blind.is_empty() {
-            let message = format!(
-                "{}没有“登记”列，不能回到期末，按现在的数计算：在表头加一列“登记日期:登记”",
-                blind.join("、")
-            );
-            remarks.push(Remark::new(Severity::Warning, "台账", message));
-        }
-    }
 }
 
 fn monitored(

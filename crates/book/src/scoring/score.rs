@@ -29,6 +29,9 @@ pub fn score(book: &Book, scheme: &Scheme) -> Scorecard {
     let normalised = normalised(total, full, scheme);
     let decisive = normalised.unwrap_or(total);
     remark_total(decisive, full, scheme, &mut remarks);
+    if book.looks_back() {
+        book.remark_ledgers(&mut remarks);
+    }
     remarks.sort_by_key(|remark| remark.severity);
     Scorecard {
         scheme: scheme.name().to_owned(),

@@ -7,11 +7,11 @@ use book::scoring::{Basis, Deadline, Deduct, Exactness, Ratio, Remainder, Step, 
 use book::survey::{Answer, Headline, Question, Responses, Validity};
 use book::{
     Actual, BalanceSheet, Book, BudgetLine, Cause, Cell, Cells, Change, Closure, Column,
-    ColumnType, Comparison, Condition, Count, Date, Digests, Entry, Evidence, Fact, Filter,
-    FollowUp, Goal, Grounds, Indicator, IndicatorNote, Item, Ledger, Likelihood, Measure, Method,
-    MethodName, Milestone, Objective, Period, PeriodNotes, Problem, Profile, Publication, Rank,
-    RectificationLedger, Register, ResultUse, Rule, SelfEvaluation, Share, Side, Spending, Staff,
-    Stage, Sum, Survey, Target, TargetChange, Task, Totals, Value,
+    ColumnType, Comparison, Condition, Count, Date, Definition, Digests, Entry, Evidence, Fact,
+    Filter, FollowUp, Goal, Grounds, Indicator, IndicatorNote, Item, Ledger, Likelihood, Measure,
+    Method, MethodName, Milestone, Objective, Period, PeriodNotes, Problem, Profile, Publication,
+    Rank, RectificationLedger, Register, ResultUse, Rule, SelfEvaluation, Share, Side, Spending,
+    Staff, Stage, Sum, Survey, Target, TargetChange, Task, Totals, Value,
 };
 use proptest::collection::vec;
 use proptest::option::of;
@@ -47,6 +47,7 @@ fn column_type() -> impl Strategy<Value = ColumnType> {
     prop_oneof![
         Just(ColumnType::Text),
         Just(ColumnType::Place),
+        Just(ColumnType::Attachment),
         Just(ColumnType::Date),
         Just(ColumnType::Integer),
         Just(ColumnType::Number),
@@ -78,22 +79,24 @@ fn cell(kind: &ColumnType) -> BoxedStrategy<Cell> {
     }
 }
 
-fn rows(kinds: Vec<(ColumnType, bool)>) -> impl Strategy<Value = Ledger> {
-    let columns: Vec<_> = kinds
+fn column((kind, optional): (ColumnType, bool)) -> Column {
+    Column {
+        name: String::new(),
+        kind,
+        key: false,
+        optional,
+    }
+}
+
+fn rows(mut columns: Vec<Column>) -> impl Strategy<Value = Ledger> {
+    for (at, column) in columns.iter_mut().enumerate() {
+        column.name = format!("列{at}");
+    }
+    let cells: Vec<_> = columns
         .iter()
-        .enumerate()
-        .map(|(at, (kind, optional))| Column {
-            key: false,
-            name: format!("列{at}"),
-            kind: kind.clone(),
-            optional: *optional,
-        })
-        .collect();
-    let cells: Vec<_> = kinds
-        .iter()
-        .map(|(kind, optional)| match optional {
-            true => prop_oneof![Just(Cell::Empty), cell(kind)].boxed(),
-            false => cell(kind),
+        .map(|column| match column.optional {
+            true => prop_oneof![Just(Cell::Empty), cell(&column.kind)].boxed(),
+            false => cell(&column.kind),
         })
         .collect();
     vec(cells, 0..6).prop_map(move |rows| {
@@ -106,8 +109,28 @@ fn rows(kinds: Vec<(ColumnType, bool)>) -> impl Strategy<Value = Ledger> {
     })
 }
 
+/// A ledger, in which some columns may be the key, and one may say when rows were entered.
 fn ledger() -> impl Strategy<Value = Ledger> {
-    vec((column_type(), any::<bool>()), 1..6).prop_flat_map(rows)
+    let columns = vec((column_type(), any::<bool>(), any::<bool>()), 1..6);
+    (columns, any::<bool>()).prop_flat_map(|(columns, dated)| {
+        let columns = columns.into_iter().map(|(kind, optional, key)| Column {
+            key: key && !optional,
+            ..column((kind, optional))
+        });
+        let entered = dated.then(|| column((ColumnType::Entered, false)));
+        rows(columns.chain(entered).collect())
+    })
+}
+
+/// A definition that wants what the ledger is.
+fn definition(ledger: &Ledger) -> Definition {
+    let columns: Vec<String> = ledger
+        .columns()
+        .iter()
+        .map(|column| format!("\"{column}\""))
+        .collect();
+    let text = format!("\"说明\" = \"定义\"\n\"列\" = [{}]\n", columns.join(", "));
+    Definition::read("definitions/其他.toml", &text).unwrap()
 }
 
 /// A measure over a ledger with a text column `列0` and a column of areas `列1`.
@@ -675,15 +698,15 @@ prop_compose! {
         mut indicators in vec(indicator(), 0..5),
         mut facts in vec(fact(), 0..4),
         other in ledger(),
-        land in rows(vec![
+        land in rows([
             (ColumnType::Text, true),
             (ColumnType::Quantity(quantity::Unit::MU), false),
-        ]),
-        faults in rows(vec![
+        ].map(column).to_vec()),
+        faults in rows([
             (ColumnType::Text, true),
             (ColumnType::Integer, false),
             (ColumnType::Choice(vec!["已整改".to_owned(), "未整改".to_owned()]), true),
-        ]),
+        ].map(column).to_vec()),
         piece in text(),
         register in register(),
         mut surveys in vec(survey(), 0..3),
@@ -740,6 +763,7 @@ prop_compose! {
             rectification_ledgers: list.into_iter().map(rectification_ledger).collect(),
             result_use,
             publication,
+            definitions: [("其他".to_owned(), definition(&other))].into(),
             ledgers: [
                 ("供地".to_owned(), land),
                 ("其他".to_owned(), other),

@@ -72,3 +72,55 @@ fn rows_are_held_against_the_definition_and_references_against_their_ledger() {
     book.save(elsewhere.path()).unwrap();
     assert_eq!(Book::load(elsewhere.path()).unwrap(), book);
 }
+
+#[test]
+fn attachments_that_are_not_there_and_ledgers_without_a_day_are_told() {
+    let walks = "巡查:文本*,照片:附件?,登记日期:登记
+X1,巡查/一.jpg,2022-01-05
+X2,巡查/二.jpg,2022-01-15
+X3,,2022-01-25
+X2,巡查/一.jpg,2022-02-01
+X4,evidence/巡查/一.jpg,2022-02-02
+";
+    let files = [
+        ("ledgers/巡查.csv", walks),
+        ("ledgers/旧账.csv", "事项:文本\n一\n"),
+        ("evidence/巡查/一.jpg", "像"),
+    ];
+    let book = book_with("", &files);
+    let scheme = book.scoring_scheme().unwrap();
+    let about_ledgers = |remarks: Vec<book::Remark>| -> Vec<String> {
+        let remarks = remarks.into_iter();
+        remarks
+            .filter(|remark| remark.subject.starts_with("台账"))
+            .map(|remark| format!("{}：{}", remark.subject, remark.message))
+            .collect()
+    };
+    assert_eq!(
+        about_ledgers(book.check(&scheme)),
+        ["台账 巡查：第6行的“照片”不在 evidence 文件夹里：放进去，或另加一行更正"]
+    );
+    assert_eq!(about_ledgers(book::score(&book, &scheme).remarks), [""; 0]);
+    let then = book.as_of(day("2022-01-31"));
+    assert_eq!(
+        about_ledgers(then.check(&scheme)),
+        ["台账 巡查：第3行的“照片”不在 evidence 文件夹里：放进去，或另加一行更正"]
+    );
+    assert_eq!(
+        about_ledgers(book::score(&then, &scheme).remarks),
+        ["台账：旧账没有“登记”列，不能回看，按现在的数计算：在表头加一列“登记日期:登记”"]
+    );
+}
+
+#[test]
+fn the_last_day_of_a_book_is_the_book() {
+    let book = book_with("", &[("ledgers/供地.csv", SITES)]);
+    let last = book.as_of(day("2022-08-01"));
+    assert_eq!(last.as_of(day("2022-08-01")), last);
+    let standing = |book: &Book| book.ledgers["供地"].standing().to_vec();
+    assert_eq!(standing(&last), standing(&book));
+    // Looking back twice is looking back to the earlier day.
+    let (early, late) = (day("2022-05-31"), day("2022-07-31"));
+    assert_eq!(book.as_of(late).as_of(early), book.as_of(early));
+    assert_eq!(book.as_of(early).as_of(late), book.as_of(early));
+}
