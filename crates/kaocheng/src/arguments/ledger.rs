@@ -50,7 +50,7 @@ pub(crate) struct Import {
     /// 只看会变什么，不写
     #[arg(long)]
     pub(crate) dry_run: bool,
-    /// 登记日期，不写则为今天；表里自己写明的照表
+    /// 登记日期，不写则为今天；新行在表里写明的照表，更正在表里写明更晚的照表
     #[arg(long, value_name = "日期")]
     pub(crate) registered: Option<Date>,
     /// 输出格式：text 给人看，json 给程序用
