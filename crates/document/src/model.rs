@@ -22,6 +22,8 @@ pub struct Document {
     pub faults: Vec<Fault>,
     /// The names of the sheets of a workbook in order; [`Spot::Cell`] points in here. Empty for other formats.
     pub sheets: Vec<String>,
+    /// Whether its pages lie on their side, as those of wide forms do.
+    pub landscape: bool,
     /// Whether a paragraph may be broken over several [`Block::Paragraph`]s, as in plain text with hard line ends.
     pub wrapped: bool,
 }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use document::layout::{PAGE, Style};
+use document::layout::{Page, Style};
 
 use crate::table::{Placed, padding, tenths, width_of};
 
@@ -21,23 +21,26 @@ pub(crate) struct Heights {
     rows: Vec<u64>,
     /// Whether the spans over the row hold together more than a page should.
     loose: Vec<bool>,
+    /// The height of the type area in tenths of a point.
+    page: u64,
 }
 
 impl Heights {
     /// Estimates; the cells are ordered by row.
-    pub(crate) fn of(cells: &[Placed], rows: usize, widths: &[u32], style: Style) -> Self {
+    pub(crate) fn of(cells: &[Placed], rows: usize, widths: &[u32], set: (Style, Page)) -> Self {
         let mut heights = Self {
             rows: vec![0; rows],
             loose: vec![false; rows],
+            page: tenths(set.1.text_height_mm()).into(),
         };
         for placed in cells {
-            let each = height(placed, widths, style).div_ceil(placed.rowspan as u64);
+            let each = height(placed, widths, set).div_ceil(placed.rowspan as u64);
             for row in &mut heights.rows[placed.rows()] {
                 *row = each.max(*row);
             }
         }
         for group in held_together(cells) {
-            if heights.total(group.clone()) > page() / 2 {
+            if heights.total(group.clone()) > heights.page / 2 {
                 heights.loose[group].fill(true);
             }
         }
@@ -46,13 +49,13 @@ impl Heights {
 
     /// Whether the first rows leave enough of each page to the others when they are repeated.
     pub(crate) fn repeats(&self, header: usize) -> bool {
-        self.total(0..header) <= page() / 3
+        self.total(0..header) <= self.page / 3
     }
 
     /// Whether a page may end within the cell.
     pub(crate) fn breaks(&self, placed: &Placed) -> bool {
         match placed.rowspan {
-            1 => self.rows[placed.row] > page() / 2,
+            1 => self.rows[placed.row] > self.page / 2,
             2..=KEPT_ROWS => self.loose[placed.row],
             _ => true,
         }
@@ -79,9 +82,9 @@ fn held_together(cells: &[Placed]) -> Vec<Range<usize>> {
 }
 
 /// The height of a cell, taking each character for as wide as a Chinese one.
-fn height(placed: &Placed, widths: &[u32], style: Style) -> u64 {
+fn height(placed: &Placed, widths: &[u32], (style, page): (Style, Page)) -> u64 {
     let em = u64::from(style.half_points * 5);
-    let room = width_of(placed, widths).saturating_sub(2 * padding(style));
+    let room = width_of(placed, widths, page).saturating_sub(2 * padding(style));
     let characters = (u64::from(room) / em).max(1);
     let lines: u64 = placed
         .cell
@@ -91,10 +94,6 @@ fn height(placed: &Placed, widths: &[u32], style: Style) -> u64 {
         .map(|line| (line.chars().count() as u64).div_ceil(characters).max(1))
         .sum();
     lines * em * 27 / 20 + VERTICAL_PADDING
-}
-
-fn page() -> u64 {
-    u64::from(tenths(PAGE.text_height_mm()))
 }
 
 #[cfg(test)]
@@ -118,7 +117,12 @@ mod tests {
                 });
             }
         }
-        let heights = Heights::of(&cells, rowspans.len(), &[1, 1], layout::table(2));
+        let heights = Heights::of(
+            &cells,
+            rowspans.len(),
+            &[1, 1],
+            (layout::table(2), layout::PAGE),
+        );
         cells.iter().map(|placed| heights.breaks(placed)).collect()
     }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use document::layout::{self, Face, PAGE, PAGE_NUMBER, Pitch, Setting, Style};
+use document::layout::{self, Face, PAGE, PAGE_NUMBER, Page, Pitch, Setting, Style};
 use document::{Block, Document, Picture, Text};
 
 use crate::fonts::Fonts;
@@ -19,16 +19,17 @@ const BOLD: &str = "weight: \"bold\", stroke: none";
 /// The whole document as one code block.
 pub(crate) fn compose(document: &Document, fonts: &Fonts) -> String {
     let mut code = String::from("#{\n");
-    preamble(&mut code, document, fonts);
+    let page = layout::page(document.landscape);
+    preamble(&mut code, document, page, fonts);
     for block in &document.blocks {
-        code.push_str(&compose_block(block, fonts));
+        code.push_str(&compose_block(block, page, fonts));
         code.push('\n');
     }
     code.push_str("}\n");
     code
 }
 
-fn compose_block(block: &Block, fonts: &Fonts) -> String {
+fn compose_block(block: &Block, page: Page, fonts: &Fonts) -> String {
     match block {
         Block::Heading { level, text } => {
             format!("heading(level: {}, {})", depth(*level), content(text))
@@ -37,9 +38,9 @@ fn compose_block(block: &Block, fonts: &Fonts) -> String {
         Block::Paragraph(text) => format!("par({})", content(text)),
         Block::Table(table) => {
             let caption = table.caption.as_ref().map(caption).unwrap_or_default();
-            caption + &table::compose(table, fonts)
+            caption + &table::compose(table, page, fonts)
         }
-        Block::Picture(picture) => compose_picture(picture),
+        Block::Picture(picture) => compose_picture(picture, page),
         Block::PageBreak => "pagebreak(weak: true)".to_owned(),
     }
 }
@@ -53,7 +54,7 @@ fn caption(text: &Text) -> String {
     format!("caption({})\n", content(text))
 }
 
-fn compose_picture(picture: &Picture) -> String {
+fn compose_picture(picture: &Picture, page: Page) -> String {
     let (width, height) = picture.size_mm;
     let caption = picture
         .caption
@@ -62,13 +63,13 @@ fn compose_picture(picture: &Picture) -> String {
     format!(
         "figure(image(bytes({}), format: \"svg\", width: {}mm, height: {}mm, fit: \"contain\", alt: {}), caption: {caption})",
         drawing(&picture.svg),
-        width.clamp(1, PAGE.text_width_mm()),
-        height.clamp(1, PAGE.text_height_mm() - CAPTION_MM),
+        width.clamp(1, page.text_width_mm()),
+        height.clamp(1, page.text_height_mm() - CAPTION_MM),
         string(&picture.alternative),
     )
 }
 
-fn preamble(code: &mut String, document: &Document, fonts: &Fonts) {
+fn preamble(code: &mut String, document: &Document, page: Page, fonts: &Fonts) {
     if let Some(title) = &document.title {
         let _ = writeln!(code, "set document(title: {})", string(title));
     }
@@ -79,7 +80,7 @@ fn preamble(code: &mut String, document: &Document, fonts: &Fonts) {
             "set document(date: datetime(year: {year}, month: {month}, day: {day}))"
         );
     }
-    let _ = writeln!(code, "{}\n{}", tracking(), page(fonts));
+    let _ = writeln!(code, "{}\n{}", tracking(), page_of(page, fonts));
     let _ = writeln!(
         code,
         "set text(lang: \"zh\", region: \"cn\", hyphenate: false, top-edge: 0.8em, bottom-edge: -0.2em, tracking: tracking, {})",
@@ -91,7 +92,7 @@ fn preamble(code: &mut String, document: &Document, fonts: &Fonts) {
     captions(code, fonts);
 }
 
-fn page(fonts: &Fonts) -> String {
+fn page_of(page: Page, fonts: &Fonts) -> String {
     let number = half_points(PAGE_NUMBER.half_points);
     format!(
         "set page(width: {}mm, height: {}mm, margin: (top: {}mm, right: {}mm, bottom: {}mm, left: {}mm), \
@@ -100,13 +101,13 @@ fn page(fonts: &Fonts) -> String {
          let number = counter(page).get().first()\n\
          let edge = if calc.odd(number) {{ right }} else {{ left }}\n\
          align(edge, pad(x: 1em, \"— \" + str(number) + \" —\"))\n}})",
-        PAGE.width_mm,
-        PAGE.height_mm,
-        PAGE.top_mm,
-        PAGE.right_mm,
-        PAGE.bottom_mm,
-        PAGE.left_mm,
-        PAGE.number_below_mm,
+        page.width_mm,
+        page.height_mm,
+        page.top_mm,
+        page.right_mm,
+        page.bottom_mm,
+        page.left_mm,
+        page.number_below_mm,
         type_of(PAGE_NUMBER, fonts),
     )
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use document::layout::{self, PAGE, Setting, Style};
+use document::layout::{self, Page, Setting, Style};
 use document::{Align, Cell, Table};
 
 use crate::fonts::Fonts;
@@ -33,19 +33,22 @@ impl Placed<'_> {
 }
 
 /// A table without its caption; nothing for a table without cells.
-pub(crate) fn compose(table: &Table, fonts: &Fonts) -> String {
+pub(crate) fn compose(table: &Table, page: Page, fonts: &Fonts) -> String {
     let header = table.header_rows.min(table.rows.len());
     let (cells, columns) = place(&table.rows, header);
     if columns == 0 {
         return String::new();
     }
-    let (style, widths) = fitting(table, &cells, columns);
-    let heights = Heights::of(&cells, table.rows.len(), &widths, style);
+    let (style, widths) = fitting(table, &cells, columns, page);
+    let heights = Heights::of(&cells, table.rows.len(), &widths, (style, page));
     let tracks: String = widths.iter().map(|width| format!("{width}fr,")).collect();
     let (head, body): (Vec<&Placed>, Vec<&Placed>) =
         cells.iter().partition(|placed| placed.row < header);
     let code_of = |cells: Vec<&Placed>, head: bool| -> String {
-        let one = |placed| cell(placed, &widths, style, heights.breaks(placed), head);
+        let one = |placed: &Placed| {
+            let longest = longest(placed, &widths, style, page);
+            cell(placed, longest, heights.breaks(placed), head)
+        };
         cells.into_iter().map(one).collect()
     };
     let (mut head, body) = (code_of(head, true), code_of(body, false));
@@ -60,13 +63,13 @@ pub(crate) fn compose(table: &Table, fonts: &Fonts) -> String {
     )
 }
 
-fn cell(placed: &Placed, widths: &[u32], style: Style, breaks: bool, head: bool) -> String {
+fn cell(placed: &Placed, longest: usize, breaks: bool, head: bool) -> String {
     let align = match placed.cell.align {
         Align::Left => "left",
         Align::Center => "center",
         Align::Right => "right",
     };
-    let words = narrow_content(&placed.cell.text, longest(placed, widths, style));
+    let words = narrow_content(&placed.cell.text, longest);
     let words = if head {
         format!("strong-run({words})")
     } else {
@@ -80,11 +83,11 @@ fn cell(placed: &Placed, widths: &[u32], style: Style, breaks: bool, head: bool)
 
 /// How many letters or digits may stand unbroken in a cell: fewer than usual only where even the smallest type is too
 /// wide for the table.
-fn longest(placed: &Placed, widths: &[u32], style: Style) -> usize {
-    if widths.iter().sum::<u32>() <= text_width() {
+fn longest(placed: &Placed, widths: &[u32], style: Style, page: Page) -> usize {
+    if widths.iter().sum::<u32>() <= text_width(page) {
         return LONGEST_WORD;
     }
-    let room = width_of(placed, widths).saturating_sub(2 * padding(style));
+    let room = width_of(placed, widths, page).saturating_sub(2 * padding(style));
     ((room / (style.half_points * 3)) as usize).clamp(1, LONGEST_WORD)
 }
 
@@ -118,7 +121,7 @@ fn place(rows: &[Vec<Cell>], header: usize) -> (Vec<Placed<'_>>, usize) {
 }
 
 /// The style of the table, smaller than prescribed if its words would not fit, and the widths of its columns.
-fn fitting(table: &Table, cells: &[Placed], columns: usize) -> (Style, Vec<u32>) {
+fn fitting(table: &Table, cells: &[Placed], columns: usize, page: Page) -> (Style, Vec<u32>) {
     let shares: Vec<u32> = if table.widths.len() == columns {
         table.widths.iter().map(|&w| u32::from(w).max(1)).collect()
     } else {
@@ -130,12 +133,12 @@ fn fitting(table: &Table, cells: &[Placed], columns: usize) -> (Style, Vec<u32>)
     };
     let mut needs = needs(cells, columns, style);
     for half_points in SMALLER {
-        if half_points < style.half_points && needs.iter().sum::<u32>() > text_width() {
+        if half_points < style.half_points && needs.iter().sum::<u32>() > text_width(page) {
             style.half_points = half_points;
             needs = self::needs(cells, columns, style);
         }
     }
-    (style, fit(&shares, &needs, text_width()))
+    (style, fit(&shares, &needs, text_width(page)))
 }
 
 /// The least widths of the columns: that of the longest word in each, in tenths of a point.
@@ -215,16 +218,16 @@ const fn tenths_of_em(character: char) -> u32 {
 }
 
 /// The width of a cell on the page, in tenths of a point.
-pub(crate) fn width_of(placed: &Placed, widths: &[u32]) -> u32 {
+pub(crate) fn width_of(placed: &Placed, widths: &[u32], page: Page) -> u32 {
     let share: u32 = widths[placed.column..placed.column + placed.colspan]
         .iter()
         .sum();
     let all: u32 = widths.iter().sum();
-    (u64::from(text_width()) * u64::from(share) / u64::from(all)) as u32
+    (u64::from(text_width(page)) * u64::from(share) / u64::from(all)) as u32
 }
 
-fn text_width() -> u32 {
-    tenths(PAGE.text_width_mm())
+fn text_width(page: Page) -> u32 {
+    tenths(page.text_width_mm())
 }
 
 /// Millimetres as tenths of a point.
@@ -284,8 +287,8 @@ mod tests {
             ..Table::default()
         };
         let (cells, columns) = place(&table.rows, 0);
-        let (style, widths) = fitting(&table, &cells, columns);
+        let (style, widths) = fitting(&table, &cells, columns, layout::PAGE);
         assert!(style.half_points < layout::table(9).half_points);
-        assert!(widths.iter().sum::<u32>() <= text_width());
+        assert!(widths.iter().sum::<u32>() <= text_width(layout::PAGE));
     }
 }

@@ -19,7 +19,7 @@ pub(crate) use self::bookmarks::{custom_properties, custom_property};
 pub(crate) use self::fragment::{Look, Numbers, bold, fragment};
 pub(crate) use self::styles::borrowed;
 use super::WriteError;
-use super::layout::{Face, PAGE};
+use super::layout::{Face, Page};
 use super::runs::escaped;
 use crate::model::{Block, Document};
 
@@ -261,21 +261,26 @@ pub(crate) const fn twips(millimetres: u32) -> u32 {
 }
 
 /// The page: paper, margins, footers and the grid of lines.
-fn section() -> String {
+fn section(page: Page) -> String {
+    let turned = match page.width_mm > page.height_mm {
+        true => r#" w:orient="landscape""#,
+        false => "",
+    };
     format!(
         concat!(
             r#"<w:sectPr><w:footerReference w:type="default" r:id="odd"/><w:footerReference w:type="even" r:id="even"/>"#,
-            r#"<w:pgSz w:w="{}" w:h="{}"/><w:pgMar w:top="{}" w:right="{}" w:bottom="{}" w:left="{}" w:header="851" "#,
+            r#"<w:pgSz w:w="{}" w:h="{}"{}/><w:pgMar w:top="{}" w:right="{}" w:bottom="{}" w:left="{}" w:header="851" "#,
             r#"w:footer="{}" w:gutter="0"/><w:docGrid w:type="lines" w:linePitch="{}"/></w:sectPr>"#
         ),
-        twips(PAGE.width_mm),
-        twips(PAGE.height_mm),
-        twips(PAGE.top_mm),
-        twips(PAGE.right_mm),
-        twips(PAGE.bottom_mm),
-        twips(PAGE.left_mm),
+        twips(page.width_mm),
+        twips(page.height_mm),
+        turned,
+        twips(page.top_mm),
+        twips(page.right_mm),
+        twips(page.bottom_mm),
+        twips(page.left_mm),
         // Up from the edge of the paper to the foot of the line that holds the number, which is 3.3 mm below its dashes.
-        twips(PAGE.bottom_mm - PAGE.number_below_mm) - 187,
-        twips(PAGE.text_height_mm()) / PAGE.lines
+        twips(page.bottom_mm - page.number_below_mm) - 187,
+        twips(page.text_height_mm()) / page.lines
     )
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde_json::{Value, json};
 
 use super::grid::{Grid, Slot};
-use super::layout::{self, CAPTION, Face, HEADINGS, PAGE, PAGE_NUMBER, Pitch, Setting, Style};
+use super::layout::{self, CAPTION, Face, HEADINGS, PAGE_NUMBER, Pitch, Setting, Style};
 use super::runs::{escape, escaped, lines, runs};
 use crate::model::{Align, Block, Cell, Document, MarkKind, Picture, Provenance, Table, Text};
 
@@ -57,7 +57,8 @@ impl Page<'_> {
         );
         escape(title, &mut self.out);
         self.out.push_str("</title>\n<style>\n");
-        self.out.push_str(&layout_rules());
+        self.out
+            .push_str(&layout_rules(layout::page(self.document.landscape)));
         self.out.push_str(SCREEN);
         self.out.push_str("</style>\n</head>\n<body>\n<main>\n");
     }
@@ -239,7 +240,7 @@ fn svg_element(svg: &str) -> &str {
 }
 
 /// The rules that follow from the official layout: the page, the typefaces, the sizes.
-fn layout_rules() -> String {
+fn layout_rules(page: layout::Page) -> String {
     let number = format!(
         r#"content:"— " counter(page) " —";font:{}pt {}"#,
         points(PAGE_NUMBER.half_points),
@@ -247,9 +248,9 @@ fn layout_rules() -> String {
     );
     let mut out = format!(
         "@page{{size:{}mm {}mm;margin:{}mm {}mm {}mm {}mm}}\n@page :right{{@bottom-right{{{number}}}}}\n@page :left{{@bottom-left{{{number}}}}}\n",
-        PAGE.width_mm, PAGE.height_mm, PAGE.top_mm, PAGE.right_mm, PAGE.bottom_mm, PAGE.left_mm
+        page.width_mm, page.height_mm, page.top_mm, page.right_mm, page.bottom_mm, page.left_mm
     );
-    out.push_str(&format!("main{{width:{}mm}}\n", PAGE.text_width_mm()));
+    out.push_str(&format!("main{{width:{}mm}}\n", page.text_width_mm()));
     out.push_str(&rule("main,p", &layout::BODY));
     out.push_str(&rule("h1", &layout::TITLE));
     for (index, style) in HEADINGS.iter().enumerate() {

@@ -126,6 +126,27 @@ pub const PAGE: Page = Page {
     number_below_mm: 7,
 };
 
+/// A4 on its side with margins of 20 mm, for a wide form that stands by itself.
+pub const LANDSCAPE: Page = Page {
+    width_mm: 297,
+    height_mm: 210,
+    top_mm: 20,
+    right_mm: 20,
+    bottom_mm: 20,
+    left_mm: 20,
+    lines: 16,
+    characters: 45,
+    number_below_mm: 7,
+};
+
+/// The page of a document, upright or on its side.
+pub const fn page(landscape: bool) -> Page {
+    match landscape {
+        true => LANDSCAPE,
+        false => PAGE,
+    }
+}
+
 /// Body text: 三号仿宋, pitch 29 pt, indented by two characters.
 pub const BODY: Style = Style {
     face: Face::FangSong,

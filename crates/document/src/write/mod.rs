@@ -1,6 +1,7 @@
 //! Writers: one file a format, each a pure function of the document.
 
 mod docx;
+mod form;
 mod grid;
 mod html;
 pub mod layout;

@@ -7,7 +7,7 @@ use super::styles::table_style;
 use super::{DECLARATION, NAMESPACES, Png, section, twips};
 use crate::model::{Align, Block, Cell, Document, MarkKind, Picture, Table, Text};
 use crate::write::grid::{Grid, Slot};
-use crate::write::layout::{Face, PAGE};
+use crate::write::layout::{self, Face, PAGE};
 use crate::write::runs::{escape, escaped, lines, runs};
 
 /// The namespaces that pictures need.
@@ -25,11 +25,13 @@ const GAP: &str = r#"<w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:line="200
 
 /// Writes `word/document.xml`.
 pub(super) fn write(document: &Document, pictures: &[Png], bookmarks: &Bookmarks) -> String {
+    let page = layout::page(document.landscape);
     let mut body = Body {
         out: format!("{DECLARATION}<w:document {NAMESPACES} {DRAWING}><w:body>"),
         breaks: false,
         marker: Marker::new(bookmarks, 0),
-        width: twips(PAGE.text_width_mm()),
+        width: twips(page.text_width_mm()),
+        height_mm: page.text_height_mm(),
         image: "image",
     };
     let mut drawn = 0;
@@ -52,7 +54,7 @@ pub(super) fn write(document: &Document, pictures: &[Png], bookmarks: &Bookmarks
             Block::PageBreak => body.breaks = true,
         }
     }
-    body.out.push_str(&section());
+    body.out.push_str(&section(page));
     body.out.push_str("</w:body></w:document>");
     body.out
 }
@@ -65,6 +67,8 @@ pub(super) struct Body<'b> {
     pub(super) marker: Marker<'b>,
     /// The width of the type area in twips.
     width: u32,
+    /// The height of the type area.
+    height_mm: u32,
     /// What the relations of pictures are called before their numbers.
     image: &'static str,
 }
@@ -77,6 +81,7 @@ impl<'b> Body<'b> {
             breaks: false,
             marker: Marker::new(bookmarks, next),
             width,
+            height_mm: PAGE.text_height_mm(),
             image: "kaocheng",
         }
     }
@@ -253,7 +258,7 @@ impl Body<'_> {
     }
 
     fn drawing(&mut self, picture: &Picture, number: usize) {
-        let (width, height) = fitted(picture.size_mm, millimetres(self.width));
+        let (width, height) = fitted(picture.size_mm, (millimetres(self.width), self.height_mm));
         self.out.push_str(&format!(
             concat!(
                 r#"<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{w}" cy="{h}"/>"#,
@@ -278,13 +283,10 @@ const fn millimetres(twips: u32) -> u32 {
     (twips * 254 + 7200) / 14400
 }
 
-/// The size of a picture in EMU, made smaller where it would not fit the type area, `room_mm` wide, with its caption.
-fn fitted((width_mm, height_mm): (u32, u32), room_mm: u32) -> (u64, u64) {
+/// The size of a picture in EMU, made smaller where it would not fit the type area, `room` in millimetres, with its caption.
+fn fitted((width_mm, height_mm): (u32, u32), room: (u32, u32)) -> (u64, u64) {
     let (width, height) = (u64::from(width_mm.max(1)), u64::from(height_mm.max(1)));
-    let (room_across, room_down) = (
-        u64::from(room_mm) * EMU,
-        u64::from(PAGE.text_height_mm() - 20) * EMU,
-    );
+    let (room_across, room_down) = (u64::from(room.0) * EMU, u64::from(room.1 - 20) * EMU);
     let across = (width * EMU)
         .min(room_across)
         .min(room_down * width / height);
@@ -306,8 +308,8 @@ mod tests {
 
     #[test]
     fn a_picture_never_leaves_the_type_area() {
-        assert_eq!(fitted((100, 50), 156), (100 * EMU, 50 * EMU));
-        assert_eq!(fitted((312, 100), 156), (156 * EMU, 50 * EMU));
-        assert_eq!(fitted((100, 410), 156), (50 * EMU, 205 * EMU));
+        assert_eq!(fitted((100, 50), (156, 225)), (100 * EMU, 50 * EMU));
+        assert_eq!(fitted((312, 100), (156, 225)), (156 * EMU, 50 * EMU));
+        assert_eq!(fitted((100, 410), (156, 225)), (50 * EMU, 205 * EMU));
     }
 }

@@ -185,7 +185,7 @@ impl Entry {
         }
     }
 
-    pub(super) fn printed(&self) -> String {
+    pub(in crate::write) fn printed(&self) -> String {
         match &self.value {
             Value::Empty => String::new(),
             Value::Text(text) => text.clone(),
