@@ -57,8 +57,8 @@ pub use measure::{
 };
 pub use model::Book;
 pub use monitor::{
-    Cause, Forecast, Funds, IndicatorNote, Light, Likelihood, Monitored, Monitoring, PeriodNotes,
-    Thresholds, WrongYear,
+    Cause, Forecast, Funds, History, IndicatorNote, Light, Likelihood, Looked, Monitored,
+    Monitoring, PeriodNotes, Thresholds, WrongYear,
 };
 pub use period::{ParsePeriodError, Period};
 pub use problem::{Problem, Publication, ResultUse};

@@ -34,6 +34,22 @@ impl Period {
         })
     }
 
+    /// A year as a whole.
+    pub const fn whole(year: u16) -> Self {
+        Self {
+            year,
+            span: Span::Year,
+        }
+    }
+
+    /// The quarters of a year.
+    pub fn quarters(year: u16) -> [Self; 4] {
+        [1, 2, 3, 4].map(|quarter| Self {
+            year,
+            span: Span::Quarter(quarter),
+        })
+    }
+
     /// The year.
     pub const fn year(self) -> u16 {
         self.year

@@ -5,6 +5,7 @@ use quantity::Rational;
 
 use super::Likelihood;
 use crate::Target;
+use crate::number::printed;
 
 /// A forecast of the year's end, with an interval; in the indicator's unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,6 +117,17 @@ impl Forecast {
         }
     }
 
+    /// As printed, with two places at most: `36次（30～42）`; without the interval where there is none, or no doubt.
+    pub fn printed(&self, unit: &str) -> String {
+        let expected = format!("{}{unit}", printed(&self.expected, 2));
+        match &self.interval {
+            Some((low, high)) if low != high => {
+                format!("{expected}（{}～{}）", printed(low, 2), printed(high, 2))
+            }
+            _ => expected,
+        }
+    }
+
     /// How likely the target is reached.
     pub(crate) fn likelihood(&self, target: &Target) -> Option<Likelihood> {
         let Some((low, high)) = &self.interval else {
@@ -124,7 +136,8 @@ impl Forecast {
         let (low, high) = (low.clone(), high.clone());
         let ends = (meets(target, &low)?, meets(target, &high)?);
         Some(match ends {
-            (true, true) => Likelihood::Certain,
+            // A level that never moved does not tell how far it can.
+            (true, true) if self.firm || low < high => Likelihood::Certain,
             (false, false) if self.firm && !straddles(target, &low, &high) => {
                 Likelihood::Impossible
             }

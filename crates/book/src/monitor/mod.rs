@@ -5,6 +5,7 @@
 
 mod forecast;
 mod funds;
+mod history;
 mod judge;
 mod light;
 mod notes;
@@ -13,12 +14,13 @@ use quantity::Rational;
 
 pub use forecast::Forecast;
 pub use funds::Funds;
+pub use history::{History, Looked};
 pub use light::{Light, Thresholds};
 pub use notes::{Cause, IndicatorNote, Likelihood, PeriodNotes};
 
 use crate::measure::Scope;
 use crate::scoring::subject;
-use crate::{Book, Date, Indicator, Measured, Period, Remark, Scheme, Severity};
+use crate::{Book, Date, Indicator, Measured, Period, Remark, Scheme, Severity, Totals};
 use judge::{Judge, Judged};
 
 /// How a period went.
@@ -30,6 +32,8 @@ pub struct Monitoring {
     pub indicators: Vec<Monitored>,
     /// The money, line by line.
     pub lines: Vec<Funds>,
+    /// The money by source, in the order the book first names them.
+    pub sources: Vec<Funds>,
     /// The money in all.
     pub funds: Funds,
     /// How far the goals are, as a plain ratio: of what grows through the year, shares of the targets reached, at most
@@ -37,6 +41,26 @@ pub struct Monitoring {
     pub progress: Option<Rational>,
     /// What is missing or should be looked at, the worst first.
     pub remarks: Vec<Remark>,
+}
+
+impl Monitoring {
+    /// The light of the goals as a whole: the worst of the indicators, off where none is on.
+    pub fn light(&self) -> Light {
+        let lights = self.indicators.iter().map(|one| one.light);
+        lights.min().unwrap_or(Light::Off)
+    }
+
+    /// How many indicators have a light.
+    pub fn count(&self, light: Light) -> usize {
+        let lit = self.indicators.iter().filter(|one| one.light == light);
+        lit.count()
+    }
+
+    /// Whether something required is missing: a red light without its causes and measure.
+    pub fn is_incomplete(&self) -> bool {
+        let mut remarks = self.remarks.iter();
+        remarks.any(|remark| remark.severity == Severity::Error)
+    }
 }
 
 /// How an indicator stands at the end of a period.
@@ -95,16 +119,16 @@ impl Book {
                 period,
             });
         }
+        Ok(self.looked_at(period, scheme))
+    }
+
+    /// How a period of the book's own year went.
+    fn looked_at(&self, period: Period, scheme: &Scheme) -> Monitoring {
         let month_ends: Vec<Self> = (1..=period.last_month())
             .map(|month| self.as_of(Date::month_end(self.year, month)))
             .collect();
-        let Some(now) = month_ends.last() else {
-            return Err(WrongYear {
-                year: self.year,
-                period,
-            });
-        };
-        Ok(now.monitored(period, scheme, &month_ends))
+        let now = self.as_of(period.last_day());
+        now.monitored(period, scheme, &month_ends)
     }
 
     fn monitored(&self, period: Period, scheme: &Scheme, month_ends: &[Self]) -> Monitoring {
@@ -132,6 +156,7 @@ impl Book {
             .iter()
             .map(|line| Funds::of(&line.name, line.amounts, period, thresholds))
             .collect();
+        let sources = self.funds_by_source(period, thresholds);
         let funds = Funds::of("合计", self.totals(), period, thresholds);
         let progress = progress(&self.indicators, &indicators);
         remark_gap(progress.as_ref(), &funds, thresholds, &mut remarks);
@@ -141,10 +166,25 @@ impl Book {
             period,
             indicators,
             lines,
+            sources,
             funds,
             progress,
             remarks,
         }
+    }
+
+    fn funds_by_source(&self, period: Period, thresholds: &Thresholds) -> Vec<Funds> {
+        let mut names: Vec<&str> = Vec::new();
+        for line in &self.budget {
+            if !names.contains(&line.source.as_str()) {
+                names.push(&line.source);
+            }
+        }
+        let of = |name: &&str| {
+            let lines = self.budget.iter().filter(|line| line.source == *name);
+            Funds::of(name, Totals::of(lines), period, thresholds)
+        };
+        names.iter().map(of).collect()
     }
 }
 

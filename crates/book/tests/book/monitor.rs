@@ -282,3 +282,145 @@ fn another_year_is_refused() {
         .unwrap_err();
     assert!(error.to_string().contains("2022年"));
 }
+
+/// One indicator counted by a ledger with so many rows entered in January, and its light at the end of June.
+fn light_of(indicator: &str, rows: usize, period: &str) -> Light {
+    let mut ledger = "编号:文本*,闭环:是否,登记日期:登记\n".to_owned();
+    for row in 0..rows {
+        let done = if row % 10 < 7 { "是" } else { "否" };
+        ledger.push_str(&format!("X{row},{done},2022-01-15\n"));
+    }
+    let lines = format!(
+        "[[指标]]\n编号 = \"Z01\"\n一级 = \"产出指标\"\n二级 = \"数量指标\"\n三级 = \"巡查\"\n分值 = 10\n{indicator}\n"
+    );
+    let book = book_with(&lines, &[("ledgers/巡查.csv", &ledger)]);
+    one(&monitored(&book, period), "Z01").light
+}
+
+#[test]
+fn each_light_of_what_grows_comes_on_at_its_line_and_not_before() {
+    let counted = "方向 = \"≥\"\n目标 = 200\n单位 = \"次\"\n统计 = \"计数(巡查)\"";
+    for (rows, light) in [
+        (59, Light::Red),
+        (60, Light::Yellow),
+        (79, Light::Yellow),
+        (80, Light::Green),
+        (119, Light::Green),
+        (120, Light::Blue),
+    ] {
+        assert_eq!(light_of(counted, rows, "2022-H1"), light, "{rows} of 100");
+    }
+    for (rows, light) in [(199, Light::Yellow), (200, Light::Green), (119, Light::Red)] {
+        assert_eq!(light_of(counted, rows, "2022"), light, "{rows} of 200");
+    }
+}
+
+#[test]
+fn each_light_of_a_rate_or_a_limit_looks_at_the_target_itself() {
+    let rate = |target: u8| {
+        format!("方向 = \"≥\"\n目标 = {target}\n单位 = \"%\"\n统计 = \"占比(巡查 | 闭环 = 是)\"")
+    };
+    for (target, light) in [
+        (70, Light::Green),
+        (71, Light::Yellow),
+        (87, Light::Yellow),
+        (88, Light::Red),
+    ] {
+        assert_eq!(
+            light_of(&rate(target), 100, "2022-H1"),
+            light,
+            "70 of {target}%"
+        );
+    }
+    let limit = "方向 = \"≤\"\n目标 = 5\n单位 = \"次\"\n统计 = \"计数(巡查)\"";
+    assert_eq!(light_of(limit, 5, "2022-01"), Light::Green);
+    assert_eq!(light_of(limit, 6, "2022-01"), Light::Red);
+}
+
+#[test]
+fn each_light_of_a_band_and_of_a_yes_or_no() {
+    let noted = |indicator: &str, value: &str, period: &str| {
+        let lines = format!(
+            "[[指标]]\n编号 = \"Z01\"\n一级 = \"效益指标\"\n二级 = \"社会效益指标\"\n三级 = \"机制\"\n分值 = 10\n{indicator}\n[[监控]]\n期间 = \"{period}\"\n[[监控.指标]]\n编号 = \"Z01\"\n完成值 = \"{value}\"\n"
+        );
+        one(&monitored(&book_with(&lines, &[]), period), "Z01").light
+    };
+    let band = "方向 = \"定性\"\n目标 = \"建成机制\"";
+    assert_eq!(noted(band, "达成", "2022-H1"), Light::Green);
+    assert_eq!(noted(band, "部分达成", "2022-H1"), Light::Yellow);
+    assert_eq!(noted(band, "未达成", "2022-H1"), Light::Red);
+    let yes = "方向 = \"是否\"\n目标 = \"是\"";
+    assert_eq!(noted(yes, "是", "2022-H1"), Light::Green);
+    assert_eq!(noted(yes, "否", "2022-H1"), Light::Off, "there is time");
+    assert_eq!(noted(yes, "否", "2022"), Light::Red);
+}
+
+#[test]
+fn each_light_of_the_money() {
+    let spent = |executed: &str, period: &str| {
+        let lines = "[[预算]]\n名称 = \"甲\"\n类别 = \"项目支出\"\n资金来源 = \"财政拨款\"\n年初预算 = 200\n执行统计 = \"求和(付款.金额)\"\n";
+        let ledger = format!("金额:万元,登记日期:登记\n{executed},2022-01-10\n");
+        let book = book_with(lines, &[("ledgers/付款.csv", &ledger)]);
+        monitored(&book, period).funds.light
+    };
+    for (executed, light) in [
+        ("59.99", Light::Red),
+        ("60", Light::Yellow),
+        ("79.99", Light::Yellow),
+        ("80", Light::Green),
+        ("200", Light::Green),
+        ("200.01", Light::Red),
+    ] {
+        assert_eq!(spent(executed, "2022-H1"), light, "{executed} of 100 due");
+    }
+}
+
+#[test]
+fn a_red_light_is_incomplete_until_both_cause_and_measure_are_given() {
+    let book = book();
+    assert!(monitored(&book, "2022-04").is_incomplete());
+    let told = LINES.replace("期间 = \"2022-Q2\"", "期间 = \"2022-04\"");
+    let told = told.replace(
+        "编号 = \"Z03\"\n完成值",
+        "编号 = \"Z02\"\n原因类别 = \"制度保障\"\n原因说明 = \"移送慢\"\n措施 = \"月度会商\"\n\n[[监控.指标]]\n编号 = \"Z03\"\n完成值",
+    );
+    let files = [
+        ("ledgers/巡查.csv", PATROLS),
+        ("ledgers/付款.csv", PAYMENTS),
+    ];
+    assert!(!monitored(&book_with(&told, &files), "2022-04").is_incomplete());
+    let half = told.replace("措施 = \"月度会商\"\n", "");
+    assert!(monitored(&book_with(&half, &files), "2022-04").is_incomplete());
+}
+
+#[test]
+fn what_was_forecast_is_held_against_what_came() {
+    let lines = LINES
+        .replace("期间 = \"2022-Q2\"", "期间 = \"2022-Q1\"")
+        .replace("目标 = 12", "目标 = 12\n进度目标 = [\"2022-Q1=1\"]");
+    let rows = "编号:文本*,闭环:是否,登记日期:登记
+X1,是,2022-01-15
+X2,是,2022-03-15
+X3,是,2022-09-15
+";
+    let files = [("ledgers/巡查.csv", rows), ("ledgers/付款.csv", PAYMENTS)];
+    let book = book_with(&lines, &files);
+    let scheme = book.scoring_scheme().unwrap();
+    let of = |day: &str| {
+        let history = book.history(&scheme, day.parse().unwrap());
+        history.into_iter().find(|one| one.indicator == "Z01")
+    };
+    assert!(of("2022-02-01").unwrap().forecasts.is_empty());
+    let running = of("2022-07-01").unwrap();
+    assert_eq!(running.came, None);
+    assert_eq!(running.forecasts.len(), 1);
+    assert_eq!(running.forecasts[0].held, None);
+    let over = of("2023-01-01").unwrap();
+    assert_eq!(over.came.unwrap().to_string(), "3");
+    assert_eq!(over.light, Some(Light::Red));
+    let first = &over.forecasts[0];
+    assert_eq!(first.period.to_string(), "2022-Q1");
+    assert_eq!(first.forecast.as_ref().unwrap().expected.to_string(), "8");
+    assert_eq!(first.error.as_ref().unwrap().to_string(), "5");
+    assert_eq!(first.held, Some(false), "8 ± 9 × 4⁄9 is 4 to 12");
+}
