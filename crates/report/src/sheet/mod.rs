@@ -3,8 +3,9 @@
 mod entries;
 mod explained;
 mod form;
+mod monitoring;
 
-use book::{Book, Faults, Scorecard};
+use book::{Book, Faults, Monitoring, Scheme, Scorecard};
 use document::Sheet;
 
 use crate::compose::Composer;
@@ -23,6 +24,33 @@ pub fn score_sheet(book: &Book, card: &Scorecard) -> Result<Vec<Sheet>, Faults> 
     let faults = words.into_faults();
     match faults.is_empty() {
         true => Ok(vec![form, explained::sheet(book, card)]),
+        false => Err(Faults(faults)),
+    }
+}
+
+/// The monitoring form of a period (绩效运行监控表), as 财预〔2019〕136号 has it; the book's words are those known on
+/// the period's last day.
+///
+/// # Errors
+/// Every name that the overall goal uses and the book does not have.
+pub fn monitoring_sheet(
+    book: &Book,
+    scheme: &Scheme,
+    monitoring: &Monitoring,
+) -> Result<Sheet, Faults> {
+    let then = book.as_of(monitoring.period.last_day());
+    let card = book::score(&then, scheme);
+    let mut words = Composer::new(&then, &card);
+    let form = monitoring::Form {
+        book: &then,
+        card: &card,
+        monitoring,
+        words: &mut words,
+    };
+    let sheet = form.sheet();
+    let faults = words.into_faults();
+    match faults.is_empty() {
+        true => Ok(sheet),
         false => Err(Faults(faults)),
     }
 }
