@@ -4,6 +4,7 @@ mod evidence;
 mod ledger;
 mod library;
 mod measure;
+mod monitor;
 mod rectify;
 mod survey;
 
@@ -21,6 +22,7 @@ pub(crate) use library::{
     Lint, Pack, PackAdd, PackCommand, PackLedger, PackList, PackShow, Propose,
 };
 pub(crate) use measure::MeasureOf;
+pub(crate) use monitor::Monitor;
 pub(crate) use rectify::{LedgerForm, Rectify};
 pub(crate) use survey::Survey;
 
@@ -85,8 +87,8 @@ pub(crate) enum Command {
     /// 结果应用：按规则对下年预算逐项提建议，写明用了哪条规则、哪些数，不改任何东西
     #[command(override_usage = "kaocheng propose [选项] <账本>", help_template = HELP, after_help = "示例：\n  kaocheng propose 账本2025\n  kaocheng propose 账本2025 --format json\n\n规则在指标包的 rules/result-use.toml 里，可以另编一个包改写。")]
     Propose(Propose),
-    /// 监控：某一期的目标进度和预算执行，亮灯、预计全年、查缺补漏
-    #[command(override_usage = "kaocheng monitor [选项] --period <期间> <账本>", help_template = HELP, after_help = "示例：\n  kaocheng monitor 账本2025 --period 2025-Q3\n  kaocheng monitor 账本2025 --period 2025-07 --format json\n\n期间写 2025-07（月）、2025-Q3（季）、2025-H1（半年）或 2025（全年）。按期末当天账本已经登记的内容计算。\n退出码：0 没有错误，1 有红灯没有写明原因和措施，2 账本读不了。")]
+    /// 监控：某一期的目标进度和预算执行，亮灯、预计全年、查缺补漏，写出监控表
+    #[command(override_usage = "kaocheng monitor [选项] --period <期间> <账本>...", help_template = HELP, after_help = "示例：\n  kaocheng monitor 账本2025 --period 2025-Q3\n  kaocheng monitor 账本2025 --period 2025-Q3 --to docx,xlsx,pdf --out 报送\n  kaocheng monitor 全市账本 --period 2025-07              目录下的每本账，汇总成一张表\n  kaocheng monitor 账本2025 --period 2025 --history       历次预计与年末实际对照\n\n期间写 2025-07（月）、2025-Q3（季）、2025-H1（半年）或 2025（全年）。按期末当天账本已经登记的内容计算。\n退出码：0 没有错误，1 有红灯没有写明原因和措施，2 有账本读不了。")]
     Monitor(Monitor),
     /// 统计：由台账算一个数，写明算法、用到的数和出自哪些行
     #[command(override_usage = "kaocheng measure [选项] <账本> <统计>...", help_template = HELP, after_help = "示例：\n  kaocheng measure 账本2025 '计数(供地 | 方式 = 出让)' --unit 宗\n  kaocheng measure 账本2025 '按时率(规划编制.实际完成 ≤ 计划完成)' --as-of 2025-06-30\n  kaocheng measure 账本2025 '差(求和(供地.面积 | 签订日期 在 本年), 求和(供地.面积 | 签订日期 在 上年))'\n\n可用 计数、求和、平均、最大、最小、去重、占比、按时率、满意度，以及 ÷ ＋ −。\n台账大得装不进内存时逐行读，行数再多也能算。\n退出码：0 算出来了，1 有算不出来的，2 账本读不了。")]
@@ -259,34 +261,6 @@ pub(crate) struct Score {
         hide_default_value = true
     )]
     pub(crate) format: Format,
-}
-
-#[derive(Debug, Args)]
-#[command(next_help_heading = "选项")]
-pub(crate) struct Monitor {
-    /// 账本目录
-    #[arg(value_name = "账本", help_heading = "参数")]
-    pub(crate) book: PathBuf,
-    /// 期间：2025-07、2025-Q3、2025-H1 或 2025
-    #[arg(long, value_name = "期间", value_parser = period)]
-    pub(crate) period: book::Period,
-    /// 评分办法：自带办法的名称，或 TOML 文件；不写则用账本里写明的
-    #[arg(long, value_name = "办法")]
-    pub(crate) scheme: Option<String>,
-    /// 输出格式：text 给人看，json 给程序用
-    #[arg(
-        long,
-        value_name = "格式",
-        default_value = "text",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    pub(crate) format: Format,
-}
-
-fn period(text: &str) -> Result<book::Period, String> {
-    text.parse()
-        .map_err(|error: book::ParsePeriodError| error.to_string())
 }
 
 #[derive(Debug, Args)]

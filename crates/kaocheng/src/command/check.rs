@@ -3,7 +3,7 @@
 mod inputs;
 mod interrupt;
 mod output;
-mod parallel;
+pub(crate) mod parallel;
 mod settings;
 mod work;
 

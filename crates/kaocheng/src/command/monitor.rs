@@ -1,41 +1,143 @@
-//! `monitor`: how a period of a book's year went.
+//! `monitor`: how a period of the year went, in one book or in many.
+
+mod books;
+mod form;
 
 use std::io::Write as _;
+use std::path::Path;
 
-use book::{Severity, score};
+use book::{Book, Date, Monitoring, Scheme, score};
 
 use crate::Outcome;
 use crate::arguments::{Format, Monitor};
-use crate::command::score::scored;
+use crate::command::check::{parallel, today};
+use crate::command::score::chosen;
 use crate::error::Failure;
-use crate::render::monitoring;
+use crate::render::{monitoring, summary};
+use books::Books;
+use form::Forms;
 
 pub(crate) fn run(arguments: &Monitor) -> Result<Outcome, Failure> {
-    let folder = &arguments.book;
-    let (book, card) = scored(folder, arguments.scheme.as_deref())?;
-    let scheme = crate::command::score::chosen(&book, arguments.scheme.as_deref())?;
-    let period = book
+    match books::gather(&arguments.books)? {
+        Books::One(folder) => one(arguments, &folder),
+        Books::Many(folders) => many(arguments, &folders),
+    }
+}
+
+/// A book with how its period went.
+struct Watched {
+    book: Book,
+    scheme: Scheme,
+    monitoring: Monitoring,
+}
+
+fn watched(arguments: &Monitor, folder: &Path) -> Result<Watched, Failure> {
+    let book = Book::load(folder).map_err(Failure::faults(folder))?;
+    let scheme = chosen(&book, arguments.scheme.as_deref())?;
+    let monitoring = book
         .monitor(arguments.period, &scheme)
         .map_err(|error| Failure::Said(error.to_string()))?;
+    Ok(Watched {
+        book,
+        scheme,
+        monitoring,
+    })
+}
+
+impl Watched {
+    fn outcome(&self) -> Outcome {
+        match self.monitoring.is_incomplete() {
+            true => Outcome::Findings,
+            false => Outcome::Clean,
+        }
+    }
+}
+
+fn one(arguments: &Monitor, folder: &Path) -> Result<Outcome, Failure> {
+    let mut watched = watched(arguments, folder)?;
+    if watched.scheme.no_evidence().is_some() {
+        watched.book.evidence.verify();
+    }
+    let Watched {
+        book,
+        scheme,
+        monitoring: period,
+    } = &watched;
+    let written = Forms::new(arguments).write(&watched, folder, None)?;
+    let histories = match arguments.history {
+        true => Some(book.history(scheme, day_of_today(arguments))),
+        false => None,
+    };
     match arguments.format {
         Format::Text => {
             let mut out = anstream::stdout().lock();
-            monitoring::write(&mut out, &book, &period)?;
-            let before = score(&book.before_adjustments(None), &scheme);
+            monitoring::write(&mut out, book, period)?;
+            let card = score(book, scheme);
+            let before = score(&book.before_adjustments(None), scheme);
             let until = arguments.period.last_day();
-            monitoring::adjustments(&mut out, &book, until, &before, &card)?;
+            monitoring::adjustments(&mut out, book, until, &before, &card)?;
+            if let Some(histories) = &histories {
+                monitoring::history(&mut out, book, histories)?;
+            }
+            for (place, file) in written.iter().enumerate() {
+                let gap = if place == 0 { "\n" } else { "" };
+                writeln!(out, "{gap}已写 {}{}", file.path.display(), file.remark)?;
+            }
         }
         Format::Json => {
             let mut out = std::io::stdout().lock();
-            writeln!(out, "{:#}", monitoring::json(&book, &period))?;
+            let json = monitoring::json(book, period, histories.as_deref());
+            writeln!(out, "{json:#}")?;
         }
     }
-    let wrong = period
-        .remarks
-        .iter()
-        .any(|remark| remark.severity == Severity::Error);
-    Ok(match wrong {
-        true => Outcome::Findings,
-        false => Outcome::Clean,
-    })
+    Ok(watched.outcome())
+}
+
+/// Today, by which a year is over or not.
+fn day_of_today(arguments: &Monitor) -> Date {
+    let today = today();
+    Date::new(today.year, today.month, today.day).unwrap_or(arguments.period.last_day())
+}
+
+/// Many books at once: one line for each, whatever happens to the others.
+fn many(arguments: &Monitor, folders: &[std::path::PathBuf]) -> Result<Outcome, Failure> {
+    let forms = Forms::new(arguments);
+    let names = books::names(folders);
+    let jobs = arguments.jobs.map_or_else(parallel::cores, usize::from);
+    let mut rows = Vec::with_capacity(folders.len());
+    parallel::in_order(
+        folders,
+        jobs,
+        |place, folder| {
+            let watched = watched(arguments, folder)?;
+            forms.write(&watched, folder, Some(&names[place]))?;
+            let json = match arguments.format {
+                Format::Text => None,
+                Format::Json => Some(monitoring::json(&watched.book, &watched.monitoring, None)),
+            };
+            Ok((summary::Row::of(&watched.book, &watched.monitoring), json))
+        },
+        |done: Result<_, Failure>| {
+            let place = rows.len();
+            rows.push(summary::Told {
+                folder: folders[place].clone(),
+                done: done.map_err(|failure| failure.to_string()),
+            });
+            Ok(true)
+        },
+    )?;
+    match arguments.format {
+        Format::Text => {
+            let mut out = anstream::stdout().lock();
+            summary::write(&mut out, arguments.period, &rows)?;
+            if !arguments.to.is_empty() {
+                writeln!(out, "\n监控表写在 {}", arguments.out.display())?;
+            }
+        }
+        Format::Json => {
+            let mut out = std::io::stdout().lock();
+            writeln!(out, "{:#}", summary::json(&rows))?;
+        }
+    }
+    Ok(summary::outcome(&rows))
 }

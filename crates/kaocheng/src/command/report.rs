@@ -272,7 +272,7 @@ impl Press<'_> {
 }
 
 /// How many pages were printed, in what, and what could not be printed.
-fn pages(count: usize, fonts: &[String], missing: &[char]) -> String {
+pub(crate) fn pages(count: usize, fonts: &[String], missing: &[char]) -> String {
     let mut remark = format!("（{count}页，字体：{}）", fonts.join("、"));
     if !missing.is_empty() {
         let missing: String = missing.iter().collect();

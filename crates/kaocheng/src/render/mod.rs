@@ -5,4 +5,5 @@ pub(crate) mod drift;
 pub(crate) mod measured;
 pub(crate) mod monitoring;
 pub(crate) mod scorecard;
+pub(crate) mod summary;
 pub(crate) mod table;

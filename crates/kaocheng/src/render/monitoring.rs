@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use book::{Book, Date, Funds, Monitored, Monitoring, Scorecard, TargetChange};
+use book::{Book, Date, Funds, History, Monitored, Monitoring, Scorecard, TargetChange};
 use quantity::{Decimal, Rational};
 use serde_json::{Value, json};
 
@@ -93,16 +93,8 @@ fn goals(book: &Book, period: &Monitoring) -> Vec<[String; 7]> {
 
 /// The forecast with its interval: `36次（30～42）`.
 fn forecast(one: &Monitored, unit: &str) -> String {
-    let Some(forecast) = &one.forecast else {
-        return "—".to_owned();
-    };
-    let expected = format!("{}{unit}", number(&forecast.expected));
-    match &forecast.interval {
-        Some((low, high)) if low != high => {
-            format!("{expected}（{}～{}）", number(low), number(high))
-        }
-        _ => expected,
-    }
+    let forecast = one.forecast.as_ref();
+    forecast.map_or_else(|| "—".to_owned(), |forecast| forecast.printed(unit))
 }
 
 fn money(period: &Monitoring) -> Vec<[String; 7]> {
@@ -141,7 +133,7 @@ fn rate(funds: &Funds) -> String {
     funds.rate.as_ref().map_or_else(|| "—".to_owned(), percent)
 }
 
-fn percent(ratio: &Rational) -> String {
+pub(crate) fn percent(ratio: &Rational) -> String {
     let value = ratio * Rational::from_integer(100.into());
     format!("{}%", Decimal::round(&value, 2))
 }
@@ -189,9 +181,70 @@ pub(crate) fn adjustments(
     )
 }
 
-/// The period as JSON, numbers as exact text.
-pub(crate) fn json(book: &Book, period: &Monitoring) -> Value {
+/// What was forecast, period by period, against what came.
+pub(crate) fn history(out: &mut impl Write, book: &Book, histories: &[History]) -> io::Result<()> {
+    writeln!(out, "\n历次预计与年末实际")?;
+    let heads = [
+        "编号",
+        "三级指标",
+        "期间",
+        "当时预计",
+        "可能性",
+        "灯",
+        "年末实际",
+        "相差",
+        "在区间内",
+    ];
+    let mut rows = vec![heads.map(str::to_owned)];
+    let none = || "—".to_owned();
+    let (mut given, mut held) = (0, 0);
+    for history in histories {
+        let indicator = book.indicator(&history.indicator);
+        let unit = indicator.map_or("", |indicator| indicator.unit.as_str());
+        for looked in &history.forecasts {
+            let Some(forecast) = &looked.forecast else {
+                continue;
+            };
+            if let Some(inside) = looked.held {
+                given += 1;
+                held += usize::from(inside);
+            }
+            rows.push([
+                history.indicator.clone(),
+                indicator.map_or_else(String::new, |indicator| indicator.name.clone()),
+                looked.period.to_string(),
+                forecast.printed(unit),
+                looked
+                    .likelihood
+                    .map_or_else(none, |one| one.word().to_owned()),
+                looked.light.word().to_owned(),
+                came(history, unit),
+                looked.error.as_ref().map_or_else(none, number),
+                looked
+                    .held
+                    .map_or_else(none, |held| if held { "是" } else { "否" }.to_owned()),
+            ]);
+        }
+    }
+    table::write(out, &rows, &[3, 6, 7])?;
+    match given {
+        0 => writeln!(out, "年度还没有结束，或者没有给出过区间，还不能对照。"),
+        _ => writeln!(
+            out,
+            "给出区间的预计 {given} 次，年末实际落在区间内 {held} 次。"
+        ),
+    }
+}
+
+fn came(history: &History, unit: &str) -> String {
+    let came = history.came.as_ref();
+    came.map_or_else(|| "—".to_owned(), |came| format!("{}{unit}", number(came)))
+}
+
+/// The period as JSON, numbers as exact text; with what was forecast before, where it is asked for.
+pub(crate) fn json(book: &Book, period: &Monitoring, histories: Option<&[History]>) -> Value {
     json!({
+        "history": histories.map(|all| all.iter().map(looked_back).collect::<Vec<_>>()),
         "unit": book.profile.name,
         "period": period.period.to_string(),
         "until": period.period.last_day().to_string(),
@@ -206,14 +259,35 @@ pub(crate) fn json(book: &Book, period: &Monitoring) -> Value {
     })
 }
 
-fn indicator(one: &Monitored) -> Value {
-    let forecast = one.forecast.as_ref().map(|forecast| {
+fn looked_back(history: &History) -> Value {
+    let forecasts = history.forecasts.iter().map(|looked| {
         json!({
-            "expected": number(&forecast.expected),
-            "interval": forecast.interval.as_ref().map(|(low, high)| [number(low), number(high)]),
-            "method": forecast.method,
+            "period": looked.period.to_string(),
+            "forecast": looked.forecast.as_ref().map(forecasted),
+            "likelihood": looked.likelihood.map(book::Likelihood::word),
+            "light": looked.light.word(),
+            "error": looked.error.as_ref().map(number),
+            "held": looked.held,
         })
     });
+    json!({
+        "id": history.indicator,
+        "forecasts": forecasts.collect::<Vec<_>>(),
+        "came": history.came.as_ref().map(number),
+        "light": history.light.map(book::Light::word),
+    })
+}
+
+fn forecasted(forecast: &book::Forecast) -> Value {
+    json!({
+        "expected": number(&forecast.expected),
+        "interval": forecast.interval.as_ref().map(|(low, high)| [number(low), number(high)]),
+        "method": forecast.method,
+    })
+}
+
+fn indicator(one: &Monitored) -> Value {
+    let forecast = one.forecast.as_ref().map(forecasted);
     let note = one.note.as_ref().map(|note| {
         json!({
             "causes": note.causes.iter().map(|cause| cause.word()).collect::<Vec<_>>(),

@@ -1,0 +1,60 @@
+//! What was typed after `monitor`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{Format, Output, jobs};
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct Monitor {
+    /// 账本目录；几本账或装着许多账本的目录，汇总成一张表
+    #[arg(required = true, value_name = "账本", help_heading = "参数")]
+    pub(crate) books: Vec<PathBuf>,
+    /// 期间：2025-07、2025-Q3、2025-H1 或 2025
+    #[arg(long, value_name = "期间", value_parser = period)]
+    pub(crate) period: book::Period,
+    /// 写出监控表的哪些格式，用逗号分开：docx、xlsx、pdf、ofd、html、md；不写则不写出
+    #[arg(
+        long,
+        value_name = "格式",
+        value_delimiter = ',',
+        hide_possible_values = true
+    )]
+    pub(crate) to: Vec<Output>,
+    /// 监控表写到哪个目录，不写则为当前目录
+    #[arg(
+        long,
+        value_name = "目录",
+        default_value = ".",
+        hide_default_value = true
+    )]
+    pub(crate) out: PathBuf,
+    /// 历次预计与年末实际对照
+    #[arg(long)]
+    pub(crate) history: bool,
+    /// 评分办法：自带办法的名称，或 TOML 文件；不写则用账本里写明的
+    #[arg(long, value_name = "办法")]
+    pub(crate) scheme: Option<String>,
+    /// 输出格式：text 给人看，json 给程序用
+    #[arg(
+        long,
+        value_name = "格式",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(crate) format: Format,
+    /// 同时算几本账，不写则用全部处理器
+    #[arg(long, value_name = "个数", value_parser = jobs)]
+    pub(crate) jobs: Option<u16>,
+    /// 另到这些目录里找字体
+    #[arg(long, value_name = "目录")]
+    pub(crate) fonts: Vec<PathBuf>,
+}
+
+fn period(text: &str) -> Result<book::Period, String> {
+    text.parse()
+        .map_err(|error: book::ParsePeriodError| error.to_string())
+}
