@@ -69,6 +69,9 @@ pub(crate) enum Command {
     /// 新建账本：写一个可以直接改的样本
     #[command(override_usage = "kaocheng new [选项] <目录>", help_template = HELP, after_help = "示例：\n  kaocheng new 账本2025 --unit 某某县自然资源局 --year 2025")]
     New(New),
+    /// 转账本：把别人的一份报告变成可以改的账本，每一项写明在原文哪里
+    #[command(override_usage = "kaocheng draft [选项] --out <目录> <报告>", help_template = HELP, after_help = "示例：\n  kaocheng draft 去年的自评报告.docx --out 账本2024\n\n数照原文抄，不改不补；说法不一的、没有归入的列在新账本的 未归入.md，每一项的位置列在 来源.csv。")]
+    Draft(Draft),
     /// 结转：由今年的账本建明年的账本，带上该带的，清空该清的，列出要看的
     #[command(override_usage = "kaocheng roll [选项] --to <年度> --out <目录> <账本>", help_template = HELP, after_help = "示例：\n  kaocheng roll 账本2025 --to 2026 --out 账本2026\n\n不改原来的账本。要填要看的列在新账本的 待办.md。")]
     Roll(Roll),
@@ -224,6 +227,17 @@ pub(crate) struct New {
     /// 年度，不写则为上一年
     #[arg(long, value_name = "年度", value_parser = year)]
     pub(crate) year: Option<u16>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct Draft {
+    /// 报告：docx、pdf、html、xlsx、txt 等能审的都可以
+    #[arg(value_name = "报告", help_heading = "参数")]
+    pub(crate) file: PathBuf,
+    /// 新账本的目录
+    #[arg(long, value_name = "目录")]
+    pub(crate) out: PathBuf,
 }
 
 #[derive(Debug, Args)]

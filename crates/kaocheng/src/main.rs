@@ -47,6 +47,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Verify(verify) => command::verify::run(verify),
         Command::Rule(rule) => command::rule::run(rule),
         Command::Roll(roll) => command::roll::run(roll),
+        Command::Draft(draft) => command::draft::run(draft),
         Command::New(new) => command::new::run(new),
         Command::Score(score) => command::score::run(score),
         Command::Pack(pack) => command::pack::run(pack),

@@ -10,6 +10,7 @@ mod audit;
 mod block;
 mod chart;
 mod compose;
+pub mod draft;
 mod drift;
 mod mark;
 mod names;

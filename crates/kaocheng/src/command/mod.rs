@@ -2,6 +2,7 @@
 
 pub(crate) mod check;
 pub(crate) mod demo;
+pub(crate) mod draft;
 pub(crate) mod drift;
 pub(crate) mod evidence;
 pub(crate) mod ledger;

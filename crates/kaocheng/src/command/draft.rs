@@ -1,0 +1,75 @@
+//! `draft`: somebody's report as a book to correct.
+
+use std::io::Write as _;
+
+use crate::Outcome;
+use crate::arguments::Draft;
+use crate::error::Failure;
+use crate::files;
+use crate::source;
+use book::Book;
+
+pub(crate) fn run(arguments: &Draft) -> Result<Outcome, Failure> {
+    let (file, out) = (&arguments.file, &arguments.out);
+    let taken = out
+        .read_dir()
+        .is_ok_and(|mut entries| entries.next().is_some());
+    if taken || out.is_file() {
+        return Err(Failure::Said(format!(
+            "“{}”已经有内容，没有改动它。请换一个目录名。",
+            out.display()
+        )));
+    }
+    let document = source::read(file)?;
+    let draft = report::draft::draft(&document);
+    let name = file.file_stem().map_or_else(
+        || "待填".to_owned(),
+        |stem| stem.to_string_lossy().into_owned(),
+    );
+    let day = crate::command::check::today();
+    let text = draft.book_toml(day.year.saturating_sub(1), &name);
+    files::write(&out.join("book.toml"), text.as_bytes())?;
+    files::write(&out.join("来源.csv"), draft.sources_csv().as_bytes())?;
+    files::write(&out.join("未归入.md"), draft.unplaced_md().as_bytes())?;
+    Book::load(out).map_err(Failure::faults(out))?;
+    let mut say = anstream::stdout().lock();
+    let found = |found: bool| if found { "有" } else { "没有找到" };
+    writeln!(
+        say,
+        "单位 {}，年度 {}",
+        draft
+            .unit
+            .as_ref()
+            .map_or("没有找到", |unit| unit.value.as_str()),
+        draft
+            .year
+            .as_ref()
+            .map_or("没有找到", |year| year.value.as_str())
+    )?;
+    writeln!(
+        say,
+        "职责{}项，人员{}类，资产负债{}项，预算{}，总体目标{}，指标{}个，问题{}个",
+        draft.duties.len(),
+        draft.staff.len(),
+        draft.balance.len(),
+        found(draft.budget.is_some()),
+        found(draft.objective.is_some()),
+        draft.indicators.len(),
+        draft.problems.len()
+    )?;
+    writeln!(
+        say,
+        "抄下{}项；说法不一或待核{}处，没有归入的带数句子{}句，列在 {}",
+        draft.entries().len(),
+        draft.unsure.len(),
+        draft.unplaced.len(),
+        out.join("未归入.md").display()
+    )?;
+    writeln!(
+        say,
+        "下一步：改 {}，再 kaocheng score {}",
+        out.join("book.toml").display(),
+        out.display()
+    )?;
+    Ok(Outcome::Clean)
+}

@@ -1,0 +1,330 @@
+//! Unit, year, staff, balance sheet, money and indicators from running text.
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use super::piece::{Pieces, Text};
+use super::{Draft, Found, Funds, Item, Row, Staff, Unsure, settle};
+
+fn pattern(text: &str) -> Regex {
+    // The patterns are constants of this file, tried by its tests.
+    Regex::new(text).expect("a pattern of this file")
+}
+
+static TITLE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^([^\d，。、：\s]{4,40}?)[（(]?((?:19|20)\d\d)[）)]?年(?:度)?[^。]{0,24}(?:报告|决算|自评|评价)",
+    )
+});
+static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\d[\d,]*(?:\.\d+)?(?:亿元|万元|元|%|％|亩|公里|平方米|人次|人|次|个|项|宗|户|份|件|家|处|起)",
+    )
+});
+const AMOUNT: &str =
+    r"(?:总额|总计|合计|总数|数)?(?:为|是|共|共计|达)?(\d[\d,]*(?:\.\d+)?(?:亿元|万元|元))";
+static SERVING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"在职(?:在编)?(?:人员|职工|人数)?(?:为|共)?(\d+)(?:人|名)(?:[（(]|[，,]?其中[:：]?)([^）)。；]*)",
+    )
+});
+static KIND: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"([^\d、，,；（()：]{2,12}?)(?:为|共)?(\d+)(?:人|名)"));
+static ALL_STAFF: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(编制(?:数|人数)?|在职(?:在编)?(?:人员|职工|人数)?|实有(?:人数|人员)?)(?:为|共|共有|总数)?(\d+)(?:人|名)",
+    )
+});
+static INDICATOR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:[（(]?[一二三四五六七八九十\d]+[）).、]\s*)?(.{2,40}?)\s*(?:[（(]?([%％次个宗项家户份件人亩]+)[）)]?)?\s*([≥>=＝≤<]?)\s*(\d+(?:\.\d+)?)?([%％次个宗项家户份件人亩]*)[（(]指标分[数值](\d+(?:\.\d+)?)分，实际得分(\d+(?:\.\d+)?)分[）)]",
+    )
+});
+
+/// Whether a text has a number with a unit.
+pub(super) fn has_figure(words: &str) -> bool {
+    FIGURE.is_match(words)
+}
+
+pub(super) fn read(pieces: &Pieces, draft: &mut Draft, used: &mut [bool]) {
+    title(pieces, draft, used);
+    staff(pieces, draft, used);
+    balance(pieces, draft, used);
+    funds(pieces, draft, used);
+    if draft.indicators.is_empty() {
+        indicators(pieces, draft, used);
+    }
+}
+
+fn found<T>(value: T, text: &Text) -> Found<T> {
+    Found {
+        value,
+        place: text.place.clone(),
+    }
+}
+
+/// How far down the title is looked for.
+const TOP: usize = 12;
+
+fn title(pieces: &Pieces, draft: &mut Draft, used: &mut [bool]) {
+    for (at, (text, used)) in pieces.texts.iter().zip(used).enumerate().take(TOP) {
+        // A title may be broken over two lines.
+        let next = pieces
+            .texts
+            .get(at + 1)
+            .map_or("", |next| next.words.as_str());
+        for whole in [text.words.clone(), format!("{}{next}", text.words)] {
+            let words: String = whole.split_whitespace().collect();
+            if let Some(parts) = TITLE.captures(without_part(&words)) {
+                draft.unit = Some(found(parts[1].to_owned(), text));
+                draft.year = Some(found(parts[2].to_owned(), text));
+                *used = true;
+                return;
+            }
+        }
+    }
+}
+
+/// A heading without 第二部分 before it.
+fn without_part(words: &str) -> &str {
+    words
+        .strip_prefix('第')
+        .and_then(|rest| rest.split_once("部分"))
+        .filter(|(number, _)| number.chars().count() <= 3)
+        .map_or(words, |(_, rest)| rest)
+}
+
+fn staff(pieces: &Pieces, draft: &mut Draft, used: &mut [bool]) {
+    for (text, used) in pieces.texts.iter().zip(used.iter_mut()) {
+        let Some(parts) = SERVING.captures(&text.words) else {
+            continue;
+        };
+        let kinds = KIND.captures_iter(&parts[2]).filter_map(|kind| {
+            let name = kind[1].trim_start_matches("其中").to_owned();
+            Some((name, kind[2].parse::<u32>().ok()?))
+        });
+        let Some(kinds) = parts[1].parse().ok().and_then(|all| that_make(all, kinds)) else {
+            continue;
+        };
+        if !draft.staff.is_empty() {
+            continue;
+        }
+        *used = true;
+        draft.staff = kinds
+            .into_iter()
+            .map(|(kind, people)| {
+                let staff = Staff {
+                    kind,
+                    posts: None,
+                    serving: people.to_string(),
+                };
+                found(staff, text)
+            })
+            .collect();
+    }
+    if draft.staff.is_empty() {
+        whole_staff(pieces, draft, used);
+    }
+}
+
+/// The first kinds, as many as make the whole; `None` where none do.
+fn that_make(all: u32, kinds: impl Iterator<Item = (String, u32)>) -> Option<Vec<(String, u32)>> {
+    let (mut sum, mut taken) = (0, Vec::new());
+    for (name, people) in kinds {
+        sum += people;
+        taken.push((name, people));
+        if sum >= all {
+            break;
+        }
+    }
+    (sum == all && all > 0).then_some(taken)
+}
+
+/// Staff that the report does not divide.
+fn whole_staff(pieces: &Pieces, draft: &mut Draft, used: &mut [bool]) {
+    let mut said: [Vec<Found<String>>; 2] = Default::default();
+    for (text, used) in pieces.texts.iter().zip(used) {
+        for parts in ALL_STAFF.captures_iter(&text.words) {
+            let which = usize::from(!parts[1].starts_with("编制"));
+            said[which].push(found(parts[2].to_owned(), text));
+            *used = true;
+        }
+    }
+    let [posts, serving] = said;
+    let posts = settle("人员 编制", posts, &mut draft.unsure);
+    if let Some(serving) = settle("人员 在职", serving, &mut draft.unsure) {
+        draft.staff.push(Found {
+            value: Staff {
+                kind: "全部人员".to_owned(),
+                posts: posts.map(|posts| posts.value),
+                serving: serving.value,
+            },
+            place: serving.place,
+        });
+    }
+}
+
+/// Side, name of the item, and the words it is printed under.
+const ITEMS: [(&str, &str, &str); 6] = [
+    ("资产", "流动资产", r"(?:^|[，。；：、\s其中])流动资产"),
+    ("资产", "非流动资产", "非流动资产"),
+    (
+        "资产",
+        "资产",
+        r"(?:^|[，。；：、\s局会院校中心])(?:资产|资产总)",
+    ),
+    ("负债", "负债", r"(?:^|[，。；：、\s])负债"),
+    ("净资产", "累计盈余", "累计盈余"),
+    ("净资产", "净资产", r"(?:^|[，。；：、\s])净资产"),
+];
+
+fn balance(pieces: &Pieces, draft: &mut Draft, used: &mut [bool]) {
+    let mut settled: Vec<(usize, Found<String>)> = Vec::new();
+    for (at, (_, name, words)) in ITEMS.iter().enumerate() {
+        let pattern = pattern(&format!("(?:{words}){AMOUNT}"));
+        let said = amounts(pieces, &pattern, used);
+        if let Some(found) = settle(&format!("资产负债 {name}"), said, &mut draft.unsure) {
+            settled.push((at, found));
+        }
+    }
+    for (at, found) in &settled {
+        let (side, name, _) = ITEMS[*at];
+        // A total stands for its side only where no item does.
+        let items = settled
+            .iter()
+            .any(|(other, _)| other != at && ITEMS[*other].0 == side);
+        if items && name == side {
+            let said = format!("{name}总额{}，账本由各项相加，请核对是否相等", found.value);
+            draft.unsure.push(Unsure {
+                field: format!("资产负债 {name}"),
+                said: vec![Found {
+                    value: said,
+                    place: found.place.clone(),
+                }],
+            });
+            continue;
+        }
+        draft.balance.push(Found {
+            value: Item {
+                side,
+                name: name.to_owned(),
+                amount: found.value.clone(),
+            },
+            place: found.place.clone(),
+        });
+    }
+}
+
+/// Of each paragraph the first amount printed under these words: what follows in it are mostly parts.
+fn amounts(pieces: &Pieces, pattern: &Regex, used: &mut [bool]) -> Vec<Found<String>> {
+    let mut said = Vec::new();
+    for (text, used) in pieces.texts.iter().zip(used) {
+        if let Some(parts) = pattern.captures(&text.words) {
+            *used = true;
+            said.push(found(parts[1].to_owned(), text));
+        }
+    }
+    said
+}
+
+fn funds(pieces: &Pieces, draft: &mut Draft, used: &mut [bool]) {
+    if draft.budget.is_some() {
+        return;
+    }
+    let mut one = |field: &str, words: &str| {
+        let said = amounts(pieces, &pattern(&format!("(?:{words}){AMOUNT}")), used);
+        settle(&format!("预算 {field}"), said, &mut draft.unsure)
+    };
+    let initial = one("年初预算", "年初预算|年初部门预算");
+    let budget = one("全年预算", "全年预算|年度预算|调整后预算");
+    let executed = one(
+        "执行数",
+        "全年执行数|预算执行数|全年实际支出|实际执行数|执行数",
+    );
+    let place = [&budget, &executed, &initial]
+        .into_iter()
+        .flatten()
+        .map(|found| found.place.clone())
+        .next();
+    if let Some(place) = place {
+        draft.budget = Some(Found {
+            value: Funds {
+                initial: initial.map(|found| found.value),
+                budget: budget.map(|found| found.value),
+                executed: executed.map(|found| found.value),
+            },
+            place,
+        });
+    }
+}
+
+/// Classes by the beginnings of their names: first level, second level.
+const CLASSES: [(&str, &str); 10] = [
+    ("数量指标", "产出指标"),
+    ("质量指标", "产出指标"),
+    ("时效指标", "产出指标"),
+    ("成本指标", "产出指标"),
+    ("经济效益指标", "效益指标"),
+    ("社会效益指标", "效益指标"),
+    ("生态效益指标", "效益指标"),
+    ("可持续", "可持续影响指标"),
+    ("社会满意度", "满意度指标"),
+    ("服务对象满意度", "满意度指标"),
+];
+
+/// Lines such as 执法检查次数（次）=30次（指标分数5分，实际得分5分）, below lines that name their class.
+fn indicators(pieces: &Pieces, draft: &mut Draft, used: &mut [bool]) {
+    let (mut first, mut second) = (String::new(), String::new());
+    // A class whose line has no indicator below it is one itself.
+    let mut alone: Option<Found<Row>> = None;
+    for (text, used) in pieces.texts.iter().zip(used) {
+        let Some(parts) = INDICATOR.captures(&text.words) else {
+            continue;
+        };
+        *used = true;
+        let row = row(&parts, &first, &second);
+        let class = CLASSES.iter().find(|(word, _)| row.name.starts_with(word));
+        match class {
+            Some((_, above)) => {
+                draft.indicators.extend(alone.take());
+                first = (*above).to_owned();
+                second.clone_from(&row.name);
+                alone = Some(found(
+                    Row {
+                        first: first.clone(),
+                        second: second.clone(),
+                        ..row
+                    },
+                    text,
+                ));
+            }
+            None => {
+                alone = None;
+                draft.indicators.push(found(row, text));
+            }
+        }
+    }
+    draft.indicators.extend(alone);
+}
+
+fn row(parts: &Captures<'_>, first: &str, second: &str) -> Row {
+    let part = |at: usize| parts.get(at).map_or("", |part| part.as_str());
+    let unit = if part(5).is_empty() { part(2) } else { part(5) };
+    let reached = format!("{}{unit}", part(4));
+    Row {
+        first: first.to_owned(),
+        second: second.to_owned(),
+        name: part(1).trim_matches(['（', '(', '）', ')', ' ']).to_owned(),
+        // The line prints one number for both; which it is nobody can tell.
+        target: String::new(),
+        actual: if part(4).is_empty() {
+            String::new()
+        } else {
+            reached
+        },
+        weight: part(6).to_owned(),
+        score: part(7).to_owned(),
+        reason: String::new(),
+    }
+}

@@ -1,0 +1,144 @@
+//! Reports turned into books.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+use std::path::Path;
+
+use book::{Actual, Book, Scheme, score};
+use document::Limits;
+use report::draft::{Draft, draft};
+use report::{Template, compose};
+
+const REPORT: &str = "# 某县水务局2023年度整体支出绩效自评报告
+
+## 一、基本概况
+
+### （一）主要职责
+
+1. 负责全县水资源的管理和保护。
+2. 负责防汛抗旱的日常工作。
+
+### （二）人员和资产
+
+年末在职人员30人（行政人员12人、事业人员18人），退休5人。资产总额500.00万元，其中流动资产320.50万元，非流动资产179.50万元。负债为88.10万元，净资产411.90万元。
+
+### （三）年度总体目标
+
+完成河道整治，保障饮水安全。
+
+## 二、预算执行
+
+全年预算数1,200.50万元，全年执行数1,150.25万元，执行率95.81%。
+
+## 三、指标完成情况
+
+| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因及改进措施 |
+|---|---|---|---|---|---|---|---|
+| 产出指标 | 数量指标 | 整治河道长度 | ≥12公里 | 12.5公里 | 20 | 20 | |
+| 产出指标 | 质量指标 | 工程验收合格率 | 100% | 96% | 20 | 19.2 | 一标段返工 |
+| 效益指标 | 社会效益指标 | 饮水安全保障 | 明显提升 | 达成 | 30 | 28 | |
+| 满意度指标 | 服务对象满意度指标 | 群众满意度 | 不低于90％ | 93% | 10 | 10 | |
+| 合计 | | | | | 80 | 77.2 | |
+
+## 四、存在的问题
+
+部分工程进度滞后，验收材料不齐。
+
+## 五、结果应用
+
+作为下年预算安排的依据。
+";
+
+fn drafted(text: &str) -> Draft {
+    draft(&document::read("报告.md", text.as_bytes(), &Limits::default()).unwrap())
+}
+
+fn book(draft: &Draft) -> Book {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("book.toml"), draft.book_toml(2020, "待填")).unwrap();
+    Book::load(dir.path()).unwrap_or_else(|faults| panic!("{faults}"))
+}
+
+#[test]
+fn a_report_becomes_a_book_that_loads_and_scores() {
+    let draft = drafted(REPORT);
+    let book = book(&draft);
+    assert_eq!(
+        (book.profile.name.as_str(), book.year),
+        ("某县水务局", 2023)
+    );
+    assert_eq!(book.profile.duties.len(), 2);
+    let staff: Vec<_> = book
+        .staff
+        .iter()
+        .map(|one| (one.kind.as_str(), one.serving))
+        .collect();
+    assert_eq!(staff, [("行政人员", 12), ("事业人员", 18)]);
+    let balance = book.balance.as_ref().unwrap();
+    assert_eq!(balance.assets.total().to_string(), "500.00");
+    assert_eq!(book.totals().executed.to_string(), "1150.25");
+    let targets: Vec<String> = book
+        .indicators
+        .iter()
+        .map(|one| one.target.printed(&one.unit))
+        .collect();
+    assert_eq!(targets, ["≥12公里", "=100%", "明显提升", "≥90%"]);
+    assert_eq!(book.indicators[1].deviation.as_deref(), Some("一标段返工"));
+    assert_eq!(book.indicators[2].actual, Actual::Band("达成".to_owned()));
+    assert_eq!(book.problems.len(), 1);
+    let card = score(&book, &Scheme::shipped("caizheng-2020-10").unwrap());
+    assert_eq!(card.indicators[1].points.to_string(), "19.20");
+    let sources = draft.sources_csv();
+    assert!(
+        sources.contains("\"指标 Z02 完成值\",\"96%\",\"第1个表 第3行\""),
+        "{sources}"
+    );
+}
+
+#[test]
+fn where_two_places_disagree_neither_wins() {
+    let text = REPORT.replace("保障饮水安全。", "保障饮水安全。全年执行数1,150.52万元。");
+    let draft = drafted(&text);
+    let unsure: Vec<&str> = draft.unsure.iter().map(|one| one.field.as_str()).collect();
+    assert!(unsure.contains(&"预算 执行数"), "{unsure:?}");
+    assert!(book(&draft).budget.is_empty());
+    let told = draft.unplaced_md();
+    assert!(
+        told.contains("1,150.25万元") && told.contains("1,150.52万元"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_text_that_is_no_report_invents_nothing() {
+    let draft = drafted("# 通知\n\n请于3月5日前报送材料，联系人2名。\n");
+    assert_eq!(draft.entries(), []);
+    let book = book(&draft);
+    assert_eq!((book.year, book.indicators.len()), (2020, 0));
+}
+
+/// The example's own report gives back what its book says of every indicator.
+#[test]
+fn what_the_example_prints_is_found_again() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/nanchang-jingkai-2022");
+    let original = Book::load(&folder).unwrap();
+    let card = score(&original, &original.scoring_scheme().unwrap());
+    let template = Template::shipped("bumen-zhengti").unwrap();
+    let draft = draft(&compose(&original, &card, &template).unwrap());
+    let book = book(&draft);
+    assert_eq!(book.profile.name, original.profile.name);
+    assert_eq!(book.year, original.year);
+    assert_eq!(book.indicators.len(), original.indicators.len());
+    for ((again, scored), first) in book
+        .indicators
+        .iter()
+        .zip(&card.indicators)
+        .zip(&original.indicators)
+    {
+        assert_eq!((&again.name, &again.weight), (&first.name, &first.weight));
+        assert_eq!(again.target.printed(&again.unit), scored.target);
+        if let (Actual::Number(value), Some(actual)) = (&again.actual, &scored.actual) {
+            assert_eq!(&format!("{value}{}", again.unit), actual);
+        }
+    }
+}
