@@ -90,6 +90,9 @@ pub(crate) enum Command {
     /// 结果应用：按规则对下年预算逐项提建议，写明用了哪条规则、哪些数，不改任何东西
     #[command(override_usage = "kaocheng propose [选项] <账本>", help_template = HELP, after_help = "示例：\n  kaocheng propose 账本2025\n  kaocheng propose 账本2025 --format json\n\n规则在指标包的 rules/result-use.toml 里，可以另编一个包改写。")]
     Propose(Propose),
+    /// 报表：绩效目标申报表和自评表，写成 Excel、Word、PDF（监控表、整改台账见 monitor、rectify）
+    #[command(override_usage = "kaocheng form [选项] --kind <表> <账本>", help_template = HELP, after_help = "示例：\n  kaocheng form 账本2025 --kind 目标 --to xlsx,docx --out 报送\n  kaocheng form 账本2025 --kind 自评 --to docx,pdf --out 报送\n\n目标申报表印的是年初批复的目标和预算，年中调整以前的。")]
+    Form(StandardForm),
     /// 监控：某一期的目标进度和预算执行，亮灯、预计全年、查缺补漏，写出监控表
     #[command(override_usage = "kaocheng monitor [选项] --period <期间> <账本>...", help_template = HELP, after_help = "示例：\n  kaocheng monitor 账本2025 --period 2025-Q3\n  kaocheng monitor 账本2025 --period 2025-Q3 --to docx,xlsx,pdf --out 报送\n  kaocheng monitor 全市账本 --period 2025-07              目录下的每本账，汇总成一张表\n  kaocheng monitor 账本2025 --period 2025 --history       历次预计与年末实际对照\n\n期间写 2025-07（月）、2025-Q3（季）、2025-H1（半年）或 2025（全年）。按期末当天账本已经登记的内容计算。\n退出码：0 没有错误，1 有红灯没有写明原因和措施，2 有账本读不了。")]
     Monitor(Monitor),
@@ -238,6 +241,47 @@ pub(crate) struct Draft {
     /// 新账本的目录
     #[arg(long, value_name = "目录")]
     pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct StandardForm {
+    /// 账本目录
+    #[arg(value_name = "账本", help_heading = "参数")]
+    pub(crate) book: PathBuf,
+    /// 哪张表：目标 或 自评
+    #[arg(long, value_name = "表", hide_possible_values = true)]
+    pub(crate) kind: FormKind,
+    /// 写成什么，用逗号分开：xlsx、docx、pdf、ofd、html、md
+    #[arg(
+        long,
+        value_name = "格式",
+        value_delimiter = ',',
+        default_value = "xlsx,docx",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(crate) to: Vec<Output>,
+    /// 写到哪个目录
+    #[arg(
+        long,
+        value_name = "目录",
+        default_value = ".",
+        hide_default_value = true
+    )]
+    pub(crate) out: PathBuf,
+    /// 到这些目录里找字体
+    #[arg(long, value_name = "目录")]
+    pub(crate) fonts: Vec<PathBuf>,
+}
+
+/// A standard form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FormKind {
+    #[value(name = "目标")]
+    Target,
+    #[value(name = "自评")]
+    Evaluation,
 }
 
 #[derive(Debug, Args)]

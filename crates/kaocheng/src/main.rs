@@ -6,6 +6,7 @@ mod convert;
 mod error;
 mod files;
 mod layout;
+mod paper;
 mod render;
 mod source;
 mod usage;
@@ -54,6 +55,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Lint(lint) => command::lint::run(lint),
         Command::Propose(propose) => command::propose::run(propose),
         Command::Ledger(ledger) => command::ledger::run(ledger),
+        Command::Form(form) => command::form::run(form),
         Command::Monitor(monitor) => command::monitor::run(monitor),
         Command::Measure(measure) => command::measure::run(measure),
         Command::Report(report) => command::report::run(report),

@@ -48,3 +48,12 @@ fn a_red_light_of_the_repair_has_its_cause_in_each_quarter() {
         assert_eq!(errors.count(), 0, "{quarter}");
     }
 }
+
+#[test]
+fn the_target_form_prints_what_was_approved() {
+    let book = school();
+    let scheme = book.scoring_scheme().expect("its scheme ships");
+    let card = score(&book, &scheme);
+    let sheet = report::target_sheet(&book, &card).expect("the form composes");
+    insta::assert_snapshot!(document::markdown(&sheet.to_document()));
+}

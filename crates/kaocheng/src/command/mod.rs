@@ -5,6 +5,7 @@ pub(crate) mod demo;
 pub(crate) mod draft;
 pub(crate) mod drift;
 pub(crate) mod evidence;
+pub(crate) mod form;
 pub(crate) mod ledger;
 pub(crate) mod lint;
 pub(crate) mod measure;

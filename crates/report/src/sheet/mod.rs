@@ -4,6 +4,7 @@ mod entries;
 mod explained;
 mod form;
 mod monitoring;
+mod target;
 
 use book::{Book, Faults, Monitoring, Scheme, Scorecard};
 use document::Sheet;
@@ -24,6 +25,20 @@ pub fn score_sheet(book: &Book, card: &Scorecard) -> Result<Vec<Sheet>, Faults> 
     let faults = words.into_faults();
     match faults.is_empty() {
         true => Ok(vec![form, explained::sheet(book, card)]),
+        false => Err(Faults(faults)),
+    }
+}
+
+/// The target form (绩效目标申报表) of a book, with the targets and the budget as they were approved for the year.
+///
+/// # Errors
+/// Every name that the book's words use and the book does not have.
+pub fn target_sheet(book: &Book, card: &Scorecard) -> Result<Sheet, Faults> {
+    let mut words = Composer::new(book, card);
+    let form = target::sheet(book, &mut words);
+    let faults = words.into_faults();
+    match faults.is_empty() {
+        true => Ok(form),
         false => Err(Faults(faults)),
     }
 }

@@ -1,0 +1,152 @@
+//! The target form (部门整体支出绩效目标申报表), as 财预〔2015〕88号 has it: unit, tasks with their money, overall goal,
+//! indicators with their targets, and how each is set and measured.
+
+use book::{Book, Indicator};
+use document::{Entry, Sheet};
+
+use super::entries::{centred, head, money, points, tall, wide};
+use crate::block::place;
+use crate::compose::Composer;
+
+/// Columns of the form.
+const COLUMNS: usize = 8;
+
+pub(crate) fn sheet(book: &Book, words: &mut Composer<'_>) -> Sheet {
+    let mut sheet = Sheet {
+        name: "绩效目标表".to_owned(),
+        title: Some("部门整体支出绩效目标申报表".to_owned()),
+        note: Some(format!("{}年度　　金额单位：万元", book.year)),
+        widths: vec![13, 14, 24, 18, 9, 22, 14, 20],
+        landscape: true,
+        ..Sheet::default()
+    };
+    let profile = &book.profile;
+    sheet.rows.push(vec![
+        wide(head(&format!("{}名称", profile.rank.word())), 2),
+        wide(Entry::text(&profile.name), 2),
+        head("主管部门"),
+        wide(
+            Entry::text(profile.superior.as_deref().unwrap_or_default()),
+            COLUMNS - 5,
+        ),
+    ]);
+    funds(book, &mut sheet);
+    goals(book, words, &mut sheet);
+    indicators(book, words, &mut sheet);
+    sheet
+}
+
+/// The budget by line with its sum, as it was approved at the beginning of the year.
+fn funds(book: &Book, sheet: &mut Sheet) {
+    let before = book.before_adjustments(None);
+    if before.budget.is_empty() {
+        return;
+    }
+    sheet.rows.push(vec![
+        tall(head("年度预算"), before.budget.len() + 2),
+        wide(head("项目"), 2),
+        head("类别"),
+        wide(head("资金来源"), 2),
+        wide(head("金额"), 2),
+    ]);
+    for line in &before.budget {
+        sheet.rows.push(vec![
+            wide(Entry::text(&line.name), 2),
+            centred(line.spending.word()),
+            wide(centred(&line.source), 2),
+            wide(money(line.amounts.full_year()), 2),
+        ]);
+    }
+    sheet.rows.push(vec![
+        wide(head("合计"), COLUMNS - 3),
+        wide(money(before.totals().full_year()), 2),
+    ]);
+}
+
+fn goals(book: &Book, words: &mut Composer<'_>, sheet: &mut Sheet) {
+    if let Some(objective) = &book.objective {
+        let text = words
+            .phrase(&objective.text, &place("总体目标.内容"))
+            .content;
+        sheet.rows.push(vec![
+            head("年度总体目标"),
+            wide(Entry::text(text), COLUMNS - 1),
+        ]);
+    }
+    for goal in &book.goals {
+        let text = words
+            .phrase(&goal.text, &place(format!("目标{}", goal.id)))
+            .content;
+        sheet.rows.push(vec![
+            head(&format!("目标{}", goal.id)),
+            wide(Entry::text(text), COLUMNS - 1),
+        ]);
+    }
+}
+
+fn indicators(book: &Book, words: &mut Composer<'_>, sheet: &mut Sheet) {
+    let start = sheet.rows.len();
+    let heads = [
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "年度指标值",
+        "分值",
+        "评（扣）分标准",
+        "数据来源",
+        "指标值设定依据",
+    ];
+    sheet.rows.push(heads.into_iter().map(head).collect());
+    sheet.header = start..start + 1;
+    let before = book.before_adjustments(None);
+    let mut left: Vec<&Indicator> = before.indicators.iter().collect();
+    while let Some(first) = left.first().map(|one| one.first.clone()) {
+        let (class, rest): (Vec<&Indicator>, Vec<&Indicator>) =
+            left.into_iter().partition(|one| one.first == first);
+        left = rest;
+        level(&class, words, sheet);
+    }
+}
+
+/// The indicators of one first level, by second level.
+fn level(class: &[&Indicator], words: &mut Composer<'_>, sheet: &mut Sheet) {
+    let mut first = class
+        .first()
+        .map(|one| tall(centred(&one.first), class.len()));
+    let mut seen: Vec<&str> = Vec::new();
+    for one in class {
+        if seen.contains(&one.second.as_str()) {
+            continue;
+        }
+        seen.push(&one.second);
+        let within: Vec<_> = class
+            .iter()
+            .filter(|other| other.second == one.second)
+            .collect();
+        for (at, indicator) in within.iter().enumerate() {
+            let mut row: Vec<Entry> = first.take().into_iter().collect();
+            if at == 0 {
+                row.push(tall(centred(&one.second), within.len()));
+            }
+            row.extend(indicator_cells(indicator, words));
+            sheet.rows.push(row);
+        }
+    }
+}
+
+fn indicator_cells(indicator: &Indicator, words: &mut Composer<'_>) -> Vec<Entry> {
+    let target = indicator.target.printed(&indicator.unit);
+    let target = words
+        .phrase(&target, &place(format!("指标{}", indicator.id)))
+        .content;
+    let grounds = &indicator.grounds;
+    let text = |text: &Option<String>| Entry::text(text.as_deref().unwrap_or_default());
+    vec![
+        Entry::text(&indicator.name),
+        centred(target),
+        points(indicator.weight),
+        text(&grounds.standard),
+        text(&grounds.data),
+        text(&grounds.target),
+    ]
+}
