@@ -1,21 +1,22 @@
 //! What was typed.
 
+mod check;
 mod evidence;
 mod ledger;
 mod library;
 mod measure;
 mod monitor;
 mod rectify;
+mod report;
+mod start;
 mod survey;
 
 use std::path::PathBuf;
 
-use audit::Severity;
 use book::Date;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use review::{FORMS, Form, form};
 
+pub(crate) use check::{Check, Color, Rule, Verify};
 pub(crate) use evidence::{Action, Add as AddEvidence, Evidence};
 pub(crate) use ledger::{Export, Import, Ledger, LedgerAction, List, Show};
 pub(crate) use library::{
@@ -24,6 +25,8 @@ pub(crate) use library::{
 pub(crate) use measure::MeasureOf;
 pub(crate) use monitor::Monitor;
 pub(crate) use rectify::{LedgerForm, Rectify};
+pub(crate) use report::{Drift, FormKind, Output, Report, StandardForm};
+pub(crate) use start::{Draft, New, Roll};
 pub(crate) use survey::Survey;
 
 const HELP: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
@@ -124,182 +127,6 @@ pub(crate) enum Command {
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
-pub(crate) struct Check {
-    /// 要审的文件、目录或通配写法（如 '**/*.docx'），- 为标准输入
-    #[arg(required = true, value_name = "文件", help_heading = "参数")]
-    pub(crate) files: Vec<PathBuf>,
-    /// 输出成什么：text、html、xlsx 给人看，docx、pdf 在原件上加批注，json、jsonl、sarif 给程序用
-    #[arg(
-        long,
-        value_name = "格式",
-        default_value = "text",
-        value_parser = forms(),
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    pub(crate) format: &'static Form,
-    /// 写到哪个文件或目录；不写则 text、json、jsonl、sarif 写到屏幕，其余写在原件旁边，名为“原名.审核.…”
-    #[arg(long, value_name = "路径")]
-    pub(crate) out: Option<PathBuf>,
-    /// 覆盖已有的输出
-    #[arg(long)]
-    pub(crate) force: bool,
-    /// 只看不低于哪一级的意见：error 错误、warning 提醒、hint 提示
-    #[arg(long, value_name = "级别", hide_possible_values = true)]
-    pub(crate) severity: Option<Least>,
-    /// 只看哪些规则的意见，如 A01,B07
-    #[arg(long, value_name = "规则", value_delimiter = ',')]
-    pub(crate) only: Vec<String>,
-    /// 不看哪些规则的意见
-    #[arg(long, value_name = "规则", value_delimiter = ',')]
-    pub(crate) skip: Vec<String>,
-    /// 对照哪份文件：上年的报告、部门决算、绩效目标表、账本目录，可以写几次
-    #[arg(long, value_name = "文件")]
-    pub(crate) against: Vec<PathBuf>,
-    /// 只报新的意见：不再报这份意见（check --format json 写出的）里已有的
-    #[arg(long, value_name = "意见")]
-    pub(crate) baseline: Option<PathBuf>,
-    /// 用哪份设置，不写则用文件所在目录或其上级目录里的 kaocheng.toml
-    #[arg(long, value_name = "设置")]
-    pub(crate) config: Option<PathBuf>,
-    /// 不报没有问题的文件
-    #[arg(short, long)]
-    pub(crate) quiet: bool,
-    /// 逐个列出有矛盾的、印证了的、未印证的数
-    #[arg(long)]
-    pub(crate) coverage: bool,
-    /// 同时审几个文件，不写则用全部处理器
-    #[arg(long, value_name = "个数", value_parser = jobs)]
-    pub(crate) jobs: Option<u16>,
-    /// 标准输入（-）里内容的文件名，由扩展名定格式
-    #[arg(long, value_name = "名称")]
-    pub(crate) name: Option<String>,
-    /// 是否用颜色：auto 自动、always 总是、never 从不
-    #[arg(
-        long,
-        value_name = "何时",
-        default_value = "auto",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    pub(crate) color: Color,
-}
-
-#[derive(Debug, Args)]
-#[command(next_help_heading = "选项")]
-pub(crate) struct Verify {
-    /// 审核意见：check --format json 写出的文件
-    #[arg(value_name = "意见", help_heading = "参数")]
-    pub(crate) findings: PathBuf,
-    /// 意见所说的文件
-    #[arg(value_name = "文件", help_heading = "参数")]
-    pub(crate) file: PathBuf,
-    /// 输出格式：text 给人看，json 给程序用
-    #[arg(
-        long,
-        value_name = "格式",
-        default_value = "text",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    pub(crate) format: Format,
-}
-
-#[derive(Debug, Args)]
-#[command(next_help_heading = "选项")]
-pub(crate) struct Rule {
-    /// 规则编号，如 B03
-    #[arg(value_name = "编号", help_heading = "参数")]
-    pub(crate) code: Option<String>,
-}
-
-#[derive(Debug, Args)]
-#[command(next_help_heading = "选项")]
-pub(crate) struct New {
-    /// 新账本的目录，须不存在或为空
-    #[arg(value_name = "目录", help_heading = "参数")]
-    pub(crate) folder: PathBuf,
-    /// 单位全称
-    #[arg(
-        long,
-        value_name = "名称",
-        default_value = "某某单位",
-        hide_default_value = true
-    )]
-    pub(crate) unit: String,
-    /// 年度，不写则为上一年
-    #[arg(long, value_name = "年度", value_parser = year)]
-    pub(crate) year: Option<u16>,
-}
-
-#[derive(Debug, Args)]
-#[command(next_help_heading = "选项")]
-pub(crate) struct Draft {
-    /// 报告：docx、pdf、html、xlsx、txt 等能审的都可以
-    #[arg(value_name = "报告", help_heading = "参数")]
-    pub(crate) file: PathBuf,
-    /// 新账本的目录
-    #[arg(long, value_name = "目录")]
-    pub(crate) out: PathBuf,
-}
-
-#[derive(Debug, Args)]
-#[command(next_help_heading = "选项")]
-pub(crate) struct StandardForm {
-    /// 账本目录
-    #[arg(value_name = "账本", help_heading = "参数")]
-    pub(crate) book: PathBuf,
-    /// 哪张表：目标 或 自评
-    #[arg(long, value_name = "表", hide_possible_values = true)]
-    pub(crate) kind: FormKind,
-    /// 写成什么，用逗号分开：xlsx、docx、pdf、ofd、html、md
-    #[arg(
-        long,
-        value_name = "格式",
-        value_delimiter = ',',
-        default_value = "xlsx,docx",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    pub(crate) to: Vec<Output>,
-    /// 写到哪个目录
-    #[arg(
-        long,
-        value_name = "目录",
-        default_value = ".",
-        hide_default_value = true
-    )]
-    pub(crate) out: PathBuf,
-    /// 到这些目录里找字体
-    #[arg(long, value_name = "目录")]
-    pub(crate) fonts: Vec<PathBuf>,
-}
-
-/// A standard form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum FormKind {
-    #[value(name = "目标")]
-    Target,
-    #[value(name = "自评")]
-    Evaluation,
-}
-
-#[derive(Debug, Args)]
-#[command(next_help_heading = "选项")]
-pub(crate) struct Roll {
-    /// 账本目录
-    #[arg(value_name = "账本", help_heading = "参数")]
-    pub(crate) book: PathBuf,
-    /// 结转到哪一年
-    #[arg(long, value_name = "年度")]
-    pub(crate) to: u16,
-    /// 新账本的目录
-    #[arg(long, value_name = "目录")]
-    pub(crate) out: PathBuf,
-}
-
-#[derive(Debug, Args)]
-#[command(next_help_heading = "选项")]
 pub(crate) struct Score {
     /// 账本目录
     #[arg(value_name = "账本", help_heading = "参数")]
@@ -310,86 +137,6 @@ pub(crate) struct Score {
     /// 逐项写明评分的规则、数据和算式
     #[arg(long)]
     pub(crate) explain: bool,
-    /// 输出格式：text 给人看，json 给程序用
-    #[arg(
-        long,
-        value_name = "格式",
-        default_value = "text",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    pub(crate) format: Format,
-}
-
-#[derive(Debug, Args)]
-#[command(next_help_heading = "选项")]
-pub(crate) struct Report {
-    /// 账本目录
-    #[arg(value_name = "账本", help_heading = "参数")]
-    pub(crate) book: PathBuf,
-    /// 输出哪些格式，用逗号分开：docx、pdf、html、md、xlsx；不写则全部
-    #[arg(
-        long,
-        value_name = "格式",
-        value_delimiter = ',',
-        default_value = "docx,pdf,html,md,xlsx",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    pub(crate) to: Vec<Output>,
-    /// 写到哪个目录，不写则为当前目录
-    #[arg(
-        long,
-        value_name = "目录",
-        default_value = ".",
-        hide_default_value = true
-    )]
-    pub(crate) out: PathBuf,
-    /// 按哪一天结束时账本所记的写，如 2025-06-30；不写则按现在
-    #[arg(long, value_name = "日期", value_parser = date)]
-    pub(crate) as_of: Option<Date>,
-    /// 定稿：有错误则一个文件也不写；不加则写成征求意见稿
-    #[arg(long = "final")]
-    pub(crate) finished: bool,
-    /// 报告模板：自带模板的名称，Markdown 文件，或写有 {{ 名称 }} 的 Word 文件（.docx）
-    #[arg(
-        long,
-        value_name = "模板",
-        default_value = "bumen-zhengti",
-        hide_default_value = true
-    )]
-    pub(crate) template: String,
-    /// 评分办法：自带办法的名称，或 TOML 文件；不写则用账本里写明的
-    #[arg(long, value_name = "办法")]
-    pub(crate) scheme: Option<String>,
-    /// 另到这些目录里找字体
-    #[arg(long, value_name = "目录")]
-    pub(crate) fonts: Vec<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-#[command(next_help_heading = "选项")]
-pub(crate) struct Drift {
-    /// 账本目录
-    #[arg(value_name = "账本", help_heading = "参数")]
-    pub(crate) book: PathBuf,
-    /// 改过的报告（.docx）
-    #[arg(value_name = "报告", help_heading = "参数")]
-    pub(crate) file: PathBuf,
-    /// 把改过的话写回账本；录入的数写明名称才写回
-    #[arg(long, value_name = "数的名称", num_args = 0..)]
-    pub(crate) accept: Option<Vec<String>>,
-    /// 报告模板：生成时用的那一份
-    #[arg(
-        long,
-        value_name = "模板",
-        default_value = "bumen-zhengti",
-        hide_default_value = true
-    )]
-    pub(crate) template: String,
-    /// 评分办法：生成时用的那一份
-    #[arg(long, value_name = "办法")]
-    pub(crate) scheme: Option<String>,
     /// 输出格式：text 给人看，json 给程序用
     #[arg(
         long,
@@ -432,62 +179,6 @@ pub(crate) enum Format {
     Json,
 }
 
-/// The forms findings can be laid out in, by name.
-fn forms() -> impl TypedValueParser<Value = &'static Form> {
-    let names = PossibleValuesParser::new(FORMS.iter().map(|form| form.name));
-    names.try_map(|name| form(&name).ok_or("没有这种格式"))
-}
-
 fn date(typed: &str) -> Result<Date, &'static str> {
     typed.parse().map_err(|_| "写成 2025-06-30 这样的日期")
-}
-
-fn year(typed: &str) -> Result<u16, &'static str> {
-    let year = typed
-        .parse()
-        .ok()
-        .filter(|year| (2000..2100).contains(year));
-    year.ok_or("可以写 2000 到 2099")
-}
-
-fn jobs(typed: &str) -> Result<u16, &'static str> {
-    let jobs = typed.parse().ok().filter(|jobs| (1..=256).contains(jobs));
-    jobs.ok_or("可以写 1 到 256")
-}
-
-/// The least severity of findings that are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Least {
-    Error,
-    Warning,
-    Hint,
-}
-
-impl From<Least> for Severity {
-    fn from(least: Least) -> Self {
-        match least {
-            Least::Error => Severity::Error,
-            Least::Warning => Severity::Warning,
-            Least::Hint => Severity::Hint,
-        }
-    }
-}
-
-/// When colours are used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Color {
-    Auto,
-    Always,
-    Never,
-}
-
-/// What a report can be written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Output {
-    Docx,
-    Pdf,
-    Ofd,
-    Html,
-    Md,
-    Xlsx,
 }

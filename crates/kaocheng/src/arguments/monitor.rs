@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Format, Output, jobs};
+use super::check::jobs;
+use super::{Format, Output};
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]

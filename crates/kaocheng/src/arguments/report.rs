@@ -1,0 +1,140 @@
+//! What was typed after `report`, `form` and `drift`.
+
+use std::path::PathBuf;
+
+use book::Date;
+use clap::{Args, ValueEnum};
+
+use super::{Format, date};
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct StandardForm {
+    /// 账本目录
+    #[arg(value_name = "账本", help_heading = "参数")]
+    pub(crate) book: PathBuf,
+    /// 哪张表：目标 或 自评
+    #[arg(long, value_name = "表", hide_possible_values = true)]
+    pub(crate) kind: FormKind,
+    /// 写成什么，用逗号分开：xlsx、docx、pdf、ofd、html、md
+    #[arg(
+        long,
+        value_name = "格式",
+        value_delimiter = ',',
+        default_value = "xlsx,docx",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(crate) to: Vec<Output>,
+    /// 写到哪个目录
+    #[arg(
+        long,
+        value_name = "目录",
+        default_value = ".",
+        hide_default_value = true
+    )]
+    pub(crate) out: PathBuf,
+    /// 到这些目录里找字体
+    #[arg(long, value_name = "目录")]
+    pub(crate) fonts: Vec<PathBuf>,
+}
+
+/// A standard form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FormKind {
+    #[value(name = "目标")]
+    Target,
+    #[value(name = "自评")]
+    Evaluation,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct Report {
+    /// 账本目录
+    #[arg(value_name = "账本", help_heading = "参数")]
+    pub(crate) book: PathBuf,
+    /// 输出哪些格式，用逗号分开：docx、pdf、html、md、xlsx；不写则全部
+    #[arg(
+        long,
+        value_name = "格式",
+        value_delimiter = ',',
+        default_value = "docx,pdf,html,md,xlsx",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(crate) to: Vec<Output>,
+    /// 写到哪个目录，不写则为当前目录
+    #[arg(
+        long,
+        value_name = "目录",
+        default_value = ".",
+        hide_default_value = true
+    )]
+    pub(crate) out: PathBuf,
+    /// 按哪一天结束时账本所记的写，如 2025-06-30；不写则按现在
+    #[arg(long, value_name = "日期", value_parser = date)]
+    pub(crate) as_of: Option<Date>,
+    /// 定稿：有错误则一个文件也不写；不加则写成征求意见稿
+    #[arg(long = "final")]
+    pub(crate) finished: bool,
+    /// 报告模板：自带模板的名称，Markdown 文件，或写有 {{ 名称 }} 的 Word 文件（.docx）
+    #[arg(
+        long,
+        value_name = "模板",
+        default_value = "bumen-zhengti",
+        hide_default_value = true
+    )]
+    pub(crate) template: String,
+    /// 评分办法：自带办法的名称，或 TOML 文件；不写则用账本里写明的
+    #[arg(long, value_name = "办法")]
+    pub(crate) scheme: Option<String>,
+    /// 另到这些目录里找字体
+    #[arg(long, value_name = "目录")]
+    pub(crate) fonts: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct Drift {
+    /// 账本目录
+    #[arg(value_name = "账本", help_heading = "参数")]
+    pub(crate) book: PathBuf,
+    /// 改过的报告（.docx）
+    #[arg(value_name = "报告", help_heading = "参数")]
+    pub(crate) file: PathBuf,
+    /// 把改过的话写回账本；录入的数写明名称才写回
+    #[arg(long, value_name = "数的名称", num_args = 0..)]
+    pub(crate) accept: Option<Vec<String>>,
+    /// 报告模板：生成时用的那一份
+    #[arg(
+        long,
+        value_name = "模板",
+        default_value = "bumen-zhengti",
+        hide_default_value = true
+    )]
+    pub(crate) template: String,
+    /// 评分办法：生成时用的那一份
+    #[arg(long, value_name = "办法")]
+    pub(crate) scheme: Option<String>,
+    /// 输出格式：text 给人看，json 给程序用
+    #[arg(
+        long,
+        value_name = "格式",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(crate) format: Format,
+}
+
+/// What a report can be written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Output {
+    Docx,
+    Pdf,
+    Ofd,
+    Html,
+    Md,
+    Xlsx,
+}
