@@ -24,7 +24,7 @@ pub(crate) use library::{
 };
 pub(crate) use measure::MeasureOf;
 pub(crate) use monitor::Monitor;
-pub(crate) use rectify::{LedgerForm, Rectify};
+pub(crate) use rectify::Rectify;
 pub(crate) use report::{Drift, FormKind, Output, Report, StandardForm};
 pub(crate) use start::{Draft, New, Roll};
 pub(crate) use survey::Survey;
@@ -118,7 +118,7 @@ pub(crate) enum Command {
     #[command(override_usage = "kaocheng watch [选项] <账本>", help_template = HELP, after_help = "示例：\n  kaocheng watch 账本2025\n\n按 Ctrl-C 结束。")]
     Watch(Watch),
     /// 整改：各来源的问题整改到什么程度，哪些逾期、快到期、没有佐证
-    #[command(override_usage = "kaocheng rectify [选项] <账本>", help_template = HELP, after_help = "示例：\n  kaocheng rectify 账本2025 --as-of 2025-12-31\n  kaocheng rectify 账本2025 --last 账本2024\n  kaocheng rectify 账本2025 --to xlsx,docx --out 报送\n\n退出码：0 没有问题，1 有问题（提示不算），2 账本读不了。")]
+    #[command(override_usage = "kaocheng rectify [选项] <账本>", help_template = HELP, after_help = "示例：\n  kaocheng rectify 账本2025 --as-of 2025-12-31\n  kaocheng rectify 账本2025 --last 账本2024\n  kaocheng rectify 账本2025 --to xlsx,docx,pdf --out 报送\n\n退出码：0 没有问题，1 有问题（提示不算），2 账本读不了。")]
     Rectify(Rectify),
     /// 演示：用自带的例子走一遍全过程，不需要任何参数和网络
     #[command(override_usage = "kaocheng demo [选项]", help_template = HELP)]

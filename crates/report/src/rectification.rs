@@ -1,61 +1,57 @@
-//! The rectification ledger (整改台账) as a form: a sheet for a workbook, a table for a document.
+//! The rectification ledger (整改台账) as a form.
 
 use book::rectification::{Item, Tally};
 use book::{Book, Faults, Rectification, Scorecard};
-use document::{Align, Block, Cell, Document, Entry, Sheet, Table, Text};
+use document::{Align, Entry, Sheet};
 use quantity::{Decimal, Rational};
 
 use crate::block::place;
 use crate::compose::Composer;
 
-/// The columns of the form: head, width in the sheet, relative width in the document, alignment, what it says.
-///
-/// A width of 0 leaves the column out of the document, whose page is narrow.
-type Column = (&'static str, u16, u16, Align, fn(&Line<'_>) -> String);
+/// The columns of the form: head, width, alignment, what it says.
+type Column = (&'static str, u16, Align, fn(&Line<'_>) -> String);
 
 const COLUMNS: [Column; 16] = [
-    ("序号", 6, 6, Align::Center, |line| {
-        line.number.to_string()
-    }),
-    ("整改来源", 11, 10, Align::Center, |line| {
+    ("序号", 6, Align::Center, |line| line.number.to_string()),
+    ("整改来源", 11, Align::Center, |line| {
         line.item.source().to_owned()
     }),
-    ("编号", 13, 0, Align::Left, |line| {
+    ("编号", 13, Align::Left, |line| {
         line.item.name().to_owned()
     }),
-    ("问题描述", 36, 30, Align::Left, |line| {
+    ("问题描述", 36, Align::Left, |line| {
         line.words[0].clone()
     }),
-    ("问题类别", 14, 0, Align::Left, |line| {
+    ("问题类别", 14, Align::Left, |line| {
         text(line.follow().category.as_ref())
     }),
-    ("涉及指标", 22, 0, Align::Left, |line| {
+    ("涉及指标", 22, Align::Left, |line| {
         line.indicators.clone()
     }),
-    ("涉及金额（万元）", 12, 0, Align::Right, |line| {
+    ("涉及金额（万元）", 12, Align::Right, |line| {
         text(line.follow().amount.as_ref())
     }),
-    ("发现日期", 12, 0, Align::Center, |line| {
+    ("发现日期", 12, Align::Center, |line| {
         text(line.follow().found.as_ref())
     }),
-    ("原因", 26, 0, Align::Left, |line| line.words[1].clone()),
-    ("整改措施", 30, 26, Align::Left, |line| {
+    ("原因", 26, Align::Left, |line| line.words[1].clone()),
+    ("整改措施", 30, Align::Left, |line| {
         line.words[2].clone()
     }),
-    ("责任单位", 14, 0, Align::Left, |line| {
+    ("责任单位", 14, Align::Left, |line| {
         text(line.follow().unit.as_ref())
     }),
-    ("责任人", 12, 14, Align::Left, |line| {
+    ("责任人", 12, Align::Left, |line| {
         text(line.item.problem.owner.as_ref())
     }),
-    ("整改时限", 12, 13, Align::Center, |line| {
+    ("整改时限", 12, Align::Center, |line| {
         text(line.item.problem.deadline.as_ref())
     }),
-    ("整改状态", 12, 12, Align::Center, |line| line.state()),
-    ("完成日期", 12, 13, Align::Center, |line| {
+    ("整改状态", 12, Align::Center, |line| line.state()),
+    ("完成日期", 12, Align::Center, |line| {
         text(line.follow().done.as_ref())
     }),
-    ("佐证附件", 24, 0, Align::Left, |line| {
+    ("佐证附件", 24, Align::Left, |line| {
         line.follow().evidence.join("\n")
     }),
 ];
@@ -87,7 +83,7 @@ fn text(value: Option<&impl ToString>) -> String {
     value.map(ToString::to_string).unwrap_or_default()
 }
 
-/// The rectification ledger as a form: a sheet with every column, and a document with those a page has room for.
+/// The rectification ledger as a form, with the tallies of each source above it.
 ///
 /// # Errors
 /// Every name that the book's words use and the book does not have.
@@ -95,7 +91,7 @@ pub fn rectification_form(
     book: &Book,
     card: &Scorecard,
     rectification: &Rectification,
-) -> Result<(Sheet, Document), Faults> {
+) -> Result<Sheet, Faults> {
     let mut composer = Composer::new(book, card);
     let items = rectification.items.iter().enumerate();
     let lines: Vec<_> = items
@@ -103,10 +99,7 @@ pub fn rectification_form(
         .collect();
     let faults = composer.into_faults();
     match faults.is_empty() {
-        true => Ok((
-            sheet(book, rectification, &lines),
-            document(book, rectification, &lines),
-        )),
+        true => Ok(sheet(book, rectification, &lines)),
         false => Err(Faults(faults)),
     }
 }
@@ -154,8 +147,18 @@ fn summary(rectification: &Rectification) -> String {
         0 => String::new(),
         overdue => format!("，逾期{overdue}个"),
     };
+    let sources = rectification.by_source();
+    let by_source = match sources.len() {
+        0 | 1 => String::new(),
+        _ => {
+            let told = sources
+                .iter()
+                .map(|(source, tally)| format!("{source}{}", counted(tally)));
+            format!("其中：{}。", told.collect::<Vec<_>>().join("；"))
+        }
+    };
     format!(
-        "{}共{}{overdue}。",
+        "{}共{}{overdue}。{by_source}",
         day.unwrap_or_default(),
         counted(&tally)
     )
@@ -184,7 +187,7 @@ fn sheet(book: &Book, rectification: &Rectification, lines: &[Line<'_>]) -> Shee
     });
     let mut rows = vec![heads.collect()];
     for line in lines {
-        let cells = COLUMNS.iter().map(|(_, _, _, align, say)| Entry {
+        let cells = COLUMNS.iter().map(|(_, _, align, say)| Entry {
             align: *align,
             ..Entry::text(say(line))
         });
@@ -200,49 +203,5 @@ fn sheet(book: &Book, rectification: &Rectification, lines: &[Line<'_>]) -> Shee
         filtered: true,
         widths: COLUMNS.iter().map(|(_, width, ..)| *width).collect(),
         landscape: true,
-    }
-}
-
-fn document(book: &Book, rectification: &Rectification, lines: &[Line<'_>]) -> Document {
-    let columns: Vec<&Column> = COLUMNS.iter().filter(|column| column.2 > 0).collect();
-    let cell = |words: String, align| Cell {
-        align,
-        ..Cell::plain(words)
-    };
-    let heads = columns
-        .iter()
-        .map(|(head, ..)| cell((*head).to_owned(), Align::Center));
-    let mut rows = vec![heads.collect()];
-    for line in lines {
-        let cells = columns
-            .iter()
-            .map(|(_, _, _, align, say)| cell(say(line), *align));
-        rows.push(cells.collect());
-    }
-    let mut blocks = vec![
-        Block::Heading {
-            level: 0,
-            text: Text::plain(title(book)),
-        },
-        Block::Paragraph(Text::plain(summary(rectification))),
-    ];
-    let sources = rectification.by_source();
-    if sources.len() > 1 {
-        let told = sources
-            .iter()
-            .map(|(source, tally)| format!("{source}{}", counted(tally)));
-        let told = told.collect::<Vec<_>>().join("；");
-        blocks.push(Block::Paragraph(Text::plain(format!("其中：{told}。"))));
-    }
-    blocks.push(Block::Table(Table {
-        caption: None,
-        header_rows: 1,
-        widths: columns.iter().map(|column| column.2).collect(),
-        rows,
-    }));
-    Document {
-        title: Some(title(book)),
-        blocks,
-        ..Document::default()
     }
 }

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use book::Date;
-use clap::{Args, ValueEnum};
+use clap::Args;
 
-use super::{Format, date};
+use super::{Format, Output, date};
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
@@ -28,14 +28,14 @@ pub(crate) struct Rectify {
         hide_default_value = true
     )]
     pub(crate) format: Format,
-    /// 另写成整改台账：docx、xlsx，用逗号分开
+    /// 另写成整改台账：xlsx、docx、pdf、ofd、html、md，用逗号分开
     #[arg(
         long,
         value_name = "格式",
         value_delimiter = ',',
         hide_possible_values = true
     )]
-    pub(crate) to: Vec<LedgerForm>,
+    pub(crate) to: Vec<Output>,
     /// 写到哪个目录，不写则为当前目录
     #[arg(
         long,
@@ -44,11 +44,7 @@ pub(crate) struct Rectify {
         hide_default_value = true
     )]
     pub(crate) out: PathBuf,
-}
-
-/// What a rectification ledger can be written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum LedgerForm {
-    Docx,
-    Xlsx,
+    /// 到这些目录里找字体
+    #[arg(long, value_name = "目录")]
+    pub(crate) fonts: Vec<PathBuf>,
 }

@@ -1,19 +1,20 @@
 //! `rectify`: what became of the problems of a book.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
 
 use book::rectification::{Item, Tally};
 use book::{Book, Date, Rectification, Remark, Severity, score};
+use document::Day;
 use quantity::{Decimal, Rational};
 use serde_json::{Value, json};
 
 use crate::Outcome;
-use crate::arguments::{Format, LedgerForm, Rectify};
+use crate::arguments::{Format, Rectify};
 use crate::command::check::today;
+use crate::command::report::Written;
 use crate::command::score::chosen;
 use crate::error::Failure;
-use crate::files;
+use crate::paper::Paper;
 use crate::render::table;
 
 pub(crate) fn run(arguments: &Rectify) -> Result<Outcome, Failure> {
@@ -33,8 +34,8 @@ pub(crate) fn run(arguments: &Rectify) -> Result<Outcome, Failure> {
         Format::Text => {
             let mut out = anstream::stdout().lock();
             print(&mut out, &book, &list)?;
-            for path in written {
-                writeln!(out, "已写 {}", path.display())?;
+            for one in written {
+                writeln!(out, "已写 {}{}", one.path.display(), one.remark)?;
             }
         }
         Format::Json => writeln!(io::stdout().lock(), "{}", json(&list))?,
@@ -46,37 +47,23 @@ pub(crate) fn run(arguments: &Rectify) -> Result<Outcome, Failure> {
     })
 }
 
-/// Makes all forms before the first is written.
 fn write_forms(
     arguments: &Rectify,
     book: &Book,
     list: &Rectification,
-) -> Result<Vec<PathBuf>, Failure> {
+) -> Result<Vec<Written>, Failure> {
     if arguments.to.is_empty() {
         return Ok(Vec::new());
     }
     let card = score(book, &chosen(book, None)?);
-    let form = report::rectification_form(book, &card, list);
-    let (sheet, document) = form.map_err(Failure::faults(&arguments.book))?;
-    let said = |error: document::WriteError| Failure::Said(error.to_string());
-    let mut made = Vec::new();
-    for form in &arguments.to {
-        let (name, bytes) = match form {
-            LedgerForm::Docx => (
-                "整改台账.docx",
-                document::docx(&document, &[]).map_err(said)?,
-            ),
-            LedgerForm::Xlsx => (
-                "整改台账.xlsx",
-                document::xlsx(std::slice::from_ref(&sheet)).map_err(said)?,
-            ),
-        };
-        made.push((arguments.out.join(name), bytes));
-    }
-    for (path, bytes) in &made {
-        files::write(path, bytes)?;
-    }
-    Ok(made.into_iter().map(|(path, _)| path).collect())
+    let sheet =
+        report::rectification_form(book, &card, list).map_err(Failure::faults(&arguments.book))?;
+    let date = list.as_of.map(|day| Day {
+        year: day.year(),
+        month: day.month(),
+        day: day.day(),
+    });
+    Paper::new(&arguments.to, &arguments.out, &arguments.fonts).write("整改台账", &[sheet], date)
 }
 
 fn print(out: &mut impl Write, book: &Book, list: &Rectification) -> io::Result<()> {
