@@ -200,3 +200,19 @@ fn a_figure_is_told_with_its_rows() {
     assert_eq!(scratch.run(&["measure", "账本", "计数(巡察)"]).code, 1);
     assert_eq!(scratch.run(&["measure", "账本", "计数(巡查"]).code, 2);
 }
+
+#[test]
+fn what_contradicts_itself_in_a_book_is_told_with_its_score() {
+    let scratch = started();
+    let path = scratch.path().join("账本/book.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    let (before, after) = text.split_once("\"金额\" = ").unwrap();
+    fs::write(&path, format!("{before}\"金额\" = 9{after}")).unwrap();
+    let run = scratch.run(&["score", "账本"]);
+    assert_eq!(run.code, 1, "{}", run.told());
+    assert!(
+        run.stdout.contains("资产 100 ≠ 负债 0 ＋ 净资产 90"),
+        "{}",
+        run.told()
+    );
+}

@@ -26,7 +26,7 @@ pub(crate) fn run(arguments: &Score) -> Result<Outcome, Failure> {
     Ok(scorecard::outcome(&card))
 }
 
-/// A book with its score.
+/// A book with its score; what is incomplete or contradicts itself in the book is among the remarks.
 pub(crate) fn scored(folder: &Path, scheme: Option<&str>) -> Result<(Book, Scorecard), Failure> {
     scored_as_of(folder, scheme, None)
 }
@@ -45,7 +45,10 @@ pub(crate) fn scored_as_of(
     if scheme.no_evidence().is_some() {
         book.evidence.verify();
     }
-    let card = score(&book, &scheme);
+    let mut card = score(&book, &scheme);
+    card.remarks.extend(book.check(&scheme));
+    card.remarks.sort_by_key(|remark| remark.severity);
+    card.remarks.dedup();
     Ok((book, card))
 }
 
