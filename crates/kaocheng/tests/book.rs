@@ -211,7 +211,8 @@ fn what_contradicts_itself_in_a_book_is_told_with_its_score() {
     let run = scratch.run(&["score", "账本"]);
     assert_eq!(run.code, 1, "{}", run.told());
     assert!(
-        run.stdout.contains("资产 100 ≠ 负债 0 ＋ 净资产 90"),
+        run.stdout
+            .contains("资产 1000.00 ≠ 负债 30.00 ＋ 净资产 70.00"),
         "{}",
         run.told()
     );
