@@ -2,7 +2,7 @@
 
 use quantity::Decimal;
 
-use crate::{Book, BudgetLine, Date, Indicator, Remark, Severity, Target};
+use crate::{Book, BudgetLine, Date, Remark, Severity, Target};
 
 /// A target or a budget that was changed within the year. 财预〔2015〕88号: a target changes by the procedure of the
 /// budget, and the old one is kept.
@@ -73,8 +73,7 @@ impl Book {
     pub fn before_adjustments(&self, day: Option<Date>) -> Self {
         let mut book = self.clone();
         let mut undone: Vec<&TargetChange> = self
-            .adjustments
-            .iter()
+            .all_adjustments()
             .filter(|adjustment| day.is_none_or(|day| adjustment.date > day))
             .collect();
         undone.sort_by_key(|adjustment| std::cmp::Reverse(adjustment.date));
@@ -86,7 +85,7 @@ impl Book {
 
     /// Adjustments that do not follow from each other, or not lead to what the book says.
     pub(crate) fn check_adjustments(&self, remarks: &mut Vec<Remark>) {
-        let mut sorted: Vec<&TargetChange> = self.adjustments.iter().collect();
+        let mut sorted: Vec<&TargetChange> = self.all_adjustments().collect();
         sorted.sort_by_key(|adjustment| adjustment.date);
         for (at, adjustment) in sorted.iter().enumerate() {
             let change = &adjustment.change;
@@ -144,8 +143,10 @@ impl Change {
             Self::Target {
                 indicator, before, ..
             } => {
-                let found = |one: &&mut Indicator| one.id == *indicator;
-                if let Some(one) = book.indicators.iter_mut().find(found) {
+                let projects = book.projects.values_mut();
+                let theirs = projects.flat_map(|project| &mut project.indicators);
+                let mut all = book.indicators.iter_mut().chain(theirs);
+                if let Some(one) = all.find(|one| one.id == *indicator) {
                     one.target = one.target.at(*before);
                 }
             }

@@ -19,6 +19,8 @@ pub struct BudgetLine {
     pub amounts: Totals,
     /// 执行统计: the measure of what was executed, in 万元; without one it is typed in.
     pub execution: Option<Measure>,
+    /// 结转执行: how much of what was executed came out of what was carried over from last year, in 万元.
+    pub carried_executed: Option<Decimal>,
     /// 结余说明: why money was left.
     pub unspent_reason: Option<String>,
     /// 指标: the indicators that show what the money brought about.

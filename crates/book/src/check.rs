@@ -2,7 +2,7 @@
 
 use crate::number::sum;
 use crate::scoring::subject;
-use crate::{Actual, Book, Direction, Indicator, Remark, Scheme, Severity, Value};
+use crate::{Actual, Book, BudgetLine, Direction, Indicator, Remark, Scheme, Severity, Value};
 use quantity::Decimal;
 
 impl Book {
@@ -24,6 +24,7 @@ impl Book {
         }
         self.check_problems(&mut remarks);
         remarks.extend(self.rectification(None).remarks);
+        self.check_projects(&mut remarks);
         remarks
     }
 
@@ -115,6 +116,7 @@ impl Book {
                 let message = format!("结余 {unspent} 万元，请写明“结余说明”");
                 remarks.push(warning(subject, message));
             }
+            check_carried(line, remarks);
         }
     }
 
@@ -142,6 +144,21 @@ impl Book {
                 remarks.push(warning(format!("问题{}", at + 1), message));
             }
         }
+    }
+}
+
+/// More came out of the money carried over than there was, or than was executed.
+fn check_carried(line: &BudgetLine, remarks: &mut Vec<Remark>) {
+    let subject = format!("预算 {}", line.name);
+    let amounts = line.amounts;
+    if let Some(part) = line.carried_executed
+        && (part > amounts.carried || part > amounts.executed)
+    {
+        let message = format!(
+            "结转执行 {part} 超过上年结转 {} 或执行数 {}",
+            amounts.carried, amounts.executed
+        );
+        remarks.push(Remark::new(Severity::Error, subject, message));
     }
 }
 

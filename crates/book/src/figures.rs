@@ -129,7 +129,7 @@ impl Figures {
 
     fn add_indicators(&mut self, book: &Book) {
         let scope = Scope::of(book);
-        for indicator in &book.indicators {
+        for indicator in book.all_indicators() {
             let name = |part: &str| format!("指标.{}.{part}", indicator.id);
             let word = |text: String| Figure {
                 text,

@@ -27,6 +27,7 @@ mod names;
 mod number;
 mod period;
 mod problem;
+mod project;
 pub mod rectification;
 mod roll;
 mod save;
@@ -62,6 +63,7 @@ pub use monitor::{
 };
 pub use period::{ParsePeriodError, Period};
 pub use problem::{Problem, Publication, ResultUse};
+pub use project::{Evaluated, Evaluations, Funding, Nature, ParseSpanError, Project, Purse, Span};
 pub use rectification::{Closure, FollowUp, Rectification, RectificationLedger, Stage, carried_on};
 pub use roll::Rolled;
 pub use save::{ExtendError, Extension, SaveError};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     BalanceSheet, BudgetLine, Date, Definition, Evidence, Fact, Goal, Indicator, Ledger, Objective,
-    PeriodNotes, Problem, Profile, Publication, RectificationLedger, ResultUse, Scheme,
+    PeriodNotes, Problem, Profile, Project, Publication, RectificationLedger, ResultUse, Scheme,
     SelfEvaluation, Staff, Survey, TargetChange, Task, Totals,
 };
 
@@ -35,6 +35,8 @@ pub struct Book {
     pub tasks: Vec<Task>,
     /// 指标
     pub indicators: Vec<Indicator>,
+    /// 项目, by name: `projects/学生资助.toml` is `学生资助`.
+    pub projects: BTreeMap<String, Project>,
     /// 数据
     pub facts: Vec<Fact>,
     /// 满意度调查
@@ -64,9 +66,9 @@ pub struct Book {
 }
 
 impl Book {
-    /// The indicator of that id (编号).
+    /// The indicator of that id (编号), the unit's or a project's.
     pub fn indicator(&self, id: &str) -> Option<&Indicator> {
-        self.indicators.iter().find(|indicator| indicator.id == id)
+        self.all_indicators().find(|indicator| indicator.id == id)
     }
 
     /// The figure of that name (数据).

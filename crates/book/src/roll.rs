@@ -1,11 +1,14 @@
 //! Last year's book rolled forward into next year's (结转下年): what lasts is kept, what the year brought is emptied, and
 //! what somebody must look at is listed.
 
+use std::collections::BTreeMap;
+
+use crate::load::BOOK;
 use crate::scoring::Scored;
 use crate::survey::Responses;
 use crate::{
-    Actual, Book, BudgetLine, Evidence, Indicator, Ledger, Publication, ResultUse, Scheme,
-    SelfEvaluation, Survey, Task, Totals, Value, carried_on, score,
+    Actual, Book, BudgetLine, Evidence, Goal, Indicator, Ledger, Nature, Objective, Project,
+    Publication, ResultUse, Scheme, SelfEvaluation, Survey, Task, Totals, Value, carried_on, score,
 };
 
 /// Next year's book, and what became of last year's entries.
@@ -35,27 +38,16 @@ impl Book {
             evaluation: evaluation(&self.evaluation),
             balance: rolling.balance(self),
             budget: self.budget.iter().map(|line| rolling.line(line)).collect(),
-            objective: self.objective.clone().map(|mut objective| {
-                objective.outcome = None;
-                objective.all_done = false;
-                objective
-            }),
-            goals: self
-                .goals
-                .iter()
-                .cloned()
-                .map(|mut goal| {
-                    goal.outcome = None;
-                    goal
-                })
-                .collect(),
+            objective: aimed_at_again(self.objective.as_ref()),
+            goals: without_outcome(&self.goals),
             tasks: self.tasks.iter().map(|task| rolling.task(task)).collect(),
             indicators: self
                 .indicators
                 .iter()
                 .zip(&card.indicators)
-                .map(|(indicator, scored)| rolling.indicator(indicator, scored))
+                .map(|(indicator, scored)| rolling.indicator(BOOK, indicator, scored))
                 .collect(),
+            projects: rolling.projects(self, year),
             facts: rolling.facts(self),
             surveys: self.surveys.iter().map(|one| rolling.survey(one)).collect(),
             adjustments: Vec::new(),
@@ -92,6 +84,22 @@ fn evaluation(last: &SelfEvaluation) -> SelfEvaluation {
     }
 }
 
+fn without_outcome(goals: &[Goal]) -> Vec<Goal> {
+    let goals = goals.iter().cloned().map(|goal| Goal {
+        outcome: None,
+        ..goal
+    });
+    goals.collect()
+}
+
+fn aimed_at_again(last: Option<&Objective>) -> Option<Objective> {
+    last.map(|last| Objective {
+        text: last.text.clone(),
+        outcome: None,
+        all_done: false,
+    })
+}
+
 #[derive(Default)]
 struct Rolling {
     carried: Vec<String>,
@@ -123,6 +131,7 @@ impl Rolling {
         ));
         BudgetLine {
             amounts: Totals::default(),
+            carried_executed: None,
             unspent_reason: None,
             ..last.clone()
         }
@@ -137,7 +146,41 @@ impl Rolling {
         }
     }
 
-    fn indicator(&mut self, last: &Indicator, scored: &Scored) -> Indicator {
+    /// The projects; one that is done once, or whose years are over, is listed to be looked at.
+    fn projects(&mut self, last: &Book, year: u16) -> BTreeMap<String, Project> {
+        let views = last.project_books().filter_map(|(name, view)| {
+            let card = score(&view, &view.scoring_scheme()?);
+            Some((name.to_owned(), view, card))
+        });
+        views
+            .filter_map(|(name, view, card)| {
+                let project = last.projects.get(&name)?;
+                let file = format!("projects/{name}.toml");
+                let over = project.span.is_some_and(|span| !span.contains(year));
+                if over || project.nature == Some(Nature::Once) {
+                    let message = "项目期已满或是一次性项目，不再安排的删去这个文件和它的预算";
+                    self.todo.push(format!("{file}：{message}"));
+                }
+                let pairs = view.indicators.iter().zip(&card.indicators);
+                let indicators = pairs.map(|(one, scored)| self.indicator(&file, one, scored));
+                let rolled = Project {
+                    nature: project.nature.map(|nature| match nature {
+                        Nature::New => Nature::Continued,
+                        nature => nature,
+                    }),
+                    objective: aimed_at_again(project.objective.as_ref()),
+                    goals: without_outcome(&project.goals),
+                    indicators: indicators.collect(),
+                    adjustments: Vec::new(),
+                    notes: Vec::new(),
+                    ..project.clone()
+                };
+                Some((name, rolled))
+            })
+            .collect()
+    }
+
+    fn indicator(&mut self, file: &str, last: &Indicator, scored: &Scored) -> Indicator {
         let reached = match (&last.actual, &scored.measured) {
             (Actual::Number(value), _) => Some(*value),
             (_, Some(measured)) => measured.printed(&last.unit).parse().ok(),
@@ -145,7 +188,7 @@ impl Rolling {
         };
         let was = scored.actual.as_deref().unwrap_or("没有完成值");
         self.todo.push(format!(
-            "book.toml 指标 {} {}：重定目标（上年目标 {}，完成 {was}）",
+            "{file} 指标 {} {}：重定目标（上年目标 {}，完成 {was}）",
             last.id,
             last.name,
             last.target.printed(&last.unit)
@@ -209,12 +252,15 @@ impl Rolling {
     fn told(&mut self, last: &Book, book: &Book) {
         self.carried.push(format!(
             "{}个指标（上年完成值已记入）、{}项目标、{}项任务、{}段文字、{}类人员",
-            book.indicators.len(),
+            book.all_indicators().count(),
             book.goals.len(),
             book.tasks.len(),
             book.texts.len(),
             book.staff.len()
         ));
+        if !book.projects.is_empty() {
+            self.carried.push(format!("{}个项目", book.projects.len()));
+        }
         if !book.problems.is_empty() {
             self.carried
                 .push(format!("{}个没有整改完的问题", book.problems.len()));
@@ -233,7 +279,7 @@ impl Rolling {
             last.budget.len(),
             last.evidence.names().count(),
             last.notes.len(),
-            last.adjustments.len()
+            last.all_adjustments().count()
         ));
         self.todo
             .push("book.toml 自评：写明今年的依据和填报日期".to_owned());

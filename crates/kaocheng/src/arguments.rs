@@ -134,6 +134,12 @@ pub(crate) struct Score {
     /// 评分办法：自带办法的名称，或 TOML 文件；不写则用账本里写明的
     #[arg(long, value_name = "办法")]
     pub(crate) scheme: Option<String>,
+    /// 只评这个项目（projects 目录里的项目支出自评）
+    #[arg(long, value_name = "项目", conflicts_with = "projects")]
+    pub(crate) project: Option<String>,
+    /// 所有项目各评各的，汇总成一张表
+    #[arg(long)]
+    pub(crate) projects: bool,
     /// 逐项写明评分的规则、数据和算式
     #[arg(long)]
     pub(crate) explain: bool,

@@ -29,7 +29,7 @@ impl Book {
                 named.push(by);
             }
         };
-        for indicator in &self.indicators {
+        for indicator in self.all_indicators() {
             for file in &indicator.evidence {
                 add(file, format!("指标{}", indicator.id));
             }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::indicator::{each, fact, indicator};
 use super::kind::{DATE, MONEY, NAME, PEOPLE, TEXT, YEAR, YES_NO, choice};
+use super::project::{Unit, Written, projects};
 use super::rectification;
 use super::reference::{Known, Names, References};
 use super::survey::survey;
@@ -28,6 +29,7 @@ pub(crate) struct Parts {
     pub(crate) evidence: Evidence,
     pub(crate) schemes: BTreeMap<String, Scheme>,
     pub(crate) definitions: BTreeMap<String, Definition>,
+    pub(crate) projects: Vec<Written>,
 }
 
 /// Reads `book.toml` and checks what it says about the other files.
@@ -65,14 +67,23 @@ fn decode(table: &mut Table<'_>, parts: Parts) -> Option<Book> {
         table.tables("整改台账", |table| rectification::ledger(table, &parts));
     let result_use = table.table("结果应用", result_use);
     let publication = table.table("公开", publication);
+    let unit = Unit {
+        parts: &parts,
+        scheme: scheme.as_ref(),
+        budget: &budget,
+        facts: &facts,
+        fact_names: &names,
+        // A book without a year is at fault already.
+        calendar: Calendar::of_year(year.unwrap_or(1)),
+    };
+    let projects = projects(&unit, &mut ids, table.source.log);
     let known = Known {
         parts: &parts,
         scheme: scheme.as_ref(),
         indicators: &ids,
         facts: &names,
         read_facts: &facts,
-        // A book without a year is at fault already.
-        calendar: Calendar::of_year(year.unwrap_or(1)),
+        calendar: unit.calendar,
     };
     references.check(&known, table.source);
     Some(Book {
@@ -88,6 +99,7 @@ fn decode(table: &mut Table<'_>, parts: Parts) -> Option<Book> {
         goals,
         tasks,
         indicators,
+        projects,
         facts,
         surveys,
         adjustments,
@@ -115,7 +127,7 @@ fn section<'a, T>(
     table.table(key, decode)
 }
 
-fn scheme(table: &mut Table<'_>, parts: &Parts) -> Option<Scheme> {
+pub(super) fn scheme(table: &mut Table<'_>, parts: &Parts) -> Option<Scheme> {
     let name = table.required("评分方案", &NAME)?;
     let own = parts.schemes.get(&name).cloned();
     let scheme = own.or_else(|| Scheme::shipped(&name));
@@ -220,6 +232,7 @@ fn budget(table: &mut Table<'_>, references: &mut References) -> Option<BudgetLi
     let carried = table.optional("上年结转", &MONEY).unwrap_or_default();
     let (executed, execution) = execution(table, references);
     let stated = table.optional("全年预算", &MONEY);
+    let carried_executed = table.optional("结转执行", &MONEY);
     let unspent_reason = table.optional("结余说明", &TEXT);
     let indicators = indicators(table, references);
     let amounts = Totals {
@@ -243,6 +256,7 @@ fn budget(table: &mut Table<'_>, references: &mut References) -> Option<BudgetLi
         source: source?,
         amounts,
         execution,
+        carried_executed,
         unspent_reason,
         indicators,
     })
@@ -269,7 +283,7 @@ fn execution(
     }
 }
 
-fn objective(table: &mut Table<'_>) -> Option<Objective> {
+pub(super) fn objective(table: &mut Table<'_>) -> Option<Objective> {
     let text = table.required("内容", &TEXT);
     let outcome = table.optional("完成情况", &TEXT);
     let all_done = table.optional("全部完成", &YES_NO).unwrap_or_default();
@@ -280,7 +294,7 @@ fn objective(table: &mut Table<'_>) -> Option<Objective> {
     })
 }
 
-fn goal(table: &mut Table<'_>, names: &mut Names) -> Option<Goal> {
+pub(super) fn goal(table: &mut Table<'_>, names: &mut Names) -> Option<Goal> {
     let id = table.required("编号", &NAME);
     if let (Some(id), Some(value)) = (&id, table.value("编号")) {
         names.take("编号", id, table.source, value.span());

@@ -6,7 +6,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use super::folder::{self, MOST_BYTES};
-use super::{BOOK, Log, Source, book, definitions, evidence, schemes, texts};
+use super::{BOOK, Log, Source, book, definitions, evidence, projects, schemes, texts};
 use crate::measure::Files;
 use crate::{Book, Faults};
 
@@ -56,6 +56,7 @@ fn read(dir: &Path, unread: BTreeSet<String>, log: &Log) -> Option<Book> {
         evidence: evidence(dir, log),
         schemes: schemes(dir, log),
         definitions: definitions(dir, log),
+        projects: projects(dir, log),
     };
     let text = folder::read_text(dir, BOOK, log)?;
     let source = Source {

@@ -5,6 +5,7 @@ mod folder;
 mod indicator;
 pub(crate) mod kind;
 mod large;
+pub(crate) mod project;
 mod rectification;
 mod reference;
 mod survey;
@@ -16,6 +17,7 @@ use std::path::Path;
 use crate::evidence::{FOLDER, REGISTER};
 use crate::{Book, Definition, Evidence, Fault, Faults, Ledger, Register, Scheme, ledger, names};
 use folder::File;
+use project::Written;
 
 pub(crate) use folder::{decode, read_text};
 pub(crate) use settings::{Log, Source};
@@ -59,7 +61,7 @@ impl Book {
             text: text.trim_start_matches('\u{feff}'),
             log: &log,
         };
-        match read_book(&source, self) {
+        match read_book(&source, self, self.written_projects()) {
             Some(book) if log.is_empty() => Ok(book),
             _ => Err(log.into_faults()),
         }
@@ -89,6 +91,7 @@ fn load(dir: &Path, log: &Log) -> Option<Book> {
         evidence: evidence(dir, log),
         schemes: schemes(dir, log),
         definitions,
+        projects: projects(dir, log),
     };
     let text = folder::read_text(dir, BOOK, log)?;
     let source = Source {
@@ -133,6 +136,18 @@ fn ledgers(dir: &Path, log: &Log) -> (BTreeMap<String, Ledger>, BTreeSet<String>
 fn texts(dir: &Path, log: &Log) -> BTreeMap<String, String> {
     let pieces = folder::list(dir, "text", "md", log);
     named(dir, pieces, log).collect()
+}
+
+fn projects(dir: &Path, log: &Log) -> Vec<Written> {
+    let files = folder::list(dir, project::FOLDER, "toml", log);
+    let read = files.into_iter().filter_map(|file| {
+        Some(Written {
+            text: folder::read_text(dir, &file.path, log)?,
+            name: file.stem,
+            file: file.path,
+        })
+    });
+    read.collect()
 }
 
 fn schemes(dir: &Path, log: &Log) -> BTreeMap<String, Scheme> {
@@ -212,8 +227,12 @@ fn register(dir: &Path, log: &Log) -> Option<Register> {
     .ok()
 }
 
-/// Reads `book.toml` beside the other files of a book that is already known.
-pub(crate) fn read_book(source: &Source<'_>, beside: &Book) -> Option<Book> {
+/// Reads `book.toml` and files of projects beside the other files of a book that is already known.
+pub(crate) fn read_book(
+    source: &Source<'_>,
+    beside: &Book,
+    projects: Vec<Written>,
+) -> Option<Book> {
     let parts = book::Parts {
         ledgers: beside.ledgers.clone(),
         faulty_ledgers: BTreeSet::new(),
@@ -221,6 +240,7 @@ pub(crate) fn read_book(source: &Source<'_>, beside: &Book) -> Option<Book> {
         evidence: beside.evidence.clone(),
         schemes: beside.schemes.clone(),
         definitions: beside.definitions.clone(),
+        projects,
     };
     let mut book = book::read(source, parts)?;
     book.execute_budget();

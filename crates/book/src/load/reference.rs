@@ -28,21 +28,25 @@ pub(crate) struct Known<'a> {
     pub(crate) calendar: Calendar,
 }
 
-/// What must be unique, with where it was first used.
+/// What must be unique, with the file and the place where it was first used.
 #[derive(Default)]
-pub(crate) struct Names(BTreeMap<String, usize>);
+pub(crate) struct Names(BTreeMap<String, (String, usize)>);
 
 impl Names {
     /// Takes a name; reports it when it is taken already.
     pub(crate) fn take(&mut self, what: &str, name: &str, source: &Source<'_>, span: Range<usize>) {
         match self.0.get(name) {
-            Some(first) => {
-                let (line, _) = source.position(*first);
-                let problem = format!("{what}“{name}”重复了，第 {line} 行已经用过");
+            Some((file, first)) => {
+                let place = match file == source.file {
+                    true => format!("第 {} 行", source.position(*first).0),
+                    false => format!("{file} "),
+                };
+                let problem = format!("{what}“{name}”重复了，{place}已经用过");
                 source.fault(span, problem, format!("换一个{what}"));
             }
             None => {
-                self.0.insert(name.to_owned(), span.start);
+                let place = (source.file.to_owned(), span.start);
+                self.0.insert(name.to_owned(), place);
             }
         }
     }

@@ -6,8 +6,9 @@ use super::toml::{Writer, quoted};
 use crate::indicator::yes_no;
 use crate::scoring::{Method, Rule};
 use crate::{
-    Actual, BalanceSheet, Book, BudgetLine, Direction, Fact, Indicator, Objective, PeriodNotes,
-    Profile, Publication, SelfEvaluation, Side, Staff, Target, TargetChange, Task, Value,
+    Actual, BalanceSheet, Book, BudgetLine, Direction, Fact, Goal, Indicator, Objective,
+    PeriodNotes, Profile, Publication, SelfEvaluation, Side, Staff, Target, TargetChange, Task,
+    Value,
 };
 
 /// The block of an indicator in `book.toml`.
@@ -33,12 +34,7 @@ pub(crate) fn write(book: &Book) -> String {
     if let Some(whole) = &book.objective {
         objective(&mut out, whole);
     }
-    for goal in &book.goals {
-        out.item(&["目标"]);
-        out.text("编号", &goal.id);
-        out.text("内容", &goal.text);
-        out.optional_text("完成情况", goal.outcome.as_ref());
-    }
+    each(&mut out, &book.goals, goal);
     each(&mut out, &book.tasks, task);
     each(&mut out, &book.indicators, indicator);
     each(&mut out, &book.facts, fact);
@@ -55,7 +51,7 @@ pub(crate) fn write(book: &Book) -> String {
     out.into_string()
 }
 
-fn each<T>(out: &mut Writer, items: &[T], write: fn(&mut Writer, &T)) {
+pub(super) fn each<T>(out: &mut Writer, items: &[T], write: fn(&mut Writer, &T)) {
     for item in items {
         write(out, item);
     }
@@ -125,11 +121,19 @@ fn budget(out: &mut Writer, line: &BudgetLine) {
         Some(measure) => out.text("执行统计", &measure.to_string()),
         None => out.raw("执行数", line.amounts.executed),
     }
+    out.optional("结转执行", line.carried_executed);
     out.optional_text("结余说明", line.unspent_reason.as_ref());
     out.list("指标", &line.indicators);
 }
 
-fn objective(out: &mut Writer, objective: &Objective) {
+pub(super) fn goal(out: &mut Writer, goal: &Goal) {
+    out.item(&["目标"]);
+    out.text("编号", &goal.id);
+    out.text("内容", &goal.text);
+    out.optional_text("完成情况", goal.outcome.as_ref());
+}
+
+pub(super) fn objective(out: &mut Writer, objective: &Objective) {
     out.table(&["总体目标"]);
     out.text("内容", &objective.text);
     out.optional_text("完成情况", objective.outcome.as_ref());
@@ -148,7 +152,7 @@ fn task(out: &mut Writer, task: &Task) {
     out.list("指标", &task.indicators);
 }
 
-fn indicator(out: &mut Writer, indicator: &Indicator) {
+pub(super) fn indicator(out: &mut Writer, indicator: &Indicator) {
     out.item(&["指标"]);
     out.text("编号", &indicator.id);
     out.text("一级", &indicator.first);
@@ -236,7 +240,7 @@ fn fact(out: &mut Writer, fact: &Fact) {
     out.optional_text("说明", fact.note.as_ref());
 }
 
-fn adjustment(out: &mut Writer, adjustment: &TargetChange) {
+pub(super) fn adjustment(out: &mut Writer, adjustment: &TargetChange) {
     let (kind, name) = adjustment.change.concerns();
     let (before, after) = adjustment.change.values();
     out.item(&["调整"]);
@@ -248,7 +252,7 @@ fn adjustment(out: &mut Writer, adjustment: &TargetChange) {
     out.raw("调整后", after);
 }
 
-fn notes(out: &mut Writer, notes: &PeriodNotes) {
+pub(super) fn notes(out: &mut Writer, notes: &PeriodNotes) {
     out.item(&["监控"]);
     out.text("期间", &notes.period.to_string());
     out.optional("填报日期", notes.date);

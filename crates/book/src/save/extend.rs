@@ -111,14 +111,14 @@ impl Book {
     }
 
     /// Whether a text of `book.toml` says what this book is.
-    fn reads_as(&self, text: &str) -> Result<bool, Faults> {
+    pub(super) fn reads_as(&self, text: &str) -> Result<bool, Faults> {
         let log = Log::default();
         let source = Source {
             file: BOOK,
-            text,
+            text: text.trim_start_matches('\u{feff}'),
             log: &log,
         };
-        let read = read_book(&source, self);
+        let read = read_book(&source, self, self.written_projects());
         match log.is_empty() {
             true => Ok(read.as_ref() == Some(self)),
             false => Err(log.into_faults()),

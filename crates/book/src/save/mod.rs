@@ -2,6 +2,7 @@
 
 mod book;
 mod extend;
+mod project;
 mod rectification;
 mod survey;
 mod toml;
@@ -13,6 +14,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use crate::evidence::{FOLDER, REGISTER};
+use crate::load::project::{FOLDER as PROJECTS, Written};
 use crate::load::{BOOK, Log, Source};
 use crate::names::{is_file_stem, is_word};
 use crate::{Book, Definition, Ledger, Register, ledger};
@@ -62,6 +64,10 @@ impl Book {
     /// Every file of the book but evidence: path inside the book, and content.
     fn files(&self) -> Result<Vec<(String, Vec<u8>)>, SaveError> {
         let mut files = vec![(BOOK.to_owned(), book::write(self).into_bytes())];
+        for written in self.written_projects() {
+            check_name(&written.name, is_word)?;
+            files.push((written.file, written.text.into_bytes()));
+        }
         for (name, ledger) in &self.ledgers {
             files.push(ledger_file(name, ledger)?);
         }
@@ -110,19 +116,45 @@ impl Book {
             let read = read.and_then(|ledger| Register::from_ledger(&ledger).ok());
             return log.is_empty() && read.as_ref() == Some(self.evidence.register());
         }
-        if name != BOOK {
-            return false;
-        }
         let Ok(text) = std::str::from_utf8(&present) else {
             return false;
         };
+        if let Some(project) = name.strip_prefix("projects/") {
+            let stem = project.strip_suffix(".toml").unwrap_or(project);
+            return self.project_says(stem, name, text);
+        }
+        name == BOOK && matches!(self.reads_as(text), Ok(true))
+    }
+
+    /// Whether a text of a project's file says what the project is.
+    fn project_says(&self, project: &str, file: &str, text: &str) -> bool {
+        let log = Log::default();
         let source = Source {
             file: BOOK,
-            text: text.trim_start_matches('\u{feff}'),
+            text: &book::write(self),
             log: &log,
         };
-        let read = crate::load::read_book(&source, self);
-        log.is_empty() && read.as_ref() == Some(self)
+        let alone = Written {
+            name: project.to_owned(),
+            file: file.to_owned(),
+            text: text.to_owned(),
+        };
+        let read = crate::load::read_book(&source, self, vec![alone]);
+        // What the book says of other projects leads nowhere here.
+        let sound = log.into_faults().0.iter().all(|fault| fault.file != file);
+        let read = read.as_ref().and_then(|book| book.projects.get(project));
+        sound && read.is_some() && read == self.projects.get(project)
+    }
+
+    /// The files of the projects.
+    pub(crate) fn written_projects(&self) -> Vec<Written> {
+        let projects = self.projects.iter();
+        let written = projects.map(|(name, project)| Written {
+            name: name.clone(),
+            file: format!("{PROJECTS}/{name}.toml"),
+            text: project::write(project),
+        });
+        written.collect()
     }
 
     /// Evidence that lies outside the folder, copied aside.
@@ -230,6 +262,7 @@ fn remove_stale(dir: &Path, files: &[(String, Vec<u8>)]) -> Result<(), SaveError
         ("text", ".md"),
         ("schemes", ".toml"),
         ("definitions", ".toml"),
+        (PROJECTS, ".toml"),
     ];
     for (folder, ending) in folders {
         let Ok(entries) = fs::read_dir(dir.join(folder)) else {

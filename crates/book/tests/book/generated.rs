@@ -9,9 +9,10 @@ use book::{
     Actual, BalanceSheet, Book, BudgetLine, Cause, Cell, Cells, Change, Closure, Column,
     ColumnType, Comparison, Condition, Count, Date, Definition, Digests, Entry, Evidence, Fact,
     Filter, FollowUp, Goal, Grounds, Indicator, IndicatorNote, Item, Ledger, Likelihood, Measure,
-    Method, MethodName, Milestone, Objective, Period, PeriodNotes, Problem, Profile, Publication,
-    Rank, RectificationLedger, Register, ResultUse, Rule, SelfEvaluation, Share, Side, Spending,
-    Staff, Stage, Sum, Survey, Target, TargetChange, Task, Totals, Value,
+    Method, MethodName, Milestone, Nature, Objective, Period, PeriodNotes, Problem, Profile,
+    Project, Publication, Rank, RectificationLedger, Register, ResultUse, Rule, SelfEvaluation,
+    Share, Side, Span, Spending, Staff, Stage, Sum, Survey, Target, TargetChange, Task, Totals,
+    Value,
 };
 use proptest::collection::vec;
 use proptest::option::of;
@@ -395,6 +396,7 @@ prop_compose! {
         names in (name(), name()),
         amounts in (decimal(), decimal(), decimal(), decimal()),
         basic: bool,
+        told in of(decimal()),
         unspent_reason in of(text()),
     ) -> BudgetLine {
         let (initial, adjustment, carried, executed) = amounts;
@@ -404,6 +406,7 @@ prop_compose! {
             source: names.1,
             amounts: Totals { initial, adjustment, carried, executed },
             execution: None,
+            carried_executed: told,
             unspent_reason,
             indicators: Vec::new(),
         }
@@ -688,6 +691,56 @@ fn rectification_ledger((named, found, words): (bool, Option<Date>, bool)) -> Re
     }
 }
 
+/// A line of project spending.
+fn paying(name: &str) -> BudgetLine {
+    BudgetLine {
+        name: name.to_owned(),
+        spending: Spending::Project,
+        source: "单位资金".to_owned(),
+        amounts: Totals::default(),
+        execution: None,
+        carried_executed: None,
+        unspent_reason: None,
+        indicators: Vec::new(),
+    }
+}
+
+prop_compose! {
+    /// A project that its own line, or two lines, pay for.
+    fn project()(
+        texts in (of(name()), of(name()), of(name()), of(text())),
+        kind in of(0_usize..3),
+        span in of((2000_u16..2022, 2022_u16..2030)),
+        own: bool,
+        two: bool,
+        long_term in (of(decimal()), of(decimal())),
+        (goals, objective) in ends().prop_map(|ends| (ends.0, ends.5)),
+        mut indicators in vec(indicator().boxed(), 0..3),
+    ) -> Project {
+        for (at, indicator) in indicators.iter_mut().enumerate() {
+            indicator.id = format!("P{at}");
+        }
+        let lines = if two { vec!["巡查", "租车"] } else { Vec::new() };
+        Project {
+            code: texts.0,
+            nature: kind.map(|at| Nature::ALL[at]),
+            span: span.map(|(first, last)| Span { first, last }),
+            department: texts.1,
+            executor: texts.2,
+            scheme: own.then(|| "caizheng-2020-10".to_owned()),
+            lines: lines.into_iter().map(str::to_owned).collect(),
+            long_term: texts.3,
+            long_term_fiscal: long_term.0,
+            long_term_other: long_term.1,
+            objective,
+            goals,
+            indicators,
+            adjustments: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+}
+
 prop_compose! {
     fn book()(
         people in people(),
@@ -696,6 +749,7 @@ prop_compose! {
         mut budget in vec(line(), 0..3),
         ends in ends(),
         mut indicators in vec(indicator(), 0..5),
+        mut project in of(project().boxed()),
         mut facts in vec(fact(), 0..4),
         other in ledger(),
         land in rows([
@@ -737,6 +791,15 @@ prop_compose! {
             problem.follow_up = follow_up;
             problem.indicators = ids.iter().take(1).cloned().collect();
         }
+        if let Some(project) = &mut project {
+            budget.push(paying("巡查"));
+            if !project.lines.is_empty() {
+                budget.push(paying("租车"));
+            }
+            for (problem, one) in problems.iter_mut().zip(&project.indicators) {
+                problem.indicators.push(one.id.clone());
+            }
+        }
         let (profile, evaluation) = people;
         let numbered = indicators.first().is_some_and(|one| one.target.number().is_some());
         let (mut adjustments, mut notes) = within;
@@ -755,6 +818,7 @@ prop_compose! {
             goals,
             tasks,
             indicators,
+            projects: project.map(|project| ("巡查".to_owned(), project)).into_iter().collect(),
             facts,
             surveys,
             adjustments,
@@ -789,10 +853,12 @@ proptest! {
         prop_assert_eq!(&loaded, &book);
         let again = tempfile::tempdir().unwrap();
         loaded.save(again.path()).unwrap();
-        for name in ["book.toml", "ledgers/供地.csv", "ledgers/其他.csv", "text/概 况.md"] {
+        let project = book.projects.keys().map(|name| format!("projects/{name}.toml"));
+        let always = ["book.toml", "ledgers/供地.csv", "ledgers/其他.csv", "text/概 况.md"];
+        for name in always.map(str::to_owned).into_iter().chain(project) {
             prop_assert_eq!(
-                fs::read(dir.path().join(name)).unwrap(),
-                fs::read(again.path().join(name)).unwrap()
+                fs::read(dir.path().join(&name)).unwrap(),
+                fs::read(again.path().join(&name)).unwrap()
             );
         }
     }

@@ -13,6 +13,7 @@ mod laws;
 mod ledgers;
 mod measures;
 mod monitor;
+mod projects;
 mod rectification;
 mod roll;
 mod scores;

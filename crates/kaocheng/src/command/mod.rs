@@ -12,6 +12,7 @@ pub(crate) mod measure;
 pub(crate) mod monitor;
 pub(crate) mod new;
 pub(crate) mod pack;
+pub(crate) mod project;
 pub(crate) mod propose;
 pub(crate) mod rectify;
 pub(crate) mod report;

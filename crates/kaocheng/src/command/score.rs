@@ -8,15 +8,30 @@ use book::{Book, Date, Scheme, Scorecard, score};
 
 use crate::Outcome;
 use crate::arguments::{Format, Score};
+use crate::command::project;
 use crate::error::Failure;
-use crate::render::scorecard;
+use crate::render::{projects, scorecard};
 
 pub(crate) fn run(arguments: &Score) -> Result<Outcome, Failure> {
-    let (book, card) = scored(&arguments.book, arguments.scheme.as_deref())?;
+    if arguments.projects {
+        return all_projects(arguments);
+    }
+    let scheme = arguments.scheme.as_deref();
+    let (title, card) = match &arguments.project {
+        None => {
+            let (book, card) = scored(&arguments.book, scheme)?;
+            (title(&book), card)
+        }
+        Some(name) => {
+            let book = loaded(&arguments.book)?;
+            let one = project::evaluated(&book, name, scheme)?;
+            (format!("{}“{name}”", title(&one.book)), one.card)
+        }
+    };
     match arguments.format {
         Format::Text => {
             let mut out = anstream::stdout().lock();
-            scorecard::write(&mut out, &book, &card, arguments.explain)?;
+            scorecard::write(&mut out, &title, &card, arguments.explain)?;
         }
         Format::Json => {
             let mut out = std::io::stdout().lock();
@@ -24,6 +39,33 @@ pub(crate) fn run(arguments: &Score) -> Result<Outcome, Failure> {
         }
     }
     Ok(scorecard::outcome(&card))
+}
+
+fn title(book: &Book) -> String {
+    format!("{}{}年度", book.profile.name, book.year)
+}
+
+/// Every project by itself, in one table.
+fn all_projects(arguments: &Score) -> Result<Outcome, Failure> {
+    let book = loaded(&arguments.book)?;
+    let all = project::evaluations(&book, arguments.scheme.as_deref())?;
+    match arguments.format {
+        Format::Text => {
+            let mut out = anstream::stdout().lock();
+            projects::write(&mut out, &title(&book), &all)?;
+        }
+        Format::Json => {
+            let mut out = std::io::stdout().lock();
+            writeln!(out, "{}", projects::json(&all))?;
+        }
+    }
+    let outcomes = all.projects.iter();
+    let worst = outcomes.map(|one| scorecard::outcome(&one.card)).max();
+    Ok(worst.unwrap_or(Outcome::Clean))
+}
+
+fn loaded(folder: &Path) -> Result<Book, Failure> {
+    Book::load(folder).map_err(Failure::faults(folder))
 }
 
 /// A book with its score; what is incomplete or contradicts itself in the book is among the remarks.
@@ -37,7 +79,7 @@ pub(crate) fn scored_as_of(
     scheme: Option<&str>,
     as_of: Option<Date>,
 ) -> Result<(Book, Scorecard), Failure> {
-    let mut book = Book::load(folder).map_err(Failure::faults(folder))?;
+    let mut book = loaded(folder)?;
     if let Some(day) = as_of {
         book = book.as_of(day);
     }

@@ -4,6 +4,7 @@ pub(crate) mod born;
 pub(crate) mod drift;
 pub(crate) mod measured;
 pub(crate) mod monitoring;
+pub(crate) mod projects;
 pub(crate) mod scorecard;
 pub(crate) mod summary;
 pub(crate) mod table;

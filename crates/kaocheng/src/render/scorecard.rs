@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use book::{Book, Explanation, Scorecard, Severity};
+use book::{Explanation, Scorecard, Severity};
 use serde_json::{Value, json};
 
 use crate::Outcome;
@@ -24,15 +24,11 @@ pub(crate) fn outcome(card: &Scorecard) -> Outcome {
 /// Writes the sheet as a table, then what is to be mended or watched.
 pub(crate) fn write(
     out: &mut impl Write,
-    book: &Book,
+    title: &str,
     card: &Scorecard,
     explain: bool,
 ) -> io::Result<()> {
-    writeln!(
-        out,
-        "{}{}年度绩效自评表（评分办法：{}）\n",
-        book.profile.name, book.year, card.scheme
-    )?;
+    writeln!(out, "{title}绩效自评表（评分办法：{}）\n", card.scheme)?;
     let rows = rows(card);
     table::write(out, &rows, &NUMBERS)?;
     let grade = card

@@ -1,0 +1,94 @@
+//! The self-evaluations of all projects side by side (项目支出绩效自评汇总).
+
+use quantity::{Decimal, Rational};
+
+use crate::{Book, Grade, Scheme, Scorecard, Totals, score};
+
+/// A project with its score.
+#[derive(Clone, Debug)]
+pub struct Evaluated {
+    /// The name.
+    pub name: String,
+    /// The project as a book.
+    pub book: Book,
+    /// By which scheme it was scored.
+    pub scheme: Scheme,
+    /// The score, with all there is to remark on the project.
+    pub card: Scorecard,
+}
+
+impl Evaluated {
+    /// The money of its budget lines.
+    pub fn totals(&self) -> Totals {
+        self.book.totals()
+    }
+}
+
+/// The self-evaluations of the projects of a unit, by name.
+#[derive(Clone, Debug, Default)]
+pub struct Evaluations {
+    /// Each project.
+    pub projects: Vec<Evaluated>,
+}
+
+impl Evaluations {
+    /// The money of all projects.
+    pub fn totals(&self) -> Totals {
+        let lines = self.projects.iter();
+        Totals::of(lines.flat_map(|project| &project.book.budget))
+    }
+
+    /// 执行率 of all projects, as a plain ratio.
+    pub fn execution_rate(&self) -> Option<Rational> {
+        self.totals().execution_rate()
+    }
+
+    /// How many projects got each grade, from the best; grades nobody got are left out.
+    pub fn grades(&self) -> Vec<(&str, usize)> {
+        let cards = self.projects.iter().map(|project| &project.card);
+        let mut grades: Vec<&Grade> = cards.filter_map(|card| card.grade.as_ref()).collect();
+        grades.sort_by(|a, b| b.from.cmp(&a.from).then_with(|| a.name.cmp(&b.name)));
+        let mut counts: Vec<(&str, usize)> = Vec::new();
+        for grade in grades {
+            match counts.iter_mut().find(|(name, _)| *name == grade.name) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((&grade.name, 1)),
+            }
+        }
+        counts
+    }
+
+    /// Whether every project got all points.
+    pub fn are_all_full(&self) -> bool {
+        let full = |one: &Evaluated| one.card.total == Decimal::HUNDRED;
+        self.projects.iter().all(full)
+    }
+}
+
+impl Book {
+    /// The self-evaluation of every project, by its own scheme or by one given for all.
+    pub fn evaluations(&self, scheme: Option<&Scheme>) -> Evaluations {
+        let projects = self.projects.keys();
+        let evaluated = projects.filter_map(|name| self.evaluated(name, scheme));
+        Evaluations {
+            projects: evaluated.collect(),
+        }
+    }
+
+    /// The self-evaluation of a project, by its own scheme or by the one given; `None` where there is no such project.
+    pub fn evaluated(&self, name: &str, scheme: Option<&Scheme>) -> Option<Evaluated> {
+        let book = self.of_project(name)?;
+        let scheme = scheme.cloned().or_else(|| book.scoring_scheme())?;
+        let mut card = score(&book, &scheme);
+        let project = self.projects.get(name)?;
+        card.remarks.extend(book.check_project(project, &scheme));
+        card.remarks.sort_by_key(|remark| remark.severity);
+        card.remarks.dedup();
+        Some(Evaluated {
+            name: name.to_owned(),
+            book,
+            scheme,
+            card,
+        })
+    }
+}

@@ -1,0 +1,123 @@
+//! A project as a book of its own, so that all that works on books works on projects.
+
+use crate::{Book, BudgetLine, Change, Indicator, Profile, Project, TargetChange};
+
+impl Book {
+    /// A project as a book: its own indicators, goals, notes and adjustments beside the budget lines that pay for it, the
+    /// ledgers, figures and evidence of the unit. `None` where there is no project of that name.
+    ///
+    /// What belongs to the unit as a whole (staff, balance sheet, tasks, narrative, use of results) is not in it; of
+    /// surveys and problems, those that concern its indicators are.
+    pub fn of_project(&self, name: &str) -> Option<Self> {
+        let project = self.projects.get(name)?;
+        let owns = |id: &String| project.indicators.iter().any(|one| one.id == *id);
+        let lines = self.lines_of(name, project);
+        let budget: Vec<BudgetLine> = lines.cloned().collect();
+        let concerns = |adjustment: &&TargetChange| match &adjustment.change {
+            Change::Budget { line, .. } => budget.iter().any(|one| one.name == *line),
+            Change::Target { .. } => false,
+        };
+        let of_unit = self.adjustments.iter().filter(concerns);
+        let adjustments = of_unit.chain(&project.adjustments).cloned().collect();
+        let surveys = self.surveys.iter();
+        let surveys = surveys.filter(|survey| survey.indicator.as_ref().is_some_and(owns));
+        let problems = self.problems.iter();
+        let problems = problems.filter(|problem| problem.indicators.iter().any(owns));
+        Some(Self {
+            year: self.year,
+            scheme: project
+                .scheme
+                .clone()
+                .unwrap_or_else(|| self.scheme.clone()),
+            packs: self.packs.clone(),
+            profile: self.executor(project),
+            evaluation: self.evaluation.clone(),
+            staff: Vec::new(),
+            balance: None,
+            adjustments,
+            objective: project.objective.clone(),
+            goals: project.goals.clone(),
+            tasks: Vec::new(),
+            indicators: project.indicators.clone(),
+            projects: Default::default(),
+            facts: self.facts.clone(),
+            surveys: surveys.cloned().collect(),
+            notes: project.notes.clone(),
+            problems: problems.cloned().collect(),
+            rectification_ledgers: Vec::new(),
+            result_use: Default::default(),
+            publication: Default::default(),
+            ledgers: self.ledgers.clone(),
+            texts: Default::default(),
+            evidence: self.evidence.clone(),
+            schemes: self.schemes.clone(),
+            definitions: self.definitions.clone(),
+            budget,
+        })
+    }
+
+    /// Every project by name, as a book.
+    pub fn project_books(&self) -> impl Iterator<Item = (&str, Self)> {
+        let names = self.projects.keys();
+        names.filter_map(|name| Some((name.as_str(), self.of_project(name)?)))
+    }
+
+    /// The budget lines that pay for a project.
+    fn lines_of<'a>(
+        &'a self,
+        name: &'a str,
+        project: &'a Project,
+    ) -> impl Iterator<Item = &'a BudgetLine> {
+        let pays = move |line: &&BudgetLine| project.is_paid_by(name, &line.name);
+        self.budget.iter().filter(pays)
+    }
+
+    /// The project a budget line pays for, by name.
+    pub fn project_of(&self, line: &str) -> Option<&str> {
+        let mut projects = self.projects.iter();
+        let found = projects.find(|(name, project)| project.is_paid_by(name, line));
+        found.map(|(name, _)| name.as_str())
+    }
+
+    /// The indicators of the unit, then those of its projects.
+    pub fn all_indicators(&self) -> impl Iterator<Item = &Indicator> {
+        let projects = self.projects.values();
+        let theirs = projects.flat_map(|project| &project.indicators);
+        self.indicators.iter().chain(theirs)
+    }
+
+    /// The adjustments the unit's book tells, then those its projects tell.
+    pub(crate) fn all_adjustments(&self) -> impl Iterator<Item = &TargetChange> {
+        let projects = self.projects.values();
+        let theirs = projects.flat_map(|project| &project.adjustments);
+        self.adjustments.iter().chain(theirs)
+    }
+
+    /// Who carries the project out.
+    fn executor(&self, project: &Project) -> Profile {
+        let unit = self.profile.clone();
+        let department = project.department.clone();
+        let (name, short_name) = match &project.executor {
+            Some(executor) => (executor.clone(), None),
+            None => (unit.name, unit.short_name),
+        };
+        Profile {
+            name,
+            short_name,
+            superior: department.or(unit.superior),
+            duties: Vec::new(),
+            organisation: None,
+            rank: unit.rank,
+        }
+    }
+}
+
+impl Project {
+    /// Whether a budget line pays for the project of this name.
+    pub fn is_paid_by(&self, name: &str, line: &str) -> bool {
+        match self.lines.as_slice() {
+            [] => name == line,
+            lines => lines.iter().any(|one| one == line),
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! The projects of a book, as commands name them.
+
+use book::{Book, Evaluated, Evaluations, Scheme};
+use settings::suggestion;
+
+use crate::command::score::chosen;
+use crate::error::Failure;
+
+/// A project as a book of its own.
+pub(crate) fn view(book: &Book, name: &str) -> Result<Book, Failure> {
+    book.of_project(name).ok_or_else(|| unknown(book, name))
+}
+
+/// A project with its score, by the scheme named or else by its own.
+pub(crate) fn evaluated(
+    book: &Book,
+    name: &str,
+    scheme: Option<&str>,
+) -> Result<Evaluated, Failure> {
+    let mut book = book.clone();
+    let scheme = chosen(&view(&book, name)?, scheme)?;
+    verify(&mut book, &scheme);
+    book.evaluated(name, Some(&scheme))
+        .ok_or_else(|| unknown(&book, name))
+}
+
+/// Every project with its score, by the scheme named or else each by its own.
+pub(crate) fn evaluations(book: &Book, scheme: Option<&str>) -> Result<Evaluations, Failure> {
+    if book.projects.is_empty() {
+        return Err(none(book));
+    }
+    let names = book.projects.keys();
+    let projects = names.map(|name| evaluated(book, name, scheme));
+    Ok(Evaluations {
+        projects: projects.collect::<Result<_, _>>()?,
+    })
+}
+
+/// Reads the evidence where points hang on it.
+fn verify(book: &mut Book, scheme: &Scheme) {
+    if scheme.no_evidence().is_some() {
+        book.evidence.verify();
+    }
+}
+
+fn unknown(book: &Book, name: &str) -> Failure {
+    if book.projects.is_empty() {
+        return none(book);
+    }
+    let names = book.projects.keys().map(String::as_str);
+    let all: Vec<&str> = names.clone().collect();
+    Failure::Said(format!(
+        "账本里没有项目“{name}”。{}\n账本的项目：{}。",
+        suggestion(name, names),
+        all.join("、")
+    ))
+}
+
+fn none(book: &Book) -> Failure {
+    Failure::Said(format!(
+        "{}{}年度的账本里没有项目：在账本目录下建 projects/项目名称.toml，每个项目一个文件。",
+        book.profile.name, book.year
+    ))
+}
