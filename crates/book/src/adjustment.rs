@@ -71,6 +71,10 @@ impl Book {
     /// The book with the targets and budgets that held before the adjustments later than the day; all of them for
     /// `None`.
     pub fn before_adjustments(&self, day: Option<Date>) -> Self {
+        self.each(&|book| book.adjusted_back(day))
+    }
+
+    pub(crate) fn adjusted_back(&self, day: Option<Date>) -> Self {
         let mut book = self.clone();
         let mut undone: Vec<&TargetChange> = self
             .all_adjustments()

@@ -93,25 +93,30 @@ impl Totals {
 }
 
 impl Book {
-    /// Computes what was executed from the ledgers, for the budget lines that say how. A line whose measure fails
-    /// counts as not executed; the errors name the line.
+    /// Computes what was executed from the ledgers, for the budget lines that say how, and what was passed to other
+    /// units. What fails counts as nothing; the errors name the line or the matter.
     pub(crate) fn execute_budget(&mut self) -> Vec<(String, String)> {
         let mut failed = Vec::new();
-        let executed: Vec<Option<Decimal>> = self
-            .budget
-            .iter()
-            .map(|line| {
-                let measure = line.execution.as_ref()?;
-                let amount = self.executed(measure).unwrap_or_else(|problem| {
-                    failed.push((line.name.clone(), problem));
-                    Decimal::ZERO
-                });
-                Some(amount)
-            })
+        let mut compute = |name: &str, measure: Option<&Measure>| {
+            let amount = self.executed(measure?).unwrap_or_else(|problem| {
+                failed.push((name.to_owned(), problem));
+                Decimal::ZERO
+            });
+            Some(amount)
+        };
+        let lines = self.budget.iter();
+        let executed: Vec<Option<Decimal>> = lines
+            .map(|line| compute(&line.name, line.execution.as_ref()))
             .collect();
-        for (line, executed) in self.budget.iter_mut().zip(executed) {
-            if let Some(executed) = executed {
-                line.amounts.executed = executed;
+        let transfers = self.transfers.iter();
+        let passed: Vec<Option<Decimal>> = transfers
+            .map(|transfer| compute(&transfer.matter, transfer.measure.as_ref()))
+            .collect();
+        let lines = self.budget.iter_mut().map(|line| &mut line.amounts);
+        let transfers = self.transfers.iter_mut().map(|one| &mut one.amounts);
+        for (amounts, computed) in lines.zip(executed).chain(transfers.zip(passed)) {
+            if let Some(computed) = computed {
+                amounts.executed = computed;
             }
         }
         failed

@@ -23,6 +23,8 @@ impl Book {
             remarks.extend(survey.check(self));
         }
         self.check_problems(&mut remarks);
+        self.check_transfers(&mut remarks);
+        self.check_department(&mut remarks);
         remarks.extend(self.rectification(None).remarks);
         self.check_projects(&mut remarks);
         remarks

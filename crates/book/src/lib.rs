@@ -12,6 +12,7 @@ mod balance;
 mod budget;
 mod check;
 mod date;
+mod department;
 mod evidence;
 mod fact;
 mod figures;
@@ -40,6 +41,10 @@ pub use adjustment::{Change, TargetChange};
 pub use balance::{BalanceSheet, Item, Side};
 pub use budget::{BudgetLine, Spending, Totals};
 pub use date::{Date, ParseDateError};
+pub use department::{
+    Account, Consolidation, Elimination, Member, Share as UnitShare, Standing, Transfer, UnitLine,
+    Way,
+};
 pub use evidence::{
     AddError, Added, Addition, Digests, Entry, Evidence, Examined, Inspection, Proof, Register,
     Trouble, TroubleKind,
@@ -50,7 +55,8 @@ pub use goal::{Goal, Objective, Task};
 pub use grounds::Grounds;
 pub use indicator::{Actual, Direction, Indicator, Milestone, Target};
 pub use ledger::{
-    Cell, Column, ColumnType, Constraint, Definition, Fate, Ledger, Merge, MergeError, Row,
+    Cell, Column, ColumnType, Constraint, Definition, Fate, Ledger, Merge, MergeError, OVERVIEW,
+    Row,
 };
 pub use measure::{
     Calendar, Cells, Comparison, Condition, Count, Filter, Measure, MeasureError, Measured,

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    BalanceSheet, BudgetLine, Date, Definition, Evidence, Fact, Goal, Indicator, Ledger, Objective,
-    PeriodNotes, Problem, Profile, Project, Publication, RectificationLedger, ResultUse, Scheme,
-    SelfEvaluation, Staff, Survey, TargetChange, Task, Totals,
+    BalanceSheet, BudgetLine, Date, Definition, Evidence, Fact, Goal, Indicator, Ledger, Member,
+    Objective, PeriodNotes, Problem, Profile, Project, Publication, RectificationLedger, ResultUse,
+    Scheme, SelfEvaluation, Staff, Survey, TargetChange, Task, Totals, Transfer,
 };
 
 /// One unit's year.
@@ -53,6 +53,10 @@ pub struct Book {
     pub result_use: ResultUse,
     /// 公开
     pub publication: Publication,
+    /// 内部往来: what passes between the unit and others of its department.
+    pub transfers: Vec<Transfer>,
+    /// 下属: the units whose books a department's book takes in; staff, balance, budget and pooled ledgers come from them.
+    pub members: Vec<Member>,
     /// 台账, by name: `ledgers/供地.csv` is `供地`.
     pub ledgers: BTreeMap<String, Ledger>,
     /// Narrative pieces, by name: `text/概况.md` is `概况`.
@@ -81,10 +85,9 @@ impl Book {
         Totals::of(&self.budget)
     }
 
-    /// The book as it was known at the end of a day: rows entered in its ledgers and files registered
-    /// later are not there yet, later adjustments not made.
-    pub fn as_of(&self, day: Date) -> Self {
-        let mut book = self.before_adjustments(Some(day));
+    /// One unit's own book as it was known at the end of a day.
+    pub(crate) fn known_at(&self, day: Date) -> Self {
+        let mut book = self.adjusted_back(Some(day));
         for ledger in book.ledgers.values_mut() {
             *ledger = ledger.as_of(day);
         }

@@ -7,8 +7,9 @@ use crate::load::BOOK;
 use crate::scoring::Scored;
 use crate::survey::Responses;
 use crate::{
-    Actual, Book, BudgetLine, Evidence, Goal, Indicator, Ledger, Nature, Objective, Project,
-    Publication, ResultUse, Scheme, SelfEvaluation, Survey, Task, Totals, Value, carried_on, score,
+    Actual, Book, BudgetLine, Evidence, Goal, Indicator, Ledger, Member, Nature, Objective,
+    Project, Publication, ResultUse, Scheme, Scorecard, SelfEvaluation, Survey, Task, Totals,
+    Transfer, Value, carried_on, score,
 };
 
 /// Next year's book, and what became of last year's entries.
@@ -33,7 +34,20 @@ impl Book {
     pub fn rolled(&self, year: u16, scheme: &Scheme) -> Rolled {
         let card = score(self, scheme);
         let mut rolling = Rolling::default();
-        let book = Self {
+        let last = self.own();
+        let mut rolled = last.rolled_own(year, &card, &mut rolling);
+        rolled.members = rolling.members(self, year);
+        rolling.told(&last, &rolled);
+        Rolled {
+            book: rolled,
+            carried: rolling.carried,
+            emptied: rolling.emptied,
+            todo: rolling.todo,
+        }
+    }
+
+    fn rolled_own(&self, year: u16, card: &Scorecard, rolling: &mut Rolling) -> Self {
+        Self {
             year,
             evaluation: evaluation(&self.evaluation),
             balance: rolling.balance(self),
@@ -64,14 +78,12 @@ impl Book {
                 .map(|(name, ledger)| (name.clone(), ledger.emptied()))
                 .collect(),
             evidence: Evidence::default(),
+            transfers: self
+                .transfers
+                .iter()
+                .map(|transfer| rolling.transfer(transfer))
+                .collect(),
             ..self.clone()
-        };
-        rolling.told(self, &book);
-        Rolled {
-            book,
-            carried: rolling.carried,
-            emptied: rolling.emptied,
-            todo: rolling.todo,
         }
     }
 }
@@ -135,6 +147,34 @@ impl Rolling {
             unspent_reason: None,
             ..last.clone()
         }
+    }
+
+    fn transfer(&mut self, last: &Transfer) -> Transfer {
+        self.todo.push(format!(
+            "book.toml 内部往来“{}”：填今年的预算和金额，今年没有的删去",
+            last.matter
+        ));
+        Transfer {
+            amounts: Totals::default(),
+            ..last.clone()
+        }
+    }
+
+    /// The units' books of the new year, which are rolled each by itself.
+    fn members(&mut self, last: &Book, year: u16) -> Vec<Member> {
+        let (was, is) = (last.year.to_string(), year.to_string());
+        let members = last.members.iter().map(|member| {
+            let folder = member.folder.replace(&was, &is);
+            self.todo.push(format!(
+                "book.toml 下属“{folder}”：先把“{}”也滚到 {year} 年，放在这里，或改成放的地方",
+                member.folder
+            ));
+            Member {
+                folder,
+                book: member.book.clone(),
+            }
+        });
+        members.collect()
     }
 
     fn task(&mut self, last: &Task) -> Task {

@@ -19,6 +19,13 @@ pub struct Profile {
     pub organisation: Option<String>,
 }
 
+impl Profile {
+    /// 简称 where there is one, else 名称.
+    pub fn shortest(&self) -> &str {
+        self.short_name.as_deref().unwrap_or(&self.name)
+    }
+}
+
 /// Whether a budget is a department's or a unit's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rank {

@@ -89,11 +89,12 @@ impl Book {
     ///
     /// `progress` is told the bytes read since it was last told.
     pub fn inspect_evidence(&self, progress: &mut dyn FnMut(u64)) -> Inspection {
-        let uses = self.evidence_uses();
+        let own = self.own();
+        let uses = own.evidence_uses();
         let standing = self.evidence.register().standing();
         let mut files = Vec::new();
         let mut troubles = Vec::new();
-        for (name, path) in self.evidence.iter() {
+        for (name, path) in own.evidence.iter() {
             match Digests::of_file(path, progress) {
                 Ok((digests, size)) => files.push(Examined {
                     file: name.to_owned(),

@@ -11,6 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::Date;
+use crate::department::UNIT_EVIDENCE;
 
 pub use add::{AddError, Added, Addition};
 pub use digest::Digests;
@@ -106,6 +107,25 @@ impl Evidence {
             .map(|entry| entry.file.clone())
             .collect();
         self.changed.extend(broken);
+    }
+
+    /// Takes in the files of a subordinate unit, below a folder of its own.
+    pub(crate) fn take_in(&mut self, folder: &str, other: &Self) {
+        let below = |name: &str| format!("{folder}/{name}");
+        let files = other.files.iter();
+        self.files
+            .extend(files.map(|(name, path)| (below(name), path.clone())));
+        self.changed
+            .extend(other.changed.iter().map(|name| below(name)));
+    }
+
+    /// The evidence without the files of subordinate units.
+    pub(crate) fn own(&self) -> Self {
+        let prefix = format!("{UNIT_EVIDENCE}/");
+        let mut own = self.clone();
+        own.files.retain(|name, _| !name.starts_with(&prefix));
+        own.changed.retain(|name| !name.starts_with(&prefix));
+        own
     }
 
     /// The evidence as it was known at the end of a day: files first registered later are left out.

@@ -1,6 +1,6 @@
 //! What to mend in the ledgers of a book that loads.
 
-use super::{Cell, ColumnType, Ledger};
+use super::{Cell, ColumnType, Ledger, OVERVIEW};
 use crate::measure::Rows;
 use crate::{Book, Remark, Severity};
 
@@ -42,7 +42,7 @@ impl Book {
         let blind: Vec<&str> = self
             .ledgers
             .iter()
-            .filter(|(_, ledger)| !ledger.looks_back())
+            .filter(|(name, ledger)| !ledger.looks_back() && *name != OVERVIEW)
             .map(|(name, _)| name.as_str())
             .collect();
         if !blind.is_empty() {

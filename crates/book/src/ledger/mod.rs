@@ -7,6 +7,7 @@ mod constraint;
 mod definition;
 mod header;
 mod merge;
+mod pooled;
 mod read;
 mod reference;
 mod standing;
@@ -22,6 +23,7 @@ pub use column::{Column, ColumnType};
 pub use constraint::Constraint;
 pub use definition::Definition;
 pub use merge::{Fate, Merge, MergeError};
+pub(crate) use pooled::{Part, UNIT_COLUMN};
 pub(crate) use read::read;
 pub(crate) use reference::dangling;
 pub(crate) use write::write;
@@ -36,6 +38,8 @@ pub struct Ledger {
     rows: Arc<Vec<Row>>,
     /// The day it is looked at; `None` is after the last row.
     as_of: Option<Date>,
+    /// Which rows come from which subordinate unit; none where it is one book's own.
+    parts: Arc<Vec<Part>>,
     /// The rows that count, once they are asked for.
     standing: OnceLock<Vec<usize>>,
 }
@@ -47,6 +51,9 @@ impl PartialEq for Ledger {
 }
 
 impl Eq for Ledger {}
+
+/// The name of the ledger that a department's book has of its subordinate units, one row each.
+pub const OVERVIEW: &str = "下属单位";
 
 /// A row: one cell a column.
 pub type Row = Vec<Cell>;
@@ -73,11 +80,12 @@ impl Ledger {
     }
 
     /// A ledger without rows, of columns that were checked before.
-    fn of_checked(columns: Vec<Column>) -> Self {
+    pub(crate) fn of_checked(columns: Vec<Column>) -> Self {
         Self {
             columns: Arc::new(columns),
             rows: Arc::default(),
             as_of: None,
+            parts: Arc::default(),
             standing: OnceLock::new(),
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::department::{self, transfer};
 use super::indicator::{each, fact, indicator};
 use super::kind::{DATE, MONEY, NAME, PEOPLE, TEXT, YEAR, YES_NO, choice};
 use super::project::{Unit, Written, projects};
@@ -11,9 +12,9 @@ use super::survey::survey;
 use super::year::{adjustment, notes};
 use crate::measure::Calendar;
 use crate::{
-    BalanceSheet, Book, BudgetLine, Definition, Evidence, Goal, Item, Ledger, Measure, Objective,
-    Profile, Publication, Rank, ResultUse, Scheme, SelfEvaluation, Side, Spending, Staff, Task,
-    Totals,
+    BalanceSheet, Book, BudgetLine, Definition, Evidence, Goal, Item, Ledger, Measure, Member,
+    Objective, Profile, Publication, Rank, ResultUse, Scheme, SelfEvaluation, Side, Spending,
+    Staff, Task, Totals,
 };
 use quantity::Decimal;
 use settings::Source;
@@ -30,6 +31,8 @@ pub(crate) struct Parts {
     pub(crate) schemes: BTreeMap<String, Scheme>,
     pub(crate) definitions: BTreeMap<String, Definition>,
     pub(crate) projects: Vec<Written>,
+    /// The units' books, for a department.
+    pub(crate) members: Vec<Member>,
 }
 
 /// Reads `book.toml` and checks what it says about the other files.
@@ -42,11 +45,24 @@ fn decode(table: &mut Table<'_>, parts: Parts) -> Option<Book> {
     let year = table.required("年度", &YEAR);
     let scheme = scheme(table, &parts);
     let packs = table.list("指标包", &NAME);
+    let members = department::named(table, &parts.members);
+    let mut parts = parts;
+    if let Some(year) = year {
+        department::take_in(year, &members, &mut parts, table.source.log);
+    }
     let profile = section(table, "单位", profile);
     let evaluation = table.table("自评", evaluation);
     let staff = table.tables("人员", staff);
     let balance = table.value("资产负债").map(|value| value.table(balance));
     let budget = table.tables("预算", |table| budget(table, references));
+    let transfers = table.tables("内部往来", |table| {
+        transfer(
+            table,
+            &budget,
+            balance.as_ref().and_then(Option::as_ref),
+            references,
+        )
+    });
     let objective = table.value("总体目标").map(|value| value.table(objective));
     let mut names = Names::default();
     let goals = table.tables("目标", |table| goal(table, &mut names));
@@ -86,7 +102,7 @@ fn decode(table: &mut Table<'_>, parts: Parts) -> Option<Book> {
         calendar: unit.calendar,
     };
     references.check(&known, table.source);
-    Some(Book {
+    let mut book = Book {
         year: year?,
         scheme: scheme?.name().to_owned(),
         packs,
@@ -108,12 +124,18 @@ fn decode(table: &mut Table<'_>, parts: Parts) -> Option<Book> {
         rectification_ledgers,
         result_use: result_use.unwrap_or_default(),
         publication: publication.unwrap_or_default(),
+        transfers,
+        members,
         ledgers: parts.ledgers,
         texts: parts.texts,
         evidence: parts.evidence,
         schemes: parts.schemes,
         definitions: parts.definitions,
-    })
+    };
+    if book.is_department() {
+        book.take_in_accounts();
+    }
+    Some(book)
 }
 
 fn section<'a, T>(

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::folder::{self, MOST_BYTES};
 use super::{BOOK, Log, Source, book, definitions, evidence, projects, schemes, texts};
 use crate::measure::Files;
-use crate::{Book, Faults};
+use crate::{Book, Fault, Faults};
 
 impl Files {
     /// The ledgers of a book's folder and what `book.toml` says; no ledger is read yet.
@@ -57,8 +57,14 @@ fn read(dir: &Path, unread: BTreeSet<String>, log: &Log) -> Option<Book> {
         schemes: schemes(dir, log),
         definitions: definitions(dir, log),
         projects: projects(dir, log),
+        members: Vec::new(),
     };
     let text = folder::read_text(dir, BOOK, log)?;
+    if !super::department::folders(&text).is_empty() {
+        let problem = "汇总账本的台账太大，不能逐行统计";
+        log.add(Fault::of_file(BOOK, problem, "在下属单位的账本里统计"));
+        return None;
+    }
     let source = Source {
         file: BOOK,
         text: &text,

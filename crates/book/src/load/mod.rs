@@ -1,6 +1,7 @@
 //! A book from its folder: everything is read, every fault is reported.
 
 mod book;
+mod department;
 mod folder;
 mod indicator;
 pub(crate) mod kind;
@@ -41,7 +42,8 @@ impl Book {
             ));
             return Err(log.into_faults());
         }
-        let book = load(dir, &log);
+        let open: Vec<_> = dir.canonicalize().into_iter().collect();
+        let book = load(dir, &open, &log);
         match book {
             Some(book) if log.is_empty() => Ok(book),
             _ => Err(log.into_faults()),
@@ -76,7 +78,8 @@ impl Book {
     }
 }
 
-fn load(dir: &Path, log: &Log) -> Option<Book> {
+/// Reads a book below those that are `open`, of which it is the last.
+fn load(dir: &Path, open: department::Open<'_>, log: &Log) -> Option<Book> {
     let (ledgers, faulty_ledgers) = ledgers(dir, log);
     let definitions = definitions(dir, log);
     if faulty_ledgers.is_empty() {
@@ -84,7 +87,7 @@ fn load(dir: &Path, log: &Log) -> Option<Book> {
             log.add(fault);
         }
     }
-    let parts = book::Parts {
+    let mut parts = book::Parts {
         ledgers,
         faulty_ledgers,
         texts: texts(dir, log),
@@ -92,8 +95,11 @@ fn load(dir: &Path, log: &Log) -> Option<Book> {
         schemes: schemes(dir, log),
         definitions,
         projects: projects(dir, log),
+        members: Vec::new(),
     };
     let text = folder::read_text(dir, BOOK, log)?;
+    // Without a unit's book everything that asks for it would be at fault.
+    parts.members = department::members(dir, &text, open, log)?;
     let source = Source {
         file: BOOK,
         text: &text,
@@ -233,14 +239,16 @@ pub(crate) fn read_book(
     beside: &Book,
     projects: Vec<Written>,
 ) -> Option<Book> {
+    let own = beside.own();
     let parts = book::Parts {
-        ledgers: beside.ledgers.clone(),
+        ledgers: own.ledgers.clone(),
         faulty_ledgers: BTreeSet::new(),
-        texts: beside.texts.clone(),
-        evidence: beside.evidence.clone(),
-        schemes: beside.schemes.clone(),
-        definitions: beside.definitions.clone(),
+        texts: own.texts.clone(),
+        evidence: own.evidence.clone(),
+        schemes: own.schemes.clone(),
+        definitions: own.definitions.clone(),
         projects,
+        members: beside.members.clone(),
     };
     let mut book = book::read(source, parts)?;
     book.execute_budget();

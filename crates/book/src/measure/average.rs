@@ -30,6 +30,7 @@ impl Statistic for Average {
     fn demands(&self, table: &Table<'_>) -> Result<Vec<Demand>, MeasureError> {
         let (at, column) = self.0.find(table)?;
         nature(column, "求平均")?;
+        table.refuse_rates(column)?;
         Ok(self.0.demand(at, Want::Sum))
     }
 

@@ -61,8 +61,8 @@ impl Book {
         let columns: Vec<_> = columns
             .filter(|(_, column)| column.kind == ColumnType::Attachment)
             .collect();
-        for row in source.rows.numbers() {
-            let row = ledger.rows().get(row - Ledger::row_number(0));
+        for place in ledger.places(source) {
+            let row = ledger.rows().get(place);
             for (at, _) in &columns {
                 if let Some(Cell::Text(file)) = row.and_then(|row| row.get(*at))
                     && !files.contains(&file.as_str())
@@ -140,7 +140,12 @@ impl<'a> Scope<'a> {
             .iter()
             .map(|demand| self.tables.total(&table, demand))
             .collect::<Result<Vec<_>, _>>()?;
-        statistic.outcome(&table, &totals)
+        let mut outcome = statistic.outcome(&table, &totals)?;
+        let sources = std::mem::take(&mut outcome.sources).into_iter();
+        outcome.sources = sources
+            .flat_map(|source| self.tables.by_unit(source))
+            .collect();
+        Ok(outcome)
     }
 
     /// The ledger of that name.

@@ -3,10 +3,13 @@
 use std::fmt;
 
 use crate::Ledger;
+use crate::ledger::{OVERVIEW, Part};
 
 /// The rows of one ledger that a figure came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
+    /// The subordinate unit whose ledger it is, by the folder of its book; `None` for the book's own.
+    pub unit: Option<String>,
     /// The ledger's name.
     pub ledger: String,
     /// The column that was added, if one was.
@@ -18,7 +21,38 @@ pub struct Source {
 impl Source {
     /// The ledger's file inside the book.
     pub fn file(&self) -> String {
-        format!("ledgers/{}.csv", self.ledger)
+        let file = format!("ledgers/{}.csv", self.ledger);
+        match &self.unit {
+            Some(folder) => format!("{folder}/{file}"),
+            None if self.ledger == OVERVIEW => format!("{OVERVIEW}（由各单位账本汇成）"),
+            None => file,
+        }
+    }
+}
+
+impl Ledger {
+    /// The rows of this ledger, by unit where it is put together from several, as those know them.
+    pub(crate) fn by_unit(&self, source: Source) -> Vec<Source> {
+        if !self.is_pooled() || source.rows.count() == 0 {
+            return vec![source];
+        }
+        let of_unit = self.parts().iter().map(|part| Source {
+            unit: Some(part.folder.clone()),
+            rows: source.rows.of_part(part),
+            ..source.clone()
+        });
+        of_unit.filter(|part| part.rows.count() > 0).collect()
+    }
+
+    /// The places of the rows that a source names.
+    pub fn places<'a>(&'a self, source: &'a Source) -> impl Iterator<Item = usize> + 'a {
+        let parts = self.parts().iter();
+        let part = parts
+            .clone()
+            .find(|part| Some(&part.folder) == source.unit.as_ref());
+        let first = part.map_or(0, |part| part.first);
+        let head = Self::row_number(0);
+        source.rows.numbers().map(move |row| first + row - head)
     }
 }
 
@@ -82,6 +116,16 @@ impl Rows {
             *last += by;
         }
         self.cut = self.cut.map(|cut| cut + by);
+    }
+
+    /// Those of the rows that one unit brought, by their numbers in its own ledger.
+    fn of_part(&self, part: &Part) -> Self {
+        let head = Ledger::row_number(0);
+        let places = self.numbers().map(|number| number - head);
+        let within = places.filter(|place| (part.first..part.first + part.rows).contains(place));
+        let mut rows = Self::default();
+        within.for_each(|place| rows.push(place - part.first));
+        rows
     }
 
     /// How many rows there are.

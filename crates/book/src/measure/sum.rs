@@ -28,6 +28,7 @@ impl Statistic for Sum {
     fn demands(&self, table: &Table<'_>) -> Result<Vec<Demand>, MeasureError> {
         let (at, column) = self.0.find(table)?;
         nature(column, "求和")?;
+        table.refuse_rates(column)?;
         Ok(self.0.demand(at, Want::Sum))
     }
 

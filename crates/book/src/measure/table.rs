@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::bound::BoundFilter;
 use super::total::{Demand, Total};
-use super::{Calendar, Filter, MeasureError};
+use super::{Calendar, Filter, MeasureError, Source};
 use crate::Date;
-use crate::ledger::{Column, Ledger};
+use crate::ledger::{Column, ColumnType, Ledger, OVERVIEW};
+use quantity::{Dimension, Unit};
 use settings::suggestion;
 
 /// Where the rows of ledgers are.
@@ -19,6 +20,11 @@ pub(crate) trait Tables {
 
     /// What the rows that pass a filter come to.
     fn total(&self, table: &Table<'_>, demand: &Demand) -> Result<Total, MeasureError>;
+
+    /// Rows of a ledger, as the units know them that it is put together from.
+    fn by_unit(&self, source: Source) -> Vec<Source> {
+        vec![source]
+    }
 }
 
 impl Tables for BTreeMap<String, Ledger> {
@@ -45,6 +51,13 @@ impl Tables for BTreeMap<String, Ledger> {
         }
         Ok(total)
     }
+
+    fn by_unit(&self, source: Source) -> Vec<Source> {
+        match self.get(&source.ledger) {
+            Some(ledger) => ledger.by_unit(source),
+            None => vec![source],
+        }
+    }
 }
 
 /// A ledger's name and columns, and the days that periods are of.
@@ -68,6 +81,23 @@ impl<'a> Table<'a> {
             })
     }
 
+    /// Refuses to add up or to average the rates of units, which stand in a department's overview: what they are
+    /// rates of is of different size.
+    pub(crate) fn refuse_rates(&self, column: &Column) -> Result<(), MeasureError> {
+        let ColumnType::Quantity(unit) = column.kind else {
+            return Ok(());
+        };
+        if self.name != OVERVIEW || !is_rate(unit) {
+            return Ok(());
+        }
+        let problem = format!(
+            "各单位的“{}”是比率（{unit}），不能相加，也不能直接平均",
+            column.name
+        );
+        let remedy = "从各单位合在一起的台账统计，或写成分子之和 ÷ 分母之和";
+        Err(MeasureError::new(&column.name, problem, remedy))
+    }
+
     /// The rows a filter takes, in words.
     pub(crate) fn rows_in_words(&self, filter: &Filter) -> String {
         match filter.is_empty() {
@@ -75,4 +105,12 @@ impl<'a> Table<'a> {
             false => format!("台账“{}”中“{filter}”", self.name),
         }
     }
+}
+
+/// Whether amounts in the unit are parts of something else.
+fn is_rate(unit: Unit) -> bool {
+    matches!(
+        unit.dimension(),
+        Dimension::Percent | Dimension::PercentagePoint | Dimension::Multiple | Dimension::Price
+    )
 }

@@ -73,6 +73,7 @@ impl Total {
     /// Where the total came from.
     pub(crate) fn source(&self, table: &Table<'_>, column: Option<&Column>) -> Source {
         Source {
+            unit: None,
             ledger: table.name.to_owned(),
             column: column.map(|column| column.name.clone()),
             rows: self.rows.clone(),

@@ -46,6 +46,8 @@ impl Book {
             problems: problems.cloned().collect(),
             rectification_ledgers: Vec::new(),
             result_use: Default::default(),
+            transfers: Vec::new(),
+            members: Vec::new(),
             publication: Default::default(),
             ledgers: self.ledgers.clone(),
             texts: Default::default(),

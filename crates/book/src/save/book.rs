@@ -8,7 +8,7 @@ use crate::scoring::{Method, Rule};
 use crate::{
     Actual, BalanceSheet, Book, BudgetLine, Direction, Fact, Goal, Indicator, Objective,
     PeriodNotes, Profile, Publication, SelfEvaluation, Side, Staff, Target, TargetChange, Task,
-    Value,
+    Transfer, Value,
 };
 
 /// The block of an indicator in `book.toml`.
@@ -24,8 +24,11 @@ pub(crate) fn write(book: &Book) -> String {
     out.raw("年度", book.year);
     out.text("评分方案", &book.scheme);
     out.list("指标包", &book.packs);
+    let members = book.members.iter().map(|member| member.folder.clone());
+    out.list("下属", &members.collect::<Vec<_>>());
     profile(&mut out, &book.profile);
     evaluation(&mut out, &book.evaluation);
+    each(&mut out, &book.transfers, transfer);
     each(&mut out, &book.staff, staff);
     if let Some(sheet) = &book.balance {
         balance(&mut out, sheet);
@@ -124,6 +127,24 @@ fn budget(out: &mut Writer, line: &BudgetLine) {
     out.optional("结转执行", line.carried_executed);
     out.optional_text("结余说明", line.unspent_reason.as_ref());
     out.list("指标", &line.indicators);
+}
+
+fn transfer(out: &mut Writer, transfer: &Transfer) {
+    let way = transfer.account.way;
+    out.item(&["内部往来"]);
+    out.text("事项", &transfer.matter);
+    out.text("方向", way.word());
+    out.text("对方", &transfer.other);
+    out.text("科目", &transfer.account.name);
+    if way.is_of_budget() {
+        out.raw("年初预算", transfer.amounts.initial);
+        out.nonzero("调整", transfer.amounts.adjustment);
+        out.nonzero("上年结转", transfer.amounts.carried);
+    }
+    match &transfer.measure {
+        Some(measure) => out.text("统计", &measure.to_string()),
+        None => out.raw("金额", transfer.amount()),
+    }
 }
 
 pub(super) fn goal(out: &mut Writer, goal: &Goal) {

@@ -50,13 +50,13 @@ impl Book {
     /// # Errors
     /// When a name cannot be a file's, or the system refuses.
     pub fn save(&self, dir: &Path) -> Result<(), SaveError> {
-        let files = self.files()?;
+        let files = self.own().files()?;
         let written: Vec<_> = files
             .iter()
             .filter(|(name, bytes)| !self.says_the_same(dir, name, bytes))
             .map(|(name, bytes)| write_aside(&dir.join(name), bytes))
             .collect::<Result<_, _>>()?;
-        let copies = self.evidence_copies(dir)?;
+        let copies = self.own().evidence_copies(dir)?;
         written.into_iter().chain(copies).try_for_each(persist)?;
         remove_stale(dir, &files)
     }

@@ -1,6 +1,6 @@
 //! Which questionnaires count.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Question, Survey, Validity};
 use crate::{Cell, Ledger, Row, Rows};
@@ -32,6 +32,8 @@ pub(crate) struct Sieve<'a> {
     validity: &'a Validity,
     marked: Option<usize>,
     id: Option<usize>,
+    /// The unit of a row where several units' are put together: ids are a unit's own.
+    unit: Option<usize>,
     date: Option<usize>,
 }
 
@@ -56,6 +58,7 @@ impl<'a> Sieve<'a> {
             questions: columns,
             marked: column(&validity.marked)?,
             id: column(&validity.id)?,
+            unit: ledger.is_pooled().then_some(0),
             date: column(&validity.date)?,
             validity,
         })
@@ -63,7 +66,7 @@ impl<'a> Sieve<'a> {
 
     /// The indexes of the rows that count, and the others by reason.
     pub(crate) fn part(&self, ledger: &Ledger) -> (Vec<usize>, Vec<Invalid>) {
-        let mut seen = BTreeMap::new();
+        let mut seen = BTreeSet::new();
         let mut valid = Vec::new();
         let mut invalid: BTreeMap<&str, Rows> = BTreeMap::new();
         for (at, row) in ledger.standing_rows() {
@@ -79,10 +82,15 @@ impl<'a> Sieve<'a> {
         (valid, invalid.collect())
     }
 
-    fn fault(&self, row: &Row, seen: &mut BTreeMap<String, ()>) -> Option<&'static str> {
+    fn fault(
+        &self,
+        row: &Row,
+        seen: &mut BTreeSet<(String, Option<String>)>,
+    ) -> Option<&'static str> {
         if let Some(id) = self.id {
             let id = row[id].to_string();
-            if !id.is_empty() && seen.insert(id, ()).is_some() {
+            let unit = self.unit.map(|unit| row[unit].to_string());
+            if !id.is_empty() && !seen.insert((id, unit)) {
                 return Some(REPEATED);
             }
         }

@@ -120,11 +120,12 @@ fn wanted(book: &Book, arguments: &Show) -> Result<Option<Vec<usize>>, Failure> 
     let measured = book
         .measure(&measure, "")
         .map_err(|error| told(error.to_string()))?;
-    let rows = measured
+    let ledger = named(book, &arguments.ledger)?;
+    let places = measured
         .sources
-        .first()
-        .map(|source| source.rows.numbers().collect());
-    Ok(rows)
+        .iter()
+        .flat_map(|source| ledger.places(source));
+    Ok(Some(places.map(Ledger::row_number).collect()))
 }
 
 fn aligned(out: &mut impl std::io::Write, rows: &[Vec<String>]) -> Result<(), Failure> {
