@@ -93,11 +93,11 @@ pub(crate) enum Command {
     /// 结果应用：按规则对下年预算逐项提建议，写明用了哪条规则、哪些数，不改任何东西
     #[command(override_usage = "kaocheng propose [选项] <账本>", help_template = HELP, after_help = "示例：\n  kaocheng propose 账本2025\n  kaocheng propose 账本2025 --format json\n\n规则在指标包的 rules/result-use.toml 里，可以另编一个包改写。")]
     Propose(Propose),
-    /// 报表：绩效目标申报表和自评表，写成 Excel、Word、PDF（监控表、整改台账见 monitor、rectify）
-    #[command(override_usage = "kaocheng form [选项] --kind <表> <账本>", help_template = HELP, after_help = "示例：\n  kaocheng form 账本2025 --kind 目标 --to xlsx,docx --out 报送\n  kaocheng form 账本2025 --kind 自评 --to docx,pdf --out 报送\n\n目标申报表印的是年初批复的目标和预算，年中调整以前的。")]
+    /// 报表：单位和项目的绩效目标申报表、自评表，写成 Excel、Word、PDF（监控表、整改台账见 monitor、rectify）
+    #[command(override_usage = "kaocheng form [选项] --kind <表> <账本>", help_template = HELP, after_help = "示例：\n  kaocheng form 账本2025 --kind 目标 --to xlsx,docx --out 报送\n  kaocheng form 账本2025 --kind 自评 --to docx,pdf --out 报送\n  kaocheng form 账本2025 --kind 自评 --projects --out 报送     每个项目一份\n  kaocheng form 账本2025 --kind 汇总 --out 报送                各项目自评汇总\n\n目标申报表印的是年初批复的目标和预算，年中调整以前的。")]
     Form(StandardForm),
     /// 监控：某一期的目标进度和预算执行，亮灯、预计全年、查缺补漏，写出监控表
-    #[command(override_usage = "kaocheng monitor [选项] --period <期间> <账本>...", help_template = HELP, after_help = "示例：\n  kaocheng monitor 账本2025 --period 2025-Q3\n  kaocheng monitor 账本2025 --period 2025-Q3 --to docx,xlsx,pdf --out 报送\n  kaocheng monitor 全市账本 --period 2025-07              目录下的每本账，汇总成一张表\n  kaocheng monitor 账本2025 --period 2025 --history       历次预计与年末实际对照\n\n期间写 2025-07（月）、2025-Q3（季）、2025-H1（半年）或 2025（全年）。按期末当天账本已经登记的内容计算。\n退出码：0 没有错误，1 有红灯没有写明原因和措施，2 有账本读不了。")]
+    #[command(override_usage = "kaocheng monitor [选项] --period <期间> <账本>...", help_template = HELP, after_help = "示例：\n  kaocheng monitor 账本2025 --period 2025-Q3\n  kaocheng monitor 账本2025 --period 2025-Q3 --to docx,xlsx,pdf --out 报送\n  kaocheng monitor 全市账本 --period 2025-07              目录下的每本账，汇总成一张表\n  kaocheng monitor 账本2025 --period 2025 --history       历次预计与年末实际对照\n  kaocheng monitor 账本2025 --period 2025-Q3 --project 学生资助  只看一个项目\n\n期间写 2025-07（月）、2025-Q3（季）、2025-H1（半年）或 2025（全年）。按期末当天账本已经登记的内容计算。\n退出码：0 没有错误，1 有红灯没有写明原因和措施，2 有账本读不了。")]
     Monitor(Monitor),
     /// 统计：由台账算一个数，写明算法、用到的数和出自哪些行
     #[command(override_usage = "kaocheng measure [选项] <账本> <统计>...", help_template = HELP, after_help = "示例：\n  kaocheng measure 账本2025 '计数(供地 | 方式 = 出让)' --unit 宗\n  kaocheng measure 账本2025 '按时率(规划编制.实际完成 ≤ 计划完成)' --as-of 2025-06-30\n  kaocheng measure 账本2025 '差(求和(供地.面积 | 签订日期 在 本年), 求和(供地.面积 | 签订日期 在 上年))'\n\n可用 计数、求和、平均、最大、最小、去重、占比、按时率、满意度，以及 ÷ ＋ −。\n台账大得装不进内存时逐行读，行数再多也能算。\n退出码：0 算出来了，1 有算不出来的，2 账本读不了。")]

@@ -3,6 +3,8 @@
 
 mod support;
 
+use std::fs;
+
 use support::Scratch;
 
 const BOOK: &str = r#"
@@ -70,9 +72,81 @@ fn a_project_is_scored_by_itself_and_all_in_one_table() {
     let json = scratch
         .run(&["score", "账本", "--projects", "--format", "json"])
         .json();
-    assert_eq!(json["projects"][1]["score"]["total"], "99.00");
-    assert_eq!(json["projects"][0]["funds"]["executed"], "50");
+    assert_eq!(json["projects"][0]["score"]["total"], "99.00");
+    assert_eq!(json["projects"][1]["funds"]["executed"], "50");
     assert_eq!(json["grades"][0]["count"], 1);
+}
+
+#[test]
+fn forms_are_written_for_one_project_for_each_and_for_all() {
+    let scratch = unit();
+    let run = scratch.run(&[
+        "form",
+        "账本",
+        "--kind",
+        "自评",
+        "--projects",
+        "--to",
+        "xlsx,md",
+        "--out",
+        "表",
+    ]);
+    assert_eq!(run.code, 0, "{}", run.told());
+    for name in [
+        "执法巡查-自评表.xlsx",
+        "执法巡查-自评表.md",
+        "土地供应-自评表.xlsx",
+    ] {
+        assert!(scratch.path().join("表").join(name).is_file(), "{name}");
+    }
+    scratch.run(&[
+        "form",
+        "账本",
+        "--kind",
+        "目标",
+        "--project",
+        "土地供应",
+        "--to",
+        "md",
+        "--out",
+        "表",
+    ]);
+    let target = fs::read_to_string(scratch.path().join("表/土地供应-绩效目标申报表.md")).unwrap();
+    assert!(
+        target.contains("项目支出绩效目标申报表") && target.contains("完成T"),
+        "{target}"
+    );
+    scratch.run(&[
+        "form", "账本", "--kind", "汇总", "--to", "md", "--out", "表",
+    ]);
+    let all = fs::read_to_string(scratch.path().join("表/项目支出绩效自评汇总表.md")).unwrap();
+    assert!(all.contains("共2个项目：优1个、中1个"), "{all}");
+    let run = scratch.run(&["form", "账本", "--kind", "汇总", "--project", "土地供应"]);
+    assert_eq!(run.code, 2, "{}", run.told());
+}
+
+#[test]
+fn a_project_is_monitored_by_itself() {
+    let scratch = unit();
+    let run = scratch.run(&[
+        "monitor",
+        "账本",
+        "--period",
+        "2022-Q3",
+        "--project",
+        "土地供应",
+        "--to",
+        "md",
+        "--out",
+        "表",
+    ]);
+    assert!(run.stdout.starts_with("项目“土地供应”"), "{}", run.told());
+    let form =
+        fs::read_to_string(scratch.path().join("表/土地供应-绩效运行监控表-2022-Q3.md")).unwrap();
+    assert!(
+        form.contains("项目支出绩效运行监控表") && form.contains("实施单位"),
+        "{form}"
+    );
 }
 
 #[test]
@@ -82,7 +156,7 @@ fn an_unknown_project_is_told_with_those_there_are() {
     for wanted in [
         "没有项目“执法巡察”",
         "是不是“执法巡查”",
-        "账本的项目：土地供应、执法巡查",
+        "账本的项目：执法巡查、土地供应",
     ] {
         assert!(run.told().contains(wanted), "{wanted} in\n{}", run.told());
     }

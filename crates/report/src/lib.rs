@@ -28,7 +28,10 @@ pub use compose::{Composed, Part, Source, Trace, Written, compose, composed};
 pub use drift::{Accepted, Cause, Change, Difference, Drift, NotAccepted, accept, as_of, drift};
 pub use mark::{State, bookmarks};
 pub use rectification::rectification_form;
-pub use sheet::{monitoring_sheet, score_sheet, target_sheet};
+pub use sheet::{
+    monitoring_sheet, project_score_sheet, project_target_sheet, projects_sheet, score_sheet,
+    target_sheet,
+};
 
 pub use template::Template;
 pub use word::{Draw, Filled, WordError, fill};

@@ -12,7 +12,7 @@ fn form(period: &str) -> document::Sheet {
     let scheme = book.scoring_scheme().unwrap();
     let period: Period = period.parse().unwrap();
     let monitoring = book.monitor(period, &scheme).unwrap();
-    report::monitoring_sheet(&book, &scheme, &monitoring).unwrap()
+    report::monitoring_sheet(&book, None, &scheme, &monitoring).unwrap()
 }
 
 #[test]

@@ -2,13 +2,15 @@
 
 use quantity::{Decimal, Rational};
 
-use crate::{Book, Grade, Scheme, Scorecard, Totals, score};
+use crate::{Book, Grade, Project, Scheme, Scorecard, Totals, score};
 
 /// A project with its score.
 #[derive(Clone, Debug)]
 pub struct Evaluated {
     /// The name.
     pub name: String,
+    /// What the book says of it.
+    pub project: Project,
     /// The project as a book.
     pub book: Book,
     /// By which scheme it was scored.
@@ -24,7 +26,7 @@ impl Evaluated {
     }
 }
 
-/// The self-evaluations of the projects of a unit, by name.
+/// The self-evaluations of the projects of a unit, in the order of their budget lines.
 #[derive(Clone, Debug, Default)]
 pub struct Evaluations {
     /// Each project.
@@ -68,7 +70,7 @@ impl Evaluations {
 impl Book {
     /// The self-evaluation of every project, by its own scheme or by one given for all.
     pub fn evaluations(&self, scheme: Option<&Scheme>) -> Evaluations {
-        let projects = self.projects.keys();
+        let projects = self.project_names().into_iter();
         let evaluated = projects.filter_map(|name| self.evaluated(name, scheme));
         Evaluations {
             projects: evaluated.collect(),
@@ -80,12 +82,13 @@ impl Book {
         let book = self.of_project(name)?;
         let scheme = scheme.cloned().or_else(|| book.scoring_scheme())?;
         let mut card = score(&book, &scheme);
-        let project = self.projects.get(name)?;
-        card.remarks.extend(book.check_project(project, &scheme));
+        let project = self.projects.get(name)?.clone();
+        card.remarks.extend(book.check_project(&project, &scheme));
         card.remarks.sort_by_key(|remark| remark.severity);
         card.remarks.dedup();
         Some(Evaluated {
             name: name.to_owned(),
+            project,
             book,
             scheme,
             card,

@@ -38,6 +38,13 @@ impl Purse {
 }
 
 impl Book {
+    /// The money of appropriations (财政拨款), then all other money (其他资金); with what was carried over.
+    pub fn by_funding(&self) -> [Totals; 2] {
+        let (fiscal, other): (Vec<_>, Vec<_>) =
+            self.budget.iter().partition(|line| line.is_fiscal());
+        [Totals::of(fiscal), Totals::of(other)]
+    }
+
     /// The money of the book's budget lines by where it comes from.
     pub fn funding(&self) -> Funding {
         let (fiscal, other): (Vec<_>, Vec<_>) =

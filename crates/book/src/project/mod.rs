@@ -13,6 +13,7 @@ use std::str::FromStr;
 
 use quantity::Decimal;
 
+use crate::number::sum;
 use crate::{Goal, Indicator, Objective, PeriodNotes, TargetChange};
 
 pub use evaluation::{Evaluated, Evaluations};
@@ -51,6 +52,15 @@ pub struct Project {
     pub adjustments: Vec<TargetChange>,
     /// 监控
     pub notes: Vec<PeriodNotes>,
+}
+
+impl Project {
+    /// 中期资金总额, in 万元; `None` where neither part is said.
+    pub fn long_term_money(&self) -> Option<Decimal> {
+        let parts = [self.long_term_fiscal, self.long_term_other];
+        let known = parts.iter().any(Option::is_some);
+        known.then(|| sum(parts.into_iter().flatten()))
+    }
 }
 
 /// Whether a project is new, goes on, or is done once (项目属性).

@@ -58,10 +58,22 @@ impl Book {
         })
     }
 
-    /// Every project by name, as a book.
+    /// The names of the projects, in the order of the budget lines that pay for them.
+    pub fn project_names(&self) -> Vec<&str> {
+        let line = |name: &&str| {
+            let project = self.projects.get(*name)?;
+            let mut lines = self.budget.iter();
+            lines.position(|line| project.is_paid_by(name, &line.name))
+        };
+        let mut names: Vec<&str> = self.projects.keys().map(String::as_str).collect();
+        names.sort_by_key(line);
+        names
+    }
+
+    /// Every project as a book, in the order of their budget lines.
     pub fn project_books(&self) -> impl Iterator<Item = (&str, Self)> {
-        let names = self.projects.keys();
-        names.filter_map(|name| Some((name.as_str(), self.of_project(name)?)))
+        let names = self.project_names().into_iter();
+        names.filter_map(|name| Some((name, self.of_project(name)?)))
     }
 
     /// The budget lines that pay for a project.

@@ -16,6 +16,9 @@ pub(crate) struct Monitor {
     /// 期间：2025-07、2025-Q3、2025-H1 或 2025
     #[arg(long, value_name = "期间", value_parser = period)]
     pub(crate) period: book::Period,
+    /// 只看这个项目（projects 目录里的项目），只能用于一本账
+    #[arg(long, value_name = "项目")]
+    pub(crate) project: Option<String>,
     /// 写出监控表的哪些格式，用逗号分开：docx、xlsx、pdf、ofd、html、md；不写则不写出
     #[arg(
         long,

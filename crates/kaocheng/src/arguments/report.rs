@@ -13,9 +13,15 @@ pub(crate) struct StandardForm {
     /// 账本目录
     #[arg(value_name = "账本", help_heading = "参数")]
     pub(crate) book: PathBuf,
-    /// 哪张表：目标 或 自评
+    /// 哪张表：目标、自评，或 汇总（各项目自评的汇总表）
     #[arg(long, value_name = "表", hide_possible_values = true)]
     pub(crate) kind: FormKind,
+    /// 只写这个项目的表（projects 目录里的项目）
+    #[arg(long, value_name = "项目", conflicts_with = "projects")]
+    pub(crate) project: Option<String>,
+    /// 每个项目写一份
+    #[arg(long)]
+    pub(crate) projects: bool,
     /// 写成什么，用逗号分开：xlsx、docx、pdf、ofd、html、md
     #[arg(
         long,
@@ -46,6 +52,8 @@ pub(crate) enum FormKind {
     Target,
     #[value(name = "自评")]
     Evaluation,
+    #[value(name = "汇总")]
+    Summary,
 }
 
 #[derive(Debug, Args)]

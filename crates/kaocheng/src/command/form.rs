@@ -1,37 +1,90 @@
-//! `form`: the standard forms of a book.
+//! `form`: the standard forms of a book and of its projects.
 
 use std::io::Write as _;
 
-use document::Day;
+use book::{Book, Evaluated, Faults, Scorecard};
+use document::{Day, Sheet};
 
 use crate::Outcome;
 use crate::arguments::{FormKind, StandardForm};
-use crate::command::score::scored;
+use crate::command::project;
+use crate::command::score::{loaded, scored};
 use crate::error::Failure;
 use crate::paper::Paper;
 
+/// A form: its file's name without ending, and its sheets.
+type Form = (String, Vec<Sheet>);
+
 pub(crate) fn run(arguments: &StandardForm) -> Result<Outcome, Failure> {
-    let folder = &arguments.book;
-    let (book, card) = scored(folder, None)?;
-    let paper = Paper::new(&arguments.to, &arguments.out, &arguments.fonts);
-    let (stem, sheets) = match arguments.kind {
-        FormKind::Target => {
-            let sheet = report::target_sheet(&book, &card).map_err(Failure::faults(folder))?;
-            ("绩效目标申报表", vec![sheet])
-        }
-        FormKind::Evaluation => {
-            let sheets = report::score_sheet(&book, &card).map_err(Failure::faults(folder))?;
-            ("自评表", sheets)
-        }
+    let book = loaded(&arguments.book)?;
+    let forms = match arguments.kind {
+        FormKind::Target => forms(arguments, &book, target, project_target)?,
+        FormKind::Evaluation => forms(arguments, &book, evaluation, project_evaluation)?,
+        FormKind::Summary => vec![summary(arguments, &book)?],
     };
+    let paper = Paper::new(&arguments.to, &arguments.out, &arguments.fonts);
     let date = book.evaluation.date.map(|date| Day {
         year: date.year(),
         month: date.month(),
         day: date.day(),
     });
     let mut out = anstream::stdout().lock();
-    for written in paper.write(stem, &sheets, date)? {
-        writeln!(out, "已写 {}{}", written.path.display(), written.remark)?;
+    for (stem, sheets) in forms {
+        for written in paper.write(&stem, &sheets, date)? {
+            writeln!(out, "已写 {}{}", written.path.display(), written.remark)?;
+        }
     }
     Ok(Outcome::Clean)
+}
+
+/// The form of the unit, of one project, or of each.
+fn forms(
+    arguments: &StandardForm,
+    book: &Book,
+    of_unit: fn(&Book, &Scorecard) -> Result<Form, Faults>,
+    of_project: fn(&Evaluated) -> Result<Form, Faults>,
+) -> Result<Vec<Form>, Failure> {
+    let folder = &arguments.book;
+    let projects = match (&arguments.project, arguments.projects) {
+        (Some(name), _) => vec![project::evaluated(book, name, None)?],
+        (None, true) => project::evaluations(book, None)?.projects,
+        (None, false) => {
+            let (book, card) = scored(folder, None)?;
+            let form = of_unit(&book, &card).map_err(Failure::faults(folder))?;
+            return Ok(vec![form]);
+        }
+    };
+    let forms: Result<Vec<Form>, Faults> = projects.iter().map(of_project).collect();
+    forms.map_err(Failure::faults(folder))
+}
+
+fn target(book: &Book, card: &Scorecard) -> Result<Form, Faults> {
+    let sheet = report::target_sheet(book, card)?;
+    Ok(("绩效目标申报表".to_owned(), vec![sheet]))
+}
+
+fn evaluation(book: &Book, card: &Scorecard) -> Result<Form, Faults> {
+    Ok(("自评表".to_owned(), report::score_sheet(book, card)?))
+}
+
+fn project_target(one: &Evaluated) -> Result<Form, Faults> {
+    let sheet = report::project_target_sheet(one)?;
+    Ok((format!("{}-绩效目标申报表", one.name), vec![sheet]))
+}
+
+fn project_evaluation(one: &Evaluated) -> Result<Form, Faults> {
+    let sheets = report::project_score_sheet(one)?;
+    Ok((format!("{}-自评表", one.name), sheets))
+}
+
+/// The self-evaluations of all projects in one table.
+fn summary(arguments: &StandardForm, book: &Book) -> Result<Form, Failure> {
+    if let Some(name) = &arguments.project {
+        return Err(Failure::Said(format!(
+            "汇总表列出所有项目，不能只写项目“{name}”：去掉 --project，或换成 --kind 自评。"
+        )));
+    }
+    let all = project::evaluations(book, None)?;
+    let sheet = report::projects_sheet(book, &all);
+    Ok(("项目支出绩效自评汇总表".to_owned(), vec![sheet]))
 }

@@ -11,7 +11,8 @@ use book::{Book, Date, Monitoring, Scheme, score};
 use crate::Outcome;
 use crate::arguments::{Format, Monitor};
 use crate::command::check::{parallel, today};
-use crate::command::score::chosen;
+use crate::command::project;
+use crate::command::score::{chosen, loaded};
 use crate::error::Failure;
 use crate::render::{monitoring, summary};
 use books::Books;
@@ -20,6 +21,9 @@ use form::Forms;
 pub(crate) fn run(arguments: &Monitor) -> Result<Outcome, Failure> {
     match books::gather(&arguments.books)? {
         Books::One(folder) => one(arguments, &folder),
+        Books::Many(_) if arguments.project.is_some() => Err(Failure::Said(
+            "--project 只能用于一本账：写出那本账的目录。".to_owned(),
+        )),
         Books::Many(folders) => many(arguments, &folders),
     }
 }
@@ -32,7 +36,10 @@ struct Watched {
 }
 
 fn watched(arguments: &Monitor, folder: &Path) -> Result<Watched, Failure> {
-    let book = Book::load(folder).map_err(Failure::faults(folder))?;
+    let mut book = loaded(folder)?;
+    if let Some(name) = &arguments.project {
+        book = project::view(&book, name)?;
+    }
     let scheme = chosen(&book, arguments.scheme.as_deref())?;
     let monitoring = book
         .monitor(arguments.period, &scheme)
@@ -63,7 +70,7 @@ fn one(arguments: &Monitor, folder: &Path) -> Result<Outcome, Failure> {
         scheme,
         monitoring: period,
     } = &watched;
-    let written = Forms::new(arguments).write(&watched, folder, None)?;
+    let written = Forms::new(arguments).write(&watched, folder, arguments.project.as_deref())?;
     let histories = match arguments.history {
         true => Some(book.history(scheme, day_of_today(arguments))),
         false => None,
@@ -71,6 +78,9 @@ fn one(arguments: &Monitor, folder: &Path) -> Result<Outcome, Failure> {
     match arguments.format {
         Format::Text => {
             let mut out = anstream::stdout().lock();
+            if let Some(name) = &arguments.project {
+                writeln!(out, "项目“{name}”")?;
+            }
             monitoring::write(&mut out, book, period)?;
             let card = score(book, scheme);
             let before = score(&book.before_adjustments(None), scheme);

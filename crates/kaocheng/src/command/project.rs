@@ -29,7 +29,7 @@ pub(crate) fn evaluations(book: &Book, scheme: Option<&str>) -> Result<Evaluatio
     if book.projects.is_empty() {
         return Err(none(book));
     }
-    let names = book.projects.keys();
+    let names = book.project_names().into_iter();
     let projects = names.map(|name| evaluated(book, name, scheme));
     Ok(Evaluations {
         projects: projects.collect::<Result<_, _>>()?,
@@ -47,12 +47,11 @@ fn unknown(book: &Book, name: &str) -> Failure {
     if book.projects.is_empty() {
         return none(book);
     }
-    let names = book.projects.keys().map(String::as_str);
-    let all: Vec<&str> = names.clone().collect();
+    let names = book.project_names();
     Failure::Said(format!(
         "账本里没有项目“{name}”。{}\n账本的项目：{}。",
-        suggestion(name, names),
-        all.join("、")
+        suggestion(name, names.iter().copied()),
+        names.join("、")
     ))
 }
 

@@ -64,7 +64,8 @@ fn all_projects(arguments: &Score) -> Result<Outcome, Failure> {
     Ok(worst.unwrap_or(Outcome::Clean))
 }
 
-fn loaded(folder: &Path) -> Result<Book, Failure> {
+/// A book, or all that is wrong in it.
+pub(crate) fn loaded(folder: &Path) -> Result<Book, Failure> {
     Book::load(folder).map_err(Failure::faults(folder))
 }
 

@@ -79,8 +79,13 @@ pub(crate) fn test(name: &str) -> Option<Test> {
 
 /// The place of words that stand in the book's own file, by what they are about.
 pub(crate) fn place(subject: impl AsRef<str>) -> Place {
+    place_in("book.toml", subject.as_ref())
+}
+
+/// The place of words that stand in a file of the book, by what they are about.
+pub(crate) fn place_in(file: &str, subject: &str) -> Place {
     Place {
-        file: format!("book.toml（{}）", subject.as_ref()),
+        file: format!("{file}（{subject}）"),
         ..Place::default()
     }
 }

@@ -46,6 +46,14 @@ pub(crate) fn computed(expression: String, value: Decimal) -> Entry {
     formula(expression, value, NumberForm::Plain)
 }
 
+/// A formula with the amount of money in 万元 it comes to, with two places.
+pub(crate) fn added(expression: String, value: Decimal) -> Entry {
+    computed(
+        expression,
+        Decimal::round(&value.to_rational(), value.scale().max(2)),
+    )
+}
+
 /// A formula with the rate it comes to, as a percentage with two places.
 pub(crate) fn rate(expression: String, ratio: &Rational) -> Entry {
     let hundred = Rational::from_integer(100.into());

@@ -1,101 +1,52 @@
-//! The form itself: nine columns, filled section by section.
+//! What the self-evaluation forms have in common: nine columns, filled section by section.
 
-use book::{Book, Indicator, Level, Scorecard, Spending, Subtotal, Totals};
+use book::{Book, Indicator, Level, Scorecard, Subtotal};
 use document::{Entry, Sheet};
-use quantity::Decimal;
 
-use super::entries::{centred, computed, head, money, points, rate, tall, wide};
-use crate::block::{deviation, place, target};
+use super::entries::{centred, computed, head, points, tall, wide};
+use crate::block::{deviation, place_in, target};
 use crate::compose::Composer;
 
-/// Columns of the form; the points of indicators stand in the seventh.
+/// Columns of a form.
 const COLUMNS: usize = 9;
-const WEIGHT: usize = 5;
-const POINTS: usize = 6;
 
-pub(crate) fn sheet(book: &Book, card: &Scorecard, words: &mut Composer<'_>) -> Sheet {
-    let mut form = Form {
-        book,
-        card,
-        words,
-        sheet: Sheet {
-            name: "自评表".to_owned(),
-            title: Some("部门整体支出绩效自评表".to_owned()),
-            note: Some(format!("{}年度　　金额单位：万元", book.year)),
-            widths: vec![13, 13, 22, 17, 14, 13, 11, 11, 26],
-            landscape: true,
-            ..Sheet::default()
-        },
-        counted: Vec::new(),
-    };
-    form.unit();
-    form.tasks();
-    form.goal();
-    form.budget();
-    form.indicators();
-    form.total();
-    form.author();
-    form.sheet
-}
+/// The heads of an indicator's columns, before that of the reasons.
+const HEADS: [&str; 7] = [
+    "一级指标",
+    "二级指标",
+    "三级指标",
+    "年度指标值",
+    "实际完成值",
+    "分值",
+    "得分",
+];
 
-struct Form<'f, 'a> {
-    book: &'f Book,
-    card: &'f Scorecard,
-    words: &'f mut Composer<'a>,
-    sheet: Sheet,
+/// A self-evaluation form being filled.
+pub(super) struct Form<'f, 'a> {
+    pub(super) book: &'f Book,
+    pub(super) card: &'f Scorecard,
+    pub(super) words: &'f mut Composer<'a>,
+    /// The file that the words of the book stand in.
+    pub(super) file: String,
+    pub(super) sheet: Sheet,
+    /// What stands beside the indicators in a column of its own.
+    pub(super) label: Option<&'static str>,
     /// Rows and columns of the weights and points that make the total.
-    counted: Vec<(usize, usize, usize)>,
+    pub(super) counted: Vec<(usize, usize, usize)>,
 }
 
 impl Form<'_, '_> {
-    fn row(&mut self, entries: Vec<Entry>) {
+    pub(super) fn row(&mut self, entries: Vec<Entry>) {
         self.sheet.rows.push(entries);
     }
 
     /// Template words with their figures filled in.
-    fn phrase(&mut self, words: &str, subject: &str) -> String {
-        self.words.phrase(words, &place(subject)).content
+    pub(super) fn phrase(&mut self, words: &str, subject: &str) -> String {
+        let place = place_in(&self.file, subject);
+        self.words.phrase(words, &place).content
     }
 
-    fn unit(&mut self) {
-        let profile = &self.book.profile;
-        self.row(vec![
-            wide(head(&format!("{}名称", profile.rank.word())), 2),
-            wide(Entry::text(&profile.name), 3),
-            head("主管部门"),
-            wide(
-                Entry::text(profile.superior.as_deref().unwrap_or_default()),
-                3,
-            ),
-        ]);
-    }
-
-    fn tasks(&mut self) {
-        let tasks = &self.book.tasks;
-        if tasks.is_empty() {
-            return;
-        }
-        self.row(vec![
-            tall(head("年度主要任务完成情况"), tasks.len() + 1),
-            wide(head("任务名称"), 2),
-            wide(head("完成情况"), 4),
-            head("预算数"),
-            head("执行数"),
-        ]);
-        for task in tasks {
-            let outcome = task.outcome.as_deref().unwrap_or_default();
-            let outcome = self.phrase(outcome, &format!("任务{}", task.name));
-            let amount = |value: Option<Decimal>| value.map_or_else(Entry::empty, money);
-            self.row(vec![
-                wide(Entry::text(&task.name), 2),
-                wide(Entry::text(outcome), 4),
-                amount(task.budget),
-                amount(task.executed),
-            ]);
-        }
-    }
-
-    fn goal(&mut self) {
+    pub(super) fn goal(&mut self) {
         let Some(objective) = &self.book.objective else {
             return;
         };
@@ -113,69 +64,19 @@ impl Form<'_, '_> {
         ]);
     }
 
-    fn budget(&mut self) {
-        if self.book.budget.is_empty() {
-            return;
-        }
-        let parts = parts(self.book);
-        self.row(vec![
-            tall(head("预算执行情况"), parts.len() + 1),
-            wide(head("资金"), 2),
-            head("年初预算数"),
-            head("全年预算数"),
-            head("全年执行数"),
-            head("执行率"),
-            head("分值"),
-            head("得分"),
-        ]);
-        for (at, (name, totals)) in parts.into_iter().enumerate() {
-            let row = self.sheet.rows.len();
-            let rate = match totals.execution_rate() {
-                Some(ratio) => {
-                    let [budget, executed] = [4, 5].map(|column| self.sheet.address(row, column));
-                    rate(format!("{executed}/{budget}"), &ratio)
-                }
-                None => Entry::empty(),
-            };
-            let execution = self.card.execution.as_ref().filter(|_| at == 0);
-            let [weight, won] = match execution {
-                Some(execution) => {
-                    self.counted.push((row, 7, 8));
-                    [points(execution.weight), points(execution.points)]
-                }
-                None => [Entry::empty(), Entry::empty()],
-            };
-            self.row(vec![
-                wide(Entry::text(name), 2),
-                money(totals.initial),
-                money(totals.full_year()),
-                money(totals.executed),
-                rate,
-                weight,
-                won,
-            ]);
-        }
-    }
-
-    fn indicators(&mut self) {
-        let start = self.sheet.rows.len();
-        self.row(
-            [
-                "一级指标",
-                "二级指标",
-                "三级指标",
-                "年度指标值",
-                "实际完成值",
-                "分值",
-                "得分",
-            ]
-            .into_iter()
-            .map(head)
-            .chain([wide(head("偏差原因分析及改进措施"), 2)])
-            .collect(),
-        );
-        self.sheet.header = start..start + 1;
+    pub(super) fn indicators(&mut self) {
         let card = self.card;
+        let rows = card.indicators.len() + 1;
+        let label = self.label.map(|label| tall(head(label), rows));
+        let heads = HEADS.into_iter().map(head);
+        let reasons = wide(head("偏差原因分析及改进措施"), self.reasons());
+        let row = label.into_iter().chain(heads).chain([reasons]);
+        let row: Vec<Entry> = row.collect();
+        if self.label.is_none() {
+            let start = self.sheet.rows.len();
+            self.sheet.header = start..start + 1;
+        }
+        self.row(row);
         let mut firsts = Vec::new();
         for sum in &card.subtotals {
             match sum.level {
@@ -194,7 +95,9 @@ impl Form<'_, '_> {
         for indicator in book.indicators.iter().filter(within) {
             let mut row = std::mem::take(&mut before);
             row.extend(self.indicator(indicator));
-            self.counted.push((self.sheet.rows.len(), WEIGHT, POINTS));
+            let weight = self.weight();
+            let place = (self.sheet.rows.len(), weight, weight + 1);
+            self.counted.push(place);
             self.row(row);
         }
     }
@@ -219,11 +122,21 @@ impl Form<'_, '_> {
             centred(actual),
             points(indicator.weight),
             scored.map_or_else(Entry::empty, |scored| points(scored.points)),
-            wide(Entry::text(reason), 2),
+            wide(Entry::text(reason), self.reasons()),
         ]
     }
 
-    fn total(&mut self) {
+    /// The column that weights of indicators stand in; their points stand in the next.
+    fn weight(&self) -> usize {
+        5 + usize::from(self.label.is_some())
+    }
+
+    /// How many columns the reasons take.
+    fn reasons(&self) -> usize {
+        COLUMNS - 2 - self.weight()
+    }
+
+    pub(super) fn total(&mut self) {
         let counted = std::mem::take(&mut self.counted);
         let sum = |column: fn(&(usize, usize, usize)) -> usize| {
             let cells: Vec<_> = counted
@@ -242,16 +155,19 @@ impl Form<'_, '_> {
         if let Some(normalised) = self.card.normalised {
             grade = format!("{grade}（折算{normalised}分）");
         }
-        self.row(vec![
-            wide(head("总分"), WEIGHT),
+        let mut row = vec![
+            wide(head("总分"), self.weight()),
             computed(weights, self.card.full),
             computed(points, self.card.total),
-            head("等级"),
-            centred(grade),
-        ]);
+        ];
+        match self.reasons() {
+            1 => row.push(centred(format!("等级：{grade}"))),
+            _ => row.extend([head("等级"), centred(grade)]),
+        }
+        self.row(row);
     }
 
-    fn author(&mut self) {
+    pub(super) fn author(&mut self) {
         let evaluation = &self.book.evaluation;
         let words = |words: Option<&String>| Entry::text(words.cloned().unwrap_or_default());
         let date = evaluation.date.map(|date| date.chinese());
@@ -269,26 +185,4 @@ impl Form<'_, '_> {
         );
         self.row(entries);
     }
-}
-
-/// The whole budget, then its parts by kind and by source of funds.
-fn parts(book: &Book) -> Vec<(String, Totals)> {
-    let mut parts = vec![("年度资金总额".to_owned(), book.totals())];
-    for spending in Spending::ALL {
-        let lines = book.budget.iter().filter(|line| line.spending == spending);
-        if lines.clone().next().is_some() {
-            parts.push((format!("其中：{}", spending.word()), Totals::of(lines)));
-        }
-    }
-    let mut sources: Vec<&str> = Vec::new();
-    for line in &book.budget {
-        if !sources.contains(&line.source.as_str()) {
-            sources.push(&line.source);
-        }
-    }
-    for source in sources {
-        let lines = book.budget.iter().filter(|line| line.source == source);
-        parts.push((format!("按来源：{source}"), Totals::of(lines)));
-    }
-    parts
 }

@@ -8,8 +8,9 @@ use document::{Entry, Sheet};
 use quantity::Decimal;
 
 use super::entries::{centred, head, money, rate, tall, wide};
-use crate::block::place;
+use crate::block::{place, place_in};
 use crate::compose::Composer;
+use crate::template::Place;
 
 /// Columns of the form.
 const COLUMNS: usize = 16;
@@ -23,6 +24,8 @@ pub(crate) struct Form<'f, 'a> {
     pub(crate) card: &'f Scorecard,
     pub(crate) monitoring: &'f Monitoring,
     pub(crate) words: &'f mut Composer<'a>,
+    /// The project, where the form is a project's.
+    pub(crate) project: Option<&'f str>,
 }
 
 impl Form<'_, '_> {
@@ -30,10 +33,10 @@ impl Form<'_, '_> {
         let period = self.monitoring.period;
         let mut sheet = Sheet {
             name: "监控表".to_owned(),
-            title: Some(format!(
-                "{}整体支出绩效运行监控表",
-                self.book.profile.rank.word()
-            )),
+            title: Some(match self.project {
+                Some(_) => "项目支出绩效运行监控表".to_owned(),
+                None => format!("{}整体支出绩效运行监控表", self.book.profile.rank.word()),
+            }),
             note: Some(format!(
                 "{}（截至{}）　　金额单位：万元",
                 period.chinese(),
@@ -57,8 +60,18 @@ impl Form<'_, '_> {
     fn unit(&self, sheet: &mut Sheet) {
         let profile = &self.book.profile;
         let superior = profile.superior.as_deref().unwrap_or_default();
+        if let Some(project) = self.project {
+            sheet.rows.push(vec![
+                wide(head("项目名称"), 2),
+                wide(Entry::text(project), COLUMNS - 2),
+            ]);
+        }
+        let name = match self.project {
+            Some(_) => "实施单位".to_owned(),
+            None => format!("{}名称", profile.rank.word()),
+        };
         sheet.rows.push(vec![
-            wide(head(&format!("{}名称", profile.rank.word())), 2),
+            wide(head(&name), 2),
             wide(Entry::text(&profile.name), 4),
             wide(head("主管部门"), 5),
             wide(Entry::text(superior), 5),
@@ -108,11 +121,20 @@ impl Form<'_, '_> {
         let Some(objective) = &self.book.objective else {
             return;
         };
-        let text = self.words.phrase(&objective.text, &place("总体目标.内容"));
+        let text = self
+            .words
+            .phrase(&objective.text, &self.place("总体目标.内容"));
         sheet.rows.push(vec![
             wide(head("年度总体目标"), 2),
             wide(Entry::text(text.content), COLUMNS - 2),
         ]);
+    }
+
+    fn place(&self, subject: &str) -> Place {
+        match self.project {
+            Some(name) => place_in(&format!("projects/{name}.toml"), subject),
+            None => place(subject),
+        }
     }
 
     fn heads(&self) -> [Vec<Entry>; 2] {

@@ -5,18 +5,23 @@ use book::{Book, Indicator};
 use document::{Entry, Sheet};
 
 use super::entries::{centred, head, money, points, tall, wide};
-use crate::block::place;
+use crate::block::{place, place_in};
 use crate::compose::Composer;
+use crate::template::Place;
 
-/// Columns of the form.
-const COLUMNS: usize = 8;
+/// The columns of the form.
+pub(super) const WIDTHS: [u16; 8] = [13, 14, 24, 18, 9, 22, 14, 20];
+const COLUMNS: usize = WIDTHS.len();
+
+/// The file of the book.
+const FILE: &str = "book.toml";
 
 pub(crate) fn sheet(book: &Book, words: &mut Composer<'_>) -> Sheet {
     let mut sheet = Sheet {
         name: "绩效目标表".to_owned(),
         title: Some("部门整体支出绩效目标申报表".to_owned()),
         note: Some(format!("{}年度　　金额单位：万元", book.year)),
-        widths: vec![13, 14, 24, 18, 9, 22, 14, 20],
+        widths: WIDTHS.to_vec(),
         landscape: true,
         ..Sheet::default()
     };
@@ -31,8 +36,13 @@ pub(crate) fn sheet(book: &Book, words: &mut Composer<'_>) -> Sheet {
         ),
     ]);
     funds(book, &mut sheet);
-    goals(book, words, &mut sheet);
-    indicators(book, words, &mut sheet);
+    if let Some(objective) = &book.objective {
+        let place = place("总体目标.内容");
+        let row = self::words("年度总体目标", &objective.text, &place, words);
+        sheet.rows.push(row);
+    }
+    goals(book, FILE, words, &mut sheet);
+    indicators(book, FILE, words, &mut sheet);
     sheet
 }
 
@@ -63,28 +73,28 @@ fn funds(book: &Book, sheet: &mut Sheet) {
     ]);
 }
 
-fn goals(book: &Book, words: &mut Composer<'_>, sheet: &mut Sheet) {
-    if let Some(objective) = &book.objective {
-        let text = words
-            .phrase(&objective.text, &place("总体目标.内容"))
-            .content;
-        sheet.rows.push(vec![
-            head("年度总体目标"),
-            wide(Entry::text(text), COLUMNS - 1),
-        ]);
-    }
+/// A row of words in which figures are filled in.
+pub(super) fn words(
+    name: &str,
+    text: &str,
+    place: &Place,
+    composer: &mut Composer<'_>,
+) -> Vec<Entry> {
+    let text = composer.phrase(text, place).content;
+    vec![head(name), wide(Entry::text(text), COLUMNS - 1)]
+}
+
+/// A row a goal; `file` is where the goals stand.
+pub(super) fn goals(book: &Book, file: &str, composer: &mut Composer<'_>, sheet: &mut Sheet) {
     for goal in &book.goals {
-        let text = words
-            .phrase(&goal.text, &place(format!("目标{}", goal.id)))
-            .content;
-        sheet.rows.push(vec![
-            head(&format!("目标{}", goal.id)),
-            wide(Entry::text(text), COLUMNS - 1),
-        ]);
+        let name = format!("目标{}", goal.id);
+        let place = place_in(file, &name);
+        sheet.rows.push(words(&name, &goal.text, &place, composer));
     }
 }
 
-fn indicators(book: &Book, words: &mut Composer<'_>, sheet: &mut Sheet) {
+/// A row an indicator, below their heads; `file` is where the indicators stand.
+pub(super) fn indicators(book: &Book, file: &str, words: &mut Composer<'_>, sheet: &mut Sheet) {
     let start = sheet.rows.len();
     let heads = [
         "一级指标",
@@ -104,12 +114,12 @@ fn indicators(book: &Book, words: &mut Composer<'_>, sheet: &mut Sheet) {
         let (class, rest): (Vec<&Indicator>, Vec<&Indicator>) =
             left.into_iter().partition(|one| one.first == first);
         left = rest;
-        level(&class, words, sheet);
+        level(&class, file, words, sheet);
     }
 }
 
 /// The indicators of one first level, by second level.
-fn level(class: &[&Indicator], words: &mut Composer<'_>, sheet: &mut Sheet) {
+fn level(class: &[&Indicator], file: &str, words: &mut Composer<'_>, sheet: &mut Sheet) {
     let mut first = class
         .first()
         .map(|one| tall(centred(&one.first), class.len()));
@@ -128,16 +138,16 @@ fn level(class: &[&Indicator], words: &mut Composer<'_>, sheet: &mut Sheet) {
             if at == 0 {
                 row.push(tall(centred(&one.second), within.len()));
             }
-            row.extend(indicator_cells(indicator, words));
+            row.extend(indicator_cells(indicator, file, words));
             sheet.rows.push(row);
         }
     }
 }
 
-fn indicator_cells(indicator: &Indicator, words: &mut Composer<'_>) -> Vec<Entry> {
+fn indicator_cells(indicator: &Indicator, file: &str, words: &mut Composer<'_>) -> Vec<Entry> {
     let target = indicator.target.printed(&indicator.unit);
     let target = words
-        .phrase(&target, &place(format!("指标{}", indicator.id)))
+        .phrase(&target, &place_in(file, &format!("指标{}", indicator.id)))
         .content;
     let grounds = &indicator.grounds;
     let text = |text: &Option<String>| Entry::text(text.as_deref().unwrap_or_default());

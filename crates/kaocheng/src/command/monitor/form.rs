@@ -24,7 +24,7 @@ impl<'a> Forms<'a> {
         Self { arguments, paper }
     }
 
-    /// Writes the form of a book. `name` goes before the name of the form, where several books go to one folder.
+    /// Writes the form of a book or of its project. `name` goes before the name of the form, where several go to one folder.
     pub(super) fn write(
         &self,
         watched: &Watched,
@@ -40,7 +40,8 @@ impl<'a> Forms<'a> {
             monitoring,
         } = watched;
         let sheet =
-            report::monitoring_sheet(book, scheme, monitoring).map_err(Failure::faults(folder))?;
+            report::monitoring_sheet(book, self.arguments.project.as_deref(), scheme, monitoring)
+                .map_err(Failure::faults(folder))?;
         let last = monitoring.period.last_day();
         let day = document::Day {
             year: last.year(),
