@@ -126,6 +126,18 @@ fn forms_are_written_for_one_project_for_each_and_for_all() {
 }
 
 #[test]
+fn lint_and_proposals_know_the_projects() {
+    let scratch = unit();
+    let lint = scratch.run(&["lint", "账本"]);
+    assert!(lint.stdout.contains("项目“执法巡查”\n"), "{}", lint.told());
+    let json = scratch.run(&["lint", "账本", "--format", "json"]).json();
+    assert_eq!(json["projects"][0]["indicators"], 3);
+    let proposed = scratch.run(&["propose", "账本"]);
+    let wanted = "得分 73.00，等级 中，得分来源 本项目指标";
+    assert!(proposed.stdout.contains(wanted), "{}", proposed.told());
+}
+
+#[test]
 fn a_project_is_monitored_by_itself() {
     let scratch = unit();
     let run = scratch.run(&[

@@ -1,6 +1,6 @@
 //! What is known of a budget line's result: the score of its indicators, and problems not mended in time.
 
-use book::{Book, BudgetLine, Scheme, Scorecard, Scored};
+use book::{Book, BudgetLine, Evaluated, Evaluations, Scheme, Scorecard, Scored};
 use quantity::{Decimal, Rational};
 
 /// A scored book, looked at by budget line.
@@ -8,6 +8,8 @@ pub(super) struct Results<'a> {
     book: &'a Book,
     scheme: &'a Scheme,
     card: &'a Scorecard,
+    /// The self-evaluations of the projects.
+    projects: Evaluations,
     /// The indicators of each problem that is open past its deadline on the day the book is judged, or open still from last year.
     overdue: Vec<Vec<String>>,
 }
@@ -40,6 +42,7 @@ impl<'a> Results<'a> {
             book,
             scheme,
             card,
+            projects: book.evaluations(None),
             overdue,
         }
     }
@@ -69,8 +72,27 @@ impl<'a> Results<'a> {
         })
     }
 
-    /// The result of the indicators a line names, or of those of the task of its name.
+    /// The result of a project.
+    fn of_project(&self, one: &Evaluated) -> Outcome {
+        let concerns = |own: &&Vec<String>| {
+            let mut ids = one.project.indicators.iter();
+            ids.any(|indicator| own.contains(&indicator.id))
+        };
+        Outcome {
+            score: one.card.normalised.unwrap_or(one.card.total),
+            lowest: lowest(one.card.indicators.iter()),
+            own: true,
+            overdue: self.overdue.iter().filter(concerns).count(),
+        }
+    }
+
+    /// The result of the project a line pays for, of the indicators it names, or of those of the task of its name.
     fn own(&self, line: &BudgetLine) -> Option<Outcome> {
+        let project = self.book.project_of(&line.name);
+        let mut projects = self.projects.projects.iter();
+        if let Some(one) = projects.find(|one| Some(one.name.as_str()) == project) {
+            return Some(self.of_project(one));
+        }
         let mut tasks = self.book.tasks.iter();
         let ids = match line.indicators.is_empty() {
             true => &tasks.find(|task| task.name == line.name)?.indicators,
