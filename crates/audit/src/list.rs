@@ -257,7 +257,9 @@ impl Opened<'_> {
             Opening::Colon => {
                 let lead = before_opening(&['：', ':']);
                 let words = lead.trim_start_matches(|c: char| c.is_ascii_digit());
-                words.chars().count() <= 12 && !lead.contains('。')
+                // What follows the colon up to a semicolon and holds no figure is a reason, not a part.
+                let told = between[lead.len()..].contains(['；', ';']);
+                words.chars().count() <= 12 && !lead.contains('。') && !told
             }
             Opening::Each => between
                 .find("分别")
