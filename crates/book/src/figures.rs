@@ -49,6 +49,7 @@ impl Figures {
         figures.add_staff(book);
         figures.add_surveys(book);
         figures.add_rectification(book);
+        figures.add_department(book);
         figures
     }
 
@@ -101,7 +102,7 @@ impl Figures {
             .map(|(name, figure)| (name.as_str(), figure.as_ref().map_err(String::as_str)))
     }
 
-    fn add(&mut self, name: impl Into<String>, figure: Result<Figure, String>) {
+    pub(crate) fn add(&mut self, name: impl Into<String>, figure: Result<Figure, String>) {
         self.0.insert(name.into(), figure);
     }
 
@@ -188,7 +189,7 @@ impl Figures {
         }
     }
 
-    fn add_totals(&mut self, prefix: &str, totals: &Totals) {
+    pub(crate) fn add_totals(&mut self, prefix: &str, totals: &Totals) {
         let full = "年初预算＋调整＋上年结转";
         let amounts = [
             ("年初预算", totals.initial, "各行年初预算之和"),
@@ -397,7 +398,7 @@ fn above(value: &Rational, places: u8) -> Decimal {
     }
 }
 
-fn money(amount: Decimal, formula: &str) -> Figure {
+pub(crate) fn money(amount: Decimal, formula: &str) -> Figure {
     Figure {
         text: Decimal::round(&amount.to_rational(), amount.scale().max(PLACES)).to_string(),
         unit: "万元".to_owned(),

@@ -8,6 +8,7 @@ mod measure;
 mod monitor;
 mod rectify;
 mod report;
+mod rollup;
 mod start;
 mod survey;
 
@@ -26,6 +27,7 @@ pub(crate) use measure::MeasureOf;
 pub(crate) use monitor::Monitor;
 pub(crate) use rectify::Rectify;
 pub(crate) use report::{Drift, FormKind, Output, Report, StandardForm};
+pub(crate) use rollup::Rollup;
 pub(crate) use start::{Draft, New, Roll};
 pub(crate) use survey::Survey;
 
@@ -120,6 +122,9 @@ pub(crate) enum Command {
     /// 整改：各来源的问题整改到什么程度，哪些逾期、快到期、没有佐证
     #[command(override_usage = "kaocheng rectify [选项] <账本>", help_template = HELP, after_help = "示例：\n  kaocheng rectify 账本2025 --as-of 2025-12-31\n  kaocheng rectify 账本2025 --last 账本2024\n  kaocheng rectify 账本2025 --to xlsx,docx,pdf --out 报送\n\n退出码：0 没有问题，1 有问题（提示不算），2 账本读不了。")]
     Rectify(Rectify),
+    /// 部门汇总：把下属单位的账本汇成部门的数，内部往来只算一次，逐笔列出
+    #[command(override_usage = "kaocheng rollup [选项] <账本>", help_template = HELP, after_help = "示例：\n  kaocheng rollup 教育局2025\n  kaocheng rollup 教育局2025 --to xlsx,docx --out 报送\n\n部门的账本在 book.toml 里用“下属”写明各单位账本的文件夹，评分、监控、报告等命令照常用在部门的账本上。\n退出码：0 没有错误，1 有错误（例如两边的往来对不上），2 账本读不了。")]
+    Rollup(Rollup),
     /// 演示：用自带的例子走一遍全过程，不需要任何参数和网络
     #[command(override_usage = "kaocheng demo [选项]", help_template = HELP)]
     Demo(Demo),

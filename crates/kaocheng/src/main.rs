@@ -47,6 +47,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Check(check) => command::check::run(check),
         Command::Verify(verify) => command::verify::run(verify),
         Command::Rule(rule) => command::rule::run(rule),
+        Command::Rollup(rollup) => command::rollup::run(rollup),
         Command::Roll(roll) => command::roll::run(roll),
         Command::Draft(draft) => command::draft::run(draft),
         Command::New(new) => command::new::run(new),

@@ -8,12 +8,17 @@ use crate::{BalanceSheet, Item, Side};
 
 /// The sheets of all units added up by item.
 ///
+/// `None` where no unit has one.
+///
 /// # Errors
 /// Why they cannot be added, in Chinese: a unit has none, or that of another day.
 pub(super) fn sheet(
     units: &[Unit<'_>],
     eliminations: &[Elimination],
-) -> Result<BalanceSheet, String> {
+) -> Result<Option<BalanceSheet>, String> {
+    if units.iter().all(|unit| unit.book.balance.is_none()) {
+        return Ok(None);
+    }
     let mut sheets = Vec::new();
     for unit in units {
         let sheet = unit
@@ -46,7 +51,7 @@ pub(super) fn sheet(
         (given, taken)
     };
     let nothing = |_: &str, _: &str| Decimal::ZERO;
-    Ok(BalanceSheet {
+    Ok(Some(BalanceSheet {
         date: one.date,
         assets: side(
             &sheets,
@@ -59,7 +64,7 @@ pub(super) fn sheet(
             |name, item| owed(name, item).1,
         ),
         net: side(&sheets, |sheet| &sheet.net, nothing),
-    })
+    }))
 }
 
 fn side(

@@ -10,7 +10,7 @@ use crate::{BudgetLine, Totals};
 /// to other units is gone.
 pub(super) fn lines(units: &[Unit<'_>], eliminations: &[Elimination]) -> Vec<BudgetLine> {
     let sources = Sources::of(units, eliminations);
-    let mut lines: Vec<BudgetLine> = Vec::new();
+    let mut pooled: Vec<Pooled<'_>> = Vec::new();
     for unit in units {
         for line in &unit.book.budget {
             let amounts = less(line.amounts, passed_on(unit.name(), line, eliminations));
@@ -18,35 +18,66 @@ pub(super) fn lines(units: &[Unit<'_>], eliminations: &[Elimination]) -> Vec<Bud
                 continue;
             }
             let source = sources.find(unit, line);
-            let same = lines.iter_mut().find(|known| {
-                (&known.name, known.spending, known.source.as_str())
-                    == (&line.name, line.spending, source)
-            });
-            let reason = line
-                .unspent_reason
-                .as_ref()
-                .map(|reason| format!("{}：{reason}", unit.name()));
-            match same {
-                Some(known) => {
-                    known.carried_executed = known
-                        .executed_of_carried()
-                        .zip(line.executed_of_carried())
-                        .map(|(some, more)| sum([some, more]));
-                    known.amounts = plus(known.amounts, amounts);
-                    known.unspent_reason = joined(known.unspent_reason.take(), reason);
-                }
-                None => lines.push(BudgetLine {
-                    name: line.name.clone(),
-                    spending: line.spending,
-                    source: source.to_owned(),
-                    amounts,
-                    execution: None,
-                    carried_executed: line.carried_executed,
-                    unspent_reason: reason,
-                    indicators: Vec::new(),
-                }),
+            let reason = line.unspent_reason.as_ref();
+            let reason = reason.map(|reason| (unit.name(), reason.as_str()));
+            match pooled.iter_mut().find(|known| known.takes(line, source)) {
+                Some(known) => known.add(line, amounts),
+                None => pooled.push(Pooled::new(line, source, amounts)),
+            }
+            if let Some(known) = pooled.iter_mut().find(|known| known.takes(line, source)) {
+                known.reasons.extend(reason);
             }
         }
+    }
+    told_apart(pooled)
+}
+
+/// A line that is put together from those of several units.
+struct Pooled<'a> {
+    line: BudgetLine,
+    /// Why units left money, with the unit.
+    reasons: Vec<(&'a str, &'a str)>,
+}
+
+impl Pooled<'_> {
+    fn new(line: &BudgetLine, source: &str, amounts: Totals) -> Self {
+        Self {
+            line: BudgetLine {
+                source: source.to_owned(),
+                amounts,
+                execution: None,
+                unspent_reason: None,
+                indicators: Vec::new(),
+                ..line.clone()
+            },
+            reasons: Vec::new(),
+        }
+    }
+
+    fn takes(&self, line: &BudgetLine, source: &str) -> bool {
+        let known = &self.line;
+        (&known.name, known.spending, known.source.as_str()) == (&line.name, line.spending, source)
+    }
+
+    fn add(&mut self, line: &BudgetLine, amounts: Totals) {
+        let known = &mut self.line;
+        let spent = known.executed_of_carried().zip(line.executed_of_carried());
+        known.carried_executed = spent.map(|(some, more)| sum([some, more]));
+        known.amounts = plus(known.amounts, amounts);
+    }
+}
+
+/// The lines with their reasons; of several with one name all but the first are named with their source.
+fn told_apart(pooled: Vec<Pooled<'_>>) -> Vec<BudgetLine> {
+    let mut lines: Vec<BudgetLine> = Vec::new();
+    for Pooled { mut line, reasons } in pooled {
+        line.unspent_reason = joined(&reasons);
+        for mark in [line.source.clone(), line.spending.word().to_owned()] {
+            if lines.iter().any(|known| known.name == line.name) {
+                line.name = format!("{}（{mark}）", line.name);
+            }
+        }
+        lines.push(line);
     }
     lines
 }
@@ -61,13 +92,18 @@ fn passed_on(unit: &str, line: &BudgetLine, eliminations: &[Elimination]) -> Tot
     given.fold(Totals::default(), |sum, (_, amounts)| plus(sum, *amounts))
 }
 
-fn joined(first: Option<String>, second: Option<String>) -> Option<String> {
-    match (first, second) {
-        (Some(first), Some(second)) => {
-            let first = first.trim_end_matches(['。', '；']);
-            Some(format!("{first}；{second}"))
+/// Why units left money of a line; whose reason it is needs saying where there are several.
+fn joined(reasons: &[(&str, &str)]) -> Option<String> {
+    match reasons {
+        [] => None,
+        [(_, only)] => Some((*only).to_owned()),
+        all => {
+            let each = all.iter().map(|(unit, reason)| {
+                let reason = reason.trim().trim_end_matches(['。', '；']);
+                format!("{unit}（{reason}）")
+            });
+            Some(each.collect::<Vec<_>>().join("、"))
         }
-        (first, second) => first.or(second),
     }
 }
 

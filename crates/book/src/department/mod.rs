@@ -9,6 +9,7 @@ mod balance;
 mod budget;
 mod check;
 mod elimination;
+mod figures;
 mod ledgers;
 mod overview;
 mod people;
@@ -106,7 +107,7 @@ impl Book {
         let eliminations = elimination::eliminations(&units);
         let (staff, balance) = (
             people::staff(&units),
-            balance::sheet(&units, &eliminations).ok(),
+            balance::sheet(&units, &eliminations).ok().flatten(),
         );
         let budget = budget::lines(&units, &eliminations);
         self.staff = staff;

@@ -49,8 +49,17 @@ pub struct Share {
     pub unit: String,
     /// Over all units.
     pub whole: Measured,
-    /// By unit, in the order of the units; `None` where it has nothing to compute from.
+    /// By unit, in the order of the units; `None` where it has nothing to compute from. All are where the department
+    /// itself keeps the ledger.
     pub parts: Vec<Option<Measured>>,
+}
+
+impl Consolidation {
+    /// The matters of the budget that are eliminated.
+    pub fn settled(&self) -> impl Iterator<Item = &Elimination> {
+        let matters = self.eliminations.iter();
+        matters.filter(|one| one.is_agreed() && one.of_budget)
+    }
 }
 
 impl Book {

@@ -326,6 +326,36 @@ fn money_between_units_counts_once() {
 }
 
 #[test]
+fn lines_of_one_name_and_other_sources_are_told_apart() {
+    let dir = changed(
+        "units/乙校/book.toml",
+        "资金来源 = \"一般公共预算拨款\"",
+        "资金来源 = \"事业收入\"",
+    );
+    let book = loaded(dir.path());
+    let names: Vec<&str> = book.budget.iter().map(|line| line.name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "办公经费",
+            "校舍维修专项",
+            "人员经费",
+            "人员经费（事业收入）"
+        ]
+    );
+    let dir = changed(
+        "units/甲校/book.toml",
+        "执行数 = 200",
+        "执行数 = 190\n结余说明 = \"招聘推迟。\"",
+    );
+    let reason = loaded(dir.path()).budget[2].unspent_reason.clone();
+    assert_eq!(
+        reason.as_deref(),
+        Some("甲校（招聘推迟）、乙校（一人年中调出）")
+    );
+}
+
+#[test]
 fn claims_between_units_are_neither_assets_nor_debts() {
     let dir = department();
     let balance = loaded(dir.path()).balance.unwrap();

@@ -17,6 +17,7 @@ pub(crate) mod propose;
 pub(crate) mod rectify;
 pub(crate) mod report;
 pub(crate) mod roll;
+pub(crate) mod rollup;
 pub(crate) mod rule;
 pub(crate) mod score;
 pub(crate) mod survey;

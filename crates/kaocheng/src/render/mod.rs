@@ -5,6 +5,7 @@ pub(crate) mod drift;
 pub(crate) mod measured;
 pub(crate) mod monitoring;
 pub(crate) mod projects;
+pub(crate) mod rollup;
 pub(crate) mod scorecard;
 pub(crate) mod summary;
 pub(crate) mod table;

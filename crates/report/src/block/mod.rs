@@ -4,6 +4,7 @@ mod analysis;
 mod balance;
 mod budget;
 mod cells;
+mod department;
 mod indicators;
 mod lists;
 mod summary;
@@ -22,10 +23,12 @@ pub(crate) const PIECE: &str = "正文.";
 
 type Render = fn(&mut Composer<'_>);
 
-const BLOCKS: [(&str, Render); 15] = [
+const BLOCKS: [(&str, Render); 17] = [
     ("表.资产负债", balance::render),
     ("表.预算执行", budget::by_line),
     ("表.资金来源", budget::by_source),
+    ("表.下属单位", department::units),
+    ("表.内部往来", department::eliminations),
     ("表.得分汇总", summary::render),
     ("表.指标完成", indicators::render),
     ("列表.职责", lists::duties),
@@ -54,7 +57,12 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
 type Test = fn(&Book) -> bool;
 
 /// What `{{ 若 … }}` can ask of a book, beside the names.
-const TESTS: [(&str, Test); 9] = [
+const TESTS: [(&str, Test); 11] = [
+    ("下属", Book::is_department),
+    ("内部往来", |book| {
+        let statement = book.consolidation();
+        statement.is_some_and(|statement| statement.settled().next().is_some())
+    }),
     ("资产负债", |book| book.balance.is_some()),
     ("人员", |book| !book.staff.is_empty()),
     ("预算", |book| !book.budget.is_empty()),

@@ -7,7 +7,8 @@ use super::Names;
 
 type Sentence = fn(&Names<'_>) -> String;
 
-const SENTENCES: [(&str, Sentence); 6] = [
+const SENTENCES: [(&str, Sentence); 7] = [
+    ("文字.下属", |names| department(names.book)),
     ("文字.人员", |names| staff(names)),
     ("文字.资产", |names| assets(names.book)),
     ("文字.预算", |names| budget(names)),
@@ -30,6 +31,28 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
 /// Words without the full stop they end in.
 pub(crate) fn clause(words: &str) -> &str {
     words.trim().trim_end_matches(['。', '；', '，'])
+}
+
+fn department(book: &Book) -> String {
+    let Some(statement) = book.consolidation() else {
+        return String::new();
+    };
+    let names: Vec<&str> = statement
+        .units
+        .iter()
+        .map(|unit| unit.name.as_str())
+        .collect();
+    let mut words = format!(
+        "纳入本次自评汇总的单位共{{{{ 下属.单位数 }}}}：{}。",
+        names.join("、")
+    );
+    if statement.settled().next().is_some() {
+        words.push_str(
+            "各单位全年预算合计{{ 下属.合计.全年预算 }}，其中{{ 下属.抵销.全年预算 }}是部门内部的拨款，\
+             拨出和收到两边相符，只计一次，汇总后的全年预算为{{ 预算.全年预算 }}。",
+        );
+    }
+    words + "比率和满意度由各单位的台账合在一起计算，不是各单位结果的平均。"
 }
 
 fn staff(names: &Names<'_>) -> String {

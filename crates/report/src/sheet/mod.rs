@@ -1,5 +1,6 @@
 //! The standard forms of units and projects, and the explanation of their points, for a workbook.
 
+mod department;
 mod entries;
 mod explained;
 mod form;
@@ -96,4 +97,10 @@ fn filled<'a>(
         true => Ok(form),
         false => Err(Faults(faults)),
     }
+}
+
+/// The statement of a department (部门汇总表): its units, what passes between them and the sum. `None` for a unit.
+pub fn department_sheet(book: &Book) -> Option<Sheet> {
+    let statement = book.consolidation()?;
+    Some(department::sheet(book, &statement))
 }

@@ -1,0 +1,133 @@
+//! A department on the command line.
+#![allow(clippy::unwrap_used, reason = "a test that cannot run has failed")]
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use support::Scratch;
+
+fn examples() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples")
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().flatten() {
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
+        match from.is_dir() {
+            true => copy(&from, &to),
+            false => {
+                fs::copy(&from, &to).unwrap();
+            }
+        }
+    }
+}
+
+/// The example's department with its units, to be changed.
+fn department() -> Scratch {
+    let scratch = Scratch::new();
+    for name in ["xian-jiaoyuju-2023", "xian-zhongxue-2023"] {
+        copy(&examples().join(name), &scratch.path().join(name));
+    }
+    scratch
+}
+
+#[test]
+fn the_statement_tells_units_eliminations_and_indicators() {
+    let run = department().run(&["rollup", "xian-jiaoyuju-2023"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    insta::assert_snapshot!(run.stdout);
+}
+
+#[test]
+fn programs_get_the_same() {
+    let run = department().run(&["rollup", "xian-jiaoyuju-2023", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(json["units"].as_array().unwrap().len(), 3);
+    assert_eq!(json["eliminated"]["executed"], "12");
+    assert_eq!(
+        json["eliminations"][0]["given"][0]["account"],
+        "教师培训专项"
+    );
+    assert_eq!(
+        json["indicators"][3]["parts"][0]["value"],
+        serde_json::Value::Null
+    );
+}
+
+#[test]
+fn sides_that_disagree_end_the_command_with_1_and_bar_the_final_report() {
+    let scratch = department();
+    let school = scratch.path().join("xian-zhongxue-2023/book.toml");
+    let text = fs::read_to_string(&school).unwrap();
+    let other = text.replace("\"金额\" = 8.00", "\"金额\" = 7.50");
+    assert_ne!(text, other);
+    fs::write(&school, other).unwrap();
+    let run = scratch.run(&["rollup", "xian-jiaoyuju-2023"]);
+    assert_eq!(run.code, 1);
+    assert!(run.stdout.contains("两边不符"), "{}", run.stdout);
+    let run = scratch.run(&[
+        "report",
+        "xian-jiaoyuju-2023",
+        "--final",
+        "--to",
+        "md",
+        "--out",
+        "出",
+    ]);
+    assert_eq!(run.code, 1);
+    assert!(!scratch.path().join("出").exists());
+}
+
+#[test]
+fn the_statement_is_written_in_the_formats_wanted() {
+    let scratch = department();
+    let run = scratch.run(&[
+        "rollup",
+        "xian-jiaoyuju-2023",
+        "--to",
+        "xlsx,docx,md",
+        "--out",
+        "出",
+    ]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    for ending in ["xlsx", "docx", "md"] {
+        assert!(
+            scratch
+                .path()
+                .join(format!("出/部门汇总表.{ending}"))
+                .is_file()
+        );
+    }
+}
+
+#[test]
+fn a_unit_has_nothing_to_roll_up() {
+    let run = department().run(&["rollup", "xian-zhongxue-2023"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("没有下属单位"), "{}", run.stderr);
+}
+
+#[test]
+fn next_years_book_names_next_years_units() {
+    let scratch = department();
+    let run = scratch.run(&[
+        "roll",
+        "xian-jiaoyuju-2023",
+        "--to",
+        "2024",
+        "--out",
+        "xian-jiaoyuju-2024",
+    ]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let book = fs::read_to_string(scratch.path().join("xian-jiaoyuju-2024/book.toml")).unwrap();
+    assert!(book.contains("../xian-zhongxue-2024"), "{book}");
+    assert!(!book.contains("[[\"预算\"]]"));
+    let todo = fs::read_to_string(scratch.path().join("xian-jiaoyuju-2024/待办.md")).unwrap();
+    assert!(
+        todo.contains("先把“../xian-zhongxue-2023”也滚到 2024 年"),
+        "{todo}"
+    );
+}
