@@ -1,9 +1,10 @@
 //! One indicator at the end of a period.
 
 use num_traits::Zero;
-use quantity::{Rational, Unit};
+use quantity::Rational;
 
 use super::forecast::meets;
+use super::plan::{due, grows, rises};
 use super::{Forecast, IndicatorNote, Light, Likelihood};
 use crate::measure::Scope;
 use crate::number::printed;
@@ -40,25 +41,6 @@ struct Against<'a> {
     due: Option<&'a Rational>,
     /// The number ÷ what is due, or ÷ the target.
     share: Option<&'a Rational>,
-}
-
-/// Whether more is better.
-pub(super) const fn rises(target: &Target) -> bool {
-    matches!(
-        target,
-        Target::AtLeast(_) | Target::MoreThan(_) | Target::Exactly(_)
-    )
-}
-
-/// Whether the actual grows through the year.
-fn grows(indicator: &Indicator) -> bool {
-    let ratio = matches!(
-        indicator.unit.parse::<Unit>(),
-        Ok(Unit::PERCENT | Unit::PERMILLE | Unit::TIMES)
-    );
-    indicator
-        .cumulative
-        .unwrap_or(!ratio && indicator.target.number().is_some())
 }
 
 impl Judge<'_> {
@@ -117,7 +99,7 @@ impl Judge<'_> {
     }
 
     fn number(&self, indicator: &Indicator, value: Rational, measured: Option<Measured>) -> Judged {
-        let due = self.due(indicator);
+        let due = due(indicator, self.period);
         let base = due
             .clone()
             .or_else(|| indicator.target.number().map(|goal| goal.to_rational()));
@@ -156,28 +138,6 @@ impl Judge<'_> {
         }
     }
 
-    /// What is due by the end of the period; `None` where nothing is due in parts.
-    fn due(&self, indicator: &Indicator) -> Option<Rational> {
-        let goal = indicator.target.number()?.to_rational();
-        let in_parts = grows(indicator) || !indicator.milestones.is_empty();
-        if !rises(&indicator.target) || !in_parts {
-            return None;
-        }
-        if self.period.ends_the_year() {
-            return Some(goal);
-        }
-        if indicator.milestones.is_empty() {
-            return Some(goal * Rational::new(self.period.last_month().into(), 12.into()));
-        }
-        let end = self.period.last_day();
-        let passed = indicator
-            .milestones
-            .iter()
-            .filter(|milestone| milestone.period.last_day() <= end)
-            .max_by_key(|milestone| milestone.period.last_day());
-        Some(passed.map_or_else(Rational::zero, |milestone| milestone.value.to_rational()))
-    }
-
     fn light(
         &self,
         indicator: &Indicator,
@@ -191,11 +151,19 @@ impl Judge<'_> {
         let said = format!("完成 {text}");
         let thresholds = self.scheme.thresholds();
         match (against.due, against.share) {
+            _ if exceeds(target, value) => (
+                Light::Red,
+                format!("{said}，超过目标 {}", target.printed(unit)),
+            ),
             (Some(due), _) if due.is_zero() => (Light::Off, format!("{said}，还没有到进度节点")),
             (Some(due), Some(share)) => {
                 let mut light = thresholds.of_progress(share);
                 if self.period.ends_the_year() && !met {
                     light = light.min(Light::Yellow);
+                }
+                // Far ahead of the lower end is on the way past the upper one.
+                if matches!(target, Target::Between(..)) {
+                    light = light.min(Light::Green);
                 }
                 let reason = format!(
                     "{said}，应完成 {}{unit}，为进度的 {}%",
@@ -312,6 +280,11 @@ impl Judge<'_> {
             _ => unknown("本期没有填完成值".to_owned(), true),
         }
     }
+}
+
+/// Whether a number has passed the upper end of an interval.
+fn exceeds(target: &Target, value: &Rational) -> bool {
+    matches!(target, Target::Between(_, high) if *value > high.to_rational())
 }
 
 fn unknown(reason: String, missing: bool) -> Judged {

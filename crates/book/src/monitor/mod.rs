@@ -9,6 +9,7 @@ mod history;
 mod judge;
 mod light;
 mod notes;
+mod plan;
 
 use quantity::Rational;
 
@@ -251,10 +252,9 @@ fn progress(indicators: &[Indicator], monitored: &[Monitored]) -> Option<Rationa
         let goal = monitored
             .due
             .as_ref()
-            .and(indicator.target.number())
-            .filter(|goal| !goal.is_zero());
+            .and_then(|_| plan::goal(&indicator.target));
         if let (Some(goal), Some(value)) = (goal, &monitored.value) {
-            let share = (value / goal.to_rational()).min(one.clone());
+            let share = (value / goal).min(one.clone());
             reached += share * indicator.weight.to_rational();
             weight += indicator.weight.to_rational();
         }

@@ -338,6 +338,36 @@ fn each_light_of_a_rate_or_a_limit_looks_at_the_target_itself() {
 }
 
 #[test]
+fn what_grows_towards_an_interval_is_due_at_its_lower_end_and_ends_at_its_upper() {
+    let interval = "方向 = \"区间\"\n目标 = [100, 160]\n单位 = \"次\"\n统计 = \"计数(巡查)\"";
+    for (rows, light) in [
+        (29, Light::Red),
+        (30, Light::Yellow),
+        (40, Light::Green),
+        (160, Light::Green),
+        (161, Light::Red),
+    ] {
+        assert_eq!(light_of(interval, rows, "2022-H1"), light, "{rows} of 50");
+    }
+    for (rows, light) in [
+        (59, Light::Red),
+        (99, Light::Yellow),
+        (100, Light::Green),
+        (160, Light::Green),
+        (161, Light::Red),
+    ] {
+        assert_eq!(
+            light_of(interval, rows, "2022"),
+            light,
+            "{rows} of the year"
+        );
+    }
+    let level = format!("{interval}\n累计 = \"否\"");
+    assert_eq!(light_of(&level, 99, "2022-H1"), Light::Red);
+    assert_eq!(light_of(&level, 100, "2022-H1"), Light::Green);
+}
+
+#[test]
 fn each_light_of_a_band_and_of_a_yes_or_no() {
     let noted = |indicator: &str, value: &str, period: &str| {
         let lines = format!(
