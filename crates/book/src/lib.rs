@@ -65,7 +65,7 @@ pub use measure::{
 pub use model::Book;
 pub use monitor::{
     Cause, Forecast, Funds, History, IndicatorNote, Light, Likelihood, Looked, Monitored,
-    Monitoring, PeriodNotes, Thresholds, WrongYear,
+    Monitoring, PeriodNotes, Threshold, Thresholds, WrongYear,
 };
 pub use period::{ParsePeriodError, Period};
 pub use problem::{Problem, Publication, ResultUse};

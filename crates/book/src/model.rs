@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::{
     BalanceSheet, BudgetLine, Date, Definition, Evidence, Fact, Goal, Indicator, Ledger, Member,
     Objective, PeriodNotes, Problem, Profile, Project, Publication, RectificationLedger, ResultUse,
-    Scheme, SelfEvaluation, Staff, Survey, TargetChange, Task, Totals, Transfer,
+    Scheme, SelfEvaluation, Staff, Survey, TargetChange, Task, Thresholds, Totals, Transfer,
 };
 
 /// One unit's year.
@@ -45,6 +45,8 @@ pub struct Book {
     pub adjustments: Vec<TargetChange>,
     /// 监控: what was said of each period.
     pub notes: Vec<PeriodNotes>,
+    /// 监控阈值: where lights come on, as far as the book says otherwise than its scheme.
+    pub thresholds: Thresholds,
     /// 问题
     pub problems: Vec<Problem>,
     /// 整改台账: ledgers that are lists of problems.

@@ -14,7 +14,7 @@ use crate::measure::Calendar;
 use crate::{
     BalanceSheet, Book, BudgetLine, Definition, Evidence, Goal, Item, Ledger, Measure, Member,
     Objective, Profile, Publication, Rank, ResultUse, Scheme, SelfEvaluation, Side, Spending,
-    Staff, Task, Totals,
+    Staff, Task, Thresholds, Totals,
 };
 use quantity::Decimal;
 use settings::Source;
@@ -78,6 +78,7 @@ fn decode(table: &mut Table<'_>, parts: Parts) -> Option<Book> {
     });
     let adjustments = table.tables("调整", |table| adjustment(table, &indicators, &budget));
     let notes = table.tables("监控", |table| notes(table, &indicators, references));
+    let thresholds = table.table("监控阈值", |table| Some(Thresholds::decode(table)));
     let problems = table.tables("问题", |table| rectification::problem(table, references));
     let rectification_ledgers =
         table.tables("整改台账", |table| rectification::ledger(table, &parts));
@@ -120,6 +121,7 @@ fn decode(table: &mut Table<'_>, parts: Parts) -> Option<Book> {
         surveys,
         adjustments,
         notes,
+        thresholds: thresholds.unwrap_or_default(),
         problems,
         rectification_ledgers,
         result_use: result_use.unwrap_or_default(),

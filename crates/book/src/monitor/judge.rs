@@ -5,7 +5,7 @@ use quantity::Rational;
 
 use super::forecast::meets;
 use super::plan::{due, grows, rises};
-use super::{Forecast, IndicatorNote, Light, Likelihood};
+use super::{Forecast, IndicatorNote, Light, Likelihood, Thresholds};
 use crate::measure::Scope;
 use crate::number::printed;
 use crate::scoring::{Reached, reach};
@@ -17,6 +17,7 @@ pub(super) struct Judge<'a> {
     pub(super) book: &'a Book,
     pub(super) period: Period,
     pub(super) scheme: &'a Scheme,
+    pub(super) thresholds: &'a Thresholds,
     /// The book at the end of each month so far.
     pub(super) scopes: &'a [Scope<'a>],
 }
@@ -149,7 +150,6 @@ impl Judge<'_> {
         let unit = &indicator.unit;
         let met = meets(target, value) == Some(true);
         let said = format!("完成 {text}");
-        let thresholds = self.scheme.thresholds();
         match (against.due, against.share) {
             _ if exceeds(target, value) => (
                 Light::Red,
@@ -157,7 +157,7 @@ impl Judge<'_> {
             ),
             (Some(due), _) if due.is_zero() => (Light::Off, format!("{said}，还没有到进度节点")),
             (Some(due), Some(share)) => {
-                let mut light = thresholds.of_progress(share);
+                let mut light = self.thresholds.of_progress(share);
                 if self.period.ends_the_year() && !met {
                     light = light.min(Light::Yellow);
                 }
@@ -177,7 +177,7 @@ impl Judge<'_> {
                 format!("{said}，符合目标 {}", target.printed(unit)),
             ),
             (_, Some(share)) if rises(target) => {
-                let light = match thresholds.of_progress(share) {
+                let light = match self.thresholds.of_progress(share) {
                     Light::Red | Light::Yellow => Light::Red,
                     _ => Light::Yellow,
                 };

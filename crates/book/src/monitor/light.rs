@@ -1,5 +1,7 @@
 //! Traffic lights: where each comes on is data, and each says why it is on.
 
+use std::collections::BTreeMap;
+
 use quantity::{Decimal, Rational};
 use settings::Table;
 
@@ -33,60 +35,101 @@ impl Light {
     }
 }
 
-/// Where the lights come on, in percent of what is due. No regulation sets them; these are common in the systems of
-/// finance bureaus, and a scoring scheme may set others in its table `监控`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Thresholds {
+/// A line at which a light comes on, in percent of what is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Threshold {
     /// 红线: below it red.
-    pub red: Decimal,
+    Red,
     /// 黄线: below it yellow; a rate, which should not grow but be met, is red below it and yellow up to its target.
-    pub yellow: Decimal,
+    Yellow,
     /// 蓝线: from it blue.
-    pub blue: Decimal,
+    Blue,
     /// 资金红线: of execution against the time that has passed.
-    pub funds_red: Decimal,
+    FundsRed,
     /// 资金黄线
-    pub funds_yellow: Decimal,
+    FundsYellow,
     /// 差距: percentage points between the progress of goals and of money that are worth a warning.
-    pub gap: Decimal,
+    Gap,
 }
 
-impl Default for Thresholds {
-    fn default() -> Self {
-        let percent = |value| Decimal::new(value, 0);
-        Self {
-            red: percent(60),
-            yellow: percent(80),
-            blue: percent(120),
-            funds_red: percent(60),
-            funds_yellow: percent(80),
-            gap: percent(10),
+impl Threshold {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::Red,
+        Self::Yellow,
+        Self::Blue,
+        Self::FundsRed,
+        Self::FundsYellow,
+        Self::Gap,
+    ];
+
+    /// Its key: `红线`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Red => "红线",
+            Self::Yellow => "黄线",
+            Self::Blue => "蓝线",
+            Self::FundsRed => "资金红线",
+            Self::FundsYellow => "资金黄线",
+            Self::Gap => "差距",
         }
+    }
+
+    /// What it is where neither book nor scheme says. No regulation sets it; these are common in the systems of
+    /// finance bureaus.
+    const fn usual(self) -> i64 {
+        match self {
+            Self::Red | Self::FundsRed => 60,
+            Self::Yellow | Self::FundsYellow => 80,
+            Self::Blue => 120,
+            Self::Gap => 10,
+        }
+    }
+}
+
+/// Where the lights come on, as far as it is stated: in the table `监控` of a scoring scheme, or in `监控阈值` of a
+/// book.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Thresholds(BTreeMap<Threshold, Decimal>);
+
+impl FromIterator<(Threshold, Decimal)> for Thresholds {
+    fn from_iter<T: IntoIterator<Item = (Threshold, Decimal)>>(stated: T) -> Self {
+        Self(stated.into_iter().collect())
     }
 }
 
 impl Thresholds {
     pub(crate) fn decode(table: &mut Table<'_>) -> Self {
-        let usual = Self::default();
-        let mut or = |key, usual| table.optional(key, &POSITIVE).unwrap_or(usual);
-        Self {
-            red: or("红线", usual.red),
-            yellow: or("黄线", usual.yellow),
-            blue: or("蓝线", usual.blue),
-            funds_red: or("资金红线", usual.funds_red),
-            funds_yellow: or("资金黄线", usual.funds_yellow),
-            gap: or("差距", usual.gap),
-        }
+        let lines = Threshold::ALL.into_iter();
+        lines
+            .filter_map(|line| Some((line, table.optional(line.word(), &POSITIVE)?)))
+            .collect()
+    }
+
+    /// These, and where they say nothing the others.
+    pub(crate) fn before(&self, others: &Self) -> Self {
+        others.stated().chain(self.stated()).collect()
+    }
+
+    /// What is stated.
+    pub fn stated(&self) -> impl Iterator<Item = (Threshold, Decimal)> {
+        self.0.iter().map(|(line, percent)| (*line, *percent))
+    }
+
+    /// Where a light comes on, stated or usual.
+    pub fn at(&self, line: Threshold) -> Decimal {
+        let stated = self.0.get(&line).copied();
+        stated.unwrap_or(line.usual().into())
     }
 
     /// The light of a share of what is due, as a plain ratio.
     pub(crate) fn of_progress(&self, share: &Rational) -> Light {
         let percent = share * Rational::from_integer(100.into());
-        if percent < self.red.to_rational() {
+        if self.is_below(&percent, Threshold::Red) {
             Light::Red
-        } else if percent < self.yellow.to_rational() {
+        } else if self.is_below(&percent, Threshold::Yellow) {
             Light::Yellow
-        } else if percent < self.blue.to_rational() {
+        } else if self.is_below(&percent, Threshold::Blue) {
             Light::Green
         } else {
             Light::Blue
@@ -96,12 +139,16 @@ impl Thresholds {
     /// The light of execution against the time that has passed, as a plain ratio.
     pub(crate) fn of_funds(&self, share: &Rational) -> Light {
         let percent = share * Rational::from_integer(100.into());
-        if percent < self.funds_red.to_rational() {
+        if self.is_below(&percent, Threshold::FundsRed) {
             Light::Red
-        } else if percent < self.funds_yellow.to_rational() {
+        } else if self.is_below(&percent, Threshold::FundsYellow) {
             Light::Yellow
         } else {
             Light::Green
         }
+    }
+
+    fn is_below(&self, percent: &Rational, line: Threshold) -> bool {
+        *percent < self.at(line).to_rational()
     }
 }

@@ -11,12 +11,12 @@ mod light;
 mod notes;
 mod plan;
 
-use quantity::Rational;
+use quantity::{Decimal, Rational};
 
 pub use forecast::Forecast;
 pub use funds::Funds;
 pub use history::{History, Looked};
-pub use light::{Light, Thresholds};
+pub use light::{Light, Threshold, Thresholds};
 pub use notes::{Cause, IndicatorNote, Likelihood, PeriodNotes};
 
 use crate::measure::Scope;
@@ -134,11 +134,13 @@ impl Book {
 
     fn monitored(&self, period: Period, scheme: &Scheme, month_ends: &[Self]) -> Monitoring {
         let notes = self.notes_of(period);
+        let thresholds = self.thresholds.before(scheme.thresholds());
         let scopes: Vec<Scope<'_>> = month_ends.iter().map(Scope::of).collect();
         let judge = Judge {
             book: self,
             period,
             scheme,
+            thresholds: &thresholds,
             scopes: &scopes,
         };
         let mut remarks = Vec::new();
@@ -151,16 +153,20 @@ impl Book {
                 monitored(indicator, note, judged, &mut remarks)
             })
             .collect();
-        let thresholds = scheme.thresholds();
         let lines = self
             .budget
             .iter()
-            .map(|line| Funds::of(&line.name, line.amounts, period, thresholds))
+            .map(|line| Funds::of(&line.name, line.amounts, period, &thresholds))
             .collect();
-        let sources = self.funds_by_source(period, thresholds);
-        let funds = Funds::of("合计", self.totals(), period, thresholds);
+        let sources = self.funds_by_source(period, &thresholds);
+        let funds = Funds::of("合计", self.totals(), period, &thresholds);
         let progress = progress(&self.indicators, &indicators);
-        remark_gap(progress.as_ref(), &funds, thresholds, &mut remarks);
+        remark_gap(
+            progress.as_ref(),
+            &funds,
+            thresholds.at(Threshold::Gap),
+            &mut remarks,
+        );
         self.remark_ledgers(&mut remarks);
         remarks.sort_by_key(|remark| remark.severity);
         Monitoring {
@@ -265,7 +271,7 @@ fn progress(indicators: &[Indicator], monitored: &[Monitored]) -> Option<Rationa
 fn remark_gap(
     progress: Option<&Rational>,
     funds: &Funds,
-    thresholds: &Thresholds,
+    most: Decimal,
     remarks: &mut Vec<Remark>,
 ) {
     let (Some(progress), Some(rate)) = (progress, &funds.rate) else {
@@ -278,11 +284,10 @@ fn remark_gap(
         "资金支出慢于目标进度"
     };
     let size = points.clone().max(-points);
-    if size > thresholds.gap.to_rational() {
+    if size > most.to_rational() {
         let message = format!(
-            "{behind} {} 个百分点（超过 {}），请核对项目进度和付款",
-            crate::number::printed(&size, 2),
-            thresholds.gap
+            "{behind} {} 个百分点（超过 {most}），请核对项目进度和付款",
+            crate::number::printed(&size, 2)
         );
         remarks.push(Remark::new(Severity::Warning, "双监控", message));
     }

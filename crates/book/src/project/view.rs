@@ -43,6 +43,7 @@ impl Book {
             facts: self.facts.clone(),
             surveys: surveys.cloned().collect(),
             notes: project.notes.clone(),
+            thresholds: self.thresholds.clone(),
             problems: problems.cloned().collect(),
             rectification_ledgers: Vec::new(),
             result_use: Default::default(),

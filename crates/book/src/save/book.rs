@@ -8,7 +8,7 @@ use crate::scoring::{Method, Rule};
 use crate::{
     Actual, BalanceSheet, Book, BudgetLine, Direction, Fact, Goal, Indicator, Objective,
     PeriodNotes, Profile, Publication, SelfEvaluation, Side, Staff, Target, TargetChange, Task,
-    Transfer, Value,
+    Thresholds, Transfer, Value,
 };
 
 /// The block of an indicator in `book.toml`.
@@ -44,6 +44,7 @@ pub(crate) fn write(book: &Book) -> String {
     each(&mut out, &book.surveys, survey);
     each(&mut out, &book.adjustments, adjustment);
     each(&mut out, &book.notes, notes);
+    thresholds(&mut out, &book.thresholds);
     each(&mut out, &book.problems, rectification::problem);
     each(&mut out, &book.rectification_ledgers, rectification::ledger);
     if !book.result_use.uses.is_empty() {
@@ -289,6 +290,16 @@ pub(super) fn notes(out: &mut Writer, notes: &PeriodNotes) {
         if let Some(likelihood) = note.likelihood {
             out.text("可能性", likelihood.word());
         }
+    }
+}
+
+fn thresholds(out: &mut Writer, thresholds: &Thresholds) {
+    if *thresholds == Thresholds::default() {
+        return;
+    }
+    out.table(&["监控阈值"]);
+    for (line, percent) in thresholds.stated() {
+        out.raw(line.word(), percent);
     }
 }
 

@@ -11,8 +11,8 @@ use book::{
     Filter, FollowUp, Goal, Grounds, Indicator, IndicatorNote, Item, Ledger, Likelihood, Measure,
     Method, MethodName, Milestone, Nature, Objective, Period, PeriodNotes, Problem, Profile,
     Project, Publication, Rank, RectificationLedger, Register, ResultUse, Rule, SelfEvaluation,
-    Share, Side, Span, Spending, Staff, Stage, Sum, Survey, Target, TargetChange, Task, Totals,
-    Value,
+    Share, Side, Span, Spending, Staff, Stage, Sum, Survey, Target, TargetChange, Task, Threshold,
+    Totals, Value,
 };
 use proptest::collection::vec;
 use proptest::option::of;
@@ -767,6 +767,7 @@ prop_compose! {
         within in (vec(adjustment(), 0..2), vec(notes(), 0..2)),
         follow_ups in vec(follow_up(), 3),
         list in of((any::<bool>(), of(date()), any::<bool>())),
+        lines in vec(of(positive()), Threshold::ALL.len()),
     ) -> Book {
         for (at, survey) in surveys.iter_mut().enumerate() {
             survey.name = format!("调查{at}");
@@ -823,6 +824,11 @@ prop_compose! {
             surveys,
             adjustments,
             notes,
+            thresholds: Threshold::ALL
+                .into_iter()
+                .zip(lines)
+                .filter_map(|(line, percent)| Some((line, percent?)))
+                .collect(),
             problems,
             rectification_ledgers: list.into_iter().map(rectification_ledger).collect(),
             result_use,

@@ -406,6 +406,32 @@ fn each_light_of_the_money() {
 }
 
 #[test]
+fn lines_of_the_book_come_before_those_of_the_scheme() {
+    let scheme = |lines: &str| {
+        let shipped = include_str!("../../schemes/caizheng-2020-10.toml");
+        let text = format!("{shipped}\n[\"监控\"]\n{lines}\n");
+        book::Scheme::parse("本局", &text).unwrap()
+    };
+    let lights = |lines: &str, scheme: &book::Scheme| {
+        let thresholds = format!("[\"监控阈值\"]\n{lines}\n{LINES}");
+        let files = [
+            ("ledgers/巡查.csv", PATROLS),
+            ("ledgers/付款.csv", PAYMENTS),
+        ];
+        let monitoring = book_with(&thresholds, &files)
+            .monitor("2022-H1".parse().unwrap(), scheme)
+            .unwrap();
+        (one(&monitoring, "Z01").light, monitoring.funds.light)
+    };
+    // Six patrols of nine that are due, 67%; 30 of 50 that time asks for, 60%.
+    assert_eq!(lights("", &scheme("")), (Light::Yellow, Light::Yellow));
+    let strict = scheme("\"红线\" = 70\n\"资金红线\" = 70");
+    assert_eq!(lights("", &strict), (Light::Red, Light::Red));
+    let milder = "\"红线\" = 65";
+    assert_eq!(lights(milder, &strict), (Light::Yellow, Light::Red));
+}
+
+#[test]
 fn a_red_light_is_incomplete_until_both_cause_and_measure_are_given() {
     let book = book();
     assert!(monitored(&book, "2022-04").is_incomplete());
