@@ -29,8 +29,8 @@ pub use drift::{Accepted, Cause, Change, Difference, Drift, NotAccepted, accept,
 pub use mark::{State, bookmarks};
 pub use rectification::rectification_form;
 pub use sheet::{
-    department_sheet, monitoring_sheet, project_score_sheet, project_target_sheet, projects_sheet,
-    score_sheet, target_sheet,
+    department_sheet, monitoring_sheet, project_score_sheet, project_sheets, project_target_sheet,
+    projects_sheet, score_sheet, target_sheet,
 };
 
 pub use template::Template;

@@ -21,11 +21,70 @@ fn it_scores_without_error_and_composes() {
             .iter()
             .all(|remark| remark.severity != Severity::Error)
     );
-    for template in ["bumen-zhengti", "xiangmu"] {
-        if let Some(template) = Template::shipped(template) {
-            compose(&book, &card, &template).expect("it composes");
+    for name in Template::shipped_names() {
+        let template = Template::shipped(name).expect("it ships");
+        let report = compose(&book, &card, &template).expect("it composes");
+        let text = document::markdown(&report);
+        for wanted in [
+            "共5个项目纳入项目支出绩效自评，全年预算数285.20万元，全年执行数278.10万元，执行率97.51%。自评等级“优”5个。",
+            "| 教学楼维修 | 80.00 | 76.80 | 96.00% | 97.41 | 优 |",
+        ] {
+            assert!(text.contains(wanted), "{name}: {wanted}");
         }
     }
+}
+
+#[test]
+fn a_book_without_projects_has_no_section_on_them() {
+    let book = Book {
+        projects: Default::default(),
+        problems: Vec::new(),
+        goals: Vec::new(),
+        texts: Default::default(),
+        ..school()
+    };
+    let scheme = book.scoring_scheme().expect("its scheme ships");
+    let card = score(&book, &scheme);
+    let template = Template::shipped("bumen-zhengti").expect("it ships");
+    let report = compose(&book, &card, &template).expect("it composes");
+    assert!(!document::markdown(&report).contains("项目支出绩效自评情况"));
+}
+
+#[test]
+fn its_report_passes_its_own_audit() {
+    let book = school();
+    let scheme = book.scoring_scheme().expect("its scheme ships");
+    let card = score(&book, &scheme);
+    for name in Template::shipped_names() {
+        let template = Template::shipped(name).expect("it ships");
+        let composed = report::composed(&book, &card, &template).expect("it composes");
+        let day = settings::Day {
+            year: 2024,
+            month: 3,
+            day: 15,
+        };
+        let audit = report::audit(&composed, &audit::Profile::default(), day);
+        assert!(audit.findings.is_empty(), "{name}: {:#?}", audit.findings);
+    }
+}
+
+#[test]
+fn the_workbook_holds_the_summary_and_each_project() {
+    let book = school();
+    let sheets = report::project_sheets(&book, &book.evaluations(None)).expect("they compose");
+    let names: Vec<_> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "项目自评汇总",
+            "项目 学生资助",
+            "项目 教学设备购置",
+            "项目 教学楼维修",
+            "项目 教师培训",
+            "项目 食堂补助",
+        ]
+    );
+    document::xlsx(&sheets).expect("a workbook takes them");
 }
 
 #[test]

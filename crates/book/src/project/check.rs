@@ -25,7 +25,7 @@ impl Book {
                 ..remark
             }));
         }
-        if self.projects.len() >= MANY && self.evaluations(None).are_all_full() {
+        if self.projects.len() >= MANY && self.project_scores().are_all_full() {
             let message = format!(
                 "{}个项目全部满分：请逐项复核目标是否偏低、完成值是否属实",
                 self.projects.len()

@@ -1,6 +1,6 @@
 //! The self-evaluations of all projects side by side (项目支出绩效自评汇总).
 
-use quantity::{Decimal, Rational};
+use quantity::Decimal;
 
 use crate::{Book, Grade, Project, Scheme, Scorecard, Totals, score};
 
@@ -20,6 +20,11 @@ pub struct Evaluated {
 }
 
 impl Evaluated {
+    /// The points of 100.
+    pub fn points(&self) -> Decimal {
+        self.card.normalised.unwrap_or(self.card.total)
+    }
+
     /// The money of its budget lines.
     pub fn totals(&self) -> Totals {
         self.book.totals()
@@ -38,11 +43,6 @@ impl Evaluations {
     pub fn totals(&self) -> Totals {
         let lines = self.projects.iter();
         Totals::of(lines.flat_map(|project| &project.book.budget))
-    }
-
-    /// 执行率 of all projects, as a plain ratio.
-    pub fn execution_rate(&self) -> Option<Rational> {
-        self.totals().execution_rate()
     }
 
     /// How many projects got each grade, from the best; grades nobody got are left out.
@@ -79,19 +79,33 @@ impl Book {
 
     /// The self-evaluation of a project, by its own scheme or by the one given; `None` where there is no such project.
     pub fn evaluated(&self, name: &str, scheme: Option<&Scheme>) -> Option<Evaluated> {
+        let mut one = self.scored(name, scheme)?;
+        let remarks = &mut one.card.remarks;
+        remarks.extend(one.book.check_project(&one.project, &one.scheme));
+        remarks.sort_by_key(|remark| remark.severity);
+        remarks.dedup();
+        Some(one)
+    }
+
+    /// The scores of every project by its own scheme, without what a check remarks.
+    pub(crate) fn project_scores(&self) -> Evaluations {
+        let projects = self.project_names().into_iter();
+        Evaluations {
+            projects: projects
+                .filter_map(|name| self.scored(name, None))
+                .collect(),
+        }
+    }
+
+    fn scored(&self, name: &str, scheme: Option<&Scheme>) -> Option<Evaluated> {
         let book = self.of_project(name)?;
         let scheme = scheme.cloned().or_else(|| book.scoring_scheme())?;
-        let mut card = score(&book, &scheme);
-        let project = self.projects.get(name)?.clone();
-        card.remarks.extend(book.check_project(&project, &scheme));
-        card.remarks.sort_by_key(|remark| remark.severity);
-        card.remarks.dedup();
         Some(Evaluated {
             name: name.to_owned(),
-            project,
+            project: self.projects.get(name)?.clone(),
+            card: score(&book, &scheme),
             book,
             scheme,
-            card,
         })
     }
 }

@@ -36,9 +36,13 @@ pub(crate) fn evaluations(book: &Book, scheme: Option<&str>) -> Result<Evaluatio
     })
 }
 
-/// Reads the evidence where points hang on it.
-fn verify(book: &mut Book, scheme: &Scheme) {
-    if scheme.no_evidence().is_some() {
+/// Reads the evidence where points of the book or of one of its projects hang on it.
+pub(crate) fn verify(book: &mut Book, scheme: &Scheme) {
+    let schemes = book.project_books();
+    let mut schemes = schemes.filter_map(|(_, view)| view.scoring_scheme());
+    let wanted = |scheme: &Scheme| scheme.no_evidence().is_some();
+    if wanted(scheme) || schemes.any(|scheme| wanted(&scheme)) {
+        drop(schemes);
         book.evidence.verify();
     }
 }

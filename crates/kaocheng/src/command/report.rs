@@ -178,7 +178,13 @@ pub(crate) fn write_all(
                 ("自评报告.ofd", bytes, remark)
             }
             Output::Xlsx => {
-                let sheets = report::score_sheet(book, card).map_err(Failure::faults(folder))?;
+                let mut sheets =
+                    report::score_sheet(book, card).map_err(Failure::faults(folder))?;
+                if !book.projects.is_empty() {
+                    let all = book.evaluations(None);
+                    let more = report::project_sheets(book, &all);
+                    sheets.extend(more.map_err(Failure::faults(folder))?);
+                }
                 let bytes =
                     document::xlsx(&sheets).map_err(|error| Failure::Said(error.to_string()))?;
                 ("自评表.xlsx", bytes, String::new())

@@ -85,9 +85,7 @@ pub(crate) fn scored_as_of(
         book = book.as_of(day);
     }
     let scheme = chosen(&book, scheme)?;
-    if scheme.no_evidence().is_some() {
-        book.evidence.verify();
-    }
+    project::verify(&mut book, &scheme);
     let mut card = score(&book, &scheme);
     card.remarks.extend(book.check(&scheme));
     card.remarks.sort_by_key(|remark| remark.severity);

@@ -40,9 +40,8 @@ pub(crate) fn write(out: &mut impl Write, title: &str, all: &Evaluations) -> io:
 }
 
 fn row(one: &Evaluated) -> [String; 6] {
-    let card = &one.card;
-    let total = card.normalised.unwrap_or(card.total).to_string();
-    cells(&one.name, &one.totals(), total, grade(one).to_owned())
+    let points = one.points().to_string();
+    cells(&one.name, &one.totals(), points, grade(one).to_owned())
 }
 
 fn cells(name: &str, totals: &Totals, total: String, grade: String) -> [String; 6] {

@@ -79,7 +79,7 @@ impl<'a> Results<'a> {
             ids.any(|indicator| own.contains(&indicator.id))
         };
         Outcome {
-            score: one.card.normalised.unwrap_or(one.card.total),
+            score: one.points(),
             lowest: lowest(one.card.indicators.iter()),
             own: true,
             overdue: self.overdue.iter().filter(concerns).count(),

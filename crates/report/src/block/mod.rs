@@ -7,6 +7,7 @@ mod cells;
 mod department;
 mod indicators;
 mod lists;
+mod projects;
 mod summary;
 
 use book::Book;
@@ -23,7 +24,7 @@ pub(crate) const PIECE: &str = "正文.";
 
 type Render = fn(&mut Composer<'_>);
 
-const BLOCKS: [(&str, Render); 17] = [
+const BLOCKS: [(&str, Render); 18] = [
     ("表.资产负债", balance::render),
     ("表.预算执行", budget::by_line),
     ("表.资金来源", budget::by_source),
@@ -31,6 +32,7 @@ const BLOCKS: [(&str, Render); 17] = [
     ("表.内部往来", department::eliminations),
     ("表.得分汇总", summary::render),
     ("表.指标完成", indicators::render),
+    ("表.项目自评", projects::render),
     ("列表.职责", lists::duties),
     ("列表.目标", lists::goals),
     ("列表.任务", lists::tasks),
@@ -57,7 +59,7 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
 type Test = fn(&Book) -> bool;
 
 /// What `{{ 若 … }}` can ask of a book, beside the names.
-const TESTS: [(&str, Test); 11] = [
+const TESTS: [(&str, Test); 12] = [
     ("下属", Book::is_department),
     ("内部往来", |book| {
         let statement = book.consolidation();
@@ -69,6 +71,7 @@ const TESTS: [(&str, Test); 11] = [
     ("职责", |book| !book.profile.duties.is_empty()),
     ("目标", |book| !book.goals.is_empty()),
     ("任务", |book| !book.tasks.is_empty()),
+    ("项目", |book| !book.projects.is_empty()),
     ("问题", |book| !book.problems.is_empty()),
     ("结果应用", |book| !book.result_use.uses.is_empty()),
     ("多种资金来源", |book| {

@@ -7,13 +7,14 @@ use super::Names;
 
 type Sentence = fn(&Names<'_>) -> String;
 
-const SENTENCES: [(&str, Sentence); 7] = [
+const SENTENCES: [(&str, Sentence); 8] = [
     ("文字.下属", |names| department(names.book)),
     ("文字.人员", |names| staff(names)),
     ("文字.资产", |names| assets(names.book)),
     ("文字.预算", |names| budget(names)),
     ("文字.结余", |names| unspent(names.book)),
     ("文字.得分", |names| score(names)),
+    ("文字.项目", |names| projects(names.book)),
     ("文字.公开", |names| publication(names)),
 ];
 
@@ -191,6 +192,20 @@ fn score(names: &Names<'_>) -> String {
         ));
     }
     format!("{words}。其中：{}。", parts.join("；"))
+}
+
+fn projects(book: &Book) -> String {
+    let all = book.evaluations(None);
+    let grades: Vec<_> = all
+        .grades()
+        .into_iter()
+        .map(|(grade, _)| format!("“{grade}”{{{{ 项目.等级.{grade} }}}}"))
+        .collect();
+    format!(
+        "共{{{{ 项目.数量 }}}}项目纳入项目支出绩效自评，全年预算数{{{{ 项目.全年预算 }}}}，全年执行数{{{{ 项目.执行数 }}}}，\
+         执行率{{{{ 项目.执行率 }}}}。自评等级{}。",
+        grades.join("、")
+    )
 }
 
 fn publication(names: &Names<'_>) -> String {

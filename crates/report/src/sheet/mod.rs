@@ -9,6 +9,7 @@ mod project;
 mod summary;
 mod target;
 mod unit;
+mod workbook;
 
 use book::{Book, Evaluated, Faults, Monitoring, Scheme, Scorecard};
 use document::Sheet;
@@ -16,6 +17,7 @@ use document::Sheet;
 use crate::compose::Composer;
 
 pub use summary::projects_sheet;
+pub use workbook::project_sheets;
 
 /// The score sheet of a book, and a second sheet that shows how each of its points came about.
 ///

@@ -23,7 +23,8 @@ pub(crate) fn score(one: &Evaluated, words: &mut Composer<'_>) -> Sheet {
             name: "项目自评表".to_owned(),
             title: Some("项目支出绩效自评表".to_owned()),
             note: note(one),
-            widths: vec![8, 9, 10, 16, 12, 12, 9, 9, 18],
+            widths: vec![9, 11, 20, 19, 15, 14, 10, 9, 30],
+            landscape: true,
             ..Sheet::default()
         },
         counted: Vec::new(),

@@ -74,7 +74,7 @@ fn project(number_in_list: usize, one: &Evaluated, sheet: &Sheet) -> Vec<Entry> 
         ratio.map_or_else(Entry::empty, |ratio| {
             rate(format!("{}/{}", at(EXECUTED), at(BUDGET)), &ratio)
         }),
-        points(card.normalised.unwrap_or(card.total)),
+        points(one.points()),
         centred(grade.map_or("未评定", |grade| grade.name.as_str())),
         Entry::text(losses(one)),
     ]
