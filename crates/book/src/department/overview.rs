@@ -37,6 +37,25 @@ pub(super) fn table(units: &[Unit<'_>]) -> Ledger {
     ledger
 }
 
+/// The columns of score and grade.
+const SCORE: &str = "自评得分";
+const GRADE: &str = "自评等级";
+
+/// The score of a unit by its own scheme, and its grade, as the overview has them.
+pub(super) fn score_of(overview: &Ledger, unit: &str) -> Option<(Decimal, Option<String>)> {
+    let own = Cell::Text(unit.to_owned());
+    let row = overview
+        .rows()
+        .iter()
+        .find(|row| row.first() == Some(&own))?;
+    let cell = |name: &str| row.get(overview.column(name)?);
+    let Some(Cell::Number(score)) = cell(SCORE) else {
+        return None;
+    };
+    let grade = cell(GRADE).filter(|grade| **grade != Cell::Empty);
+    Some((*score, grade.map(ToString::to_string)))
+}
+
 impl Ledger {
     /// An overview that says nothing but which units there are.
     fn of_units() -> Self {
@@ -144,13 +163,9 @@ fn scored(book: &Book) -> Vec<Entry> {
         return Vec::new();
     };
     let card = score(book, &scheme);
-    let mut entries = vec![number(
-        "自评得分",
-        "分",
-        card.normalised.unwrap_or(card.total),
-    )];
+    let mut entries = vec![number(SCORE, "分", card.normalised.unwrap_or(card.total))];
     entries.extend(card.grade.map(|grade| Entry {
-        name: "自评等级".to_owned(),
+        name: GRADE.to_owned(),
         kind: ColumnType::Text,
         cell: Cell::Text(grade.name),
     }));

@@ -1,10 +1,13 @@
 //! How a department's figures come about from those of its units, to be read (汇总表).
 
+use std::collections::BTreeMap;
+
 use super::budget::{less, plus};
-use super::{Elimination, Unit, elimination};
+use super::{Elimination, Unit, elimination, overview};
+use crate::ledger::OVERVIEW;
 use crate::measure::Scope;
 use crate::scoring::reach;
-use crate::{Actual, Book, Indicator, Measured, Totals, score};
+use crate::{Book, Indicator, Ledger, Measured, Totals};
 
 /// The units, what passes between them, and the sum.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,8 +22,6 @@ pub struct Consolidation {
     pub eliminated: Totals,
     /// The department's budget: `sum` less `eliminated`.
     pub total: Totals,
-    /// The department's indicators that are computed from ledgers of the units, with what each unit alone comes to.
-    pub indicators: Vec<Share>,
 }
 
 /// One unit of a department.
@@ -69,6 +70,7 @@ impl Book {
             return None;
         }
         let units = self.units();
+        let overview = self.ledgers.get(OVERVIEW);
         let eliminations = elimination::eliminations(&units);
         let all = units.iter().map(|unit| unit.book.totals());
         let sum = all.fold(Totals::default(), plus);
@@ -78,12 +80,8 @@ impl Book {
         let eliminated = agreed
             .map(Elimination::all_given)
             .fold(Totals::default(), plus);
-        let indicators = self.indicators.iter();
         Some(Consolidation {
-            indicators: indicators
-                .filter_map(|one| self.share(one, &units))
-                .collect(),
-            units: units.iter().map(line).collect(),
+            units: units.iter().map(|unit| line(unit, overview)).collect(),
             total: less(sum, eliminated),
             sum,
             eliminated,
@@ -91,59 +89,52 @@ impl Book {
         })
     }
 
-    fn share(&self, indicator: &Indicator, units: &[Unit<'_>]) -> Option<Share> {
-        let Actual::Measure(_) = &indicator.actual else {
-            return None;
-        };
-        let measured = |book: &Self| {
-            let reached = reach(indicator, &indicator.actual, &Scope::of(book));
-            reached.ok().and_then(|(_, measured)| measured)
-        };
-        let whole = measured(self)?;
-        let parts = units
+    /// The indicators of a department that are computed from ledgers, with what each unit alone comes to.
+    pub fn shares(&self) -> Vec<Share> {
+        let units = self.units();
+        let alone: Vec<BTreeMap<String, Ledger>> =
+            units.iter().map(|unit| self.rows_of(unit)).collect();
+        let whole = Scope::of(self);
+        let alone = alone
             .iter()
-            .map(|unit| measured(&self.only(&unit.folder, unit.name())))
-            .collect();
-        Some(Share {
-            id: indicator.id.clone(),
-            name: indicator.name.clone(),
-            unit: indicator.unit.clone(),
-            whole,
-            parts,
-        })
+            .map(|ledgers| Scope::new(ledgers, &self.facts, self.calendar()));
+        let alone: Vec<Scope<'_>> = alone.collect();
+        let share = |indicator: &Indicator| {
+            let measured = |scope: &Scope<'_>| {
+                let reached = reach(indicator, &indicator.actual, scope);
+                reached.ok().and_then(|(_, measured)| measured)
+            };
+            Some(Share {
+                id: indicator.id.clone(),
+                name: indicator.name.clone(),
+                unit: indicator.unit.clone(),
+                whole: measured(&whole)?,
+                parts: alone.iter().map(measured).collect(),
+            })
+        };
+        self.indicators.iter().filter_map(share).collect()
     }
 
-    /// The department's book with the rows of one unit alone.
-    fn only(&self, folder: &str, name: &str) -> Self {
-        let mut book = Self {
-            ledgers: std::collections::BTreeMap::new(),
-            ..self.clone()
-        };
-        for (title, ledger) in &self.ledgers {
+    /// The department's ledgers with the rows of one unit alone.
+    fn rows_of(&self, unit: &Unit<'_>) -> BTreeMap<String, Ledger> {
+        let ledgers = self.ledgers.iter().map(|(title, ledger)| {
             let kept = match ledger.is_pooled() {
-                true => ledger.of_unit(folder),
-                false => ledger.of_row(name),
+                true => ledger.of_unit(&unit.folder),
+                false => ledger.of_row(unit.name()),
             };
-            book.ledgers.insert(title.clone(), kept);
-        }
-        book
+            (title.clone(), kept)
+        });
+        ledgers.collect()
     }
 }
 
-fn line(unit: &Unit<'_>) -> UnitLine {
-    let card = unit
-        .book
-        .scoring_scheme()
-        .map(|scheme| score(unit.book, &scheme));
+fn line(unit: &Unit<'_>, overview: Option<&Ledger>) -> UnitLine {
     let present = unit.book.staff.iter().map(|staff| staff.present);
     UnitLine {
         name: unit.name().to_owned(),
         folder: unit.folder.clone(),
         totals: unit.book.totals(),
         present: present.fold(0, u32::saturating_add),
-        score: card.map(|card| {
-            let grade = card.grade.map(|grade| grade.name);
-            (card.normalised.unwrap_or(card.total), grade)
-        }),
+        score: overview.and_then(|overview| overview::score_of(overview, unit.name())),
     }
 }

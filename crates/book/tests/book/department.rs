@@ -499,9 +499,8 @@ fn figures_name_the_rows_of_each_unit() {
 #[test]
 fn each_units_part_of_a_figure_is_told() {
     let dir = department();
-    let statement = loaded(dir.path()).consolidation().unwrap();
-    let parts: Vec<Vec<String>> = statement
-        .indicators
+    let shares = loaded(dir.path()).shares();
+    let parts: Vec<Vec<String>> = shares
         .iter()
         .map(|one| {
             let parts = one.parts.iter();

@@ -27,9 +27,10 @@ pub(crate) fn write(
         writeln!(out, "\n内部往来：")?;
         table::write(out, &matters(statement), &[3, 4, 5])?;
     }
-    if !statement.indicators.is_empty() {
+    let shares = book.shares();
+    if !shares.is_empty() {
         writeln!(out, "\n指标（部门合在一起算，各单位单独算）：")?;
-        for one in &statement.indicators {
+        for one in &shares {
             writeln!(out, "{}", indicator(statement, one))?;
         }
     }
@@ -177,7 +178,7 @@ pub(crate) fn json(book: &Book, statement: &Consolidation, card: &Scorecard) -> 
         "eliminated": totals_json(statement.eliminated),
         "total": totals_json(statement.total),
         "eliminations": statement.eliminations.iter().map(elimination_json).collect::<Vec<_>>(),
-        "indicators": statement.indicators.iter().map(|one| indicator_json(statement, one)).collect::<Vec<_>>(),
+        "indicators": book.shares().iter().map(|one| indicator_json(statement, one)).collect::<Vec<_>>(),
         "remarks": remarks.collect::<Vec<_>>(),
     })
 }

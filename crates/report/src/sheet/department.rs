@@ -1,7 +1,7 @@
 //! The statement of a department (部门汇总表): its units, what passes between them, the sum, and each unit's part of the
 //! department's indicators.
 
-use book::{Book, Consolidation, Measured, Totals};
+use book::{Book, Consolidation, Measured, Totals, UnitShare};
 use document::{Entry, Sheet};
 use quantity::Decimal;
 
@@ -27,7 +27,7 @@ pub(crate) fn sheet(book: &Book, statement: &Consolidation) -> Sheet {
     ]);
     units(statement, &mut sheet);
     eliminations(statement, &mut sheet);
-    indicators(statement, &mut sheet);
+    indicators(statement, &book.shares(), &mut sheet);
     sheet
 }
 
@@ -143,8 +143,8 @@ fn eliminations(statement: &Consolidation, sheet: &mut Sheet) {
 }
 
 /// What each unit alone comes to, beside the whole that is computed over all rows.
-fn indicators(statement: &Consolidation, sheet: &mut Sheet) {
-    if statement.indicators.is_empty() {
+fn indicators(statement: &Consolidation, shares: &[UnitShare], sheet: &mut Sheet) {
+    if shares.is_empty() {
         return;
     }
     let start = sheet.rows.len();
@@ -155,7 +155,7 @@ fn indicators(statement: &Consolidation, sheet: &mut Sheet) {
         head("部门合算"),
         wide(head("各单位单独计算"), COLUMNS - 3),
     ]);
-    for one in &statement.indicators {
+    for one in shares {
         let printed = |measured: &Measured| format!("{}{}", measured.printed(&one.unit), one.unit);
         let parts = statement.units.iter().zip(&one.parts);
         let parts = parts.filter_map(|(unit, part)| {
