@@ -91,7 +91,8 @@ pub(crate) fn font_folders() -> Vec<PathBuf> {
         .collect()
 }
 
-/// Writes several files of a folder: all are made aside before the first is put in its place.
+/// Writes several files of a folder, all of them or none: all are made aside before the first is put in its place, and
+/// when one cannot be put there the others are as they were.
 pub(crate) fn write_together(
     folder: &Path,
     files: &BTreeMap<String, String>,
@@ -105,8 +106,51 @@ pub(crate) fn write_together(
             .map_err(Failure::file("无法写入", &path))?;
         drafts.push((draft, path));
     }
+    let mut kept = Vec::new();
     for (draft, path) in drafts {
-        draft.keep(&path)?;
+        let before = fs::read(&path).ok();
+        if let Err(failure) = draft.keep(&path) {
+            kept.into_iter().rev().try_for_each(put_back)?;
+            return Err(failure);
+        }
+        kept.push((path, before));
     }
     Ok(())
+}
+
+/// Puts back what a file said before, or takes it away where there was none.
+fn put_back((path, before): (PathBuf, Option<Vec<u8>>)) -> Result<(), Failure> {
+    match before {
+        Some(bytes) => write(&path, &bytes),
+        None => fs::remove_file(&path).map_err(Failure::file("无法删去", &path)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn together(folder: &Path) -> Result<(), Failure> {
+        let files = ["book.toml", "ledgers/新.csv", "text/概况.md"];
+        let files = files.map(|name| (name.to_owned(), "新".to_owned()));
+        write_together(folder, &BTreeMap::from(files))
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_put_in_its_place_leaves_the_others_as_they_were() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("book.toml"), "旧").unwrap();
+        let held = folder.path().join("text/概况.md");
+        fs::create_dir_all(&held).unwrap();
+        assert!(together(folder.path()).is_err());
+        let said = |name: &str| fs::read_to_string(folder.path().join(name)).ok();
+        assert_eq!(said("book.toml").as_deref(), Some("旧"));
+        assert_eq!(said("ledgers/新.csv"), None);
+        fs::remove_dir(&held).unwrap();
+        together(folder.path()).unwrap();
+        assert_eq!(said("book.toml").as_deref(), Some("新"));
+        assert_eq!(said("text/概况.md").as_deref(), Some("新"));
+        let left = fs::read_dir(folder.path()).unwrap().count();
+        assert_eq!(left, 3, "no draft stays");
+    }
 }
