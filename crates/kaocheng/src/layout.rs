@@ -5,21 +5,22 @@ use std::path::Path;
 
 use book::{Book, Date, Scorecard};
 use document::{Picture, Png};
-use report::{Composed, State, Template, WordError};
+use report::{Composed, Edition, Pattern, State, Template, WordError};
 
 use crate::error::Failure;
 
 /// What a report is laid out by.
-pub(crate) enum Layout {
+pub(crate) struct Layout {
+    /// By what it is known again.
+    pub(crate) pattern: Pattern,
+    kind: Kind,
+}
+
+enum Kind {
     /// Markdown, shipped or of the user's own.
     Markdown(Template),
     /// A Word document with names in it.
-    Word {
-        /// Its name.
-        name: String,
-        /// What it holds.
-        bytes: Vec<u8>,
-    },
+    Word(Vec<u8>),
 }
 
 /// A report composed by a layout.
@@ -33,8 +34,13 @@ pub(crate) struct Laid {
 impl Layout {
     /// The shipped template of that name, or the one in that file.
     pub(crate) fn named(named: &str) -> Result<Self, Failure> {
-        if let Some(template) = Template::shipped(named) {
-            return Ok(Self::Markdown(template));
+        if let (Some(template), Some(source)) =
+            (Template::shipped(named), Template::shipped_source(named))
+        {
+            return Ok(Self {
+                pattern: Pattern::of(named, source.as_bytes()),
+                kind: Kind::Markdown(template),
+            });
         }
         let path = Path::new(named);
         if !path.exists() {
@@ -43,21 +49,43 @@ impl Layout {
                 "没有名为“{named}”的报告模板，也没有这个文件。自带的有：{shipped}。"
             )));
         }
+        let name = path
+            .file_name()
+            .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let word = path.extension().is_some_and(|end| {
             end.eq_ignore_ascii_case("docx") || end.eq_ignore_ascii_case("dotx")
         });
-        if word {
-            return Ok(Self::Word {
-                name: path
-                    .file_name()
-                    .map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
-                bytes: fs::read(path).map_err(Failure::file("无法读取模板", path))?,
-            });
+        let (bytes, kind) = match word {
+            true => {
+                let bytes = fs::read(path).map_err(Failure::file("无法读取模板", path))?;
+                (bytes.clone(), Kind::Word(bytes))
+            }
+            false => {
+                let source =
+                    fs::read_to_string(path).map_err(Failure::file("无法读取模板", path))?;
+                let template = Template::parse(named, &source).map_err(Failure::faults(path))?;
+                (source.into_bytes(), Kind::Markdown(template))
+            }
+        };
+        Ok(Self {
+            pattern: Pattern::of(&name, &bytes),
+            kind,
+        })
+    }
+
+    /// Whether it is a Word document.
+    pub(crate) const fn is_word(&self) -> bool {
+        matches!(self.kind, Kind::Word(_))
+    }
+
+    /// An edition of a report laid out so.
+    pub(crate) fn edition(&self, card: &Scorecard, state: State, as_of: Option<Date>) -> Edition {
+        Edition {
+            state,
+            as_of: as_of.map(|day| day.to_string()),
+            scheme: card.scheme.clone(),
+            template: self.pattern.clone(),
         }
-        let source = fs::read_to_string(path).map_err(Failure::file("无法读取模板", path))?;
-        Template::parse(named, &source)
-            .map(Self::Markdown)
-            .map_err(Failure::faults(path))
     }
 
     /// Composes the report of a book; `draw` draws the charts that go into a Word document.
@@ -65,19 +93,18 @@ impl Layout {
         &self,
         folder: &Path,
         (book, card): (&Book, &Scorecard),
-        (state, as_of): (State, Option<Date>),
+        edition: &Edition,
         draw: &mut dyn FnMut(&Picture) -> Result<Png, String>,
     ) -> Result<Laid, Failure> {
-        match self {
-            Self::Markdown(template) => Ok(Laid {
+        match &self.kind {
+            Kind::Markdown(template) => Ok(Laid {
                 composed: report::composed(book, card, template)
                     .map_err(Failure::faults(folder))?,
                 word: None,
             }),
-            Self::Word { name, bytes } => {
-                let day = as_of.map(|day| day.to_string());
-                let edition = (state, day.as_deref());
-                let filled = report::fill(book, card, (name, bytes), edition, draw);
+            Kind::Word(bytes) => {
+                let name = &self.pattern.name;
+                let filled = report::fill(book, card, bytes, edition, draw);
                 let filled = filled.map_err(|error| match error {
                     WordError::Names(faults) => Failure::faults(Path::new(name))(faults),
                     error => Failure::Said(format!("“{name}”：{error}。")),

@@ -4,6 +4,7 @@
 mod support;
 
 use std::fs;
+use std::path::Path;
 
 use support::Scratch;
 
@@ -180,6 +181,60 @@ fn a_report_of_an_earlier_day_stays_the_same_while_the_year_goes_on() {
         drift.stdout.contains("数据截至2024-06-30"),
         "{}",
         drift.told()
+    );
+}
+
+#[test]
+fn a_report_is_held_against_its_book_as_it_was_made() {
+    let scratch = started();
+    let template =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../report/templates/bumen-zhengti.md");
+    let template = fs::read_to_string(template).unwrap();
+    scratch.write("本局.md", &template);
+    let scheme =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../book/schemes/caizheng-2020-10.toml");
+    scratch.write("市局.toml", fs::read(scheme).unwrap());
+    let report = |out: &str, more: &[&str]| {
+        let run = scratch.run(&[&["report", "账本", "--to", "docx", "--out", out], more].concat());
+        assert!(run.code < 2, "{}", run.told());
+    };
+    let drift = |out: &str, more: &[&str]| {
+        let file = format!("{out}/自评报告.docx");
+        scratch.run(&[&["drift", "账本", file.as_str()], more].concat())
+    };
+    report("标准", &["--template", "biaozhun"]);
+    let told = drift("标准", &[]);
+    assert_eq!(told.code, 0, "{}", told.told());
+    let told = drift("标准", &["--template", "bumen-zhengti"]);
+    assert_eq!(told.code, 2);
+    assert!(
+        told.stderr.contains("是用模板“biaozhun”生成的"),
+        "{}",
+        told.told()
+    );
+
+    report("自备", &["--template", "本局.md", "--scheme", "市局.toml"]);
+    let told = drift("自备", &["--scheme", "市局.toml"]);
+    assert!(
+        told.code == 2 && told.stderr.contains("加 --template"),
+        "{}",
+        told.told()
+    );
+    let made = ["--template", "本局.md", "--scheme", "caizheng-2020-10"];
+    let told = drift("自备", &made);
+    assert!(
+        told.code == 2 && told.stderr.contains("评分办法“市局”"),
+        "{}",
+        told.told()
+    );
+    let made = ["--template", "本局.md", "--scheme", "市局.toml"];
+    assert_eq!(drift("自备", &made).code, 0);
+    scratch.write("本局.md", format!("{template}\n另附清单。\n"));
+    let told = drift("自备", &made);
+    assert!(
+        told.code == 1 && told.stdout.contains("模板“本局.md”在报告生成以后改过"),
+        "{}",
+        told.told()
     );
 }
 

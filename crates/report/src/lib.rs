@@ -12,6 +12,7 @@ mod chart;
 mod compose;
 pub mod draft;
 mod drift;
+mod edition;
 mod mark;
 mod names;
 mod origin;
@@ -25,8 +26,9 @@ mod word;
 
 pub use audit::{Found, NAME, SelfAudit, Shares, audit};
 pub use compose::{Composed, Part, Source, Trace, Written, compose, composed};
-pub use drift::{Accepted, Cause, Change, Difference, Drift, NotAccepted, accept, as_of, drift};
-pub use mark::{State, bookmarks};
+pub use drift::{Accepted, Cause, Change, Difference, Drift, NotAccepted, accept, drift};
+pub use edition::{Edition, Pattern, State, Stated};
+pub use mark::bookmarks;
 pub use rectification::rectification_form;
 pub use sheet::{
     department_sheet, monitoring_sheet, project_score_sheet, project_sheets, project_target_sheet,

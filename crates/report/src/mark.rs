@@ -8,33 +8,10 @@ use document::{Bookmarks, Document, MarkKind, PieceMarks};
 use sha2::{Digest as _, Sha256};
 
 use crate::compose::{Composed, Source, Trace};
+use crate::edition::Edition;
 
 /// What every mark begins with; Word hides bookmarks that begin with `_`.
 pub(crate) const PREFIX: &str = "_kc";
-
-/// The names of the properties.
-const STATE: &str = "考成状态";
-const DIGEST: &str = "考成指纹";
-const AS_OF: &str = "考成截至";
-
-/// Whether a report is final (定稿).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
-    /// 征求意见稿
-    Draft,
-    /// 定稿
-    Final,
-}
-
-impl State {
-    /// As offices say it.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Draft => "征求意见稿",
-            Self::Final => "定稿",
-        }
-    }
-}
 
 /// What a mark stands around.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -167,48 +144,11 @@ pub(crate) fn named(composed: &Composed, names: &mut Marks) -> Vec<PieceMarks> {
     pieces.collect()
 }
 
-/// The hidden marks and properties of a Word document of a composed report; `as_of` is the day it looks back from.
-pub fn bookmarks(composed: &Composed, state: State, as_of: Option<&str>) -> Bookmarks {
+/// The hidden marks and properties of a Word document of a composed report.
+pub fn bookmarks(composed: &Composed, edition: &Edition) -> Bookmarks {
     Bookmarks {
         pieces: named(composed, &mut Marks::default()),
-        properties: properties(composed, state, as_of),
-    }
-}
-
-/// The properties of a Word document of a composed report.
-pub(crate) fn properties(
-    composed: &Composed,
-    state: State,
-    as_of: Option<&str>,
-) -> Vec<(String, String)> {
-    let mut properties = vec![
-        (STATE.to_owned(), state.word().to_owned()),
-        (DIGEST.to_owned(), digest(&composed.document)),
-    ];
-    properties.extend(as_of.map(|day| (AS_OF.to_owned(), day.to_owned())));
-    properties
-}
-
-/// What the properties of a Word document say of its book.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Stated {
-    pub(crate) state: Option<String>,
-    pub(crate) digest: Option<String>,
-    pub(crate) as_of: Option<String>,
-}
-
-impl Stated {
-    pub(crate) fn of(properties: &[(String, String)]) -> Self {
-        let value = |wanted: &str| {
-            let mut all = properties.iter();
-            all.find(|(name, _)| name == wanted)
-                .map(|(_, value)| value.clone())
-        };
-        Self {
-            state: value(STATE),
-            digest: value(DIGEST),
-            as_of: value(AS_OF),
-        }
+        properties: edition.properties(composed),
     }
 }
 
@@ -225,8 +165,11 @@ pub(crate) fn digest(document: &Document) -> String {
         add(&provenance.formula);
         provenance.sources.iter().for_each(|source| add(source));
     }
-    let digest = hash.finalize();
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&hash.finalize())
+}
+
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The words of a text with its figures by name: what the text is, whatever its figures say.

@@ -7,7 +7,8 @@ use std::path::Path;
 use book::Book;
 use document::{Block, Png, docx_marked};
 use report::{
-    Cause, Composed, Difference, Drift, State, Template, accept, bookmarks, composed, drift,
+    Cause, Composed, Difference, Drift, Edition, Pattern, State, Stated, Template, accept,
+    bookmarks, composed, drift,
 };
 use support::edited;
 
@@ -31,8 +32,29 @@ fn written(composed: &Composed) -> Vec<u8> {
     let drawn: Vec<_> = pictures
         .map(|_| Png(b"\x89PNG\r\n\x1a\n".to_vec()))
         .collect();
-    let marks = bookmarks(composed, State::Final, None);
+    let marks = bookmarks(composed, &edition());
     docx_marked(&composed.document, &drawn, &marks).expect("the document is written")
+}
+
+fn edition() -> Edition {
+    Edition {
+        state: State::Final,
+        as_of: Some("2022-12-31".to_owned()),
+        scheme: "caizheng-2020-10".to_owned(),
+        template: Pattern::of("模板 & 样式.md", "# {{ 名称 }}".as_bytes()),
+    }
+}
+
+#[test]
+fn a_file_says_how_it_was_made() {
+    let composed = compose(&example());
+    let file = edited(&written(&composed), edits);
+    let stated = Stated::read(&file).expect("it is read");
+    let made = edition();
+    assert_eq!(stated.state.as_deref(), Some("定稿"));
+    assert_eq!(stated.as_of, made.as_of);
+    assert_eq!(stated.scheme, Some(made.scheme));
+    assert_eq!(stated.template, Some(made.template));
 }
 
 /// Somebody's edits: a figure, a sentence, a new paragraph.

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use book::{Book, Scorecard};
 use document::{Block, Cell, Document, Limits, Mark, MarkKind, Png, Table, Text};
-use report::{Filled, State, WordError, accept, drift, fill};
+use report::{Edition, Filled, Pattern, State, WordError, accept, drift, fill};
 use support::edited;
 
 fn folder() -> std::path::PathBuf {
@@ -78,13 +78,13 @@ fn ours() -> Vec<u8> {
 fn filled(template: &[u8]) -> Result<Filled, WordError> {
     let (book, card) = example();
     let draw = &mut |_: &_| Ok(Png(b"\x89PNG\r\n\x1a\n".to_vec()));
-    fill(
-        &book,
-        &card,
-        ("模板.docx", template),
-        (State::Final, None),
-        draw,
-    )
+    let edition = Edition {
+        state: State::Final,
+        as_of: None,
+        scheme: card.scheme.clone(),
+        template: Pattern::of("模板.docx", template),
+    };
+    fill(&book, &card, template, &edition, draw)
 }
 
 fn read(bytes: &[u8]) -> Document {

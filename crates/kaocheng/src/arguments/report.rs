@@ -114,15 +114,10 @@ pub(crate) struct Drift {
     /// 把改过的话写回账本；录入的数写明名称才写回
     #[arg(long, value_name = "数的名称", num_args = 0..)]
     pub(crate) accept: Option<Vec<String>>,
-    /// 报告模板：生成时用的那一份
-    #[arg(
-        long,
-        value_name = "模板",
-        default_value = "bumen-zhengti",
-        hide_default_value = true
-    )]
-    pub(crate) template: String,
-    /// 评分办法：生成时用的那一份
+    /// 报告模板：生成时用的那一份；自带的可以不写
+    #[arg(long, value_name = "模板")]
+    pub(crate) template: Option<String>,
+    /// 评分办法：生成时用的那一份；自带的和账本里的可以不写
     #[arg(long, value_name = "办法")]
     pub(crate) scheme: Option<String>,
     /// 输出格式：text 给人看，json 给程序用

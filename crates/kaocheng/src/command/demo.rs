@@ -11,14 +11,17 @@ use review::{Detail, Standing};
 use crate::Outcome;
 use crate::arguments::{Demo, Output};
 use crate::command::check::reviewed;
-use crate::command::report::{Edition, Written, write_all};
+use crate::command::report::{Ready, Written, write_all};
 use crate::command::score::scored;
 use crate::error::Failure;
 use crate::files;
+use crate::layout::Layout;
 
 static BOOK: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../examples/nanchang-jingkai-2022");
 static PUBLISHED: &str =
     include_str!("../../../../examples/nanchang-jingkai-2022-published/report.md");
+
+const TEMPLATE: &str = "bumen-zhengti";
 
 const ALL: &[Output] = &[
     Output::Docx,
@@ -64,16 +67,16 @@ pub(crate) fn run(arguments: &Demo) -> Result<Outcome, Failure> {
             lost.explanation.arithmetic
         )?;
     }
-    let template = Template::shipped("bumen-zhengti")
+    let template = Template::shipped(TEMPLATE)
         .ok_or_else(|| Failure::Said("缺少自带的报告模板".to_owned()))?;
     let composed = report::composed(&book, &card, &template).map_err(Failure::faults(&folder))?;
-    let edition = Edition {
+    let edition = Layout::named(TEMPLATE)?.edition(&card, State::Final, None);
+    let ready = Ready {
         composed: &composed,
-        state: State::Final,
-        as_of: None,
+        edition: &edition,
         word: None,
     };
-    let written = write_all(&folder, &book, &card, edition, ALL, out, &[])?;
+    let written = write_all(&folder, &book, &card, ready, ALL, out, &[])?;
     writeln!(say, "\n三、报告")?;
     for Written { path, remark } in &written {
         writeln!(say, "    {}{remark}", path.display())?;

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use book::Book;
 use document::{Picture, Png};
-use report::{Accepted, Drift, State};
+use report::{Accepted, Drift, State, Stated, Template};
 
 use crate::Outcome;
 use crate::arguments::{self, Format};
@@ -22,20 +22,33 @@ const BLANK: &[u8] = b"\x89PNG\r\n\x1a\n";
 /// The file of a book that holds its entries.
 const BOOK: &str = "book.toml";
 
+/// The template of a file that does not say its own.
+const USUAL: &str = "bumen-zhengti";
+
 pub(crate) fn run(arguments: &arguments::Drift) -> Result<Outcome, Failure> {
-    let (book, drift) = compared(arguments)?;
+    let Compared {
+        book,
+        drift,
+        changed,
+    } = compared(arguments)?;
     let accepted = match &arguments.accept {
         Some(figures) => Some(accept(&arguments.book, &book, &drift, figures)?),
         None => None,
     };
     // What the book says now is what counts.
     let left = match &accepted {
-        Some(accepted) if !accepted.files.is_empty() => compared(arguments)?.1.changes.len(),
+        Some(accepted) if !accepted.files.is_empty() => compared(arguments)?.drift.changes.len(),
         _ => drift.changes.len(),
     };
     match arguments.format {
         Format::Text => {
             let mut out = anstream::stdout().lock();
+            if let Some(template) = &changed {
+                writeln!(
+                    out,
+                    "模板“{template}”在报告生成以后改过，下面的不同有的由此而来。"
+                )?;
+            }
             render::write(&mut out, &drift, accepted.as_ref())?;
             if accepted.is_some() {
                 writeln!(out, "写回后再对一遍：还有{left}处不一致。")?;
@@ -43,7 +56,11 @@ pub(crate) fn run(arguments: &arguments::Drift) -> Result<Outcome, Failure> {
         }
         Format::Json => {
             let mut out = std::io::stdout().lock();
-            writeln!(out, "{}", render::json(&drift, accepted.as_ref(), left))?;
+            writeln!(
+                out,
+                "{}",
+                render::json(&drift, changed.as_deref(), accepted.as_ref(), left)
+            )?;
         }
     }
     Ok(match left {
@@ -52,23 +69,66 @@ pub(crate) fn run(arguments: &arguments::Drift) -> Result<Outcome, Failure> {
     })
 }
 
-fn compared(arguments: &arguments::Drift) -> Result<(Book, Drift), Failure> {
+/// A file held against its book.
+struct Compared {
+    book: Book,
+    drift: Drift,
+    /// The template, where it says something else than when the file was made.
+    changed: Option<String>,
+}
+
+/// The file is held against the book as it was on the day the file looks back from, scored and laid out as the file says.
+fn compared(arguments: &arguments::Drift) -> Result<Compared, Failure> {
     let file = &arguments.file;
     let bytes = fs::read(file).map_err(Failure::file("读不了", file))?;
     let unreadable = |error: document::ReadError| {
         Failure::Said(format!("读不了“{}”：{error}。", file.display()))
     };
-    // The file is held against the book as it was on the day the file looks back from.
-    let as_of = report::as_of(&bytes).map_err(unreadable)?;
-    let as_of = as_of.and_then(|day| day.parse().ok());
-    let (book, card) = scored_as_of(&arguments.book, arguments.scheme.as_deref(), as_of)?;
-    let layout = Layout::named(&arguments.template)?;
+    let stated = Stated::read(&bytes).map_err(unreadable)?;
+    let as_of = stated.as_of.as_ref().and_then(|day| day.parse().ok());
+    let (layout, changed) = layout(arguments.template.as_deref(), &stated)?;
+    let scheme = arguments.scheme.as_deref().or(stated.scheme.as_deref());
+    let (book, card) = scored_as_of(&arguments.book, scheme, as_of)?;
+    if let Some(made) = stated.scheme.filter(|made| *made != card.scheme) {
+        return Err(Failure::Said(format!(
+            "报告是按评分办法“{made}”生成的，这里给的是“{}”，对照没有意义：--scheme 给出生成时的那一份，自带的和账本里的可以不写。",
+            card.scheme
+        )));
+    }
     // Charts are not compared; one that is not drawn would stand there in words.
     let draw = &mut |_: &Picture| Ok(Png(BLANK.to_vec()));
-    let edition = (State::Draft, as_of);
-    let laid = layout.compose(&arguments.book, (&book, &card), edition, draw)?;
+    let edition = layout.edition(&card, State::Draft, as_of);
+    let laid = layout.compose(&arguments.book, (&book, &card), &edition, draw)?;
     let drift = report::drift(&laid.composed, &bytes).map_err(unreadable)?;
-    Ok((book, drift))
+    Ok(Compared {
+        book,
+        drift,
+        changed,
+    })
+}
+
+/// The template to hold a file against: the one that is named, or else the one the file says; with its name where it says
+/// something else now.
+fn layout(named: Option<&str>, stated: &Stated) -> Result<(Layout, Option<String>), Failure> {
+    let Some(made) = &stated.template else {
+        return Ok((Layout::named(named.unwrap_or(USUAL))?, None));
+    };
+    if named.is_none() && Template::shipped_source(&made.name).is_none() {
+        return Err(Failure::Said(format!(
+            "报告是用模板“{}”生成的，它不是自带的：加 --template，写明这个文件在哪里。",
+            made.name
+        )));
+    }
+    let layout = Layout::named(named.unwrap_or(&made.name))?;
+    let now = &layout.pattern;
+    match (now.digest == made.digest, now.name == made.name) {
+        (true, _) => Ok((layout, None)),
+        (false, true) => Ok((layout, Some(made.name.clone()))),
+        (false, false) => Err(Failure::Said(format!(
+            "报告是用模板“{}”生成的，这里给的是“{}”，对照没有意义：--template 给出生成时的那一份，自带的可以不写。",
+            made.name, now.name
+        ))),
+    }
 }
 
 /// Writes what is taken over into the book: each file whole, and none unless all make a book.

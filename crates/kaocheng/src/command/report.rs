@@ -3,9 +3,8 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use book::Date;
-use document::{Block, Bookmarks, Picture, Png};
-use report::{Composed, State};
+use document::{Block, Picture, Png};
+use report::{Composed, Edition, State};
 use typeset::Fonts;
 
 use crate::Outcome;
@@ -37,11 +36,12 @@ pub(crate) fn run(arguments: &Report) -> Result<Outcome, Failure> {
     let formats = formats(&arguments.to, &layout)?;
     let folder = &arguments.book;
     let mut desk = Desk::new(&arguments.fonts);
-    let mut compose = |state| {
+    let mut compose = |edition: &Edition| {
         let draw = &mut |picture: &Picture| desk.png(picture);
-        layout.compose(folder, (&book, &card), (state, arguments.as_of), draw)
+        layout.compose(folder, (&book, &card), edition, draw)
     };
-    let mut laid = compose(State::Draft)?;
+    let mut edition = layout.edition(&card, State::Draft, arguments.as_of);
+    let mut laid = compose(&edition)?;
     let audit = report::audit(&laid.composed, &profile_for(folder)?, today());
     let outcome = match audit.is_sound() {
         true => scorecard::outcome(&card),
@@ -60,21 +60,19 @@ pub(crate) fn run(arguments: &Report) -> Result<Outcome, Failure> {
         )?;
         return Ok(outcome);
     }
-    let state = match arguments.finished {
-        true => State::Final,
-        false => State::Draft,
-    };
+    if arguments.finished {
+        edition.state = State::Final;
+    }
     if arguments.finished && laid.word.is_some() {
-        laid = compose(state)?;
+        laid = compose(&edition)?;
     }
     let written = write_all(
         folder,
         &book,
         &card,
-        Edition {
+        Ready {
             composed: &laid.composed,
-            state,
-            as_of: arguments.as_of,
+            edition: &edition,
             word: laid.word.as_deref(),
         },
         &formats,
@@ -102,15 +100,16 @@ pub(crate) fn run(arguments: &Report) -> Result<Outcome, Failure> {
 /// The formats asked for; a user's Word template gives a Word document only, and the score sheet beside it.
 fn formats(asked: &[Output], layout: &Layout) -> Result<Vec<Output>, Failure> {
     let word = |format: &Output| matches!(format, Output::Docx | Output::Xlsx);
-    match layout {
-        Layout::Markdown(_) => Ok(asked.to_vec()),
-        Layout::Word { .. } if asked == DEFAULT || asked.iter().all(word) => {
-            Ok(asked.iter().copied().filter(word).collect())
-        }
-        Layout::Word { name, .. } => Err(Failure::Said(format!(
-            "Word 模板“{name}”只能写成 docx（自评表写 xlsx）；要 PDF，请用 Word 打开写好的 docx 另存。"
-        ))),
+    if !layout.is_word() {
+        return Ok(asked.to_vec());
     }
+    if asked == DEFAULT || asked.iter().all(word) {
+        return Ok(asked.iter().copied().filter(word).collect());
+    }
+    let name = &layout.pattern.name;
+    Err(Failure::Said(format!(
+        "Word 模板“{name}”只能写成 docx（自评表写 xlsx）；要 PDF，请用 Word 打开写好的 docx 另存。"
+    )))
 }
 
 /// The formats when none are asked for.
@@ -124,20 +123,11 @@ const DEFAULT: [Output; 5] = [
 
 /// A report on its way out.
 #[derive(Clone, Copy)]
-pub(crate) struct Edition<'a> {
+pub(crate) struct Ready<'a> {
     pub(crate) composed: &'a Composed,
-    pub(crate) state: State,
-    /// The day it looks back from.
-    pub(crate) as_of: Option<Date>,
+    pub(crate) edition: &'a Edition,
     /// The Word document, where it was made by a user's template.
     pub(crate) word: Option<&'a [u8]>,
-}
-
-impl Edition<'_> {
-    fn bookmarks(&self) -> Bookmarks {
-        let day = self.as_of.map(|day| day.to_string());
-        report::bookmarks(self.composed, self.state, day.as_deref())
-    }
 }
 
 /// Writes the report in each format; everything is made before the first file is written.
@@ -145,14 +135,14 @@ pub(crate) fn write_all(
     folder: &Path,
     book: &book::Book,
     card: &book::Scorecard,
-    edition: Edition<'_>,
+    ready: Ready<'_>,
     formats: &[Output],
     out: &Path,
     fonts: &[PathBuf],
 ) -> Result<Vec<Written>, Failure> {
-    let document = &edition.composed.document;
+    let document = &ready.composed.document;
     let mut press = Press {
-        edition,
+        ready,
         desk: Desk::new(fonts),
     };
     let mut made = Vec::new();
@@ -203,7 +193,7 @@ pub(crate) fn write_all(
 
 /// What needs fonts; they are loaded when they are first needed.
 struct Press<'a> {
-    edition: Edition<'a>,
+    ready: Ready<'a>,
     desk: Desk<'a>,
 }
 
@@ -241,23 +231,23 @@ impl Press<'_> {
     }
 
     fn docx(&mut self) -> Result<Vec<u8>, Failure> {
-        if let Some(word) = self.edition.word {
+        if let Some(word) = self.ready.word {
             return Ok(word.to_vec());
         }
-        let document = &self.edition.composed.document;
+        let document = &self.ready.composed.document;
         let pictures = document.blocks.iter().filter_map(|block| match block {
             Block::Picture(picture) => Some(picture),
             _ => None,
         });
         let drawn = pictures.map(|picture| self.desk.png(picture));
         let drawn: Vec<Png> = drawn.collect::<Result<_, _>>().map_err(Failure::Said)?;
-        let bookmarks = self.edition.bookmarks();
+        let bookmarks = report::bookmarks(self.ready.composed, self.ready.edition);
         document::docx_marked(document, &drawn, &bookmarks)
             .map_err(|error| Failure::Said(error.to_string()))
     }
 
     fn pdf(&mut self) -> Result<(Vec<u8>, String), Failure> {
-        let document = &self.edition.composed.document;
+        let document = &self.ready.composed.document;
         let pdf = typeset::pdf(document, self.fonts())
             .map_err(|error| Failure::Said(error.to_string()))?;
         let mut remark = pages(pdf.pages, &pdf.fonts_used, &pdf.missing);
@@ -269,7 +259,7 @@ impl Press<'_> {
         Ok((pdf.bytes, remark))
     }
     fn ofd(&mut self) -> Result<(Vec<u8>, String), Failure> {
-        let document = &self.edition.composed.document;
+        let document = &self.ready.composed.document;
         let ofd = typeset::ofd(document, self.fonts())
             .map_err(|error| Failure::Said(error.to_string()))?;
         let remark = pages(ofd.pages, &ofd.fonts_used, &ofd.missing);

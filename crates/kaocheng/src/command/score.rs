@@ -93,7 +93,7 @@ pub(crate) fn scored_as_of(
     Ok((book, card))
 }
 
-/// The scheme the user names, shipped or in a file; otherwise the one the book names.
+/// The scheme the user names, the book's own, shipped or in a file; otherwise the one the book names.
 pub(crate) fn chosen(book: &Book, named: Option<&str>) -> Result<Scheme, Failure> {
     let Some(named) = named else {
         return book.scoring_scheme().ok_or_else(|| {
@@ -103,7 +103,8 @@ pub(crate) fn chosen(book: &Book, named: Option<&str>) -> Result<Scheme, Failure
             ))
         });
     };
-    if let Some(scheme) = Scheme::shipped(named) {
+    let own = book.schemes.get(named).cloned();
+    if let Some(scheme) = own.or_else(|| Scheme::shipped(named)) {
         return Ok(scheme);
     }
     let path = Path::new(named);

@@ -154,13 +154,19 @@ fn counts(drift: &Drift) -> (usize, usize, usize) {
     )
 }
 
-/// The same for programs; `left` is how many differences remain.
-pub(crate) fn json(drift: &Drift, accepted: Option<&Accepted>, left: usize) -> Value {
+/// The same for programs; `changed` is a template that was changed, `left` how many differences remain.
+pub(crate) fn json(
+    drift: &Drift,
+    changed: Option<&str>,
+    accepted: Option<&Accepted>,
+    left: usize,
+) -> Value {
     let changes: Vec<Value> = drift.changes.iter().map(record).collect();
     let mut whole = json!({
         "state": drift.state,
         "as_of": drift.as_of,
         "same_book": drift.same_book,
+        "changed_template": changed,
         "marks": drift.marks,
         "agreeing": drift.agreeing,
         "changes": changes,

@@ -16,7 +16,7 @@ mod words;
 use document::{Limits, ReadError};
 
 use crate::compose::{Composed, Source, Written};
-use crate::mark::Stated;
+use crate::edition::Stated;
 
 pub use accept::{Accepted, NotAccepted, accept};
 use align::{Pair, align};
@@ -184,15 +184,6 @@ pub fn drift(composed: &Composed, docx: &[u8]) -> Result<Drift, ReadError> {
         }
     }
     Ok(drift)
-}
-
-/// The day a Word document says it looks back from, `2022-06-30`.
-///
-/// # Errors
-/// A file that is no readable Word document.
-pub fn as_of(docx: &[u8]) -> Result<Option<String>, ReadError> {
-    let read = document::bookmarks(docx, crate::mark::PREFIX, &Limits::default())?;
-    Ok(Stated::of(&read.properties).as_of)
 }
 
 /// Which unit of the book stands for which of the file, in the order of the file.

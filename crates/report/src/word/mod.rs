@@ -12,7 +12,8 @@ use document::{Block, MarkKind, Picture, PieceMarks, Png, Text};
 
 use crate::block::{self, PIECE};
 use crate::compose::{Composed, Composer, Trace};
-use crate::mark::{self, Marks, State};
+use crate::edition::Edition;
+use crate::mark::{self, Marks};
 use crate::suggest;
 use crate::template::{Inline, Place, Segment, parse_inline};
 
@@ -46,17 +47,18 @@ pub type Draw<'d> = &'d mut dyn FnMut(&Picture) -> Result<Png, String>;
 /// Fills a user's Word template: each `{{ 名称 }}` as [`compose`](crate::compose) would print it, a block where it stands
 /// alone in its paragraph, and a row of a table for each thing that `{{ 每个… }}` in it names.
 ///
-/// `name` is what faults call the file.
+/// Faults call the file as its edition does.
 ///
 /// # Errors
 /// Every name that the book does not have, with its paragraph and the nearest names; a file that cannot be filled.
 pub fn fill(
     book: &Book,
     card: &Scorecard,
-    (name, docx): (&str, &[u8]),
-    (state, as_of): (State, Option<&str>),
+    docx: &[u8],
+    edition: &Edition,
     draw: Draw<'_>,
 ) -> Result<Filled, WordError> {
+    let name = &edition.template.name;
     let template = WordTemplate::open(docx, |each| count(book, card, each))?;
     let mut writer = Writer {
         book,
@@ -85,7 +87,7 @@ pub fn fill(
     if !unfilled.is_empty() {
         return Err(Faults(unfilled).into());
     }
-    let properties = mark::properties(&composed, state, as_of);
+    let properties = edition.properties(&composed);
     Ok(Filled {
         bytes: with_properties(&bytes, &properties)?,
         composed,
