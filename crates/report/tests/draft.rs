@@ -49,6 +49,55 @@ const REPORT: &str = "# 某县水务局2023年度整体支出绩效自评报告
 作为下年预算安排的依据。
 ";
 
+const ACCOUNT: &str = "# 某县水务局2023年度部门决算
+
+## 一、主要职责
+
+第一条 根据某县机构改革方案，制定本规定。
+
+（一）管理水资源。（二）组织防汛抗旱。
+
+## 二、一般公共预算财政拨款支出决算情况
+
+一般公共预算财政拨款支出年初预算为300.00万元，支出决算为280.50万元，完成年初预算的93.50%。
+
+1.农林水支出（类）水利（款）行政运行（项）。年初预算为200.00万元，支出决算为190.50万元。
+
+2.农林水支出（类）水利（款）防汛（项）。年初预算为100.00万元，支出决算为90.00万元。
+
+## 三、“三公”经费
+
+“三公”经费财政拨款支出年初预算为1.00万元，支出决算为0.50万元。
+";
+
+#[test]
+fn a_final_account_gives_its_lines_and_duties() {
+    let draft = drafted(ACCOUNT);
+    assert_eq!(draft.duties.len(), 2);
+    let book = book(&draft);
+    let lines: Vec<String> = book
+        .budget
+        .iter()
+        .map(|line| {
+            let amounts = line.amounts;
+            format!(
+                "{} {} {} {}",
+                line.name, line.source, amounts.initial, amounts.executed
+            )
+        })
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            "行政运行 一般公共预算财政拨款 200.00 190.50",
+            "防汛 一般公共预算财政拨款 100.00 90.00"
+        ]
+    );
+    let whole = draft.budget.unwrap().value;
+    assert_eq!(whole.initial.as_deref(), Some("300.00万元"));
+    assert_eq!(whole.executed.as_deref(), Some("280.50万元"));
+}
+
 fn drafted(text: &str) -> Draft {
     draft(&document::read("报告.md", text.as_bytes(), &Limits::default()).unwrap())
 }

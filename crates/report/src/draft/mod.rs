@@ -4,6 +4,7 @@
 //! Nothing is invented and nothing is computed: values stand as they were printed. Where two places disagree neither wins;
 //! both are told.
 
+mod account;
 mod outline;
 mod piece;
 mod prose;
@@ -38,8 +39,10 @@ pub struct Draft {
     pub staff: Vec<Found<Staff>>,
     /// 资产负债: side, item, amount with its unit.
     pub balance: Vec<Found<Item>>,
-    /// 预算
+    /// 预算, as a whole.
     pub budget: Option<Found<Funds>>,
+    /// 预算, by item of the classification, as final accounts tell them.
+    pub lines: Vec<Found<Line>>,
     /// 总体目标
     pub objective: Option<Found<String>>,
     /// 指标
@@ -89,6 +92,19 @@ pub struct Funds {
     pub executed: Option<String>,
 }
 
+/// A line of the budget, amounts with their units as printed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    /// 名称, such as 行政运行.
+    pub name: String,
+    /// 资金来源, where the report says whose spending it tells of.
+    pub source: Option<String>,
+    /// 年初预算
+    pub initial: String,
+    /// 支出决算
+    pub executed: String,
+}
+
 /// An indicator as its table or its line prints it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Row {
@@ -125,6 +141,7 @@ pub fn draft(document: &Document) -> Draft {
     let mut draft = Draft::default();
     let mut used = vec![false; pieces.texts.len()];
     sheet::read(&pieces, &mut draft);
+    account::read(&pieces, &mut draft, &mut used);
     prose::read(&pieces, &mut draft, &mut used);
     outline::read(&pieces, &mut draft, &mut used);
     draft.unplaced = pieces

@@ -1,5 +1,9 @@
 //! Duties, objective, problems, measures and use of results, by the headings they stand under.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::piece::Pieces;
 use super::{Draft, Found};
 
@@ -51,13 +55,47 @@ pub(super) fn read(pieces: &Pieces, draft: &mut Draft, used: &mut [bool]) {
             }
             Section::Other => continue,
         };
-        // A line that ends in a colon only leads to what follows.
-        let leads = found.value.ends_with(['：', ':']);
-        if list.len() < MOST && !leads && found.value.chars().count() >= 4 {
-            list.push(found);
-            *used = true;
+        if section == Section::Duties && is_article(&found.value) {
+            continue;
+        }
+        for value in apart(&found.value) {
+            // A line that ends in a colon only leads to what follows.
+            let leads = value.ends_with(['：', ':']);
+            if list.len() < MOST && !leads && value.chars().count() >= 4 {
+                list.push(Found {
+                    value,
+                    place: found.place.clone(),
+                });
+                *used = true;
+            }
         }
     }
+}
+
+static ARTICLE: LazyLock<Regex> = LazyLock::new(|| pattern("^第[一二三四五六七八九十]+条"));
+static NUMBER: LazyLock<Regex> =
+    LazyLock::new(|| pattern("[。；]([（(][一二三四五六七八九十]{1,3}[）)])"));
+
+fn pattern(text: &str) -> Regex {
+    // The patterns are constants of this file, tried by its tests.
+    Regex::new(text).expect("a pattern of this file")
+}
+
+/// Whether a line is an article of the statute that sets the unit up (第一条 根据…), which is no duty.
+fn is_article(words: &str) -> bool {
+    ARTICLE.is_match(words)
+}
+
+/// Entries of a list that were run together, without their numbers: …管理。（八）负责….
+fn apart(words: &str) -> Vec<String> {
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for number in NUMBER.captures_iter(words).filter_map(|found| found.get(1)) {
+        parts.push(bare(&words[from..number.start()]));
+        from = number.start();
+    }
+    parts.push(bare(&words[from..]));
+    parts
 }
 
 fn looks_like_heading(words: &str) -> bool {
@@ -104,5 +142,25 @@ fn bare(words: &str) -> String {
             after.chars().skip(1).collect::<String>().trim().to_owned()
         }
         _ => words.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn articles_are_no_duties_and_lists_come_apart() {
+        assert!(is_article("第二条 某局是区政府工作部门，为正处级。"));
+        assert!(!is_article("第三产业统计工作。"));
+        assert_eq!(
+            apart("负责会计管理。（八）负责非税收入管理（含票据）；（九）管理国库。"),
+            [
+                "负责会计管理。",
+                "负责非税收入管理（含票据）；",
+                "管理国库。"
+            ]
+        );
+        assert_eq!(apart("（一）拟订规划（三年）。"), ["拟订规划（三年）。"]);
     }
 }

@@ -110,6 +110,15 @@ impl Draft {
     }
 
     fn budget(&self, out: &mut String) {
+        for Found { value, place } in &self.lines {
+            out.push_str("[[\"预算\"]]\n");
+            line(out, "名称", &value.name, place);
+            out.push_str("\"类别\" = \"基本支出\"  # 待核：基本支出还是项目支出，原文没有写\n");
+            let source = value.source.as_deref().unwrap_or("待填");
+            let _ = writeln!(out, "\"资金来源\" = {}", quoted(source));
+            let _ = writeln!(out, "\"年初预算\" = {}", quoted(&value.initial));
+            let _ = writeln!(out, "\"执行数\" = {}\n", quoted(&value.executed));
+        }
         let Some(found) = &self.budget else {
             return;
         };
@@ -120,6 +129,14 @@ impl Draft {
         ) else {
             return;
         };
+        if !self.lines.is_empty() {
+            let _ = writeln!(
+                out,
+                "# 原文合计：年初预算 {whole}，支出决算 {executed}（{}），请与各行之和核对\n",
+                found.place
+            );
+            return;
+        }
         out.push_str("[[\"预算\"]]\n");
         line(out, "名称", "全部支出", &found.place);
         out.push_str("\"类别\" = \"基本支出\"  # 待核：按基本支出、项目支出分行\n");
@@ -188,6 +205,13 @@ impl Draft {
         }
         for Found { value, place } in &self.balance {
             add(format!("资产负债 {}", value.name), &value.amount, place);
+        }
+        for Found { value, place } in &self.lines {
+            let name = &value.name;
+            let source = value.source.as_deref().unwrap_or_default();
+            add(format!("预算 {name} 资金来源"), source, place);
+            add(format!("预算 {name} 年初预算"), &value.initial, place);
+            add(format!("预算 {name} 执行数"), &value.executed, place);
         }
         if let Some(Found { value, place }) = &self.budget {
             for (name, amount) in [
