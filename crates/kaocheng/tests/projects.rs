@@ -138,6 +138,59 @@ fn lint_and_proposals_know_the_projects() {
 }
 
 #[test]
+fn an_indicator_of_a_pack_joins_a_project_and_evidence_proves_it() {
+    let scratch = unit();
+    let add = scratch.run(&[
+        "pack",
+        "add",
+        "账本",
+        "education/ED-52",
+        "--project",
+        "土地供应",
+        "--target",
+        "100",
+    ]);
+    assert!(
+        add.stdout
+            .contains("projects/土地供应.toml 里加上指标 ED-52"),
+        "{}",
+        add.told()
+    );
+    let score = scratch.run(&["score", "账本", "--project", "土地供应"]);
+    assert!(score.stdout.contains("食品留样率"), "{}", score.told());
+    scratch.write("证明.txt", "证明");
+    let proof = [
+        "evidence",
+        "add",
+        "账本",
+        "证明.txt",
+        "--by",
+        "张三",
+        "--proves",
+        "X1",
+    ];
+    let proof = scratch.run(&proof);
+    assert_eq!(proof.code, 0, "{}", proof.told());
+    let evidence = scratch.run(&["evidence", "账本"]);
+    let shown = evidence
+        .stdout
+        .lines()
+        .find(|line| line.starts_with("证明.txt"));
+    assert!(shown.unwrap().ends_with("指标X1"), "{}", evidence.told());
+    let unknown = [
+        "evidence",
+        "add",
+        "账本",
+        "证明.txt",
+        "--by",
+        "张三",
+        "--proves",
+        "X9",
+    ];
+    assert_ne!(scratch.run(&unknown).code, 0);
+}
+
+#[test]
 fn a_project_is_monitored_by_itself() {
     let scratch = unit();
     let run = scratch.run(&[

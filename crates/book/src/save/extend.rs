@@ -1,15 +1,20 @@
-//! Additions to a book that leave what stands in `book.toml` as it is, comments too.
+//! Additions to a book that leave what stands in its files as it is, comments too.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::{SaveError, book, definition_file, ledger_file, persist, write_aside};
+use super::{
+    SaveError, book, check_name, definition_file, ledger_file, persist, project_file, write_aside,
+};
 use crate::load::{BOOK, Log, Source, read_book, read_text};
+use crate::names::is_word;
 use crate::{Book, Definition, Faults, Indicator, Ledger};
 
 /// What is added to a book.
 #[derive(Clone, Debug, Default)]
 pub struct Extension {
+    /// The project whose indicators they are; the unit's where none is named. A project without a file gets one.
+    pub project: Option<String>,
     /// Indicators, which come after those there are.
     pub indicators: Vec<Indicator>,
     /// Ledgers, by name.
@@ -31,7 +36,7 @@ pub enum ExtendError {
     #[error("账本里已经有{0}“{1}”：换一个名称，或改原来的那一个")]
     Taken(&'static str, String),
     /// The extension does not read back as itself.
-    #[error("写进 book.toml 后读出来的内容不一样，没有改动账本：请手工加入")]
+    #[error("写进文件后读出来的内容不一样，没有改动账本：请手工加入")]
     Unclear,
 }
 
@@ -43,12 +48,22 @@ impl Book {
     pub fn extend(dir: &Path, extension: &Extension) -> Result<(), ExtendError> {
         let before = Self::load(dir)?;
         let mut book = before.with_ledgers(extension)?;
-        let log = Log::default();
-        let Some(mut text) = read_text(dir, BOOK, &log) else {
-            return Err(log.into_faults().into());
-        };
+        let project = extension.project.as_deref();
+        let file = project.map_or_else(|| BOOK.to_owned(), project_file);
+        let mut text = String::new();
+        if project.is_none_or(|name| before.projects.contains_key(name)) {
+            let log = Log::default();
+            let Some(written) = read_text(dir, &file, &log) else {
+                return Err(log.into_faults().into());
+            };
+            text = written;
+        }
+        if let Some(name) = project {
+            check_name(name, is_word)?;
+            book.projects.entry(name.to_owned()).or_default();
+        }
         for indicator in &extension.indicators {
-            text = book.take(indicator, &text)?;
+            text = book.take(indicator, project, &text)?;
         }
         let mut written = Vec::new();
         for (name, ledger) in &extension.ledgers {
@@ -60,7 +75,7 @@ impl Book {
             written.push(write_aside(&dir.join(path), &bytes)?);
         }
         if !extension.indicators.is_empty() {
-            written.push(write_aside(&dir.join(BOOK), text.as_bytes())?);
+            written.push(write_aside(&dir.join(file), text.as_bytes())?);
         }
         written.into_iter().try_for_each(persist)?;
         Ok(())
@@ -82,23 +97,29 @@ impl Book {
         Ok(book)
     }
 
-    /// Takes an indicator in, after the last of its kind, and gives the text of `book.toml` with it.
-    fn take(&mut self, indicator: &Indicator, text: &str) -> Result<String, ExtendError> {
+    /// Takes an indicator of the unit or of a project in, after the last of its kind, and gives the text of the file with it.
+    fn take(
+        &mut self,
+        indicator: &Indicator,
+        project: Option<&str>,
+        text: &str,
+    ) -> Result<String, ExtendError> {
         if self.indicator(&indicator.id).is_some() {
             return Err(ExtendError::Taken("指标", indicator.id.clone()));
         }
         let block = book::block(indicator);
-        let last = self.indicators.len();
-        let place = place(&self.indicators, indicator).unwrap_or(last);
+        let own = self.own_indicators(project);
+        let last = own.len();
+        let place = place(own, indicator).unwrap_or(last);
         let mut faults = None;
         for (at, end) in [(place, block_end(text, place)), (last, Some(text.len()))] {
             let Some(end) = end else {
                 continue;
             };
             let mut wanted = self.clone();
-            wanted.indicators.insert(at, indicator.clone());
+            wanted.own_indicators(project).insert(at, indicator.clone());
             let candidate = joined(text, end, &block);
-            match wanted.reads_as(&candidate) {
+            match wanted.reads_as(project, &candidate) {
                 Ok(true) => {
                     *self = wanted;
                     return Ok(candidate);
@@ -110,15 +131,34 @@ impl Book {
         Err(faults.map_or(ExtendError::Unclear, ExtendError::Faults))
     }
 
-    /// Whether a text of `book.toml` says what this book is.
-    pub(super) fn reads_as(&self, text: &str) -> Result<bool, Faults> {
+    /// The indicators of the unit, or of a project that is there.
+    fn own_indicators(&mut self, project: Option<&str>) -> &mut Vec<Indicator> {
+        match project.and_then(|name| self.projects.get_mut(name)) {
+            Some(project) => &mut project.indicators,
+            None => &mut self.indicators,
+        }
+    }
+
+    /// Whether a text of `book.toml`, or of a project's file, says what this book is.
+    pub(super) fn reads_as(&self, project: Option<&str>, text: &str) -> Result<bool, Faults> {
         let log = Log::default();
+        let mut projects = self.written_projects();
+        let of_book = match project {
+            None => text.trim_start_matches('\u{feff}').to_owned(),
+            Some(name) => {
+                let mut files = projects.iter_mut();
+                if let Some(file) = files.find(|file| file.name == name) {
+                    text.clone_into(&mut file.text);
+                }
+                book::write(self)
+            }
+        };
         let source = Source {
             file: BOOK,
-            text: text.trim_start_matches('\u{feff}'),
+            text: &of_book,
             log: &log,
         };
-        let read = read_book(&source, self, self.written_projects());
+        let read = read_book(&source, self, projects);
         match log.is_empty() {
             true => Ok(read.as_ref() == Some(self)),
             false => Err(log.into_faults()),
@@ -139,6 +179,9 @@ fn joined(text: &str, at: usize, block: &str) -> String {
     let (head, tail) = text.split_at(at);
     let (head, tail) = (head.trim_end(), tail.trim_start_matches(['\r', '\n']));
     let gap = if tail.is_empty() { "" } else { "\n" };
+    if head.is_empty() && tail.is_empty() {
+        return block.trim_start().to_owned();
+    }
     match text.contains("\r\n") {
         true => {
             let block = block.replace('\n', "\r\n");

@@ -15,7 +15,7 @@ use tempfile::NamedTempFile;
 
 use crate::evidence::{FOLDER, REGISTER};
 use crate::load::project::{FOLDER as PROJECTS, Written};
-use crate::load::{BOOK, Log, Source};
+use crate::load::{BOOK, Log};
 use crate::names::{is_file_stem, is_word};
 use crate::{Book, Definition, Ledger, Register, ledger};
 
@@ -121,29 +121,9 @@ impl Book {
         };
         if let Some(project) = name.strip_prefix("projects/") {
             let stem = project.strip_suffix(".toml").unwrap_or(project);
-            return self.project_says(stem, name, text);
+            return matches!(self.reads_as(Some(stem), text), Ok(true));
         }
-        name == BOOK && matches!(self.reads_as(text), Ok(true))
-    }
-
-    /// Whether a text of a project's file says what the project is.
-    fn project_says(&self, project: &str, file: &str, text: &str) -> bool {
-        let log = Log::default();
-        let source = Source {
-            file: BOOK,
-            text: &book::write(self),
-            log: &log,
-        };
-        let alone = Written {
-            name: project.to_owned(),
-            file: file.to_owned(),
-            text: text.to_owned(),
-        };
-        let read = crate::load::read_book(&source, self, vec![alone]);
-        // What the book says of other projects leads nowhere here.
-        let sound = log.into_faults().0.iter().all(|fault| fault.file != file);
-        let read = read.as_ref().and_then(|book| book.projects.get(project));
-        sound && read.is_some() && read == self.projects.get(project)
+        name == BOOK && matches!(self.reads_as(None, text), Ok(true))
     }
 
     /// The files of the projects.
@@ -151,7 +131,7 @@ impl Book {
         let projects = self.projects.iter();
         let written = projects.map(|(name, project)| Written {
             name: name.clone(),
-            file: format!("{PROJECTS}/{name}.toml"),
+            file: project_file(name),
             text: project::write(project),
         });
         written.collect()
@@ -179,6 +159,11 @@ impl Book {
         }
         Ok(copies)
     }
+}
+
+/// The path of a project's file inside the book.
+fn project_file(name: &str) -> String {
+    format!("{PROJECTS}/{name}.toml")
 }
 
 /// A definition's path inside the book, and its content.

@@ -30,6 +30,58 @@ const BOOK: &str = r#"# 甲局的账本
 "应用" = ["编制预算"]
 "#;
 
+#[test]
+fn an_indicator_joins_a_project_which_is_made_where_it_has_no_file() {
+    let dir = tempfile::tempdir().unwrap();
+    let line = "\n[[\"预算\"]]\n\"名称\" = \"供地\"\n\"类别\" = \"项目支出\"\n\"资金来源\" = \"单位资金\"\n\"年初预算\" = 1\n\"执行数\" = 1\n";
+    let book = format!("{BOOK}{line}");
+    write(dir.path(), &[("book.toml", &book)]);
+    let mut first = extension("P1");
+    first.project = Some("供地".to_owned());
+    Book::extend(dir.path(), &first).unwrap();
+    let file = dir.path().join("projects/供地.toml");
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, format!("# 批注\n{text}")).unwrap();
+    let second = Extension {
+        ledgers: Default::default(),
+        project: Some("供地".to_owned()),
+        ..extension("P2")
+    };
+    Book::extend(dir.path(), &second).unwrap();
+    assert!(fs::read_to_string(&file).unwrap().starts_with("# 批注\n"));
+    assert_eq!(
+        fs::read_to_string(dir.path().join("book.toml")).unwrap(),
+        book
+    );
+    let book = Book::load(dir.path()).unwrap();
+    let ids: Vec<&str> = book.projects["供地"]
+        .indicators
+        .iter()
+        .map(|one| one.id.as_str())
+        .collect();
+    assert_eq!(ids, ["P1", "P2"]);
+    // An id of the unit, and a project nothing pays for.
+    let taken = Extension {
+        ledgers: Default::default(),
+        project: Some("供地".to_owned()),
+        ..extension("Z01")
+    };
+    assert!(matches!(
+        Book::extend(dir.path(), &taken),
+        Err(ExtendError::Taken("指标", _))
+    ));
+    let unpaid = Extension {
+        ledgers: Default::default(),
+        project: Some("没有".to_owned()),
+        ..extension("P3")
+    };
+    assert!(matches!(
+        Book::extend(dir.path(), &unpaid),
+        Err(ExtendError::Faults(_))
+    ));
+    assert!(!dir.path().join("projects/没有.toml").exists());
+}
+
 fn extension(id: &str) -> Extension {
     let indicator = Indicator {
         id: id.to_owned(),

@@ -88,6 +88,9 @@ pub(crate) struct PackAdd {
     /// 分值，不写则为 0，以后在 book.toml 里改
     #[arg(long, value_name = "分值")]
     pub(crate) weight: Option<String>,
+    /// 加到这个项目（projects 目录里的项目，还没有就新建），不写则加到单位
+    #[arg(long, value_name = "项目")]
+    pub(crate) project: Option<String>,
     /// 在账本里的编号，不写则用库里的
     #[arg(long, value_name = "编号")]
     pub(crate) id: Option<String>,

@@ -96,7 +96,10 @@ fn one(arguments: &Monitor, folder: &Path) -> Result<Outcome, Failure> {
         }
         Format::Json => {
             let mut out = std::io::stdout().lock();
-            let json = monitoring::json(book, period, histories.as_deref());
+            let mut json = monitoring::json(book, period, histories.as_deref());
+            if let Some(name) = &arguments.project {
+                json["project"] = name.as_str().into();
+            }
             writeln!(out, "{json:#}")?;
         }
     }

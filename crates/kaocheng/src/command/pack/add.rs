@@ -39,18 +39,24 @@ pub(super) fn indicator(arguments: &PackAdd) -> Result<Outcome, Failure> {
         indicator.target.printed(&indicator.unit)
     );
     extension.indicators.push(indicator);
+    extension.project.clone_from(&arguments.project);
+    let file = arguments.project.as_ref();
+    let file = file.map_or_else(
+        || "book.toml".to_owned(),
+        |name| format!("projects/{name}.toml"),
+    );
     write(folder, &extension)?;
     let mut out = anstream::stdout().lock();
     writeln!(
         out,
-        "已在“{}”的 book.toml 里加上指标 {told}。",
+        "已在“{}”的 {file} 里加上指标 {told}。",
         folder.display()
     )?;
     tell(&mut out, &extension)?;
     if wanted.weight.is_zero() {
         writeln!(
             out,
-            "分值还是 0，请在 book.toml 里分配，再用 kaocheng lint 核对。"
+            "分值还是 0，请在 {file} 里分配，再用 kaocheng lint 核对。"
         )?;
     }
     Ok(Outcome::Clean)
