@@ -17,13 +17,15 @@ pub struct Grounds {
     pub data: Option<String>,
     /// 佐证要求: which evidence is to be kept.
     pub proof: Option<String>,
+    /// 中期指标值: what is aimed at over all the years of the project, as `≥930人`.
+    pub long_term: Option<String>,
     /// 出处: where the indicator was taken from, such as `natural-resources/NR-01@1.0`.
     pub origin: Option<String>,
 }
 
 impl Grounds {
     /// Each part by its key in the book, in the order they are written.
-    pub fn parts(&self) -> [(&'static str, Option<&String>); 8] {
+    pub fn parts(&self) -> [(&'static str, Option<&String>); 9] {
         [
             ("解释", self.explanation.as_ref()),
             ("公式", self.formula.as_ref()),
@@ -32,6 +34,7 @@ impl Grounds {
             ("取值方式", self.method.as_ref()),
             ("数据来源", self.data.as_ref()),
             ("佐证要求", self.proof.as_ref()),
+            ("中期指标值", self.long_term.as_ref()),
             ("出处", self.origin.as_ref()),
         ]
     }

@@ -47,7 +47,7 @@ impl Entry {
             method: table.optional("取值方式", &NAME),
             data: table.optional("数据来源", &NAME),
             proof: table.optional("佐证要求", &TEXT),
-            origin: None,
+            ..Grounds::default()
         };
         Some(Self {
             id: id?,
@@ -104,6 +104,7 @@ impl Entry {
                 method: own.method.or(inherited.method),
                 data: own.data.or(inherited.data),
                 proof: own.proof.or(inherited.proof),
+                long_term: None,
                 origin: Some(format!("{pack}/{}@{version}", self.id)),
             },
             id: self.id,

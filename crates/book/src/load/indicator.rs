@@ -106,6 +106,7 @@ fn grounds(table: &mut Table<'_>) -> Grounds {
         method: table.optional("取值方式", &NAME),
         data: table.optional("数据来源", &NAME),
         proof: table.optional("佐证要求", &TEXT),
+        long_term: table.optional("中期指标值", &NAME),
         origin: table.optional("出处", &NAME),
     }
 }

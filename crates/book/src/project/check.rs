@@ -81,8 +81,7 @@ impl Book {
             let message = format!("{span} 不含账本的年度 {}", self.year);
             remarks.push(Remark::new(Severity::Warning, "项目期", message));
         }
-        let said = project.long_term.is_some();
-        if project.span.is_some_and(|span| span.first < span.last) && !said {
+        if project.runs_for_years() && project.long_term.is_none() {
             let message = "跨年度的项目，请写明“中期目标”";
             remarks.push(Remark::new(Severity::Warning, "项目期", message));
         }

@@ -55,6 +55,11 @@ pub struct Project {
 }
 
 impl Project {
+    /// Whether it runs for more than one year.
+    pub fn runs_for_years(&self) -> bool {
+        self.span.is_some_and(|span| span.first < span.last)
+    }
+
     /// 中期资金总额, in 万元; `None` where neither part is said.
     pub fn long_term_money(&self) -> Option<Decimal> {
         let parts = [self.long_term_fiscal, self.long_term_other];

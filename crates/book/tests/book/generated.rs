@@ -272,7 +272,7 @@ fn aim() -> impl Strategy<Value = (Target, String, Option<Rule>, Actual)> {
 
 fn grounds() -> impl Strategy<Value = Grounds> {
     let words = (of(text()), of(text()), of(text()), of(text()), of(text()));
-    let names = (of(name()), of(name()), of(name()));
+    let names = (of(name()), of(name()), of(name()), of(name()));
     (words, names).prop_map(|(words, names)| Grounds {
         explanation: words.0,
         formula: words.1,
@@ -282,6 +282,7 @@ fn grounds() -> impl Strategy<Value = Grounds> {
         method: names.0,
         data: names.1,
         origin: names.2,
+        long_term: names.3,
     })
 }
 

@@ -145,7 +145,7 @@ pub(crate) fn target(one: &Evaluated, words: &mut Composer<'_>) -> Sheet {
         name: "项目绩效目标表".to_owned(),
         title: Some("项目支出绩效目标申报表".to_owned()),
         note: note(one),
-        widths: target::WIDTHS.to_vec(),
+        widths: target::widths(one.project.runs_for_years()),
         landscape: true,
         ..Sheet::default()
     };
@@ -160,19 +160,20 @@ pub(crate) fn target(one: &Evaluated, words: &mut Composer<'_>) -> Sheet {
 fn description(one: &Evaluated, sheet: &mut Sheet) {
     let profile = &one.book.profile;
     let Project { nature, span, .. } = &one.project;
+    let columns = sheet.widths.len();
     let pair = |left: &str, value: Entry, right: &str, other: Entry| {
         vec![
             wide(head(left), 2),
             wide(value, 2),
             wide(head(right), 2),
-            wide(other, 2),
+            wide(other, columns - 6),
         ]
     };
     let nature = nature.map_or("", Nature::word);
     let span = span.map(|span| span.to_string());
     sheet.rows.push(vec![
         wide(head("项目名称"), 2),
-        wide(Entry::text(named(one)), target::WIDTHS.len() - 2),
+        wide(Entry::text(named(one)), sheet.widths.len() - 2),
     ]);
     sheet.rows.push(pair(
         "主管部门",
@@ -210,23 +211,23 @@ fn money_of_the_target(one: &Evaluated, sheet: &mut Sheet) {
         ),
         ("其他资金", project.long_term_other, "其他资金", other),
     ];
-    let height = rows.len();
+    let (height, columns) = (rows.len(), sheet.widths.len());
     for (at, (left, long, right, year)) in rows.into_iter().enumerate() {
         let label = (at == 0).then(|| tall(head("项目资金"), height));
         let cells = [
             Entry::text(left),
             amount(long),
             wide(Entry::text(right), 2),
-            wide(money(year.full_year()), 2),
+            wide(money(year.full_year()), columns - 6),
         ];
         sheet.rows.push(label.into_iter().chain(cells).collect());
     }
 }
 
 fn objectives(one: &Evaluated, words: &mut Composer<'_>, sheet: &mut Sheet) {
-    let file = file(one);
+    let (file, columns) = (file(one), sheet.widths.len());
     let mut row = |name: &str, text: &str, subject: &str| {
-        let row = target::words(name, text, &place_in(&file, subject), words);
+        let row = target::words(name, text, &place_in(&file, subject), words, columns);
         sheet.rows.push(row);
     };
     if let Some(text) = &one.project.long_term {

@@ -10,8 +10,19 @@ use crate::compose::Composer;
 use crate::template::Place;
 
 /// The columns of the form.
-pub(super) const WIDTHS: [u16; 8] = [13, 14, 24, 18, 9, 22, 14, 20];
+const WIDTHS: [u16; 8] = [13, 14, 24, 18, 9, 22, 14, 20];
 const COLUMNS: usize = WIDTHS.len();
+/// The column of what is aimed at over all years, before that of the year.
+const LONG_TERM: (usize, u16) = (3, 18);
+
+/// The columns, with what is aimed at over all years where a project runs for several.
+pub(super) fn widths(long_term: bool) -> Vec<u16> {
+    let mut widths = WIDTHS.to_vec();
+    if long_term {
+        widths.insert(LONG_TERM.0, LONG_TERM.1);
+    }
+    widths
+}
 
 /// The file of the book.
 const FILE: &str = "book.toml";
@@ -38,7 +49,7 @@ pub(crate) fn sheet(book: &Book, words: &mut Composer<'_>) -> Sheet {
     funds(book, &mut sheet);
     if let Some(objective) = &book.objective {
         let place = place("总体目标.内容");
-        let row = self::words("年度总体目标", &objective.text, &place, words);
+        let row = self::words("年度总体目标", &objective.text, &place, words, COLUMNS);
         sheet.rows.push(row);
     }
     goals(book, FILE, words, &mut sheet);
@@ -79,9 +90,10 @@ pub(super) fn words(
     text: &str,
     place: &Place,
     composer: &mut Composer<'_>,
+    columns: usize,
 ) -> Vec<Entry> {
     let text = composer.phrase(text, place).content;
-    vec![head(name), wide(Entry::text(text), COLUMNS - 1)]
+    vec![head(name), wide(Entry::text(text), columns - 1)]
 }
 
 /// A row a goal; `file` is where the goals stand.
@@ -89,7 +101,9 @@ pub(super) fn goals(book: &Book, file: &str, composer: &mut Composer<'_>, sheet:
     for goal in &book.goals {
         let name = format!("目标{}", goal.id);
         let place = place_in(file, &name);
-        sheet.rows.push(words(&name, &goal.text, &place, composer));
+        let columns = sheet.widths.len();
+        let row = words(&name, &goal.text, &place, composer, columns);
+        sheet.rows.push(row);
     }
 }
 
@@ -106,7 +120,11 @@ pub(super) fn indicators(book: &Book, file: &str, words: &mut Composer<'_>, shee
         "数据来源",
         "指标值设定依据",
     ];
-    sheet.rows.push(heads.into_iter().map(head).collect());
+    let mut heads: Vec<Entry> = heads.into_iter().map(head).collect();
+    if shows_long_term(sheet) {
+        heads.insert(LONG_TERM.0, head("中期指标值"));
+    }
+    sheet.rows.push(heads);
     sheet.header = start..start + 1;
     let before = book.before_adjustments(None);
     let mut left: Vec<&Indicator> = before.indicators.iter().collect();
@@ -116,6 +134,11 @@ pub(super) fn indicators(book: &Book, file: &str, words: &mut Composer<'_>, shee
         left = rest;
         level(&class, file, words, sheet);
     }
+}
+
+/// Whether there is a column of what is aimed at over all years.
+fn shows_long_term(sheet: &Sheet) -> bool {
+    sheet.widths.len() > COLUMNS
 }
 
 /// The indicators of one first level, by second level.
@@ -138,7 +161,12 @@ fn level(class: &[&Indicator], file: &str, words: &mut Composer<'_>, sheet: &mut
             if at == 0 {
                 row.push(tall(centred(&one.second), within.len()));
             }
-            row.extend(indicator_cells(indicator, file, words));
+            let mut cells = indicator_cells(indicator, file, words);
+            if shows_long_term(sheet) {
+                let aim = indicator.grounds.long_term.as_deref();
+                cells.insert(1, centred(aim.unwrap_or_default()));
+            }
+            row.extend(cells);
             sheet.rows.push(row);
         }
     }
