@@ -89,26 +89,31 @@ impl Definition {
     /// Where a ledger of that name is not as defined: columns that are missing or of another type, rows that break a
     /// constraint. A unit may add columns of its own.
     pub fn check(&self, name: &str, ledger: &Ledger) -> Vec<Fault> {
+        self.check_by_rule(name, ledger).concat()
+    }
+
+    /// The same, the faults of each rule together.
+    pub(crate) fn check_by_rule(&self, name: &str, ledger: &Ledger) -> Vec<Vec<Fault>> {
         let file = format!("ledgers/{name}.csv");
-        let mut faults: Vec<Fault> = self
+        let misfits: Vec<Fault> = self
             .columns()
             .iter()
             .filter_map(|column| misfit(column, ledger, &file))
             .collect();
-        if faults.is_empty() {
-            faults.extend(self.broken(ledger, &file));
+        match misfits.is_empty() {
+            true => self.broken(ledger, &file),
+            false => vec![misfits],
         }
-        faults
     }
 
-    fn broken(&self, ledger: &Ledger, file: &str) -> Vec<Fault> {
+    fn broken(&self, ledger: &Ledger, file: &str) -> Vec<Vec<Fault>> {
         let constraints = self.constraints_of(ledger);
-        let rows = broken(ledger, &constraints).into_iter();
-        rows.map(|(place, which)| {
+        let mut faults = vec![Vec::new(); constraints.len()];
+        for (place, which) in broken(ledger, &constraints) {
             let row = Ledger::row_number(place);
             let constraint = &constraints[which];
             let at = constraint.column();
-            Fault {
+            faults[which].push(Fault {
                 line: row,
                 ..Fault::of_file(
                     file,
@@ -119,9 +124,9 @@ impl Definition {
                     ),
                     "核对这一行；更正时另加一行",
                 )
-            }
-        })
-        .collect()
+            });
+        }
+        faults
     }
 }
 

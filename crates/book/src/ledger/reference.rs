@@ -7,8 +7,9 @@ use settings::suggestion;
 use super::{Cell, Column, ColumnType, Ledger};
 use crate::Fault;
 
-/// What refers to nothing: a ledger or column that is not there, or a value that does not stand in it.
-pub(crate) fn dangling(ledgers: &BTreeMap<String, Ledger>) -> Vec<Fault> {
+/// What refers to nothing: a ledger or column that is not there, or a value that does not stand in it; the faults of each
+/// column together.
+pub(crate) fn dangling(ledgers: &BTreeMap<String, Ledger>) -> Vec<Vec<Fault>> {
     let mut faults = Vec::new();
     for (name, ledger) in ledgers {
         for (place, column) in ledger.columns().iter().enumerate() {
@@ -17,10 +18,10 @@ pub(crate) fn dangling(ledgers: &BTreeMap<String, Ledger>) -> Vec<Fault> {
                 column: of,
             } = &column.kind
             {
-                match values(ledgers, target, of) {
-                    Ok(known) => check_column(name, ledger, place, &known, &mut faults),
-                    Err(problem) => faults.push(unknown(name, column, &problem)),
-                }
+                faults.push(match values(ledgers, target, of) {
+                    Ok(known) => check_column(name, ledger, place, &known),
+                    Err(problem) => vec![unknown(name, column, &problem)],
+                });
             }
         }
     }
@@ -56,13 +57,8 @@ fn unknown(name: &str, column: &Column, problem: &str) -> Fault {
     }
 }
 
-fn check_column(
-    name: &str,
-    ledger: &Ledger,
-    place: usize,
-    known: &HashSet<&Cell>,
-    faults: &mut Vec<Fault>,
-) {
+fn check_column(name: &str, ledger: &Ledger, place: usize, known: &HashSet<&Cell>) -> Vec<Fault> {
+    let mut faults = Vec::new();
     let column = &ledger.columns()[place];
     for (at, row) in ledger.standing_rows() {
         let cell = &row[place];
@@ -82,6 +78,7 @@ fn check_column(
             });
         }
     }
+    faults
 }
 
 fn file(name: &str) -> String {

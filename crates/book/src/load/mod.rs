@@ -74,7 +74,7 @@ impl Book {
     /// Rows that break the definition of their ledger, and references between ledgers that lead nowhere. A book that
     /// was loaded has none; one whose ledgers were added to may have.
     pub fn ledger_faults(&self) -> Vec<Fault> {
-        ledger_faults(&self.ledgers, &self.definitions)
+        ledger_faults(&self.ledgers, &self.definitions).concat()
     }
 }
 
@@ -83,8 +83,10 @@ fn load(dir: &Path, open: department::Open<'_>, log: &Log) -> Option<Book> {
     let (ledgers, faulty_ledgers) = ledgers(dir, log);
     let definitions = definitions(dir, log);
     if faulty_ledgers.is_empty() {
-        for fault in ledger_faults(&ledgers, &definitions) {
-            log.add(fault);
+        for faults in ledger_faults(&ledgers, &definitions) {
+            first_rows(faults)
+                .into_iter()
+                .for_each(|fault| log.add(fault));
         }
     }
     let mut parts = book::Parts {
@@ -182,18 +184,31 @@ fn definitions(dir: &Path, log: &Log) -> BTreeMap<String, Definition> {
     definitions
 }
 
-/// Rows that break the definition of their ledger, and references that lead nowhere.
+/// Rows that break the definition of their ledger, and references that lead nowhere: the faults of each rule together.
 fn ledger_faults(
     ledgers: &BTreeMap<String, Ledger>,
     definitions: &BTreeMap<String, Definition>,
-) -> Vec<Fault> {
+) -> Vec<Vec<Fault>> {
     let misdefined = definitions
         .iter()
-        .filter_map(|(name, definition)| Some(definition.check(name, ledgers.get(name)?)));
+        .filter_map(|(name, definition)| Some(definition.check_by_rule(name, ledgers.get(name)?)));
     misdefined
         .flatten()
         .chain(ledger::dangling(ledgers))
         .collect()
+}
+
+/// The most rows that are told of those that break one rule.
+const MOST_ROWS: usize = 20;
+
+/// The first of the rows that break a rule; the last of them says how many there are.
+fn first_rows(mut faults: Vec<Fault>) -> Vec<Fault> {
+    let rows = faults.len();
+    faults.truncate(MOST_ROWS);
+    if let Some(last) = faults.last_mut().filter(|_| rows > MOST_ROWS) {
+        last.problem.push_str(&format!("，等共{rows}行"));
+    }
+    faults
 }
 
 fn named(dir: &Path, files: Vec<File>, log: &Log) -> impl Iterator<Item = (String, String)> {

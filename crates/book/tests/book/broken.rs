@@ -209,3 +209,38 @@ fn hostile_files_are_refused_soon() {
     assert!(faults.0.len() < 700);
     assert!(faults.to_string().contains("错误太多"));
 }
+
+#[test]
+fn of_the_rows_that_break_a_rule_the_first_are_told_and_how_many_there_are() {
+    let dir = tempfile::tempdir().unwrap();
+    Book::new_template(dir.path(), "某某局", 2022).unwrap();
+    let rows = |count: usize| {
+        let rows = (0..count).map(|row| format!("X{row},9,无\n"));
+        format!(
+            "编号:文本*,面积:亩,项目:引用(项目.编号)\n{}",
+            rows.collect::<String>()
+        )
+    };
+    let definition = "列 = [\"编号:文本*\", \"面积:亩\"]\n约束 = [\"面积 ≤ 5\"]\n";
+    let told = |count: usize| {
+        let rows = rows(count);
+        write(
+            dir.path(),
+            &[
+                ("ledgers/地块.csv", rows.as_str()),
+                ("ledgers/项目.csv", "编号:文本*\n甲\n"),
+                ("definitions/地块.toml", definition),
+            ],
+        );
+        let faults = Book::load(dir.path()).unwrap_err().0;
+        assert!(faults.iter().all(|fault| fault.file == "ledgers/地块.csv"));
+        let last = faults
+            .last()
+            .map(|fault| (fault.line, fault.problem.clone()));
+        (faults.len(), last.unwrap())
+    };
+    assert_eq!(told(20).0, 40);
+    let (count, (line, last)) = told(3000);
+    assert_eq!((count, line), (40, 21));
+    assert!(last.ends_with("，等共3000行"), "{last}");
+}
