@@ -75,6 +75,34 @@ fn names_that_are_not_there_are_told_with_what_is() {
 }
 
 #[test]
+fn packs_indicators_and_ledgers_are_told_to_programs() {
+    let scratch = Scratch::new();
+    let show = |more: &[&str]| {
+        let asked = [&["pack", "show", "education", "--format", "json"], more].concat();
+        scratch.run(&asked).json()
+    };
+    let count = |pack: &serde_json::Value, key: &str| pack[key].as_array().unwrap().len();
+    let (own, all) = (show(&[]), show(&["--all"]));
+    assert_eq!(
+        (&own["name"], &own["base"]),
+        (&"education".into(), &"common@1".into())
+    );
+    let listed = scratch.run(&["pack", "list", "--format", "json"]).json();
+    let mut listed = listed.as_array().unwrap().iter();
+    let listed = listed.find(|pack| pack["name"] == "education").unwrap();
+    for key in ["indicators", "ledgers"] {
+        assert!(count(&own, key) < count(&all, key));
+        assert_eq!(listed[key], count(&all, key));
+    }
+    let indicator = &own["indicators"][0];
+    assert_eq!(show(&[indicator["id"].as_str().unwrap()]), *indicator);
+    assert!(indicator["direction"].is_string() && indicator["grounds"].is_object());
+    let ledger = &own["ledgers"][0];
+    assert_eq!(show(&[ledger["name"].as_str().unwrap()]), *ledger);
+    assert!(ledger["columns"][0].as_str().unwrap().contains(':'));
+}
+
+#[test]
 fn a_pack_of_ones_own_is_checked_where_it_stands() {
     let scratch = Scratch::new();
     let head = "名称 = \"我县\"\n版本 = \"1.0\"\n说明 = \"改写\"\n继承 = \"common@1\"\n";

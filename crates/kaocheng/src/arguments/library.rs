@@ -63,6 +63,15 @@ pub(crate) struct PackShow {
     /// 另到这个目录里找指标包
     #[arg(long, value_name = "目录")]
     pub(crate) from: Option<PathBuf>,
+    /// 输出格式：text 给人看，json 给程序用
+    #[arg(
+        long,
+        value_name = "格式",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(crate) format: Format,
 }
 
 #[derive(Debug, Args)]

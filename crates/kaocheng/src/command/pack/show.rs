@@ -1,9 +1,10 @@
 //! Packs, indicators and ledgers as pages for the terminal.
 
+mod json;
+
 use std::io::{self, Write};
 
 use packs::{LedgerForm, Library, Model, Pack};
-use serde_json::json;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::{known, library};
@@ -15,8 +16,8 @@ pub(super) fn list(arguments: &PackList) -> Result<Outcome, Failure> {
     let library = library(arguments.from.as_deref())?;
     match arguments.format {
         Format::Json => {
-            let packs: Vec<_> = library.iter().map(entry).collect();
-            writeln!(io::stdout().lock(), "{}", json!(packs))?;
+            let packs: Vec<_> = library.iter().map(json::entry).collect();
+            writeln!(io::stdout().lock(), "{}", serde_json::Value::from(packs))?;
         }
         Format::Text => {
             let mut out = anstream::stdout().lock();
@@ -27,14 +28,6 @@ pub(super) fn list(arguments: &PackList) -> Result<Outcome, Failure> {
         }
     }
     Ok(Outcome::Clean)
-}
-
-fn entry(pack: &Pack) -> serde_json::Value {
-    json!({
-        "name": pack.name(), "title": pack.title(), "version": pack.version().to_string(),
-        "base": pack.base().map(ToString::to_string), "note": pack.note(), "scope": pack.scope(),
-        "indicators": pack.indicators().len(), "ledgers": pack.ledgers().len(),
-    })
 }
 
 fn summary(out: &mut impl Write, pack: &Pack) -> io::Result<()> {
@@ -52,24 +45,58 @@ fn summary(out: &mut impl Write, pack: &Pack) -> io::Result<()> {
     )
 }
 
+/// What `pack show` was asked for.
+enum Shown<'l> {
+    Pack(&'l Pack),
+    Indicator(&'l Model),
+    Ledger(&'l LedgerForm),
+}
+
 pub(super) fn show(arguments: &PackShow) -> Result<Outcome, Failure> {
     let library: Library = library(arguments.from.as_deref())?;
-    let pack = known(&library, &arguments.pack)?;
-    let mut out = anstream::stdout().lock();
-    match &arguments.item {
-        None => page(&mut out, pack, arguments.all)?,
-        Some(item) => match (pack.indicator(item), pack.ledger(item)) {
-            (Some(model), _) => indicator(&mut out, model)?,
-            (None, Some(form)) => ledger(&mut out, form)?,
-            (None, None) => {
-                let name = pack.name();
-                return Err(Failure::Said(format!(
-                    "指标包“{name}”里没有指标或台账“{item}”。“kaocheng pack show {name} --all”列出全部。"
-                )));
+    let shown = asked_for(&library, arguments)?;
+    match arguments.format {
+        Format::Json => {
+            let told = json::of(&shown, arguments.all);
+            writeln!(io::stdout().lock(), "{told}")?;
+        }
+        Format::Text => {
+            let mut out = anstream::stdout().lock();
+            match shown {
+                Shown::Pack(pack) => page(&mut out, pack, arguments.all)?,
+                Shown::Indicator(model) => indicator(&mut out, model)?,
+                Shown::Ledger(form) => ledger(&mut out, form)?,
             }
-        },
+        }
     }
     Ok(Outcome::Clean)
+}
+
+fn asked_for<'l>(library: &'l Library, arguments: &PackShow) -> Result<Shown<'l>, Failure> {
+    let pack = known(library, &arguments.pack)?;
+    let Some(item) = &arguments.item else {
+        return Ok(Shown::Pack(pack));
+    };
+    let indicator = pack.indicator(item).map(Shown::Indicator);
+    let found = indicator.or_else(|| pack.ledger(item).map(Shown::Ledger));
+    found.ok_or_else(|| {
+        let name = pack.name();
+        Failure::Said(format!(
+            "指标包“{name}”里没有指标或台账“{item}”。“kaocheng pack show {name} --all”列出全部。"
+        ))
+    })
+}
+
+/// The indicators of a pack; without those it only inherits unless `all` are wanted.
+fn indicators(pack: &Pack, all: bool) -> impl Iterator<Item = &Model> {
+    let models = pack.indicators().iter();
+    models.filter(move |model| all || model.pack == pack.name())
+}
+
+/// The ledgers of a pack; without those it only inherits unless `all` are wanted.
+fn ledgers(pack: &Pack, all: bool) -> impl Iterator<Item = &LedgerForm> {
+    let forms = pack.ledgers().iter();
+    forms.filter(move |form| all || form.is_of(pack.name()))
 }
 
 fn page(out: &mut impl Write, pack: &Pack, all: bool) -> io::Result<()> {
@@ -81,11 +108,7 @@ fn page(out: &mut impl Write, pack: &Pack, all: bool) -> io::Result<()> {
         writeln!(out, "    适用：{}", pack.scope().join("、"))?;
     }
     let mut level = (String::new(), String::new());
-    for model in pack
-        .indicators()
-        .iter()
-        .filter(|model| all || model.pack == pack.name())
-    {
+    for model in indicators(pack, all) {
         let new = (model.first.clone(), model.second.clone());
         if new != level {
             writeln!(out, "\n{} · {}", new.0, new.1)?;
@@ -103,11 +126,7 @@ fn page(out: &mut impl Write, pack: &Pack, all: bool) -> io::Result<()> {
         };
         writeln!(out, "  {}{gap}{}（{unit}）{measured}", model.id, model.name)?;
     }
-    let forms: Vec<_> = pack
-        .ledgers()
-        .iter()
-        .filter(|form| all || form.is_of(pack.name()))
-        .collect();
+    let forms: Vec<_> = ledgers(pack, all).collect();
     if !forms.is_empty() {
         writeln!(out, "\n台账")?;
     }
