@@ -104,6 +104,42 @@ fn the_statement_is_written_in_the_formats_wanted() {
 }
 
 #[test]
+fn rows_come_into_a_units_ledger_not_into_the_departments() {
+    let scratch = department();
+    scratch.write(
+        "更多.csv",
+        "班级,年级,应在籍,实在籍,登记日期\n高一9班,高一,40,40,2023-09-08\n",
+    );
+    let run = scratch.run(&[
+        "ledger",
+        "import",
+        "xian-jiaoyuju-2023",
+        "在校学生",
+        "更多.csv",
+    ]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.stderr.contains("由下属单位的账本汇成"),
+        "{}",
+        run.stderr
+    );
+    let run = scratch.run(&[
+        "ledger",
+        "import",
+        "xian-zhongxue-2023",
+        "在校学生",
+        "更多.csv",
+    ]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let run = scratch.run(&["rollup", "xian-jiaoyuju-2023"]);
+    assert!(
+        run.stdout.contains("J01 在校学生人数 1757人"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
 fn a_unit_has_nothing_to_roll_up() {
     let run = department().run(&["rollup", "xian-zhongxue-2023"]);
     assert_eq!(run.code, 2);

@@ -19,8 +19,12 @@ struct Watch {
 
 impl Watch {
     fn start(scratch: &Scratch) -> Self {
+        Self::of(scratch, "账本")
+    }
+
+    fn of(scratch: &Scratch, book: &str) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_kaocheng"))
-            .args(["watch", "账本"])
+            .args(["watch", book])
             .current_dir(scratch.path())
             .stdout(Stdio::piped())
             .spawn()
@@ -82,4 +86,22 @@ fn a_save_is_scored_and_audited() {
     watch.wait("新增 错误 C01");
     fs::remove_file(scratch.path().join("账本/text/前言.md")).unwrap();
     watch.wait("消除 错误 C01");
+}
+
+#[test]
+fn a_department_is_watched_in_all_its_units() {
+    let scratch = Scratch::new();
+    let run = scratch.run(&["new", "甲中心", "--unit", "甲中心", "--year", "2024"]);
+    assert_eq!(run.code, 0, "{}", run.told());
+    scratch.write(
+        "部门/book.toml",
+        "年度 = 2024\n评分方案 = \"caizheng-2020-10\"\n下属 = [\"../甲中心\"]\n[单位]\n名称 = \"某局\"\n级别 = \"部门\"\n",
+    );
+    let watch = Watch::of(&scratch, "部门");
+    watch.wait("正在看着");
+    let ledger = scratch.path().join("甲中心/ledgers/巡查.csv");
+    let rows = fs::read_to_string(&ledger).unwrap();
+    fs::write(&ledger, rows.replace("X02", "X02,")).unwrap();
+    watch.wait("已存盘：../甲中心/ledgers/巡查.csv");
+    watch.wait("读不了");
 }

@@ -3,10 +3,12 @@
 mod snapshot;
 
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Duration;
 
+use book::Book;
 use notify::{Event, EventKind, RecursiveMode, Watcher as _};
 
 use crate::Outcome;
@@ -22,10 +24,7 @@ const PATIENCE: u32 = 25;
 
 pub(crate) fn run(arguments: &Watch) -> Result<Outcome, Failure> {
     let folder = &arguments.book;
-    // Events name files by their true path.
-    let watched = folder
-        .canonicalize()
-        .map_err(Failure::file("打不开", folder))?;
+    let watched = watched(folder)?;
     let (sender, saves) = mpsc::channel();
     let failed =
         |error: notify::Error| Failure::Said(format!("不能监视“{}”：{error}。", folder.display()));
@@ -34,9 +33,11 @@ pub(crate) fn run(arguments: &Watch) -> Result<Outcome, Failure> {
         let _ = sender.send(event);
     })
     .map_err(failed)?;
-    watcher
-        .watch(&watched, RecursiveMode::Recursive)
-        .map_err(failed)?;
+    for (folder, _) in &watched {
+        watcher
+            .watch(folder, RecursiveMode::Recursive)
+            .map_err(failed)?;
+    }
 
     let mut out = anstream::stdout().lock();
     let mut known = Snapshot::take(folder, arguments.scheme.as_deref());
@@ -57,15 +58,46 @@ pub(crate) fn run(arguments: &Watch) -> Result<Outcome, Failure> {
     Ok(Outcome::Clean)
 }
 
+/// The folders to be watched by their true path, as events name files, each with what its files are called by: a
+/// department's own, then those of its units that lie elsewhere.
+fn watched(folder: &Path) -> Result<Vec<(PathBuf, String)>, Failure> {
+    let own = folder
+        .canonicalize()
+        .map_err(Failure::file("打不开", folder))?;
+    let mut watched = vec![(own, String::new())];
+    if let Ok(book) = Book::load(folder) {
+        add_members(&book, folder, "", &mut watched);
+    }
+    Ok(watched)
+}
+
+fn add_members(book: &Book, folder: &Path, above: &str, watched: &mut Vec<(PathBuf, String)>) {
+    for member in &book.members {
+        let (inside, called) = (
+            folder.join(&member.folder),
+            format!("{above}{}/", member.folder),
+        );
+        if let Ok(path) = inside.canonicalize()
+            && !watched.iter().any(|(other, _)| path.starts_with(other))
+        {
+            watched.push((path, called.clone()));
+        }
+        add_members(&member.book, &inside, &called, watched);
+    }
+}
+
 /// Waits until something of the book was written and nothing more is; gives the files. `None` when the watch has ended.
-fn next(saves: &Receiver<notify::Result<Event>>, folder: &Path) -> Option<Vec<String>> {
+fn next(
+    saves: &Receiver<notify::Result<Event>>,
+    folders: &[(PathBuf, String)],
+) -> Option<Vec<String>> {
     let mut files = Vec::new();
     while files.is_empty() {
-        note(saves.recv().ok()?, folder, &mut files);
+        note(saves.recv().ok()?, folders, &mut files);
     }
     for _ in 0..PATIENCE {
         match saves.recv_timeout(QUIET) {
-            Ok(event) => note(event, folder, &mut files),
+            Ok(event) => note(event, folders, &mut files),
             Err(RecvTimeoutError::Timeout) => break,
             Err(RecvTimeoutError::Disconnected) => return None,
         }
@@ -73,7 +105,7 @@ fn next(saves: &Receiver<notify::Result<Event>>, folder: &Path) -> Option<Vec<St
     Some(files)
 }
 
-fn note(event: notify::Result<Event>, folder: &Path, files: &mut Vec<String>) {
+fn note(event: notify::Result<Event>, folders: &[(PathBuf, String)], files: &mut Vec<String>) {
     let Ok(event) = event else {
         return;
     };
@@ -81,7 +113,11 @@ fn note(event: notify::Result<Event>, folder: &Path, files: &mut Vec<String>) {
     if matches!(event.kind, EventKind::Access(_)) {
         return;
     }
-    for file in event.paths.iter().filter_map(|path| named(path, folder)) {
+    let called = |path: &PathBuf| {
+        let mut folders = folders.iter();
+        folders.find_map(|(folder, above)| Some(format!("{above}{}", named(path, folder)?)))
+    };
+    for file in event.paths.iter().filter_map(called) {
         if !files.contains(&file) {
             files.push(file);
         }

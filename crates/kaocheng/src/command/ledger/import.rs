@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write as _;
 
-use book::{Book, Cell, Date, Fate, Fault, Ledger, Merge, MergeError};
+use book::{Book, Cell, Date, Fate, Fault, Ledger, Merge, MergeError, OVERVIEW};
 use exchange::{CellFault, Incoming, Mapping, Place, Sheet};
 use serde_json::{Value, json};
 use settings::suggestion;
@@ -21,6 +21,18 @@ pub(crate) fn run(arguments: &Import) -> Result<Outcome, Failure> {
     let folder = &arguments.book;
     let mut book = Book::load(folder).map_err(Failure::faults(folder))?;
     let ledger = ledger(&book, &arguments.ledger)?;
+    if ledger.is_pooled() || (book.is_department() && arguments.ledger == OVERVIEW) {
+        let folders: Vec<&str> = book
+            .members
+            .iter()
+            .map(|member| member.folder.as_str())
+            .collect();
+        return Err(Failure::Said(format!(
+            "台账“{}”由下属单位的账本汇成，没有导入任何一行。请导入到单位的账本：{}。",
+            arguments.ledger,
+            folders.join("、")
+        )));
+    }
     let sheet = sheet(arguments)?;
     let mut named = exchange::recall(folder, &arguments.ledger);
     let said: BTreeMap<String, String> = arguments.map.iter().cloned().collect();
