@@ -17,11 +17,10 @@ pub(crate) fn evaluated(
     name: &str,
     scheme: Option<&str>,
 ) -> Result<Evaluated, Failure> {
+    let own = chosen(&view(book, name)?, scheme)?;
     let mut book = book.clone();
-    let scheme = chosen(&view(&book, name)?, scheme)?;
-    verify(&mut book, &scheme);
-    book.evaluated(name, Some(&scheme))
-        .ok_or_else(|| unknown(&book, name))
+    verify(&mut book, &own);
+    one(&book, name, scheme)
 }
 
 /// Every project with its score, by the scheme named or else each by its own.
@@ -29,11 +28,21 @@ pub(crate) fn evaluations(book: &Book, scheme: Option<&str>) -> Result<Evaluatio
     if book.projects.is_empty() {
         return Err(none(book));
     }
+    let mut book = book.clone();
+    let of_unit = chosen(&book, scheme)?;
+    verify(&mut book, &of_unit);
     let names = book.project_names().into_iter();
-    let projects = names.map(|name| evaluated(book, name, scheme));
+    let projects = names.map(|name| one(&book, name, scheme));
     Ok(Evaluations {
         projects: projects.collect::<Result<_, _>>()?,
     })
+}
+
+/// A project with its score, whose evidence was read where it matters.
+fn one(book: &Book, name: &str, scheme: Option<&str>) -> Result<Evaluated, Failure> {
+    let scheme = chosen(&view(book, name)?, scheme)?;
+    book.evaluated(name, Some(&scheme))
+        .ok_or_else(|| unknown(book, name))
 }
 
 /// Reads the evidence where points of the book or of one of its projects hang on it.
