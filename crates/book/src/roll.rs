@@ -1,15 +1,13 @@
 //! Last year's book rolled forward into next year's (结转下年): what lasts is kept, what the year brought is emptied, and
 //! what somebody must look at is listed.
 
-use std::collections::BTreeMap;
-
 use crate::load::BOOK;
 use crate::scoring::Scored;
 use crate::survey::Responses;
 use crate::{
-    Actual, Book, BudgetLine, Evidence, Goal, Indicator, Ledger, Member, Nature, Objective,
-    Project, Publication, ResultUse, Scheme, Scorecard, SelfEvaluation, Survey, Task, Totals,
-    Transfer, Value, carried_on, score,
+    Actual, Book, BudgetLine, Evidence, Goal, Indicator, Ledger, Member, Objective, Publication,
+    ResultUse, Scheme, Scorecard, SelfEvaluation, Survey, Task, Totals, Transfer, Value,
+    carried_on, score,
 };
 
 /// Next year's book, and what became of last year's entries.
@@ -96,7 +94,8 @@ fn evaluation(last: &SelfEvaluation) -> SelfEvaluation {
     }
 }
 
-fn without_outcome(goals: &[Goal]) -> Vec<Goal> {
+/// The goals, nothing of which is reached yet.
+pub(crate) fn without_outcome(goals: &[Goal]) -> Vec<Goal> {
     let goals = goals.iter().cloned().map(|goal| Goal {
         outcome: None,
         ..goal
@@ -104,7 +103,8 @@ fn without_outcome(goals: &[Goal]) -> Vec<Goal> {
     goals.collect()
 }
 
-fn aimed_at_again(last: Option<&Objective>) -> Option<Objective> {
+/// The objective, nothing of which is reached yet.
+pub(crate) fn aimed_at_again(last: Option<&Objective>) -> Option<Objective> {
     last.map(|last| Objective {
         text: last.text.clone(),
         outcome: None,
@@ -112,11 +112,12 @@ fn aimed_at_again(last: Option<&Objective>) -> Option<Objective> {
     })
 }
 
+/// What is told of a book being rolled.
 #[derive(Default)]
-struct Rolling {
+pub(crate) struct Rolling {
     carried: Vec<String>,
     emptied: Vec<String>,
-    todo: Vec<String>,
+    pub(crate) todo: Vec<String>,
 }
 
 impl Rolling {
@@ -186,41 +187,7 @@ impl Rolling {
         }
     }
 
-    /// The projects; one that is done once, or whose years are over, is listed to be looked at.
-    fn projects(&mut self, last: &Book, year: u16) -> BTreeMap<String, Project> {
-        let views = last.project_books().filter_map(|(name, view)| {
-            let card = score(&view, &view.scoring_scheme()?);
-            Some((name.to_owned(), view, card))
-        });
-        views
-            .filter_map(|(name, view, card)| {
-                let project = last.projects.get(&name)?;
-                let file = format!("projects/{name}.toml");
-                let over = project.span.is_some_and(|span| !span.contains(year));
-                if over || project.nature == Some(Nature::Once) {
-                    let message = "项目期已满或是一次性项目，不再安排的删去这个文件和它的预算";
-                    self.todo.push(format!("{file}：{message}"));
-                }
-                let pairs = view.indicators.iter().zip(&card.indicators);
-                let indicators = pairs.map(|(one, scored)| self.indicator(&file, one, scored));
-                let rolled = Project {
-                    nature: project.nature.map(|nature| match nature {
-                        Nature::New => Nature::Continued,
-                        nature => nature,
-                    }),
-                    objective: aimed_at_again(project.objective.as_ref()),
-                    goals: without_outcome(&project.goals),
-                    indicators: indicators.collect(),
-                    adjustments: Vec::new(),
-                    notes: Vec::new(),
-                    ..project.clone()
-                };
-                Some((name, rolled))
-            })
-            .collect()
-    }
-
-    fn indicator(&mut self, file: &str, last: &Indicator, scored: &Scored) -> Indicator {
+    pub(crate) fn indicator(&mut self, file: &str, last: &Indicator, scored: &Scored) -> Indicator {
         let reached = match (&last.actual, &scored.measured) {
             (Actual::Number(value), _) => Some(*value),
             (_, Some(measured)) => measured.printed(&last.unit).parse().ok(),

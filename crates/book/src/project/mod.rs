@@ -5,7 +5,9 @@
 
 mod check;
 mod evaluation;
+mod figures;
 mod funding;
+mod roll;
 mod view;
 
 use std::fmt;
