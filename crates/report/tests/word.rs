@@ -7,7 +7,7 @@ use std::path::Path;
 use book::{Book, Scorecard};
 use document::{Block, Cell, Document, Limits, Mark, MarkKind, Png, Table, Text};
 use report::{Edition, Filled, Pattern, State, WordError, accept, drift, fill};
-use support::edited;
+use support::{edited, edited_parts};
 
 fn folder() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/nanchang-jingkai-2022")
@@ -123,6 +123,63 @@ fn what_is_filled_in_is_set_as_its_placeholder_was() {
         .map(|mark| &text.content[mark.range.clone()])
         .collect();
     assert_eq!(strong, ["30次"]);
+}
+
+/// The template with a header and a footer that say so; the footer of even pages becomes the header of all.
+fn with_margins(header: &str, footer: &str) -> Vec<u8> {
+    let line = |words: &str, end: &str| format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>{end}");
+    edited_parts(&ours(), |name, xml| match name {
+        "word/footer1.xml" => xml.replace("</w:ftr>", &line(footer, "</w:ftr>")),
+        "word/footer2.xml" => xml
+            .replace("w:ftr", "w:hdr")
+            .replace("</w:hdr>", &line(header, "</w:hdr>")),
+        "[Content_Types].xml" => {
+            let (head, tail) = xml.split_once("/word/footer2.xml").expect("it is told");
+            format!(
+                "{head}/word/footer2.xml{}",
+                tail.replacen("footer+xml", "header+xml", 1)
+            )
+        }
+        "word/_rels/document.xml.rels" => {
+            let (head, tail) = xml.split_once("Id=\"even\"").expect("it is told");
+            format!(
+                "{head}Id=\"even\"{}",
+                tail.replacen("/footer\"", "/header\"", 1)
+            )
+        }
+        "word/document.xml" => xml.replace(
+            "<w:footerReference w:type=\"even\"",
+            "<w:headerReference w:type=\"default\"",
+        ),
+        _ => xml.to_owned(),
+    })
+}
+
+#[test]
+fn headers_and_footers_are_filled_with_words() {
+    let template = with_margins(
+        "{{ 单位</w:t></w:r><w:r><w:t>.名称 }}",
+        "巡查{{ 指标.Z01.完成值 }} &amp; 更多",
+    );
+    let filled = filled(&template).unwrap_or_else(|error| panic!("{error}"));
+    let margins = read(&filled.bytes).margins;
+    let mut said: Vec<_> = margins.iter().map(|text| text.content.as_str()).collect();
+    said.sort_unstable();
+    assert_eq!(said, ["南昌市自然资源和规划局经开分局", "巡查30次 & 更多"]);
+    let found = drift(&filled.composed, &filled.bytes).expect("it is read");
+    assert_eq!((found.changes.len(), found.same_book), (0, Some(true)));
+
+    let error = match self::filled(&with_margins("{{ 单位.名字 }}", "{{ 正文.工作任务 }}"))
+    {
+        Err(WordError::Names(faults)) => faults.to_string(),
+        _ => panic!("neither can be filled"),
+    };
+    for told in [
+        "页眉第2段“{{ 单位.名字 }}…”：没有“单位.名字”这个名称",
+        "“正文.工作任务”是一整块内容，不能放在页脚里。改法：移到正文，单独占一段",
+    ] {
+        assert!(error.contains(told), "{told}\n{error}");
+    }
 }
 
 #[test]

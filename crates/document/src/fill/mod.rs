@@ -5,21 +5,22 @@
 
 mod block;
 mod inline;
+mod part;
 mod properties;
 mod scan;
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::annotate::AnnotateError;
-use crate::annotate::docx::package::{Package, unfit};
+use crate::annotate::docx::package::Package;
 use crate::annotate::docx::runs::Runs;
 use crate::model::Block;
 use crate::read::{Limits, Part, trace_docx};
 use crate::write::{PieceMarks, Png};
 
+use part::Opened;
 pub use properties::with_properties;
-use scan::{Found, Paragraph, paragraphs, placeholders};
+use scan::{Paragraph, paragraphs, placeholders};
 
 /// What a placeholder that repeats its row begins with.
 const EACH: &str = "每个";
@@ -27,13 +28,9 @@ const EACH: &str = "每个";
 /// An opened Word template.
 pub struct WordTemplate<'b> {
     package: Package<'b>,
-    part: String,
-    source: String,
-    paragraphs: Vec<Paragraph>,
-    found: Vec<Found>,
+    /// The main part, and the headers and footers that have placeholders.
+    parts: Vec<Opened>,
     placeholders: Vec<Placeholder>,
-    /// Placeholders that repeat their row; they are filled with nothing.
-    marks: Vec<Found>,
 }
 
 /// A placeholder of a template.
@@ -41,14 +38,35 @@ pub struct WordTemplate<'b> {
 pub struct Placeholder {
     /// What stands between the braces, without white space around it.
     pub words: String,
-    /// The number of its paragraph, from 1.
+    /// The number of its paragraph, from 1; in a header or footer, of that.
     pub paragraph: u32,
     /// What the paragraph says.
     pub text: String,
-    /// Whether the paragraph says nothing else, so that blocks can stand there.
+    /// Whether the paragraph says nothing else and blocks can stand there.
     pub alone: bool,
     /// In a repeated row: what is repeated, and the how manieth this is, from 0.
     pub turn: Option<(String, usize)>,
+    /// The margin it stands in, outside the running text; nothing but words can be filled in there, without bookmarks.
+    pub margin: Option<Margin>,
+}
+
+/// A margin of the pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Margin {
+    /// 页眉
+    Header,
+    /// 页脚
+    Footer,
+}
+
+impl Margin {
+    /// The word: `页眉`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Header => "页眉",
+            Self::Footer => "页脚",
+        }
+    }
 }
 
 /// What a placeholder is filled with.
@@ -95,45 +113,27 @@ impl<'b> WordTemplate<'b> {
         count: impl Fn(&str) -> Option<usize>,
     ) -> Result<Self, AnnotateError> {
         let traced = trace_docx(bytes, &Limits::default())?;
-        let package = Package::open(bytes, &traced.main)?;
+        let mut package = Package::open(bytes, &traced.main)?;
         let Part { name, text } = traced.main;
         let (source, turns) = repeated(&text, count)?;
-        let runs = Runs::read(&source)?;
-        if runs.dialect().prefix != "w" || runs.dialect().undeclared {
-            return Err(unfit("正文的 XML 不用常见的前缀 w"));
+        let (main, mut placeholders) = Opened::main(name, source, &turns)?;
+        let mut parts = vec![main];
+        for name in traced.margins {
+            // What is not written in UTF-8 stays as it is.
+            let source = package.part(&name).ok().flatten().unwrap_or_default();
+            if let Some((part, more)) = Opened::margin(name, source)? {
+                parts.push(part);
+                placeholders.extend(more);
+            }
         }
-        let paragraphs = paragraphs(&source);
-        let found = placeholders(&source, &paragraphs, &runs);
-        let turn_of = |found: &Found| {
-            let span = &paragraphs[found.paragraph].span;
-            let turn = turns
-                .iter()
-                .find(|turn| turn.range.start <= span.start && span.end <= turn.range.end);
-            turn.map(|turn| (turn.name.clone(), turn.index))
-        };
-        let (marks, found): (Vec<_>, Vec<_>) = found
-            .into_iter()
-            .partition(|found| found.words.starts_with(EACH) && turn_of(found).is_some());
-        let numbers = numbers(&paragraphs, &turns);
-        let told = found.iter().map(|found| Placeholder {
-            words: found.words.clone(),
-            paragraph: numbers[found.paragraph],
-            text: found.text.clone(),
-            alone: found.alone,
-            turn: turn_of(found),
-        });
         Ok(Self {
-            placeholders: told.collect(),
             package,
-            part: name,
-            source,
-            found,
-            marks,
-            paragraphs,
+            parts,
+            placeholders,
         })
     }
 
-    /// Its placeholders in reading order.
+    /// Its placeholders in reading order, those of headers and footers last.
     pub fn placeholders(&self) -> &[Placeholder] {
         &self.placeholders
     }
@@ -143,39 +143,18 @@ impl<'b> WordTemplate<'b> {
     /// # Errors
     /// A file whose build does not allow it.
     pub fn fill(mut self, fillings: &[Filling]) -> Result<Vec<u8>, AnnotateError> {
-        let mut edits = Vec::new();
-        let mut preserved = BTreeSet::new();
-        let mut blocks = block::Builder::new(&mut self.package, &self.part, &self.source)?;
-        for (found, filling) in self.found.iter().zip(fillings) {
-            match filling {
-                Filling::Words(words) => {
-                    let xml = inline::words(&self.source, found, words, &mut blocks.next);
-                    inline::replace(&self.source, found, &xml, &mut edits, &mut preserved);
-                }
-                Filling::Blocks {
-                    blocks: content,
-                    marks,
-                    pictures,
-                } => {
-                    let paragraph = &self.paragraphs[found.paragraph];
-                    let new =
-                        blocks.blocks(&self.source, paragraph, found, content, marks, pictures);
-                    edits.push(Edit {
-                        range: paragraph.span.clone(),
-                        new,
-                    });
-                }
+        let mut rest = fillings;
+        for part in self.parts {
+            let (here, others) = rest.split_at(rest.len().min(part.found.len()));
+            rest = others;
+            let mut blocks = block::Builder::new(&mut self.package, &part.name, &part.source)?;
+            let edits = part.edits(here, &mut blocks);
+            for (name, content) in blocks.finish()? {
+                self.package.replace(&name, content);
             }
+            self.package
+                .replace(&part.name, applied(&part.source, edits));
         }
-        for mark in &self.marks {
-            inline::replace(&self.source, mark, "", &mut edits, &mut preserved);
-        }
-        let changes = blocks.finish()?;
-        for (name, content) in changes {
-            self.package.replace(&name, content);
-        }
-        self.package
-            .replace(&self.part, applied(&self.source, edits));
         self.package.finish()
     }
 }
@@ -187,6 +166,12 @@ struct Turn {
     index: usize,
 }
 
+impl Turn {
+    fn holds(&self, paragraph: &Paragraph) -> bool {
+        self.range.start <= paragraph.span.start && paragraph.span.end <= self.range.end
+    }
+}
+
 /// The number of each paragraph in the file as it was given: those of a repeated row have the numbers of the first.
 fn numbers(paragraphs: &[Paragraph], turns: &[Turn]) -> Vec<u32> {
     let mut numbers = Vec::with_capacity(paragraphs.len());
@@ -194,9 +179,7 @@ fn numbers(paragraphs: &[Paragraph], turns: &[Turn]) -> Vec<u32> {
     let mut first = 1;
     let mut before = None;
     for paragraph in paragraphs {
-        let turn = turns.iter().position(|turn| {
-            turn.range.start <= paragraph.span.start && paragraph.span.end <= turn.range.end
-        });
+        let turn = turns.iter().position(|turn| turn.holds(paragraph));
         if turn != before {
             match turn.map(|turn| turns[turn].index) {
                 Some(0) => first = next,

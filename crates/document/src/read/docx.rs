@@ -54,6 +54,8 @@ pub(crate) struct Traced {
     pub(crate) main: Part,
     /// Stretches of the XML of that part.
     pub(crate) sources: Vec<Range<usize>>,
+    /// The names of the parts that hold headers and footers.
+    pub(crate) margins: Vec<String>,
 }
 
 /// Reads a Word document for an annotator.
@@ -63,8 +65,10 @@ pub(crate) fn trace(bytes: &[u8], limits: &Limits) -> Result<Traced, ReadError> 
     let main = parts::main(&mut package, &mut faults)?;
     let trace = Some(Trace::default());
     let (document, trace) = read_parts(&mut package, &main, limits, faults, trace)?;
+    let margins = parts::margins(&mut package, &main, &mut Vec::new())?;
     Ok(Traced {
         document,
+        margins,
         main,
         sources: trace.unwrap_or_default().sources,
     })

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use book::{Book, Fault, Faults, Scorecard};
 use document::annotate::AnnotateError;
-use document::fill::{Filling, Placeholder, WordTemplate, Words, with_properties};
+use document::fill::{Filling, Margin, Placeholder, WordTemplate, Words, with_properties};
 use document::{Block, MarkKind, Picture, PieceMarks, Png, Text};
 
 use crate::block::{self, PIECE};
@@ -105,8 +105,12 @@ fn unfilled(composed: &Composed, name: &str) -> Vec<Fault> {
         Some(&text.content[start..end])
     });
     let fault = |words: &str| {
-        let problem = format!("“{words}”在页眉、页脚、脚注或文本框里，或者括号没有成对，不能填");
-        Fault::of_file(name, problem, "移到正文的段落或表格里，括号写成一对")
+        let problem = format!("“{words}”在脚注或文本框里，或者括号没有成对，不能填");
+        Fault::of_file(
+            name,
+            problem,
+            "移到正文的段落、表格或页眉页脚里，括号写成一对",
+        )
     };
     braces.map(fault).collect()
 }
@@ -127,7 +131,12 @@ impl Writer<'_> {
     fn place(&self, placeholder: &Placeholder) -> Place {
         let said: String = placeholder.text.trim().chars().take(12).collect();
         Place {
-            file: format!("{} 第{}段“{said}…”", self.name, placeholder.paragraph),
+            file: format!(
+                "{} {}第{}段“{said}…”",
+                self.name,
+                placeholder.margin.map_or("", Margin::word),
+                placeholder.paragraph
+            ),
             ..Place::default()
         }
     }
@@ -149,22 +158,26 @@ impl Writer<'_> {
             && let Some(words) = item(self.book, self.card, each, *turn, name)
         {
             let text = self.composer.phrase(&words, &place);
-            return Ok(Some(self.words(text)));
+            return Ok(Some(self.words(text, placeholder)));
         }
         if self.unknown(name, placeholder, &place) {
             return Ok(None);
         }
         let blocks = name.starts_with(PIECE) || block::find(name).is_some();
         if blocks && !placeholder.alone {
-            let problem = format!("“{name}”是一整块内容，不能放在一行文字里");
-            self.faults.push(place.fault(problem, "让它单独占一段"));
+            let (home, remedy) = match placeholder.margin {
+                Some(margin) => (margin.word(), "移到正文，单独占一段"),
+                None => ("一行文字", "让它单独占一段"),
+            };
+            let problem = format!("“{name}”是一整块内容，不能放在{home}里");
+            self.faults.push(place.fault(problem, remedy));
             return Ok(None);
         }
         match blocks {
             true => self.blocks(&inline, draw).map(Some),
             false => {
                 let text = self.composer.line(&inline);
-                Ok(Some(self.words(text)))
+                Ok(Some(self.words(text, placeholder)))
             }
         }
     }
@@ -203,7 +216,7 @@ impl Writer<'_> {
         true
     }
 
-    fn words(&mut self, text: Text) -> Filling {
+    fn words(&mut self, text: Text, placeholder: &Placeholder) -> Filling {
         let mut words = Vec::new();
         let mut done = 0;
         for mark in &text.marks {
@@ -215,7 +228,9 @@ impl Writer<'_> {
             words.push(Words {
                 text: content.to_owned(),
                 bookmark: match mark.kind {
-                    MarkKind::Figure(index) if !content.is_empty() => {
+                    MarkKind::Figure(index)
+                        if !content.is_empty() && placeholder.margin.is_none() =>
+                    {
                         Some(self.marks.figure(self.composer.fact(index), content))
                     }
                     _ => None,

@@ -7,6 +7,14 @@ use zip::{ZipArchive, ZipWriter};
 
 /// The file with its main part edited.
 pub(crate) fn edited(bytes: &[u8], edit: impl Fn(&str) -> String) -> Vec<u8> {
+    edited_parts(bytes, |name, xml| match name {
+        "word/document.xml" => edit(xml),
+        _ => xml.to_owned(),
+    })
+}
+
+/// The file with each of its parts edited, by name.
+pub(crate) fn edited_parts(bytes: &[u8], edit: impl Fn(&str, &str) -> String) -> Vec<u8> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("it is a container");
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
     for index in 0..archive.len() {
@@ -14,8 +22,8 @@ pub(crate) fn edited(bytes: &[u8], edit: impl Fn(&str) -> String) -> Vec<u8> {
         let name = entry.name().expect("it has a name").into_owned();
         let mut content = Vec::new();
         entry.read_to_end(&mut content).expect("it unpacks");
-        if name == "word/document.xml" {
-            content = edit(&String::from_utf8(content).expect("it is UTF-8")).into_bytes();
+        if let Ok(xml) = std::str::from_utf8(&content) {
+            content = edit(&name, xml).into_bytes();
         }
         out.start_file(name, SimpleFileOptions::default())
             .expect("it packs");
