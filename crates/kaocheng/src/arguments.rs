@@ -148,15 +148,8 @@ pub(crate) struct Score {
     /// 逐项写明评分的规则、数据和算式
     #[arg(long)]
     pub(crate) explain: bool,
-    /// 输出格式：text 给人看，json 给程序用
-    #[arg(
-        long,
-        value_name = "格式",
-        default_value = "text",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) told: Told,
 }
 
 #[derive(Debug, Args)]
@@ -183,7 +176,21 @@ pub(crate) struct Demo {
     pub(crate) out: PathBuf,
 }
 
-/// How scores are printed.
+/// How a command tells what it found.
+#[derive(Debug, Args)]
+pub(crate) struct Told {
+    /// 输出格式：text 给人看，json 给程序用
+    #[arg(
+        long,
+        value_name = "格式",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(crate) format: Format,
+}
+
+/// For whom something is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     Text,

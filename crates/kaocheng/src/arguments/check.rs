@@ -7,7 +7,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use review::{FORMS, Form, form};
 
-use super::Format;
+use super::Told;
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
@@ -81,15 +81,8 @@ pub(crate) struct Verify {
     /// 意见所说的文件
     #[arg(value_name = "文件", help_heading = "参数")]
     pub(crate) file: PathBuf,
-    /// 输出格式：text 给人看，json 给程序用
-    #[arg(
-        long,
-        value_name = "格式",
-        default_value = "text",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) told: Told,
 }
 
 #[derive(Debug, Args)]

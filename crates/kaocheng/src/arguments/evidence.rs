@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use book::{Date, Proof};
 use clap::{Args, Subcommand};
 
-use super::{Format, HELP};
+use super::{HELP, Told};
 
 #[derive(Debug, Args)]
 #[command(
@@ -19,15 +19,8 @@ pub(crate) struct Evidence {
     /// 账本目录
     #[arg(value_name = "账本", help_heading = "参数", required = true)]
     pub(crate) book: Option<PathBuf>,
-    /// 输出格式：text 给人看，json 给程序用
-    #[arg(
-        long,
-        value_name = "格式",
-        default_value = "text",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) told: Told,
 }
 
 #[derive(Debug, Subcommand)]

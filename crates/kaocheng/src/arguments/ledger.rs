@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use book::Date;
 use clap::{Args, Subcommand};
 
-use super::{Format, HELP};
+use super::{HELP, Told};
 
 #[derive(Debug, Args)]
 pub(crate) struct Ledger {
@@ -53,15 +53,8 @@ pub(crate) struct Import {
     /// 登记日期，不写则为今天；新行在表里写明的照表，更正在表里写明更晚的照表
     #[arg(long, value_name = "日期")]
     pub(crate) registered: Option<Date>,
-    /// 输出格式：text 给人看，json 给程序用
-    #[arg(
-        long,
-        value_name = "格式",
-        default_value = "text",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) told: Told,
 }
 
 fn pair(text: &str) -> Result<(String, String), String> {
@@ -94,15 +87,8 @@ pub(crate) struct List {
     /// 账本目录
     #[arg(value_name = "账本", help_heading = "参数")]
     pub(crate) book: PathBuf,
-    /// 输出格式：text 给人看，json 给程序用
-    #[arg(
-        long,
-        value_name = "格式",
-        default_value = "text",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) told: Told,
 }
 
 #[derive(Debug, Args)]

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::{Format, HELP};
+use super::{HELP, Told};
 
 #[derive(Debug, Args)]
 pub(crate) struct Pack {
@@ -37,15 +37,8 @@ pub(crate) struct PackList {
     /// 另到这个目录里找指标包
     #[arg(long, value_name = "目录")]
     pub(crate) from: Option<PathBuf>,
-    /// 输出格式：text 给人看，json 给程序用
-    #[arg(
-        long,
-        value_name = "格式",
-        default_value = "text",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) told: Told,
 }
 
 #[derive(Debug, Args)]
@@ -63,15 +56,8 @@ pub(crate) struct PackShow {
     /// 另到这个目录里找指标包
     #[arg(long, value_name = "目录")]
     pub(crate) from: Option<PathBuf>,
-    /// 输出格式：text 给人看，json 给程序用
-    #[arg(
-        long,
-        value_name = "格式",
-        default_value = "text",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) told: Told,
 }
 
 #[derive(Debug, Args)]
@@ -125,15 +111,8 @@ pub(crate) struct Lint {
     /// 评分办法：自带办法的名称，或 TOML 文件；不写则用账本里写明的
     #[arg(long, value_name = "办法")]
     pub(crate) scheme: Option<String>,
-    /// 输出格式：text 给人看，json 给程序用
-    #[arg(
-        long,
-        value_name = "格式",
-        default_value = "text",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) told: Told,
 }
 
 #[derive(Debug, Args)]
@@ -145,13 +124,6 @@ pub(crate) struct Propose {
     /// 评分办法：自带办法的名称，或 TOML 文件；不写则用账本里写明的
     #[arg(long, value_name = "办法")]
     pub(crate) scheme: Option<String>,
-    /// 输出格式：text 给人看，json 给程序用
-    #[arg(
-        long,
-        value_name = "格式",
-        default_value = "text",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) told: Told,
 }

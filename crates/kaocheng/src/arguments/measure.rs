@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use book::{Date, Measure};
 use clap::Args;
 
-use super::Format;
+use super::Told;
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
@@ -22,15 +22,8 @@ pub(crate) struct MeasureOf {
     /// 按这一天结束时已经登记的内容统计
     #[arg(long, value_name = "日期")]
     pub(crate) as_of: Option<Date>,
-    /// 输出格式：text 给人看，json 给程序用
-    #[arg(
-        long,
-        value_name = "格式",
-        default_value = "text",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) told: Told,
 }
 
 fn measure(typed: &str) -> Result<Measure, String> {

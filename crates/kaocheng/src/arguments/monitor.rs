@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::check::jobs;
-use super::{Format, Output};
+use super::{Output, Told};
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
@@ -41,15 +41,8 @@ pub(crate) struct Monitor {
     /// 评分办法：自带办法的名称，或 TOML 文件；不写则用账本里写明的
     #[arg(long, value_name = "办法")]
     pub(crate) scheme: Option<String>,
-    /// 输出格式：text 给人看，json 给程序用
-    #[arg(
-        long,
-        value_name = "格式",
-        default_value = "text",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) told: Told,
     /// 同时算几本账，不写则用全部处理器
     #[arg(long, value_name = "个数", value_parser = jobs)]
     pub(crate) jobs: Option<u16>,

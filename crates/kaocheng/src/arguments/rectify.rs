@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use book::Date;
 use clap::Args;
 
-use super::{Format, Output, date};
+use super::{Output, Told, date};
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
@@ -19,15 +19,8 @@ pub(crate) struct Rectify {
     /// 上年的账本：指出上年已有的同样问题
     #[arg(long, value_name = "账本")]
     pub(crate) last: Option<PathBuf>,
-    /// 输出格式：text 给人看，json 给程序用
-    #[arg(
-        long,
-        value_name = "格式",
-        default_value = "text",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) told: Told,
     /// 另写成整改台账：xlsx、docx、pdf、ofd、html、md，用逗号分开
     #[arg(
         long,

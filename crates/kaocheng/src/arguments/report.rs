@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use book::Date;
 use clap::{Args, ValueEnum};
 
-use super::{Format, date};
+use super::{Told, date};
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
@@ -120,15 +120,8 @@ pub(crate) struct Drift {
     /// 评分办法：生成时用的那一份；自带的和账本里的可以不写
     #[arg(long, value_name = "办法")]
     pub(crate) scheme: Option<String>,
-    /// 输出格式：text 给人看，json 给程序用
-    #[arg(
-        long,
-        value_name = "格式",
-        default_value = "text",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) told: Told,
 }
 
 /// What a report can be written as.

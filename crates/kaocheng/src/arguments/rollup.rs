@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use book::Date;
 use clap::Args;
 
-use super::{Format, Output, date};
+use super::{Output, Told, date};
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
@@ -16,15 +16,8 @@ pub(crate) struct Rollup {
     /// 按哪一天结束时各单位账本所记的汇总，如 2025-06-30；不写则按现在
     #[arg(long, value_name = "日期", value_parser = date)]
     pub(crate) as_of: Option<Date>,
-    /// 输出格式：text 给人看，json 给程序用
-    #[arg(
-        long,
-        value_name = "格式",
-        default_value = "text",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) told: Told,
     /// 另写成部门汇总表：xlsx、docx、pdf、ofd、html、md，用逗号分开
     #[arg(
         long,

@@ -40,7 +40,7 @@ pub(crate) fn run(arguments: &arguments::Drift) -> Result<Outcome, Failure> {
         Some(accepted) if !accepted.files.is_empty() => compared(arguments)?.drift.changes.len(),
         _ => drift.changes.len(),
     };
-    match arguments.format {
+    match arguments.told.format {
         Format::Text => {
             let mut out = anstream::stdout().lock();
             if let Some(template) = &changed {

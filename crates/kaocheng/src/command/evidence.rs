@@ -21,7 +21,7 @@ const MUCH: u64 = 64 << 20;
 pub(crate) fn run(arguments: &Evidence) -> Result<Outcome, Failure> {
     match (&arguments.action, &arguments.book) {
         (Some(Action::Add(add)), _) => register(add),
-        (None, Some(folder)) => inspect(folder, arguments.format),
+        (None, Some(folder)) => inspect(folder, arguments.told.format),
         (None, None) => Err(Failure::Said("请写明账本的目录。".to_owned())),
     }
 }

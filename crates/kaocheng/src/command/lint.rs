@@ -29,7 +29,7 @@ pub(crate) fn run(arguments: &Lint) -> Result<Outcome, Failure> {
             Ok(Linted::of(&view, Some(name), &scheme, words))
         })
         .collect::<Result<_, Failure>>()?;
-    match arguments.format {
+    match arguments.told.format {
         Format::Text => {
             let mut out = anstream::stdout().lock();
             unit.write(&mut out)?;

@@ -13,7 +13,7 @@ use crate::render::measured::{Answer, json, write};
 
 pub(crate) fn run(arguments: &MeasureOf) -> Result<Outcome, Failure> {
     let answers = answers(arguments).map_err(Failure::faults(&arguments.book))?;
-    match arguments.format {
+    match arguments.told.format {
         Format::Text => write(&mut anstream::stdout().lock(), &answers)?,
         Format::Json => {
             let mut out = std::io::stdout().lock();

@@ -75,7 +75,7 @@ fn one(arguments: &Monitor, folder: &Path) -> Result<Outcome, Failure> {
         true => Some(book.history(scheme, day_of_today(arguments))),
         false => None,
     };
-    match arguments.format {
+    match arguments.told.format {
         Format::Text => {
             let mut out = anstream::stdout().lock();
             if let Some(name) = &arguments.project {
@@ -124,7 +124,7 @@ fn many(arguments: &Monitor, folders: &[std::path::PathBuf]) -> Result<Outcome, 
         |place, folder| {
             let watched = watched(arguments, folder)?;
             forms.write(&watched, folder, Some(&names[place]))?;
-            let json = match arguments.format {
+            let json = match arguments.told.format {
                 Format::Text => None,
                 Format::Json => Some(monitoring::json(&watched.book, &watched.monitoring, None)),
             };
@@ -139,7 +139,7 @@ fn many(arguments: &Monitor, folders: &[std::path::PathBuf]) -> Result<Outcome, 
             Ok(true)
         },
     )?;
-    match arguments.format {
+    match arguments.told.format {
         Format::Text => {
             let mut out = anstream::stdout().lock();
             summary::write(&mut out, arguments.period, &rows)?;

@@ -21,7 +21,7 @@ pub(crate) fn run(arguments: &Propose) -> Result<Outcome, Failure> {
         .map_err(|unknown| Failure::Said(unknown.to_string()))?;
     let proposals = propose(&book, &scheme, &card, pack.uses())
         .map_err(|error| Failure::Said(error.to_string()))?;
-    match arguments.format {
+    match arguments.told.format {
         Format::Text => {
             let mut out = anstream::stdout().lock();
             let (unit, next) = (&book.profile.name, book.year + 1);

@@ -30,7 +30,7 @@ pub(crate) fn run(arguments: &Rectify) -> Result<Outcome, Failure> {
         list.remarks = list.against(&last.rectification(None));
     }
     let written = write_forms(arguments, &book, &list)?;
-    match arguments.format {
+    match arguments.told.format {
         Format::Text => {
             let mut out = anstream::stdout().lock();
             print(&mut out, &book, &list)?;

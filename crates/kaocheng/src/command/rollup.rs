@@ -28,7 +28,7 @@ pub(crate) fn run(arguments: &Rollup) -> Result<Outcome, Failure> {
     });
     let paper = Paper::new(&arguments.to, &arguments.out, &arguments.fonts);
     let written = paper.write("部门汇总表", &[sheet], date)?;
-    match arguments.format {
+    match arguments.told.format {
         Format::Text => {
             let mut out = anstream::stdout().lock();
             rollup::write(&mut out, &book, &statement, &card)?;

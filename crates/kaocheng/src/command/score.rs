@@ -28,7 +28,7 @@ pub(crate) fn run(arguments: &Score) -> Result<Outcome, Failure> {
             (format!("{}“{name}”", title(&one.book)), one.card)
         }
     };
-    match arguments.format {
+    match arguments.told.format {
         Format::Text => {
             let mut out = anstream::stdout().lock();
             scorecard::write(&mut out, &title, &card, arguments.explain)?;
@@ -49,7 +49,7 @@ fn title(book: &Book) -> String {
 fn all_projects(arguments: &Score) -> Result<Outcome, Failure> {
     let book = loaded(&arguments.book)?;
     let all = project::evaluations(&book, arguments.scheme.as_deref())?;
-    match arguments.format {
+    match arguments.told.format {
         Format::Text => {
             let mut out = anstream::stdout().lock();
             projects::write(&mut out, &title(&book), &all)?;

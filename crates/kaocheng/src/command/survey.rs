@@ -33,7 +33,7 @@ pub(crate) fn run(arguments: &Survey) -> Result<Outcome, Failure> {
             })
         })
         .collect();
-    match arguments.format {
+    match arguments.told.format {
         Format::Text => {
             let mut out = anstream::stdout().lock();
             if told.is_empty() {

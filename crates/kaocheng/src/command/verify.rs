@@ -26,7 +26,7 @@ pub(crate) fn run(arguments: &Verify) -> Result<Outcome, Failure> {
         .iter()
         .map(|finding| Check::of(finding, &texts))
         .collect();
-    match arguments.format {
+    match arguments.told.format {
         Format::Text => print(&checks)?,
         Format::Json => {
             let mut out = std::io::stdout().lock();

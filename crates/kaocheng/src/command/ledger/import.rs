@@ -200,7 +200,7 @@ fn at_source(
 }
 
 fn refuse(arguments: &Import, faults: &[CellFault]) -> Result<Outcome, Failure> {
-    match arguments.format {
+    match arguments.told.format {
         Format::Text => {
             let mut out = anstream::stdout().lock();
             for fault in faults.iter().take(SHOWN) {
@@ -240,7 +240,7 @@ fn report(
     merge: &Merge,
 ) -> Result<(), Failure> {
     let corrections = corrections(ledger, incoming, merge);
-    match arguments.format {
+    match arguments.told.format {
         Format::Text => {
             let mut out = anstream::stdout().lock();
             let columns = ledger.columns().iter().zip(&mapping.columns);

@@ -15,7 +15,7 @@ use crate::render::table;
 pub(crate) fn list(arguments: &List) -> Result<Outcome, Failure> {
     let folder = &arguments.book;
     let book = Book::load(folder).map_err(Failure::faults(folder))?;
-    match arguments.format {
+    match arguments.told.format {
         Format::Text => {
             let mut out = anstream::stdout().lock();
             if book.ledgers.is_empty() {

@@ -14,7 +14,7 @@ use crate::error::Failure;
 
 pub(super) fn list(arguments: &PackList) -> Result<Outcome, Failure> {
     let library = library(arguments.from.as_deref())?;
-    match arguments.format {
+    match arguments.told.format {
         Format::Json => {
             let packs: Vec<_> = library.iter().map(json::entry).collect();
             writeln!(io::stdout().lock(), "{}", serde_json::Value::from(packs))?;
@@ -55,7 +55,7 @@ enum Shown<'l> {
 pub(super) fn show(arguments: &PackShow) -> Result<Outcome, Failure> {
     let library: Library = library(arguments.from.as_deref())?;
     let shown = asked_for(&library, arguments)?;
-    match arguments.format {
+    match arguments.told.format {
         Format::Json => {
             let told = json::of(&shown, arguments.all);
             writeln!(io::stdout().lock(), "{told}")?;
