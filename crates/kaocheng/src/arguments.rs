@@ -190,6 +190,22 @@ pub(crate) struct Told {
     pub(crate) format: Format,
 }
 
+/// Where a command that typesets writes, and where it finds fonts.
+#[derive(Debug, Args)]
+pub(crate) struct Folders {
+    /// 写到哪个目录，不写则为当前目录
+    #[arg(
+        long,
+        value_name = "目录",
+        default_value = ".",
+        hide_default_value = true
+    )]
+    pub(crate) out: PathBuf,
+    /// 另到这些目录里找字体
+    #[arg(long, value_name = "目录")]
+    pub(crate) fonts: Vec<PathBuf>,
+}
+
 /// For whom something is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {

@@ -1,12 +1,11 @@
 //! A form in the formats wanted; the typefaces are loaded once, when first needed.
 
-use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use document::{Day, Document, Sheet};
 use typeset::Fonts;
 
-use crate::arguments::Output;
+use crate::arguments::{Folders, Output};
 use crate::command::report::{Written, pages};
 use crate::error::Failure;
 use crate::files;
@@ -14,17 +13,15 @@ use crate::files;
 /// Writes forms.
 pub(crate) struct Paper<'a> {
     to: &'a [Output],
-    out: &'a Path,
-    folders: &'a [PathBuf],
+    folders: &'a Folders,
     fonts: OnceLock<Fonts>,
 }
 
 impl<'a> Paper<'a> {
     /// Forms in these formats to a folder, with more folders of typefaces.
-    pub(crate) const fn new(to: &'a [Output], out: &'a Path, folders: &'a [PathBuf]) -> Self {
+    pub(crate) const fn new(to: &'a [Output], folders: &'a Folders) -> Self {
         Self {
             to,
-            out,
             folders,
             fonts: OnceLock::new(),
         }
@@ -46,7 +43,11 @@ impl<'a> Paper<'a> {
         let mut made = Vec::new();
         for output in self.to {
             let (extension, bytes, remark) = self.made(*output, sheets, &document)?;
-            made.push((self.out.join(format!("{stem}.{extension}")), bytes, remark));
+            made.push((
+                self.folders.out.join(format!("{stem}.{extension}")),
+                bytes,
+                remark,
+            ));
         }
         let mut written = Vec::new();
         for (path, bytes, remark) in made {
@@ -93,7 +94,7 @@ impl<'a> Paper<'a> {
 
     fn fonts(&self) -> &Fonts {
         self.fonts.get_or_init(|| {
-            let mut folders = self.folders.to_vec();
+            let mut folders = self.folders.fonts.clone();
             folders.extend(files::font_folders());
             Fonts::with_folders(&folders)
         })

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::check::jobs;
-use super::{Output, Told};
+use super::{Folders, Output, Told};
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
@@ -27,14 +27,8 @@ pub(crate) struct Monitor {
         hide_possible_values = true
     )]
     pub(crate) to: Vec<Output>,
-    /// 监控表写到哪个目录，不写则为当前目录
-    #[arg(
-        long,
-        value_name = "目录",
-        default_value = ".",
-        hide_default_value = true
-    )]
-    pub(crate) out: PathBuf,
+    #[command(flatten)]
+    pub(crate) folders: Folders,
     /// 历次预计与年末实际对照
     #[arg(long)]
     pub(crate) history: bool,
@@ -46,9 +40,6 @@ pub(crate) struct Monitor {
     /// 同时算几本账，不写则用全部处理器
     #[arg(long, value_name = "个数", value_parser = jobs)]
     pub(crate) jobs: Option<u16>,
-    /// 另到这些目录里找字体
-    #[arg(long, value_name = "目录")]
-    pub(crate) fonts: Vec<PathBuf>,
 }
 
 fn period(text: &str) -> Result<book::Period, String> {

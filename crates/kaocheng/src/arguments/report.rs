@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use book::Date;
 use clap::{Args, ValueEnum};
 
-use super::{Told, date};
+use super::{Folders, Told, date};
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
@@ -32,17 +32,8 @@ pub(crate) struct StandardForm {
         hide_default_value = true
     )]
     pub(crate) to: Vec<Output>,
-    /// 写到哪个目录
-    #[arg(
-        long,
-        value_name = "目录",
-        default_value = ".",
-        hide_default_value = true
-    )]
-    pub(crate) out: PathBuf,
-    /// 到这些目录里找字体
-    #[arg(long, value_name = "目录")]
-    pub(crate) fonts: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) folders: Folders,
 }
 
 /// A standard form.
@@ -72,14 +63,8 @@ pub(crate) struct Report {
         hide_default_value = true
     )]
     pub(crate) to: Vec<Output>,
-    /// 写到哪个目录，不写则为当前目录
-    #[arg(
-        long,
-        value_name = "目录",
-        default_value = ".",
-        hide_default_value = true
-    )]
-    pub(crate) out: PathBuf,
+    #[command(flatten)]
+    pub(crate) folders: Folders,
     /// 按哪一天结束时账本所记的写，如 2025-06-30；不写则按现在
     #[arg(long, value_name = "日期", value_parser = date)]
     pub(crate) as_of: Option<Date>,
@@ -97,9 +82,6 @@ pub(crate) struct Report {
     /// 评分办法：自带办法的名称，或 TOML 文件；不写则用账本里写明的
     #[arg(long, value_name = "办法")]
     pub(crate) scheme: Option<String>,
-    /// 另到这些目录里找字体
-    #[arg(long, value_name = "目录")]
-    pub(crate) fonts: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]

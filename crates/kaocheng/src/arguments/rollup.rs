@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use book::Date;
 use clap::Args;
 
-use super::{Output, Told, date};
+use super::{Folders, Output, Told, date};
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
@@ -26,15 +26,6 @@ pub(crate) struct Rollup {
         hide_possible_values = true
     )]
     pub(crate) to: Vec<Output>,
-    /// 写到哪个目录，不写则为当前目录
-    #[arg(
-        long,
-        value_name = "目录",
-        default_value = ".",
-        hide_default_value = true
-    )]
-    pub(crate) out: PathBuf,
-    /// 到这些目录里找字体
-    #[arg(long, value_name = "目录")]
-    pub(crate) fonts: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) folders: Folders,
 }

@@ -22,7 +22,7 @@ pub(crate) fn run(arguments: &StandardForm) -> Result<Outcome, Failure> {
         FormKind::Evaluation => forms(arguments, &book, evaluation, project_evaluation)?,
         FormKind::Summary => vec![summary(arguments, &book)?],
     };
-    let paper = Paper::new(&arguments.to, &arguments.out, &arguments.fonts);
+    let paper = Paper::new(&arguments.to, &arguments.folders);
     let date = book.evaluation.date.map(|date| Day {
         year: date.year(),
         month: date.month(),

@@ -144,7 +144,7 @@ fn many(arguments: &Monitor, folders: &[std::path::PathBuf]) -> Result<Outcome, 
             let mut out = anstream::stdout().lock();
             summary::write(&mut out, arguments.period, &rows)?;
             if !arguments.to.is_empty() {
-                writeln!(out, "\n监控表写在 {}", arguments.out.display())?;
+                writeln!(out, "\n监控表写在 {}", arguments.folders.out.display())?;
             }
         }
         Format::Json => {

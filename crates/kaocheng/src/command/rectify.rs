@@ -63,7 +63,7 @@ fn write_forms(
         month: day.month(),
         day: day.day(),
     });
-    Paper::new(&arguments.to, &arguments.out, &arguments.fonts).write("整改台账", &[sheet], date)
+    Paper::new(&arguments.to, &arguments.folders).write("整改台账", &[sheet], date)
 }
 
 fn print(out: &mut impl Write, book: &Book, list: &Rectification) -> io::Result<()> {

@@ -35,7 +35,7 @@ pub(crate) fn run(arguments: &Report) -> Result<Outcome, Failure> {
     let layout = Layout::named(&arguments.template)?;
     let formats = formats(&arguments.to, &layout)?;
     let folder = &arguments.book;
-    let mut desk = Desk::new(&arguments.fonts);
+    let mut desk = Desk::new(&arguments.folders.fonts);
     let mut compose = |edition: &Edition| {
         let draw = &mut |picture: &Picture| desk.png(picture);
         layout.compose(folder, (&book, &card), edition, draw)
@@ -76,8 +76,8 @@ pub(crate) fn run(arguments: &Report) -> Result<Outcome, Failure> {
             word: laid.word.as_deref(),
         },
         &formats,
-        &arguments.out,
-        &arguments.fonts,
+        &arguments.folders.out,
+        &arguments.folders.fonts,
     )?;
     writeln!(
         out,

@@ -26,7 +26,7 @@ pub(crate) fn run(arguments: &Rollup) -> Result<Outcome, Failure> {
         month: date.month(),
         day: date.day(),
     });
-    let paper = Paper::new(&arguments.to, &arguments.out, &arguments.fonts);
+    let paper = Paper::new(&arguments.to, &arguments.folders);
     let written = paper.write("部门汇总表", &[sheet], date)?;
     match arguments.told.format {
         Format::Text => {

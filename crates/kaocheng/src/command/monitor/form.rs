@@ -16,11 +16,7 @@ pub(super) struct Forms<'a> {
 
 impl<'a> Forms<'a> {
     pub(super) fn new(arguments: &'a Monitor) -> Self {
-        let paper = Paper::new(
-            arguments.to.as_slice(),
-            arguments.out.as_path(),
-            arguments.fonts.as_slice(),
-        );
+        let paper = Paper::new(&arguments.to, &arguments.folders);
         Self { arguments, paper }
     }
 
