@@ -166,8 +166,35 @@ fn headers_and_footers_are_filled_with_words() {
     let mut said: Vec<_> = margins.iter().map(|text| text.content.as_str()).collect();
     said.sort_unstable();
     assert_eq!(said, ["南昌市自然资源和规划局经开分局", "巡查30次 & 更多"]);
+    let patrols = filled.composed.document.margins.iter().flat_map(|text| {
+        let marks = text.marks.iter();
+        marks.map(|mark| &text.content[mark.range.clone()])
+    });
+    assert_eq!(
+        patrols.collect::<Vec<_>>(),
+        ["30次"],
+        "a figure as any other"
+    );
     let found = drift(&filled.composed, &filled.bytes).expect("it is read");
     assert_eq!((found.changes.len(), found.same_book), (0, Some(true)));
+
+    let file = edited_parts(&filled.bytes, |_, xml| {
+        let (head, tail) = xml.split_once("巡查30").unwrap_or((xml, ""));
+        match xml.contains("<w:ftr") && !tail.is_empty() {
+            true => format!("{head}巡查31{tail}"),
+            false => xml.to_owned(),
+        }
+    });
+    let found = drift(&filled.composed, &file).expect("it is read");
+    let [change] = found.changes.as_slice() else {
+        panic!("{:?}", found.changes);
+    };
+    let told = (&change.place, &change.difference);
+    assert!(
+        matches!(&change.difference, report::Difference::Figure { fact, file, .. }
+        if fact == "指标.Z01.完成值" && file == "31次"),
+        "{told:?}"
+    );
 
     let error = match self::filled(&with_margins("{{ 单位.名字 }}", "{{ 正文.工作任务 }}"))
     {

@@ -6,6 +6,7 @@ mod accept;
 mod align;
 mod entry;
 mod lines;
+mod margin;
 mod paragraph;
 mod side;
 mod table;
@@ -183,6 +184,7 @@ pub fn drift(composed: &Composed, docx: &[u8]) -> Result<Drift, ReadError> {
             Pair::New(at) => added(&file, new[at], last.as_ref(), &mut drift),
         }
     }
+    margin::texts(&ours, &file, (composed, &read.document), &mut drift);
     Ok(drift)
 }
 

@@ -218,6 +218,7 @@ impl<'f> File<'f> {
             PieceKind::Cell { table, row, column } => {
                 format!("表{}第{}行第{}列", table + 1, row + 1, column + 1)
             }
+            PieceKind::Margin => "页眉或页脚".to_owned(),
             _ => {
                 let texts = self.read.document.texts();
                 let line = texts.skip(piece).find_map(|text| text.origin.line);

@@ -2,19 +2,21 @@
 
 use std::collections::HashMap;
 
+use super::margin::Said;
 use document::annotate::AnnotateError;
 use document::{Block, Document, Limits, MarkKind, Provenance, Text};
 
 use crate::compose::{Composed, Part, Source, Trace, Written};
 use crate::mark::{Kind, Mark, PREFIX, key_of};
 
-/// Reads a filled template. Figures are known by their bookmarks, and so are whole paragraphs that came from elsewhere than
+/// Reads a filled template. Figures are known by their bookmarks, in margins by the words around them, and so are whole paragraphs that came from elsewhere than
 /// the template; all other words are the template's.
 pub(super) fn read(
     bytes: &[u8],
     name: &str,
     provenance: Vec<Provenance>,
     known: &HashMap<String, Trace>,
+    margins: &[Said],
 ) -> Result<Composed, AnnotateError> {
     let read = document::bookmarks(bytes, PREFIX, &Limits::default())?;
     let facts: HashMap<String, usize> = provenance
@@ -24,11 +26,17 @@ pub(super) fn read(
         .collect();
     let mut document = read.document;
     let texts: Vec<&Text> = document.texts().collect();
+    let outside = texts.len() - document.margins.len();
     let mut traces = Vec::with_capacity(texts.len());
     for (piece, text) in texts.iter().enumerate() {
         let here = read.bookmarks.iter().filter(|mark| mark.piece == piece);
         let mut figures: Vec<Part> = Vec::new();
         let mut whole = None;
+        if piece >= outside
+            && let Some(said) = margins.iter().find(|said| said.content == text.content)
+        {
+            figures.clone_from(&said.figures);
+        }
         for bookmark in here {
             match Mark::parse(&bookmark.name) {
                 Some(mark) if mark.kind == Kind::Figure => {

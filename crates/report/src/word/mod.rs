@@ -2,6 +2,7 @@
 
 mod each;
 mod held;
+mod margin;
 
 use std::collections::HashMap;
 
@@ -67,6 +68,7 @@ pub fn fill(
         composer: Composer::new(book, card),
         marks: Marks::default(),
         traces: HashMap::new(),
+        margins: Vec::new(),
         faults: Vec::new(),
     };
     let mut fillings = Vec::new();
@@ -82,7 +84,13 @@ pub fn fill(
         return Err(Faults(writer.faults).into());
     }
     let bytes = template.fill(&fillings)?;
-    let composed = held::read(&bytes, name, provenance, &writer.traces)?;
+    let composed = held::read(
+        &bytes,
+        name,
+        provenance,
+        &writer.traces,
+        &margin::said(&writer.margins),
+    )?;
     let unfilled = unfilled(&composed, name);
     if !unfilled.is_empty() {
         return Err(Faults(unfilled).into());
@@ -124,6 +132,8 @@ struct Writer<'a> {
     marks: Marks,
     /// Where the words of whole paragraphs come from, by the name of their bookmark.
     traces: HashMap<String, Trace>,
+    /// What headers and footers are filled with.
+    margins: Vec<(Placeholder, Text)>,
     faults: Vec<Fault>,
 }
 
@@ -217,6 +227,10 @@ impl Writer<'_> {
     }
 
     fn words(&mut self, text: Text, placeholder: &Placeholder) -> Filling {
+        let margin = placeholder.margin.is_some();
+        if margin {
+            self.margins.push((placeholder.clone(), text.clone()));
+        }
         let mut words = Vec::new();
         let mut done = 0;
         for mark in &text.marks {
@@ -228,9 +242,7 @@ impl Writer<'_> {
             words.push(Words {
                 text: content.to_owned(),
                 bookmark: match mark.kind {
-                    MarkKind::Figure(index)
-                        if !content.is_empty() && placeholder.margin.is_none() =>
-                    {
+                    MarkKind::Figure(index) if !content.is_empty() && !margin => {
                         Some(self.marks.figure(self.composer.fact(index), content))
                     }
                     _ => None,
