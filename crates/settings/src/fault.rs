@@ -15,6 +15,8 @@ pub struct Fault {
     pub problem: String,
     /// What to do, in Chinese.
     pub remedy: String,
+    /// How many faults it stands for: itself, and those like it that are not listed.
+    pub count: usize,
 }
 
 /// Everything that is wrong, by file and line.
@@ -34,7 +36,15 @@ impl Fault {
             column: 0,
             problem: problem.into(),
             remedy: remedy.into(),
+            count: 1,
         }
+    }
+}
+
+impl Faults {
+    /// How many faults there are, listed or not.
+    pub fn count(&self) -> usize {
+        self.0.iter().map(|fault| fault.count).sum()
     }
 }
 
@@ -56,7 +66,7 @@ impl fmt::Display for Faults {
         for fault in &self.0 {
             writeln!(f, "{fault}")?;
         }
-        write!(f, "共{}处错误", self.0.len())
+        write!(f, "共{}处错误", self.count())
     }
 }
 

@@ -207,6 +207,7 @@ fn first_rows(mut faults: Vec<Fault>) -> Vec<Fault> {
     faults.truncate(MOST_ROWS);
     if let Some(last) = faults.last_mut().filter(|_| rows > MOST_ROWS) {
         last.problem.push_str(&format!("，等共{rows}行"));
+        last.count += rows - MOST_ROWS;
     }
     faults
 }

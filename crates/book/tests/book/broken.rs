@@ -232,7 +232,9 @@ fn of_the_rows_that_break_a_rule_the_first_are_told_and_how_many_there_are() {
                 ("definitions/地块.toml", definition),
             ],
         );
-        let faults = Book::load(dir.path()).unwrap_err().0;
+        let faults = Book::load(dir.path()).unwrap_err();
+        assert_eq!(faults.count(), 2 * count);
+        let faults = faults.0;
         assert!(faults.iter().all(|fault| fault.file == "ledgers/地块.csv"));
         let last = faults
             .last()

@@ -83,11 +83,9 @@ impl Place {
 
     pub(crate) fn fault(&self, problem: impl Into<String>, remedy: impl Into<String>) -> Fault {
         Fault {
-            file: self.file.clone(),
             line: self.line,
             column: self.column,
-            problem: problem.into(),
-            remedy: remedy.into(),
+            ..Fault::of_file(self.file.clone(), problem, remedy)
         }
     }
 }
