@@ -120,12 +120,21 @@ impl Rows {
 
     /// Those of the rows that one unit brought, by their numbers in its own ledger.
     fn of_part(&self, part: &Part) -> Self {
-        let head = Ledger::row_number(0);
-        let places = self.numbers().map(|number| number - head);
-        let within = places.filter(|place| (part.first..part.first + part.rows).contains(place));
-        let mut rows = Self::default();
-        within.for_each(|place| rows.push(place - part.first));
-        rows
+        let first = Ledger::row_number(part.first);
+        let end = first + part.rows;
+        let from = self.ranges.partition_point(|(_, last)| *last < first);
+        let within = self.ranges[from..]
+            .iter()
+            .take_while(|(start, _)| *start < end);
+        let ranges: Vec<(usize, usize)> = within
+            .map(|(start, last)| ((*start).max(first), (*last).min(end - 1)))
+            .map(|(start, last)| (start - part.first, last - part.first))
+            .collect();
+        Self {
+            count: ranges.iter().map(|(start, last)| last - start + 1).sum(),
+            ranges,
+            cut: None,
+        }
     }
 
     /// How many rows there are.
@@ -181,6 +190,25 @@ mod tests {
         }
         assert_eq!(rows.to_string(), "第2–4行、第7行、第9–10行");
         assert_eq!(rows.count(), 6);
+    }
+
+    #[test]
+    fn each_unit_knows_its_rows_by_its_own_numbers() {
+        let mut rows = Rows::default();
+        for index in [0, 1, 2, 3, 4, 7, 9] {
+            rows.push(index);
+        }
+        let part = |first, count| Part {
+            folder: String::new(),
+            first,
+            rows: count,
+        };
+        let told = |first, count| rows.of_part(&part(first, count)).to_string();
+        assert_eq!(told(0, 3), "第2–4行");
+        assert_eq!(told(3, 5), "第2–3行、第6行");
+        assert_eq!(told(8, 1), "没有一行");
+        assert_eq!(told(8, 2), "第3行");
+        assert_eq!(rows.of_part(&part(3, 5)).count(), 3);
     }
 
     #[test]
