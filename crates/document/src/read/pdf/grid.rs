@@ -187,6 +187,9 @@ impl Grid {
         };
         let right = grid.walls(down, &grid.columns, &grid.rows);
         let below = grid.walls(across, &grid.rows, &grid.columns);
+        if grown_from_axis(&right, &grid.rows) || grown_from_axis(&below, &grid.columns) {
+            return None;
+        }
         grid.enclose(&right, &below);
         // A single frame is a box around text.
         (grid.cells.len() > 1).then_some(grid)
@@ -260,7 +263,68 @@ impl Grid {
     }
 }
 
+/// Whether all edges but an outermost one are drawn over a small part of the whole only: bars that grow from the axis of a
+/// chart, at whose sides the words stand.
+fn grown_from_axis(walls: &[Vec<bool>], intervals: &[f32]) -> bool {
+    /// The edges of a table are drawn over most of it, some of them at least.
+    const MOST: f32 = 0.6;
+    let whole = intervals[intervals.len() - 1] - intervals[0];
+    let share = |wall: &Vec<bool>| {
+        let drawn = wall
+            .iter()
+            .zip(intervals.windows(2))
+            .filter(|(wall, _)| **wall);
+        drawn.map(|(_, ends)| ends[1] - ends[0]).sum::<f32>() / whole
+    };
+    let shares: Vec<f32> = walls.iter().map(share).collect();
+    let long = shares.iter().filter(|share| **share >= MOST).count();
+    let outermost = [shares.first(), shares.last()];
+    let axis = outermost.into_iter().flatten().any(|share| *share >= MOST);
+    let drawn = shares.iter().filter(|share| **share > 0.0).count();
+    long == 1 && axis && drawn > 2
+}
+
 fn interval(edges: &[f32], place: f32) -> Option<usize> {
     let next = edges.partition_point(|edge| *edge <= place);
     (1..edges.len()).contains(&next).then(|| next - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rule(at: f32, from: f32, to: f32) -> Rule {
+        Rule { at, from, to }
+    }
+
+    #[test]
+    fn bars_along_an_axis_are_no_table() {
+        let mut across = Vec::new();
+        let mut down = vec![rule(100.0, 0.0, 200.0)];
+        for (bar, length) in [150.0, 20.0, 35.0, 190.0].into_iter().enumerate() {
+            let top = 10.0 + 50.0 * bar as f32;
+            across.push(rule(top, 100.0, 100.0 + length));
+            across.push(rule(top + 30.0, 100.0, 100.0 + length));
+            down.push(rule(100.0 + length, top, top + 30.0));
+        }
+        assert!(grids(&across, &down).is_empty());
+        // The same as columns on a floor.
+        assert!(grids(&down, &across).is_empty());
+    }
+
+    #[test]
+    fn a_table_with_open_sides_and_merged_cells_stays_one() {
+        let across: Vec<Rule> = (0..5)
+            .map(|row| rule(20.0 * row as f32, 0.0, 300.0))
+            .collect();
+        let open = [rule(100.0, 0.0, 80.0)];
+        assert_eq!(grids(&across, &open).len(), 1);
+        // Framed, with a cell over the whole width in three of its four rows.
+        let merged = [
+            rule(0.0, 0.0, 80.0),
+            rule(300.0, 0.0, 80.0),
+            rule(150.0, 60.0, 80.0),
+        ];
+        assert_eq!(grids(&across, &merged)[0].cells.len(), 5);
+    }
 }
