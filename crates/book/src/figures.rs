@@ -7,7 +7,9 @@ use quantity::{Decimal, Rational};
 use crate::measure::Scope;
 use crate::rectification::Tally;
 use crate::survey::Responses;
-use crate::{Actual, Book, BudgetLine, Measured, Side, Spending, Staff, Target, Totals, Value};
+use crate::{
+    Actual, Book, BudgetLine, MeasureError, Measured, Side, Spending, Staff, Target, Totals, Value,
+};
 use settings::suggestion;
 
 /// The figures of a book by name. The names are listed in `docs/book.md`.
@@ -123,7 +125,7 @@ impl Figures {
                 Value::Measure(measure) => scope
                     .measure(measure, &fact.unit)
                     .map(|measured| measured_figure(measured, &fact.unit, fact.places))
-                    .map_err(|error| format!("数据“{}”{error}", fact.name)),
+                    .or_else(|error| not_yet(book, &error, &format!("数据“{}”", fact.name))),
             };
             self.add(&fact.name, figure);
         }
@@ -165,7 +167,7 @@ impl Figures {
                 Actual::Measure(measure) => scope
                     .measure(measure, indicator.measured_unit())
                     .map(|measured| measured_figure(measured, indicator.measured_unit(), None))
-                    .map_err(|error| format!("指标“{}”{error}", indicator.id)),
+                    .or_else(|error| not_yet(book, &error, &format!("指标“{}”", indicator.id))),
             };
             self.add(name("完成值"), actual);
         }
@@ -291,6 +293,7 @@ impl Figures {
                     value: Some(value),
                     provenance: provenance.clone(),
                 });
+                let figure = figure.or_else(|| book.looks_back().then(unknown_yet));
                 let missing = || format!("满意度调查“{}”没有{name}", survey.name);
                 self.add(format!("{prefix}.{name}"), figure.ok_or_else(missing));
             }
@@ -364,6 +367,26 @@ impl Figures {
 
 fn typed_in(table: &str) -> Provenance {
     Provenance::Typed(Some(table.to_owned()))
+}
+
+/// What is printed for a figure of a past day of which nothing was known by then.
+///
+/// # Errors
+/// In Chinese, where it is not for want of rows, or no past day is looked back to.
+fn not_yet(book: &Book, error: &MeasureError, subject: &str) -> Result<Figure, String> {
+    match book.looks_back() && error.by_rows {
+        true => Ok(unknown_yet()),
+        false => Err(format!("{subject}{error}")),
+    }
+}
+
+fn unknown_yet() -> Figure {
+    Figure {
+        text: "尚无数据".to_owned(),
+        unit: String::new(),
+        value: None,
+        provenance: Provenance::Computed("到这一天台账里还没有可以统计的行".to_owned()),
+    }
 }
 
 /// Decimal places of money and percentages.

@@ -26,6 +26,7 @@ mod model;
 pub mod monitor;
 mod names;
 mod number;
+mod past;
 mod period;
 mod problem;
 mod project;

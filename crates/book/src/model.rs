@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    BalanceSheet, BudgetLine, Date, Definition, Evidence, Fact, Goal, Indicator, Ledger, Member,
+    BalanceSheet, BudgetLine, Definition, Evidence, Fact, Goal, Indicator, Ledger, Member,
     Objective, PeriodNotes, Problem, Profile, Project, Publication, RectificationLedger, ResultUse,
     Scheme, SelfEvaluation, Staff, Survey, TargetChange, Task, Thresholds, Totals, Transfer,
 };
@@ -85,18 +85,6 @@ impl Book {
     /// The budget summed over all lines.
     pub fn totals(&self) -> Totals {
         Totals::of(&self.budget)
-    }
-
-    /// One unit's own book as it was known at the end of a day.
-    pub(crate) fn known_at(&self, day: Date) -> Self {
-        let mut book = self.adjusted_back(Some(day));
-        for ledger in book.ledgers.values_mut() {
-            *ledger = ledger.as_of(day);
-        }
-        book.evidence = book.evidence.as_of(day);
-        // A measure that fails on fewer rows has nothing to count yet.
-        book.execute_budget();
-        book
     }
 
     /// The scoring scheme the book names: its own, or else a shipped one.

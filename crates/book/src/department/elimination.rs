@@ -66,6 +66,18 @@ impl Elimination {
         self.standing == Standing::Agreed
     }
 
+    /// On a past day what one side typed in for the whole year goes by what the other side's ledger says of the day.
+    fn follow_ledger(&mut self, typed: [bool; 2]) {
+        if let ([(_, given)], [(_, taken)]) = (self.given.as_mut_slice(), self.taken.as_mut_slice())
+        {
+            match typed {
+                [true, false] => given.executed = taken.executed,
+                [false, true] => taken.executed = given.executed,
+                _ => {}
+            }
+        }
+    }
+
     fn stand(&mut self, both_known: bool) {
         let (given, taken) = (self.all_given(), self.all_taken());
         let same = given.full_year() == taken.full_year() && given.executed == taken.executed;
@@ -92,7 +104,7 @@ fn all(parts: &[(String, Totals)]) -> Totals {
 
 /// Every matter between units, in the order in which the units name them.
 pub(super) fn eliminations(units: &[Unit<'_>]) -> Vec<Elimination> {
-    let mut found: Vec<(Elimination, bool)> = Vec::new();
+    let mut found: Vec<Met> = Vec::new();
     let mut places: BTreeMap<(bool, String, String, String), usize> = BTreeMap::new();
     for unit in units {
         for transfer in &unit.book.transfers {
@@ -119,23 +131,45 @@ pub(super) fn eliminations(units: &[Unit<'_>]) -> Vec<Elimination> {
                     taken: Vec::new(),
                     standing: Standing::OneSided,
                 };
-                found.push((elimination, other.is_some()));
+                found.push(Met {
+                    elimination,
+                    both_known: other.is_some(),
+                    typed: [false; 2],
+                });
                 found.len() - 1
             });
-            note(&mut found[place].0, transfer);
+            found[place].note(transfer);
         }
     }
-    let stood = found.into_iter().map(|(mut elimination, both_known)| {
-        elimination.stand(both_known);
+    let looks_back = units.iter().any(|unit| unit.book.looks_back());
+    let stood = found.into_iter().map(|met| {
+        let mut elimination = met.elimination;
+        if looks_back {
+            elimination.follow_ledger(met.typed);
+        }
+        elimination.stand(met.both_known);
         elimination
     });
     stood.collect()
 }
 
-fn note(elimination: &mut Elimination, transfer: &Transfer) {
-    let side = match transfer.account.way.gives() {
-        true => &mut elimination.given,
-        false => &mut elimination.taken,
-    };
-    side.push((transfer.account.name.clone(), transfer.amounts));
+/// A matter while its sides are collected.
+struct Met {
+    elimination: Elimination,
+    /// Whether both sides are units of the department.
+    both_known: bool,
+    /// Whether the amount of the giver, and of the taker, is typed in.
+    typed: [bool; 2],
+}
+
+impl Met {
+    fn note(&mut self, transfer: &Transfer) {
+        let typed = transfer.measure.is_none();
+        let (side, at) = match transfer.account.way.gives() {
+            true => (&mut self.elimination.given, 0),
+            false => (&mut self.elimination.taken, 1),
+        };
+        side.push((transfer.account.name.clone(), transfer.amounts));
+        self.typed[at] |= typed;
+    }
 }

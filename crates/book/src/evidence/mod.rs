@@ -35,6 +35,8 @@ pub struct Evidence {
     proving: BTreeMap<String, BTreeSet<String>>,
     /// Files known to be no longer what was registered.
     changed: BTreeSet<String>,
+    /// Files that were registered only after the day that is looked back to.
+    later: BTreeSet<String>,
 }
 
 impl Evidence {
@@ -53,6 +55,12 @@ impl Evidence {
     /// Sizes are compared when a book is loaded, contents by [`Evidence::verify`].
     pub fn stands(&self, name: &str) -> bool {
         self.contains(name) && !self.changed.contains(name)
+    }
+
+    /// Whether what names the file claims a proof it has not: the file is not there, or differs from what was registered. On a
+    /// past day a file that was registered later is not yet missed.
+    pub fn fails(&self, name: &str) -> bool {
+        !self.stands(name) && !self.later.contains(name)
     }
 
     /// The names, sorted.
@@ -117,6 +125,8 @@ impl Evidence {
             .extend(files.map(|(name, path)| (below(name), path.clone())));
         self.changed
             .extend(other.changed.iter().map(|name| below(name)));
+        self.later
+            .extend(other.later.iter().map(|name| below(name)));
     }
 
     /// The evidence without the files of subordinate units.
@@ -125,6 +135,7 @@ impl Evidence {
         let mut own = self.clone();
         own.files.retain(|name, _| !name.starts_with(&prefix));
         own.changed.retain(|name| !name.starts_with(&prefix));
+        own.later.retain(|name| !name.starts_with(&prefix));
         own
     }
 
@@ -136,13 +147,16 @@ impl Evidence {
         let register = self.register.as_of(day);
         let (known, then) = (self.register.files(), register.files());
         let later = |name: &str| known.contains(name) && !then.contains(name);
-        let files = self.files.iter().filter(|(name, _)| !later(name));
+        let (after, files): (Vec<_>, Vec<_>) = self.files.iter().partition(|(name, _)| later(name));
+        let after = after.into_iter().map(|(name, _)| name.clone());
+        let files = files.into_iter();
         Self {
             files: files
                 .map(|(name, path)| (name.clone(), path.clone()))
                 .collect(),
             proving: register.by_indicator(),
             changed: self.changed.clone(),
+            later: self.later.iter().cloned().chain(after).collect(),
             register,
         }
     }

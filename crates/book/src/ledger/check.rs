@@ -30,6 +30,7 @@ impl Book {
         for (place, row) in ledger.standing_rows() {
             if let Cell::Text(file) = &row[column]
                 && !self.evidence.contains(file)
+                && self.evidence.fails(file)
             {
                 rows.push(place);
             }

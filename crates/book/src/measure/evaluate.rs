@@ -8,7 +8,7 @@ use super::function::Statistic;
 use super::table::{Table, Tables};
 use super::{Calendar, Form, Measure, MeasureError, Measured, Nature, Operand, Source};
 use crate::ledger::{Cell, ColumnType};
-use crate::{Book, Fact, Ledger, Value};
+use crate::{Actual, Book, Fact, Ledger, Value};
 use settings::suggestion;
 
 /// How many figures may be computed one from the other.
@@ -114,6 +114,14 @@ impl<'a> Scope<'a> {
     pub(crate) fn measure(&self, measure: &Measure, unit: &str) -> Result<Measured, MeasureError> {
         let outcome = self.evaluate(measure)?;
         outcome.fit(unit)
+    }
+
+    /// Whether an actual cannot be computed for want of rows alone, which may come later.
+    pub(crate) fn waits(&self, actual: &Actual) -> bool {
+        let Actual::Measure(measure) = actual else {
+            return false;
+        };
+        self.measure(measure, "%").is_err_and(|error| error.by_rows)
     }
 
     /// Computes a measure in its own unit.

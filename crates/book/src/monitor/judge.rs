@@ -77,13 +77,8 @@ impl Judge<'_> {
 
     /// Whether a measure only wants rows, which may come before the year ends.
     fn waits(&self, actual: &Actual) -> bool {
-        let (Actual::Measure(measure), Some(scope)) = (actual, self.scopes.last()) else {
-            return false;
-        };
-        let by_rows = scope
-            .measure(measure, "%")
-            .is_err_and(|error| error.by_rows);
-        by_rows && !self.period.ends_the_year()
+        let waits = self.scopes.last().is_some_and(|scope| scope.waits(actual));
+        waits && !self.period.ends_the_year()
     }
 
     /// What was reached by the end of the period: by the ledgers; as noted for the period; or, at the end of the year,

@@ -115,7 +115,7 @@ impl Item {
         for name in follow
             .evidence
             .iter()
-            .filter(|name| !book.evidence.stands(name))
+            .filter(|name| book.evidence.fails(name))
         {
             add(
                 Severity::Error,
@@ -129,7 +129,7 @@ impl Item {
             && !follow
                 .evidence
                 .iter()
-                .any(|name| book.evidence.stands(name))
+                .any(|name| !book.evidence.fails(name))
         {
             add(Severity::Warning, "已完成，没有佐证".to_owned());
         }

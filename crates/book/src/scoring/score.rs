@@ -76,6 +76,11 @@ fn score_indicator(
     remark_evidence(book, indicator, remarks);
     let (reached, measured) = match reach(indicator, &indicator.actual, scope) {
         Ok(reached) => reached,
+        Err(_) if book.looks_back() && scope.waits(&indicator.actual) => {
+            let remark = "到这一天台账里还没有可以统计的行，暂按 0 分计";
+            remarks.push(Remark::new(Severity::Note, subject(indicator), remark));
+            return nothing(indicator, None, None, "到这一天还没有数据", scheme);
+        }
         Err(problem) => return unscored(indicator, None, None, &problem, scheme, remarks),
     };
     let case = Case {
@@ -96,7 +101,9 @@ fn score_indicator(
     };
     let excess = excess(&case);
     let adjustment = adjust(indicator, scheme, excess.as_ref());
-    remark_indicator(indicator, &case, excess.as_ref(), scheme, remarks);
+    // Within the year what exceeds a target may still come into it.
+    let final_excess = excess.as_ref().filter(|_| !book.is_within_year());
+    remark_indicator(indicator, &case, final_excess, scheme, remarks);
     let limit = scheme
         .no_evidence()
         .and_then(|rule| rule.limit(book, indicator));
@@ -222,6 +229,17 @@ fn unscored(
 ) -> Scored {
     let message = format!("{problem}，暂按 0 分计");
     remarks.push(Remark::new(Severity::Error, subject(indicator), message));
+    nothing(indicator, reached, measured, problem, scheme)
+}
+
+/// No points, and why.
+fn nothing(
+    indicator: &Indicator,
+    reached: Option<&Reached>,
+    measured: Option<Measured>,
+    problem: &str,
+    scheme: &Scheme,
+) -> Scored {
     let mut scored = Scored {
         measured,
         ..blank(indicator, reached)
@@ -287,7 +305,7 @@ fn remark_evidence(book: &Book, indicator: &Indicator, remarks: &mut Vec<Remark>
     let registered = book.evidence.proving(&indicator.id);
     let named = indicator.evidence.iter().map(String::as_str);
     let named: std::collections::BTreeSet<&str> = named.chain(registered).collect();
-    for name in named.into_iter().filter(|name| !book.evidence.stands(name)) {
+    for name in named.into_iter().filter(|name| book.evidence.fails(name)) {
         let message = match book.evidence.contains(name) {
             true => format!(
                 "佐证文件 evidence/{name} 与登记的内容不同，不作数：换回原件，或核对后重新登记"

@@ -527,6 +527,19 @@ fn a_past_day_is_looked_back_to_in_every_unit() {
 }
 
 #[test]
+fn on_a_past_day_what_one_side_typed_follows_the_others_ledger() {
+    let dir = changed("本级/book.toml", "金额 = 60", "统计 = \"求和(拨款.金额)\"");
+    let ledger = "凭证:文本*,金额:万元,登记日期:登记\nB1,25,2022-03-01\nB2,35,2022-08-01\n";
+    write(dir.path(), &[("本级/ledgers/拨款.csv", ledger)]);
+    let book = loaded(dir.path());
+    assert_eq!(errors(&book), Vec::<String>::new());
+    let then = book.as_of("2022-06-30".parse().unwrap());
+    assert_eq!(errors(&then), Vec::<String>::new());
+    let eliminated = then.consolidation().unwrap().eliminated;
+    assert_eq!(eliminated.executed, decimal("25"));
+}
+
+#[test]
 fn what_comes_from_units_is_not_saved_with_the_department() {
     let dir = department();
     let book = loaded(dir.path());

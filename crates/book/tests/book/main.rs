@@ -14,6 +14,7 @@ mod laws;
 mod ledgers;
 mod measures;
 mod monitor;
+mod past;
 mod projects;
 mod rectification;
 mod roll;
