@@ -140,6 +140,24 @@ fn rows_come_into_a_units_ledger_not_into_the_departments() {
 }
 
 #[test]
+fn the_projects_of_all_units_are_the_departments() {
+    let scratch = department();
+    let run = scratch.run(&["score", "xian-jiaoyuju-2023", "--projects"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stdout.contains("县二中·学生资助"), "{}", run.stdout);
+    let one = ["--project", "县二中·教学楼维修", "--format", "json"];
+    let run = scratch.run(&[&["score", "xian-jiaoyuju-2023"][..], &one].concat());
+    let of_department: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let one = ["--project", "教学楼维修", "--format", "json"];
+    let run = scratch.run(&[&["score", "xian-zhongxue-2023"][..], &one].concat());
+    let of_school: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(of_department, of_school);
+    let run = scratch.run(&["score", "xian-jiaoyuju-2023", "--project", "教学楼维修"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("县二中·教学楼维修"), "{}", run.stderr);
+}
+
+#[test]
 fn a_unit_has_nothing_to_roll_up() {
     let run = department().run(&["rollup", "xian-zhongxue-2023"]);
     assert_eq!(run.code, 2);

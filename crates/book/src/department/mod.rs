@@ -87,6 +87,15 @@ impl Book {
         })
     }
 
+    /// Reads every registered file of the evidence, in a department that of its units as well, and notes which are no
+    /// longer what was registered.
+    pub fn verify_evidence(&mut self) {
+        self.evidence.verify();
+        for member in &mut self.members {
+            member.book.verify_evidence();
+        }
+    }
+
     /// The book with its own part and the books of its units changed alike.
     pub(crate) fn each(&self, change: &dyn Fn(&Self) -> Self) -> Self {
         if !self.is_department() {

@@ -14,7 +14,7 @@ impl Book {
         self.check_coverage(remarks);
         let told = remarks.clone();
         for (name, view) in self.project_books() {
-            let (Some(project), Some(scheme)) = (self.projects.get(name), view.scoring_scheme())
+            let (Some(project), Some(scheme)) = (self.projects.get(&name), view.scoring_scheme())
             else {
                 continue;
             };

@@ -9,6 +9,8 @@ use crate::{Book, Grade, Project, Scheme, Scorecard, Totals, score};
 pub struct Evaluated {
     /// The name.
     pub name: String,
+    /// Its file, from the folder of the book.
+    pub file: String,
     /// What the book says of it.
     pub project: Project,
     /// The project as a book.
@@ -71,7 +73,7 @@ impl Book {
     /// The self-evaluation of every project, by its own scheme or by one given for all.
     pub fn evaluations(&self, scheme: Option<&Scheme>) -> Evaluations {
         let projects = self.project_names().into_iter();
-        let evaluated = projects.filter_map(|name| self.evaluated(name, scheme));
+        let evaluated = projects.filter_map(|name| self.evaluated(&name, scheme));
         Evaluations {
             projects: evaluated.collect(),
         }
@@ -92,16 +94,25 @@ impl Book {
         let projects = self.project_names().into_iter();
         Evaluations {
             projects: projects
-                .filter_map(|name| self.scored(name, None))
+                .filter_map(|name| self.scored(&name, None))
                 .collect(),
         }
     }
 
     fn scored(&self, name: &str, scheme: Option<&Scheme>) -> Option<Evaluated> {
+        if let Some((unit, inner)) = self.unit_of_project(name) {
+            let one = unit.book.scored(inner, scheme)?;
+            return Some(Evaluated {
+                name: name.to_owned(),
+                file: format!("{}/{}", unit.folder, one.file),
+                ..one
+            });
+        }
         let book = self.of_project(name)?;
         let scheme = scheme.cloned().or_else(|| book.scoring_scheme())?;
         Some(Evaluated {
             name: name.to_owned(),
+            file: format!("projects/{name}.toml"),
             project: self.projects.get(name)?.clone(),
             card: score(&book, &scheme),
             book,

@@ -33,7 +33,7 @@ impl Figures {
             let prefix = format!("项目.{}", one.name);
             self.add_totals(&prefix, &one.totals());
             let (points, grade) = (one.points(), one.card.grade.as_ref());
-            let formula = format!("按 projects/{}.toml 的指标评分", one.name);
+            let formula = format!("按 {} 的指标评分", one.file);
             let score = number(
                 points.normalized().to_string(),
                 "分",

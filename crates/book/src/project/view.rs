@@ -1,6 +1,10 @@
 //! A project as a book of its own, so that all that works on books works on projects.
 
+use crate::department::Unit;
 use crate::{Book, BudgetLine, Change, Indicator, Profile, Project, TargetChange};
+
+/// Between a unit and the name of its project, in a department.
+const UNIT_MARK: char = '·';
 
 impl Book {
     /// A project as a book: its own indicators, goals, notes and adjustments beside the budget lines that pay for it, the
@@ -9,6 +13,9 @@ impl Book {
     /// What belongs to the unit as a whole (staff, balance sheet, tasks, narrative, use of results) is not in it; of
     /// surveys and problems, those that concern its indicators are.
     pub fn of_project(&self, name: &str) -> Option<Self> {
+        if let Some((unit, name)) = self.unit_of_project(name) {
+            return unit.book.of_project(name);
+        }
         let project = self.projects.get(name)?;
         let owns = |id: &String| project.indicators.iter().any(|one| one.id == *id);
         let lines = self.lines_of(name, project);
@@ -59,8 +66,36 @@ impl Book {
         })
     }
 
-    /// The names of the projects, in the order of the budget lines that pay for them.
-    pub fn project_names(&self) -> Vec<&str> {
+    /// The names of the projects, in the order of the budget lines that pay for them. Those of a department are its
+    /// units', with the unit: `县二中·学生资助`.
+    pub fn project_names(&self) -> Vec<String> {
+        let units = self.units();
+        let theirs = units.iter().flat_map(|unit| {
+            let names = unit.book.project_names().into_iter();
+            names.map(|name| format!("{}{UNIT_MARK}{name}", unit.name()))
+        });
+        let own = self.own_projects().into_iter().map(str::to_owned);
+        own.chain(theirs).collect()
+    }
+
+    /// Whether there is any project, in a department any of its units'.
+    pub fn has_projects(&self) -> bool {
+        let mut units = self.units().into_iter();
+        !self.projects.is_empty() || units.any(|unit| unit.book.has_projects())
+    }
+
+    /// The unit of a department that a project is of, and the project's name there.
+    pub(super) fn unit_of_project<'n>(&self, name: &'n str) -> Option<(Unit<'_>, &'n str)> {
+        self.units().into_iter().find_map(|unit| {
+            let name = name.strip_prefix(unit.name())?.strip_prefix(UNIT_MARK)?;
+            unit.book
+                .projects
+                .contains_key(name)
+                .then_some((unit, name))
+        })
+    }
+
+    fn own_projects(&self) -> Vec<&str> {
         let line = |name: &&str| {
             let project = self.projects.get(*name)?;
             let mut lines = self.budget.iter();
@@ -72,9 +107,12 @@ impl Book {
     }
 
     /// Every project as a book, in the order of their budget lines.
-    pub fn project_books(&self) -> impl Iterator<Item = (&str, Self)> {
+    pub fn project_books(&self) -> impl Iterator<Item = (String, Self)> {
         let names = self.project_names().into_iter();
-        names.filter_map(|name| Some((name, self.of_project(name)?)))
+        names.filter_map(|name| {
+            let book = self.of_project(&name)?;
+            Some((name, book))
+        })
     }
 
     /// The budget lines that pay for a project.

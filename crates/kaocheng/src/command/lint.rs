@@ -26,7 +26,7 @@ pub(crate) fn run(arguments: &Lint) -> Result<Outcome, Failure> {
         .project_books()
         .map(|(name, view)| {
             let scheme = chosen(&view, arguments.scheme.as_deref())?;
-            Ok(Linted::of(&view, Some(name), &scheme, words))
+            Ok(Linted::of(&view, Some(&name), &scheme, words))
         })
         .collect::<Result<_, Failure>>()?;
     match arguments.told.format {

@@ -63,7 +63,7 @@ impl Watched {
 fn one(arguments: &Monitor, folder: &Path) -> Result<Outcome, Failure> {
     let mut watched = watched(arguments, folder)?;
     if watched.scheme.no_evidence().is_some() {
-        watched.book.evidence.verify();
+        watched.book.verify_evidence();
     }
     let Watched {
         book,

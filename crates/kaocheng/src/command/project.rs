@@ -25,14 +25,14 @@ pub(crate) fn evaluated(
 
 /// Every project with its score, by the scheme named or else each by its own.
 pub(crate) fn evaluations(book: &Book, scheme: Option<&str>) -> Result<Evaluations, Failure> {
-    if book.projects.is_empty() {
+    if !book.has_projects() {
         return Err(none(book));
     }
     let mut book = book.clone();
     let of_unit = chosen(&book, scheme)?;
     verify(&mut book, &of_unit);
     let names = book.project_names().into_iter();
-    let projects = names.map(|name| one(&book, name, scheme));
+    let projects = names.map(|name| one(&book, &name, scheme));
     Ok(Evaluations {
         projects: projects.collect::<Result<_, _>>()?,
     })
@@ -52,18 +52,18 @@ pub(crate) fn verify(book: &mut Book, scheme: &Scheme) {
     let wanted = |scheme: &Scheme| scheme.no_evidence().is_some();
     if wanted(scheme) || schemes.any(|scheme| wanted(&scheme)) {
         drop(schemes);
-        book.evidence.verify();
+        book.verify_evidence();
     }
 }
 
 fn unknown(book: &Book, name: &str) -> Failure {
-    if book.projects.is_empty() {
+    if !book.has_projects() {
         return none(book);
     }
     let names = book.project_names();
     Failure::Said(format!(
         "账本里没有项目“{name}”。{}\n账本的项目：{}。",
-        suggestion(name, names.iter().copied()),
+        suggestion(name, names.iter().map(String::as_str)),
         names.join("、")
     ))
 }

@@ -170,7 +170,7 @@ pub(crate) fn write_all(
             Output::Xlsx => {
                 let mut sheets =
                     report::score_sheet(book, card).map_err(Failure::faults(folder))?;
-                if !book.projects.is_empty() {
+                if book.has_projects() {
                     let all = book.evaluations(None);
                     let more = report::project_sheets(book, &all);
                     sheets.extend(more.map_err(Failure::faults(folder))?);

@@ -71,7 +71,7 @@ const TESTS: [(&str, Test); 12] = [
     ("职责", |book| !book.profile.duties.is_empty()),
     ("目标", |book| !book.goals.is_empty()),
     ("任务", |book| !book.tasks.is_empty()),
-    ("项目", |book| !book.projects.is_empty()),
+    ("项目", Book::has_projects),
     ("问题", |book| !book.problems.is_empty()),
     ("结果应用", |book| !book.result_use.uses.is_empty()),
     ("多种资金来源", |book| {

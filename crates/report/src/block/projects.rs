@@ -18,7 +18,7 @@ pub(crate) fn render(composer: &mut Composer<'_>) {
         let place = place_in(&format!("projects/{name}.toml"), "项目");
         let score = format!("{{{{ {path}.得分 | 数 }}}}");
         let grade = format!("{{{{ {path}.等级 }}}}");
-        row(&mut table, (name, Left), &path, [&score, &grade], &place);
+        row(&mut table, (&name, Left), &path, [&score, &grade], &place);
     }
     let place = place_in("book.toml", "预算");
     row(&mut table, ("**合计**", Center), "项目", ["", ""], &place);

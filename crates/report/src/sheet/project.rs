@@ -17,7 +17,7 @@ pub(crate) fn score(one: &Evaluated, words: &mut Composer<'_>) -> Sheet {
         book: &one.book,
         card: &one.card,
         words,
-        file: file(one),
+        file: one.file.clone(),
         label: Some("绩效指标"),
         sheet: Sheet {
             name: "项目自评表".to_owned(),
@@ -40,10 +40,6 @@ pub(crate) fn score(one: &Evaluated, words: &mut Composer<'_>) -> Sheet {
 
 fn note(one: &Evaluated) -> Option<String> {
     Some(format!("{}年度　　金额单位：万元", one.book.year))
-}
-
-fn file(one: &Evaluated) -> String {
-    format!("projects/{}.toml", one.name)
 }
 
 /// Columns of the amounts.
@@ -152,8 +148,8 @@ pub(crate) fn target(one: &Evaluated, words: &mut Composer<'_>) -> Sheet {
     description(one, &mut sheet);
     money_of_the_target(one, &mut sheet);
     objectives(one, words, &mut sheet);
-    target::goals(&one.book, &file(one), words, &mut sheet);
-    target::indicators(&one.book, &file(one), words, &mut sheet);
+    target::goals(&one.book, &one.file.clone(), words, &mut sheet);
+    target::indicators(&one.book, &one.file.clone(), words, &mut sheet);
     sheet
 }
 
@@ -225,7 +221,7 @@ fn money_of_the_target(one: &Evaluated, sheet: &mut Sheet) {
 }
 
 fn objectives(one: &Evaluated, words: &mut Composer<'_>, sheet: &mut Sheet) {
-    let (file, columns) = (file(one), sheet.widths.len());
+    let (file, columns) = (one.file.clone(), sheet.widths.len());
     let mut row = |name: &str, text: &str, subject: &str| {
         let row = target::words(name, text, &place_in(&file, subject), words, columns);
         sheet.rows.push(row);
