@@ -1,5 +1,7 @@
 //! Whole documents through the press.
 
+use std::io::{Cursor, Read as _};
+
 use document::{Block, Cell, Day, Document, Picture, Table, Text};
 use typeset::{Fonts, TypesetError, ofd, pdf};
 
@@ -152,6 +154,34 @@ fn endless_word_and_blank_document_are_set() {
     let set = pdf(&document(vec![paragraph(&"x".repeat(500))]), &fonts).expect("set");
     assert!(set.missing.is_empty(), "{:?}", set.missing);
     assert_eq!(pdf(&Document::default(), &fonts).expect("set").pages, 1);
+}
+
+#[test]
+fn the_outline_of_an_ofd_leads_to_its_headings() {
+    let report = document(vec![
+        heading(0, "报告"),
+        heading(1, "一、“概况”"),
+        paragraph("文字。"),
+        Block::PageBreak,
+        heading(1, "二、绩效 <A&B>"),
+    ]);
+    let made = ofd(&report, &Fonts::bundled()).expect("set");
+    let mut archive = zip::ZipArchive::new(Cursor::new(made.bytes)).expect("an archive");
+    let mut index = String::new();
+    let mut file = archive.by_name("Doc_0/Document.xml").expect("an index");
+    file.read_to_string(&mut index).expect("text");
+    let pages: Vec<&str> = index.split("<ofd:Page ID=\"").skip(1).collect();
+    let page = |number: usize| pages[number].split('"').next().expect("an identifier");
+    let target = |title: &str| {
+        let (_, after) = index
+            .split_once(&format!("Title=\"{title}\""))
+            .expect(title);
+        let (_, after) = after.split_once("PageID=\"").expect("a target");
+        after.split('"').next().expect("an identifier").to_owned()
+    };
+    assert_eq!(target("报告"), page(0));
+    assert_eq!(target("一、“概况”"), page(0));
+    assert_eq!(target("二、绩效 &lt;A&amp;B&gt;"), page(1));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! pictures, with the typefaces inside.
 
 mod face;
+mod outline;
 mod package;
 mod page;
 
@@ -37,6 +38,7 @@ pub fn ofd(document: &Document, fonts: &Fonts) -> Result<Ofd, TypesetError> {
     let source = source::compose(document, fonts);
     let paged = lay_out(source, fonts)?;
     let mut pages = Pages::default();
+    pages.outline = outline::entries(document, &paged);
     for page in paged.pages() {
         pages.add(&page.frame)?;
     }

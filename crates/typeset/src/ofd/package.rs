@@ -8,6 +8,7 @@ use typst::utils::hash128;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use super::outline;
 use super::page::{FIRST_FACE, FIRST_PICTURE, Pages, escaped};
 use crate::error::TypesetError;
 
@@ -91,8 +92,9 @@ fn index(pages: &Pages) -> String {
             r#"<ofd:Page ID="{identifier}" BaseLoc="Pages/Page_{number}/Content.xml"/>"#
         );
     }
+    let outline = outline::xml(&pages.outline, &|page| page_identifier(pages, page));
     format!(
-        "{DECLARATION}<ofd:Document {NAMESPACE}><ofd:CommonData><ofd:MaxUnitID>{last}</ofd:MaxUnitID><ofd:PageArea><ofd:PhysicalBox>0 0 {width:.3} {height:.3}</ofd:PhysicalBox></ofd:PageArea><ofd:PublicRes>PublicRes.xml</ofd:PublicRes><ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes></ofd:CommonData><ofd:Pages>{list}</ofd:Pages></ofd:Document>"
+        "{DECLARATION}<ofd:Document {NAMESPACE}><ofd:CommonData><ofd:MaxUnitID>{last}</ofd:MaxUnitID><ofd:PageArea><ofd:PhysicalBox>0 0 {width:.3} {height:.3}</ofd:PhysicalBox></ofd:PageArea><ofd:PublicRes>PublicRes.xml</ofd:PublicRes><ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes></ofd:CommonData><ofd:Pages>{list}</ofd:Pages>{outline}</ofd:Document>"
     )
 }
 

@@ -8,6 +8,7 @@ use typst::text::{TextItem, TextItemView};
 use typst::visualize::{CurveItem, FixedStroke, Geometry, Image, ImageKind, Paint, Shape};
 
 use super::face::Face;
+use super::outline::Entry;
 use crate::error::TypesetError;
 
 /// 300 points to the inch.
@@ -21,6 +22,8 @@ pub(super) struct Pages {
     pub(super) faces: Vec<Face>,
     /// Pictures as PNG.
     pub(super) pictures: Vec<Vec<u8>>,
+    /// The headings, with their places.
+    pub(super) outline: Vec<Entry>,
     last: usize,
 }
 
@@ -294,6 +297,7 @@ pub(super) fn escaped(text: &str) -> String {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
             _ => out.push(character),
         }
     }
