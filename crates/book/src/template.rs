@@ -19,23 +19,63 @@ const FILES: [(&str, &str); 4] = [
     ),
 ];
 
+/// The same for a department, with `{下属}`, a line each, and `{个数}` of its units.
+const DEPARTMENT_FILES: [(&str, &str); 2] = [
+    ("book.toml", include_str!("../template/department.toml")),
+    (
+        "evidence/满意度问卷汇总.txt",
+        include_str!("../template/evidence/满意度问卷汇总.txt"),
+    ),
+];
+
 impl crate::Book {
     /// Writes a small commented starter book, which loads without error, to a new folder.
     ///
     /// # Errors
     /// When the folder exists and is not empty, or the system refuses.
     pub fn new_template(dir: &Path, unit: &str, year: u16) -> Result<(), SaveError> {
-        let occupied = fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_some());
-        if occupied {
-            return Err(SaveError::Occupied(dir.to_path_buf()));
-        }
-        let unit = crate::save::escaped(unit);
-        for (name, text) in FILES {
-            let text = text
-                .replace("{年度}", &year.to_string())
-                .replace("{单位}", &unit);
-            crate::save::write_whole(&dir.join(name), text.as_bytes())?;
-        }
-        Ok(())
+        write(dir, &FILES, unit, year, &[])
     }
+
+    /// The same for a department whose units' books lie in these folders, from its own.
+    ///
+    /// # Errors
+    /// As [`Book::new_template`](Self::new_template).
+    pub fn new_department(
+        dir: &Path,
+        name: &str,
+        year: u16,
+        members: &[String],
+    ) -> Result<(), SaveError> {
+        write(dir, &DEPARTMENT_FILES, name, year, members)
+    }
+}
+
+fn write(
+    dir: &Path,
+    files: &[(&str, &str)],
+    unit: &str,
+    year: u16,
+    members: &[String],
+) -> Result<(), SaveError> {
+    let occupied = fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_some());
+    if occupied {
+        return Err(SaveError::Occupied(dir.to_path_buf()));
+    }
+    let unit = crate::save::escaped(unit);
+    let folders = members.iter().map(|folder| {
+        let folder = crate::save::escaped(folder);
+        format!("  \"{folder}\",\n")
+    });
+    let folders: String = folders.collect();
+    for (name, text) in files {
+        let text = text
+            .replace("{年度}", &year.to_string())
+            .replace("{次年}", &(year + 1).to_string())
+            .replace("{单位}", &unit)
+            .replace("{下属}", &folders)
+            .replace("{个数}", &members.len().to_string());
+        crate::save::write_whole(&dir.join(name), text.as_bytes())?;
+    }
+    Ok(())
 }

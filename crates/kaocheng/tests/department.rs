@@ -158,6 +158,33 @@ fn the_projects_of_all_units_are_the_departments() {
 }
 
 #[test]
+fn a_department_begins_with_a_starter_book() {
+    let scratch = Scratch::new();
+    for unit in ["单位/甲中心", "单位/乙中心"] {
+        let name = unit.rsplit('/').next().unwrap();
+        let run = scratch.run(&["new", unit, "--unit", name, "--year", "2025"]);
+        assert_eq!(run.code, 0, "{}", run.told());
+    }
+    let new = ["new", "部门/某局", "--unit", "某局", "--year", "2025"];
+    let members = ["--members", "单位/甲中心,单位/乙中心"];
+    let run = scratch.run(&[&new[..], &members].concat());
+    assert_eq!(run.code, 0, "{}", run.told());
+    let book = fs::read_to_string(scratch.path().join("部门/某局/book.toml")).unwrap();
+    assert!(book.contains("\"../../单位/甲中心\""), "{book}");
+    let run = scratch.run(&["rollup", "部门/某局"]);
+    assert_eq!(run.code, 0, "{}", run.told());
+    assert!(
+        run.stdout.contains("B01 完成自评的下属单位 2个"),
+        "{}",
+        run.stdout
+    );
+    let run = scratch.run(&["new", "另一局", "--members", "没有的"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("没有的"), "{}", run.stderr);
+    assert!(!scratch.path().join("另一局").exists());
+}
+
+#[test]
 fn a_unit_has_nothing_to_roll_up() {
     let run = department().run(&["rollup", "xian-zhongxue-2023"]);
     assert_eq!(run.code, 2);

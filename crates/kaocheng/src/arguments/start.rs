@@ -18,6 +18,9 @@ pub(crate) struct New {
         hide_default_value = true
     )]
     pub(crate) unit: String,
+    /// 建部门的账本：下属单位的账本目录，用逗号分开
+    #[arg(long, value_name = "账本", value_delimiter = ',')]
+    pub(crate) members: Vec<PathBuf>,
     /// 年度，不写则为上一年
     #[arg(long, value_name = "年度", value_parser = year)]
     pub(crate) year: Option<u16>,
