@@ -3,6 +3,7 @@
 use super::budget::plus;
 use super::{Elimination, Standing, Unit, Way, balance, elimination, ledgers};
 use crate::{Book, Remark, Severity, Totals, score};
+use settings::nearest;
 
 /// Words in the name of a budget line that say its money goes to a unit below.
 const PASSED_ON: [&str; 4] = ["对附属单位", "补助下级", "下拨", "拨付下属"];
@@ -50,7 +51,7 @@ impl Book {
         }
         let units = self.units();
         let eliminations = elimination::eliminations(&units);
-        remarks.extend(eliminations.iter().filter_map(unsettled));
+        remarks.extend(eliminations.iter().filter_map(|one| unsettled(one, &units)));
         for unit in &units {
             remarks.extend(undeclared(unit));
             remarks.extend(faulty(unit));
@@ -68,7 +69,7 @@ impl Book {
 }
 
 /// Why a matter is not eliminated.
-fn unsettled(one: &Elimination) -> Option<Remark> {
+fn unsettled(one: &Elimination, units: &[Unit<'_>]) -> Option<Remark> {
     let (given, taken) = (one.all_given(), one.all_taken());
     let [gives, takes] = match one.of_budget {
         true => ["拨出", "收到"],
@@ -77,10 +78,19 @@ fn unsettled(one: &Elimination) -> Option<Remark> {
     let (giver, taker) = (&one.giver, &one.taker);
     let (severity, message) = match one.standing {
         Standing::Agreed => return None,
-        Standing::Outside => (
-            Severity::Note,
-            format!("“{giver}”和“{taker}”有一方不在汇总范围，没有抵销"),
-        ),
+        Standing::Outside => {
+            let is_unit = |name: &str| units.iter().any(|unit| unit.is_called(name));
+            let (unit, other) = match is_unit(giver) {
+                true => (giver, taker),
+                false => (taker, giver),
+            };
+            let names = units.iter().map(Unit::name).filter(|name| name != unit);
+            let said = format!("“{unit}”的对方“{other}”不在汇总范围，没有抵销");
+            match nearest(other, names) {
+                None => (Severity::Note, said),
+                Some(near) => (Severity::Warning, format!("{said}：是不是“{near}”？")),
+            }
+        }
         Standing::OneSided => {
             let (who, has, other, lacks, amount) = match one.taken.is_empty() {
                 true => (giver, gives, taker, takes, given.executed),

@@ -426,6 +426,24 @@ fn a_matter_that_one_side_does_not_know_is_told() {
 }
 
 #[test]
+fn a_name_that_no_unit_has_is_held_against_those_there_are() {
+    let dir = changed(
+        "units/甲校/book.toml",
+        "对方 = \"某县教育局本级\"",
+        "对方 = \"本及\"",
+    );
+    let book = loaded(dir.path());
+    let remarks = book.check(&book.scoring_scheme().unwrap());
+    let told = remarks
+        .iter()
+        .find(|one| one.message.contains("不在汇总范围"));
+    assert_eq!(
+        told.map(ToString::to_string).as_deref(),
+        Some("警告［内部往来 甲校维修］“甲校”的对方“本及”不在汇总范围，没有抵销：是不是“本级”？")
+    );
+}
+
+#[test]
 fn money_from_above_that_nobody_declared_is_suspected() {
     let dir = changed(
         "units/甲校/book.toml",
