@@ -1,6 +1,8 @@
 //! Last year's book rolled forward into next year's (结转下年): what lasts is kept, what the year brought is emptied, and
 //! what somebody must look at is listed.
 
+use std::path::{Component, Path};
+
 use crate::load::BOOK;
 use crate::scoring::Scored;
 use crate::survey::Responses;
@@ -21,6 +23,8 @@ pub struct Rolled {
     pub emptied: Vec<String>,
     /// What must be filled in or looked at, in words, with the file.
     pub todo: Vec<String>,
+    /// The books of subordinate units that lie in the department's folder, by their folder in the new one.
+    pub members: Vec<(String, Self)>,
 }
 
 impl Book {
@@ -34,13 +38,14 @@ impl Book {
         let mut rolling = Rolling::default();
         let last = self.own();
         let mut rolled = last.rolled_own(year, &card, &mut rolling);
-        rolled.members = rolling.members(self, year);
+        rolled.members = rolling.units(self, year);
         rolling.told(&last, &rolled);
         Rolled {
             book: rolled,
             carried: rolling.carried,
             emptied: rolling.emptied,
             todo: rolling.todo,
+            members: rolling.members,
         }
     }
 
@@ -118,6 +123,13 @@ pub(crate) struct Rolling {
     carried: Vec<String>,
     emptied: Vec<String>,
     pub(crate) todo: Vec<String>,
+    pub(crate) members: Vec<(String, Rolled)>,
+}
+
+/// Whether a folder lies below the one it is named from.
+fn lies_inside(folder: &str) -> bool {
+    let mut parts = Path::new(folder).components();
+    parts.all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
 }
 
 impl Rolling {
@@ -161,19 +173,29 @@ impl Rolling {
         }
     }
 
-    /// The units' books of the new year, which are rolled each by itself.
-    fn members(&mut self, last: &Book, year: u16) -> Vec<Member> {
+    /// The units' books of the new year. Those that lie elsewhere are rolled each by itself.
+    fn units(&mut self, last: &Book, year: u16) -> Vec<Member> {
         let (was, is) = (last.year.to_string(), year.to_string());
         let members = last.members.iter().map(|member| {
             let folder = member.folder.replace(&was, &is);
-            self.todo.push(format!(
-                "book.toml 下属“{folder}”：先把“{}”也滚到 {year} 年，放在这里，或改成放的地方",
-                member.folder
-            ));
-            Member {
-                folder,
-                book: member.book.clone(),
-            }
+            let scheme = member.book.scoring_scheme();
+            let inside = scheme.filter(|_| lies_inside(&folder));
+            let book = match inside {
+                Some(scheme) => {
+                    let rolled = member.book.rolled(year, &scheme);
+                    let book = rolled.book.clone();
+                    self.members.push((folder.clone(), rolled));
+                    book
+                }
+                None => {
+                    self.todo.push(format!(
+                        "book.toml 下属“{folder}”：先把“{}”也滚到 {year} 年，放在这里，或改成放的地方",
+                        member.folder
+                    ));
+                    member.book.clone()
+                }
+            };
+            Member { folder, book }
         });
         members.collect()
     }

@@ -211,4 +211,11 @@ fn next_years_book_names_next_years_units() {
         todo.contains("先把“../xian-zhongxue-2023”也滚到 2024 年"),
         "{todo}"
     );
+    // Units in the department's own folder go with it; the school lies elsewhere.
+    let school = ["roll", "xian-zhongxue-2023", "--to", "2024"];
+    let run = scratch.run(&[&school[..], &["--out", "xian-zhongxue-2024"]].concat());
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let run = scratch.run(&["rollup", "xian-jiaoyuju-2024"]);
+    let told = run.stdout.contains("2024年度部门汇总（3个单位");
+    assert!(told, "{}{}", run.stdout, run.stderr);
 }

@@ -7,7 +7,12 @@ use crate::{Book, Remark, Severity};
 impl Book {
     /// Attachments of rows that count, and are not below `evidence/`.
     pub(crate) fn check_attachments(&self, remarks: &mut Vec<Remark>) {
-        for (name, ledger) in &self.ledgers {
+        // What subordinate units miss their own books tell.
+        let own = self
+            .ledgers
+            .iter()
+            .filter(|(_, ledger)| !ledger.is_pooled());
+        for (name, ledger) in own {
             for (at, column) in ledger.columns().iter().enumerate() {
                 if column.kind != ColumnType::Attachment {
                     continue;

@@ -126,10 +126,21 @@ impl Book {
     }
 
     /// The project a budget line pays for, by name.
-    pub fn project_of(&self, line: &str) -> Option<&str> {
+    ///
+    /// In a department the line may be put together from those of several units; then it is of no single project.
+    pub fn project_of(&self, line: &str) -> Option<String> {
         let mut projects = self.projects.iter();
-        let found = projects.find(|(name, project)| project.is_paid_by(name, line));
-        found.map(|(name, _)| name.as_str())
+        let own = projects.find(|(name, project)| project.is_paid_by(name, line));
+        if let Some((name, _)) = own {
+            return Some(name.clone());
+        }
+        let units = self.units().into_iter();
+        let mut paying = units.filter(|unit| unit.book.budget.iter().any(|one| one.name == line));
+        let (only, None) = (paying.next()?, paying.next()) else {
+            return None;
+        };
+        let name = only.book.project_of(line)?;
+        Some(format!("{}{UNIT_MARK}{name}", only.name()))
     }
 
     /// The indicators of the unit, then those of its projects.

@@ -70,9 +70,10 @@ impl Survey {
                 questions,
                 validity,
             } => {
-                let ledger = book.ledgers.get(ledger)?;
+                let name = ledger;
+                let ledger = book.ledgers.get(name)?;
                 let sieve = Sieve::new(self, ledger, questions, validity)?;
-                let (valid, invalid) = sieve.part(ledger);
+                let (valid, invalid) = sieve.part(name, ledger);
                 Some(self.counted(ledger, questions, &valid, invalid))
             }
             Responses::Typed {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Question, Survey, Validity};
-use crate::{Cell, Ledger, Row, Rows};
+use crate::{Cell, Ledger, Row, Rows, Source};
 use quantity::Rational;
 
 /// Questionnaires that do not count, and why.
@@ -11,8 +11,8 @@ use quantity::Rational;
 pub struct Invalid {
     /// The reason, in Chinese.
     pub reason: String,
-    /// The rows of the ledger.
-    pub rows: Rows,
+    /// The rows of the ledger; of a department's those of each unit.
+    pub sources: Vec<Source>,
 }
 
 /// The reasons in the order in which they are tried; a questionnaire has the first that fits.
@@ -65,7 +65,7 @@ impl<'a> Sieve<'a> {
     }
 
     /// The indexes of the rows that count, and the others by reason.
-    pub(crate) fn part(&self, ledger: &Ledger) -> (Vec<usize>, Vec<Invalid>) {
+    pub(crate) fn part(&self, name: &str, ledger: &Ledger) -> (Vec<usize>, Vec<Invalid>) {
         let mut seen = BTreeSet::new();
         let mut valid = Vec::new();
         let mut invalid: BTreeMap<&str, Rows> = BTreeMap::new();
@@ -77,7 +77,12 @@ impl<'a> Sieve<'a> {
         }
         let invalid = invalid.into_iter().map(|(reason, rows)| Invalid {
             reason: reason.to_owned(),
-            rows,
+            sources: ledger.by_unit(Source {
+                unit: None,
+                ledger: name.to_owned(),
+                column: None,
+                rows,
+            }),
         });
         (valid, invalid.collect())
     }

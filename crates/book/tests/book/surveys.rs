@@ -63,7 +63,7 @@ fn each_questionnaire_that_does_not_count_has_one_reason() {
     let invalid: Vec<_> = result
         .invalid
         .iter()
-        .map(|one| format!("{} {}", one.reason, one.rows))
+        .map(|one| format!("{} {}", one.reason, one.sources[0].rows))
         .collect();
     assert_eq!(
         invalid,

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::io::Write as _;
+use std::path::Path;
 
 use book::{Book, Rolled};
 
@@ -36,11 +37,7 @@ pub(crate) fn run(arguments: &Roll) -> Result<Outcome, Failure> {
     }
     let scheme = crate::command::score::chosen(&last, None)?;
     let rolled = last.rolled(year, &scheme);
-    rolled
-        .book
-        .save(out)
-        .map_err(|error| Failure::Said(error.to_string()))?;
-    files::write(&out.join(TODO), todo(&rolled, last.year).as_bytes())?;
+    save(&rolled, out, last.year)?;
     let mut say = anstream::stdout().lock();
     writeln!(
         say,
@@ -48,19 +45,40 @@ pub(crate) fn run(arguments: &Roll) -> Result<Outcome, Failure> {
         last.year,
         out.display()
     )?;
+    tell(&mut say, &rolled, out)?;
+    Ok(Outcome::Clean)
+}
+
+/// Writes a book with what is to be done in it, then those of the units in its folder.
+fn save(rolled: &Rolled, out: &Path, last: u16) -> Result<(), Failure> {
+    rolled
+        .book
+        .save(out)
+        .map_err(|error| Failure::Said(error.to_string()))?;
+    files::write(&out.join(TODO), todo(rolled, last).as_bytes())?;
+    let mut members = rolled.members.iter();
+    members.try_for_each(|(folder, member)| save(member, &out.join(folder), last))
+}
+
+fn tell(say: &mut impl std::io::Write, rolled: &Rolled, out: &Path) -> std::io::Result<()> {
     for line in &rolled.carried {
         writeln!(say, "带过来：{line}")?;
     }
     for line in &rolled.emptied {
         writeln!(say, "清空了：{line}")?;
     }
+    let file = out.join(TODO);
     writeln!(
         say,
         "要看的{}处列在 {}。",
         rolled.todo.len(),
-        out.join(TODO).display()
+        file.display()
     )?;
-    Ok(Outcome::Clean)
+    for (folder, member) in &rolled.members {
+        writeln!(say, "\n下属“{folder}”也结转了。")?;
+        tell(say, member, &out.join(folder))?;
+    }
+    Ok(())
 }
 
 fn todo(rolled: &Rolled, last: u16) -> String {

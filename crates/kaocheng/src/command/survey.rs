@@ -74,12 +74,17 @@ fn write(out: &mut impl Write, told: &Told<'_>, figures: &Figures) -> io::Result
         line(&["发放数", "回收数", "有效数", "回收率", "有效率"])
     )?;
     for invalid in &result.invalid {
-        let rows = invalid.rows.count();
-        writeln!(
-            out,
-            "  无效 {rows} 份：{}（{}）",
-            invalid.reason, invalid.rows
-        )?;
+        let count: usize = invalid
+            .sources
+            .iter()
+            .map(|source| source.rows.count())
+            .sum();
+        let places = invalid.sources.iter().map(|source| match &source.unit {
+            Some(folder) => format!("{folder} {}", source.rows),
+            None => source.rows.to_string(),
+        });
+        let places = places.collect::<Vec<_>>().join("；");
+        writeln!(out, "  无效 {count} 份：{}（{places}）", invalid.reason)?;
     }
     writeln!(out, "  {}", line(&["满意数", "满意率", "满意度指数"]))?;
     if let (Some(low), Some(high)) = (printed("下限"), printed("上限")) {
@@ -162,7 +167,9 @@ fn json(told: &Told<'_>, figures: &Figures) -> Value {
         "headline": result.headline.word(),
         "numbers": numbers,
         "invalid": result.invalid.iter().map(|one| json!({
-            "reason": one.reason, "rows": one.rows.ranges(),
+            "reason": one.reason, "rows": one.sources.iter().map(|source| json!({
+                "unit": source.unit, "rows": source.rows.ranges(),
+            })).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
         "questions": questions.collect::<Vec<_>>(),
         "remarks": told.remarks.iter().map(|remark| json!({

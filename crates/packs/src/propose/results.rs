@@ -90,7 +90,7 @@ impl<'a> Results<'a> {
     fn own(&self, line: &BudgetLine) -> Option<Outcome> {
         let project = self.book.project_of(&line.name);
         let mut projects = self.projects.projects.iter();
-        if let Some(one) = projects.find(|one| Some(one.name.as_str()) == project) {
+        if let Some(one) = projects.find(|one| Some(&one.name) == project.as_ref()) {
             return Some(self.of_project(one));
         }
         let mut tasks = self.book.tasks.iter();
