@@ -98,6 +98,76 @@ fn a_final_account_gives_its_lines_and_duties() {
     assert_eq!(whole.executed.as_deref(), Some("280.50万元"));
 }
 
+const FORMS: &str = "# 某县水务局2023年度整体支出绩效自评报告
+
+金额单位：万元
+
+| 部门名称 | 某县水务局 | | | | | | |
+|---|---|---|---|---|---|---|---|
+| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因 |
+| 产出指标 | 数量指标 | 巡查次数 | ≥30次 | 31次 | 50 | 50 | |
+| 总分 | | | | | 50 | 50 | |
+| 填报人 | 甲 | 联系电话 | 0000-0 | 填报日期 | 2024年3月 | | |
+
+## 项目支出绩效自评表
+
+| 项目名称 | 防汛物资（一期）（编码：2023-1） | | | | | | |
+|---|---|---|---|---|---|---|---|
+| 主管部门 | 某县水务局 | | | 实施单位 | 某县防汛中心 | | |
+| 项目资金 | 资金 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |
+| | 年度资金总额 | 72.00 | 80.00 | 76.80 | 10 | 96% | 9.6 |
+| 年度总体目标 | 预期目标 | | | 实际完成情况 | | | |
+| | 汛前备齐。 | | | 5月备齐。 | | | |
+| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因 |
+| 产出指标 | 数量指标 | 沙袋 | ≥1000个 | 1200个 | 50 | 50 | |
+| 总分 | | | | | 60 | 59.6 | |
+
+| 项目名称 | 河道保洁 | | | | | | |
+|---|---|---|---|---|---|---|---|
+| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因 |
+| 产出指标 | 质量指标 | 保洁合格率 | ≥95% | 90% | 50 | 47.37 | 汛期漂浮物多 |
+";
+
+#[test]
+fn forms_of_projects_become_projects() {
+    let draft = drafted(FORMS);
+    let dir = tempfile::tempdir().unwrap();
+    let files = draft.project_files();
+    let whole = ("book.toml".to_owned(), draft.book_toml(2020, "待填"));
+    for (path, text) in files.iter().chain([&whole]) {
+        let path = dir.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    let book = Book::load(dir.path()).unwrap_or_else(|faults| panic!("{faults}"));
+    assert_eq!(book.profile.name, "某县水务局");
+    assert_eq!(book.indicators.len(), 1);
+    assert_eq!(book.project_names(), ["防汛物资一期", "河道保洁"]);
+    let flood = &book.projects["防汛物资一期"];
+    assert_eq!(flood.executor.as_deref(), Some("某县防汛中心"));
+    assert_eq!(
+        flood.objective.as_ref().unwrap().outcome.as_deref(),
+        Some("5月备齐。")
+    );
+    assert_eq!(flood.indicators.len(), 1);
+    let line = book
+        .budget
+        .iter()
+        .find(|line| line.name == "防汛物资一期")
+        .unwrap();
+    assert_eq!(line.amounts.executed.to_string(), "76.80");
+    let river = &book.projects["河道保洁"].indicators[0];
+    assert_eq!(
+        (river.id.as_str(), river.deviation.as_deref()),
+        ("X2-01", Some("汛期漂浮物多"))
+    );
+    let sources = draft.sources_csv();
+    assert!(
+        sources.contains("\"项目 防汛物资一期 执行数\",\"76.80万元\""),
+        "{sources}"
+    );
+}
+
 fn drafted(text: &str) -> Draft {
     draft(&document::read("报告.md", text.as_bytes(), &Limits::default()).unwrap())
 }

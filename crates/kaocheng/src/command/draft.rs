@@ -29,6 +29,9 @@ pub(crate) fn run(arguments: &Draft) -> Result<Outcome, Failure> {
     let day = crate::command::check::today();
     let text = draft.book_toml(day.year.saturating_sub(1), &name);
     files::write(&out.join("book.toml"), text.as_bytes())?;
+    for (path, text) in draft.project_files() {
+        files::write(&out.join(path), text.as_bytes())?;
+    }
     files::write(&out.join("来源.csv"), draft.sources_csv().as_bytes())?;
     files::write(&out.join("未归入.md"), draft.unplaced_md().as_bytes())?;
     Book::load(out).map_err(Failure::faults(out))?;
@@ -48,13 +51,14 @@ pub(crate) fn run(arguments: &Draft) -> Result<Outcome, Failure> {
     )?;
     writeln!(
         say,
-        "职责{}项，人员{}类，资产负债{}项，预算{}，总体目标{}，指标{}个，问题{}个",
+        "职责{}项，人员{}类，资产负债{}项，预算{}，总体目标{}，指标{}个，项目{}个，问题{}个",
         draft.duties.len(),
         draft.staff.len(),
         draft.balance.len(),
         found(draft.budget.is_some()),
         found(draft.objective.is_some()),
         draft.indicators.len(),
+        draft.projects.len(),
         draft.problems.len()
     )?;
     writeln!(

@@ -7,6 +7,7 @@
 mod account;
 mod outline;
 mod piece;
+mod project;
 mod prose;
 mod sheet;
 mod write;
@@ -45,8 +46,12 @@ pub struct Draft {
     pub lines: Vec<Found<Line>>,
     /// 总体目标
     pub objective: Option<Found<String>>,
+    /// What became of the overall goal.
+    pub outcome: Option<Found<String>>,
     /// 指标
     pub indicators: Vec<Found<Row>>,
+    /// 项目, each by its own form.
+    pub projects: Vec<Form>,
     /// 问题
     pub problems: Vec<Found<String>>,
     /// 措施
@@ -57,6 +62,25 @@ pub struct Draft {
     pub unsure: Vec<Unsure>,
     /// Sentences with figures that nothing took.
     pub unplaced: Vec<Found<String>>,
+}
+
+/// A self-evaluation form (自评表), of the unit or of a project.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Form {
+    /// 项目名称; `None` for the unit's form.
+    pub project: Option<Found<String>>,
+    /// 部门名称, or 实施单位 of a project.
+    pub unit: Option<Found<String>>,
+    /// 主管部门
+    pub superior: Option<Found<String>>,
+    /// 年度资金总额
+    pub funds: Option<Found<Funds>>,
+    /// 预期目标
+    pub objective: Option<Found<String>>,
+    /// 实际完成情况
+    pub outcome: Option<Found<String>>,
+    /// 指标
+    pub indicators: Vec<Found<Row>>,
 }
 
 /// Staff of one kind.

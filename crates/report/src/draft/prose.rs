@@ -49,6 +49,7 @@ pub(super) fn has_figure(words: &str) -> bool {
 
 pub(super) fn read(pieces: &Pieces, draft: &mut Draft, used: &mut [bool]) {
     title(pieces, draft, used);
+    year(pieces, draft);
     staff(pieces, draft, used);
     balance(pieces, draft, used);
     funds(pieces, draft, used);
@@ -84,6 +85,30 @@ fn title(pieces: &Pieces, draft: &mut Draft, used: &mut [bool]) {
             }
         }
     }
+}
+
+static YEAR: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^[（(]?((?:19|20)\d\d)\s*年度[）)]?(?:$|\s|　|金额)"));
+
+/// The year above a form that has no title of a report: （2022年度）.
+fn year(pieces: &Pieces, draft: &mut Draft) {
+    if draft.year.is_some() {
+        return;
+    }
+    let texts = pieces.texts.iter().take(TOP);
+    let said =
+        texts.filter_map(|text| Some(found(YEAR.captures(&text.words)?[1].to_owned(), text)));
+    let cells = pieces.grids.iter().flat_map(|grid| {
+        let rows = grid.rows.iter().zip(&grid.places).take(TOP);
+        rows.flat_map(|(row, place)| row.iter().map(move |cell| (cell, place)))
+    });
+    let in_cells = cells.filter_map(|(cell, place)| {
+        Some(Found {
+            value: YEAR.captures(cell)?[1].to_owned(),
+            place: place.clone(),
+        })
+    });
+    draft.year = said.chain(in_cells).next();
 }
 
 /// A heading without 第二部分 before it.

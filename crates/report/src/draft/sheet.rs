@@ -1,7 +1,7 @@
-//! Indicators and money from the self-evaluation table (自评表), which may run over pages.
+//! Self-evaluation forms (自评表): whose they are, money, goal and indicators. A table may run over pages.
 
 use super::piece::{Grid, Pieces};
-use super::{Draft, Found, Funds, Row, Unsure};
+use super::{Draft, Form, Found, Funds, Row, Unsure};
 
 /// Words of a head, and what stands below it.
 type Head = (&'static [&'static str], fn(&mut Row) -> &mut String);
@@ -29,28 +29,230 @@ const HEADS: [Head; 8] = [
 /// Of each of [`HEADS`], its column.
 type Columns = [Option<usize>; HEADS.len()];
 
+/// What the form of a unit is headed by.
+const UNIT: [&str; 4] = ["部门名称", "单位名称", "部门（单位）名称", "部门(单位)名称"];
+/// What stands below the indicators.
+const FOOT: [&str; 4] = ["总分", "填报人", "联系电话", "填报日期"];
+
+const PROJECT: &str = "项目名称";
+const EXECUTOR: &str = "实施单位";
+const SUPERIOR: &str = "主管部门";
+
 pub(super) fn read(pieces: &Pieces, draft: &mut Draft) {
-    let mut open: Option<(Columns, usize)> = None;
+    let mut reader = Reader {
+        forms: vec![Form::default()],
+        ..Reader::default()
+    };
     for grid in &pieces.grids {
-        let width = grid.rows.first().map_or(0, Vec::len);
-        let mut columns = open
-            .filter(|(_, before)| *before == width)
-            .map(|(columns, _)| columns);
-        for (row, place) in grid.rows.iter().zip(&grid.places) {
-            if let Some(found) = head(row) {
-                columns = Some(found);
-            } else if let Some(columns) = &columns {
-                indicator(row, place, columns, draft);
-            }
+        reader.grid(grid, unit_of_money(grid, pieces));
+    }
+    for form in reader.forms {
+        match form.project {
+            Some(_) if !form.indicators.is_empty() => draft.projects.push(form),
+            Some(_) => {}
+            None => take(form, draft),
         }
-        open = columns.map(|columns| (columns, width));
-        funds(grid, draft);
-        superior(grid, draft);
+    }
+    // A form alone tells whose it is.
+    for form in &draft.projects {
+        draft.unit = draft.unit.take().or_else(|| form.unit.clone());
+        draft.superior = draft.superior.take().or_else(|| form.superior.clone());
     }
 }
 
+/// Takes the form of the unit into the draft.
+fn take(form: Form, draft: &mut Draft) {
+    draft.unit = draft.unit.take().or(form.unit);
+    draft.superior = draft.superior.take().or(form.superior);
+    draft.objective = draft.objective.take().or(form.objective);
+    draft.outcome = draft.outcome.take().or(form.outcome);
+    draft.indicators.extend(form.indicators);
+    match (&draft.budget, form.funds) {
+        (Some(known), Some(found)) if known.value != found.value => {
+            let said = [known, &found].map(|one| Found {
+                value: one.value.budget.clone().unwrap_or_default(),
+                place: one.place.clone(),
+            });
+            draft.unsure.push(Unsure {
+                field: "预算".to_owned(),
+                said: said.into(),
+            });
+        }
+        (None, found) => draft.budget = found,
+        _ => {}
+    }
+}
+
+/// The unit that a table's amounts are in: told in it, or above it.
+fn unit_of_money(grid: &Grid, pieces: &Pieces) -> Option<&'static str> {
+    let cells = grid.rows.iter().flatten();
+    if cells.clone().any(|cell| cell.contains("万元")) {
+        return Some("万元");
+    }
+    let texts = pieces.texts.iter().map(|text| &text.words);
+    let told = |unit: &str| {
+        let words = [format!("单位：{unit}"), format!("单位:{unit}")];
+        let mut all = cells.clone().chain(texts.clone());
+        all.any(|said| words.iter().any(|word| said.contains(word)))
+    };
+    ["万元", "元"].into_iter().find(|unit| told(unit))
+}
+
+/// What is being read, row by row.
+#[derive(Default)]
+struct Reader {
+    /// The last is open.
+    forms: Vec<Form>,
+    /// The columns of indicators, and how wide their table is.
+    indicators: Option<(Columns, usize)>,
+    money: Option<Money>,
+    /// The columns of the goal and of what became of it, whose words stand in the next row.
+    goal: Option<(usize, usize)>,
+}
+
+/// The columns of the amounts.
+#[derive(Clone, Copy)]
+struct Money {
+    initial: Option<usize>,
+    budget: usize,
+    executed: usize,
+}
+
+impl Reader {
+    fn grid(&mut self, grid: &Grid, unit: Option<&str>) {
+        let width = grid.rows.first().map_or(0, Vec::len);
+        self.indicators = self.indicators.filter(|(_, before)| *before == width);
+        for (row, place) in grid.rows.iter().zip(&grid.places) {
+            self.row(row, place, unit);
+        }
+    }
+
+    fn row(&mut self, row: &[String], place: &str, unit: Option<&str>) {
+        self.head(row, place);
+        if let Some(columns) = columns(row) {
+            self.indicators = Some((columns, row.len()));
+            return;
+        }
+        if let Some((aim, reached)) = self.goal.take() {
+            let text = |at: usize| {
+                let words = row.get(at).filter(|words| !words.is_empty())?;
+                Some(found(words, place))
+            };
+            let form = self.form();
+            form.objective = form.objective.take().or_else(|| text(aim));
+            form.outcome = form.outcome.take().or_else(|| text(reached));
+            return;
+        }
+        let at = |words: &[&str]| {
+            let mut cells = row.iter();
+            cells.position(|cell| words.iter().any(|word| cell.contains(word)))
+        };
+        if let (Some(aim), Some(reached)) = (at(&["预期目标"]), at(&["实际完成", "目标实际"]))
+        {
+            self.goal = Some((aim, reached));
+            return;
+        }
+        if let (Some(budget), Some(executed)) = (at(&["全年预算"]), at(&["执行数"])) {
+            self.money = Some(Money {
+                initial: at(&["年初预算"]),
+                budget,
+                executed,
+            });
+            return;
+        }
+        if at(&["资金总额", "预算总额"]).is_some()
+            && let Some(money) = self.money
+        {
+            self.funds(row, place, money, unit);
+            return;
+        }
+        if at(&FOOT).is_some() {
+            self.indicators = None;
+        }
+        if let Some((columns, _)) = self.indicators {
+            self.form()
+                .indicators
+                .extend(indicator(row, place, &columns));
+        }
+    }
+
+    fn form(&mut self) -> &mut Form {
+        if self.forms.is_empty() {
+            self.forms.push(Form::default());
+        }
+        let last = self.forms.len() - 1;
+        &mut self.forms[last]
+    }
+
+    /// Whose form it is; the name of a project, or of another unit, begins a new one.
+    fn head(&mut self, row: &[String], place: &str) {
+        if let Some(name) = beside(row, &[PROJECT]) {
+            self.begin(Form {
+                project: Some(found(name, place)),
+                ..Form::default()
+            });
+        }
+        if let Some(name) = beside(row, &UNIT) {
+            let form = self.form();
+            if form.project.is_some() || !form.indicators.is_empty() {
+                self.begin(Form::default());
+            }
+            self.form().unit = Some(found(name, place));
+        }
+        let executor = beside(row, &[EXECUTOR]).map(|name| found(name, place));
+        let superior = beside(row, &[SUPERIOR]).map(|name| found(name, place));
+        let form = self.form();
+        form.unit = form.unit.take().or(executor);
+        form.superior = form.superior.take().or(superior);
+    }
+
+    fn begin(&mut self, form: Form) {
+        self.forms.push(form);
+        (self.indicators, self.money, self.goal) = (None, None, None);
+    }
+
+    fn funds(&mut self, row: &[String], place: &str, money: Money, unit: Option<&str>) {
+        let funds = Funds {
+            initial: money.initial.and_then(|at| amount(row.get(at), unit)),
+            budget: amount(row.get(money.budget), unit),
+            executed: amount(row.get(money.executed), unit),
+        };
+        let form = self.form();
+        if funds.budget.is_some() && form.funds.is_none() {
+            form.funds = Some(Found {
+                value: funds,
+                place: place.to_owned(),
+            });
+        }
+    }
+}
+
+fn found(words: &str, place: &str) -> Found<String> {
+    Found {
+        value: words.to_owned(),
+        place: place.to_owned(),
+    }
+}
+
+/// What stands beside a label.
+fn beside<'a>(row: &'a [String], labels: &[&str]) -> Option<&'a str> {
+    let is = |cell: &str, label: &str| cell.trim_end_matches(['：', ':']) == label;
+    let at = row.iter().position(|cell| {
+        labels
+            .iter()
+            .any(|label| is(cell, label) || (*label == SUPERIOR && cell.starts_with(label)))
+    })?;
+    let value = row[at..].iter().find(|cell| **cell != row[at])?;
+    let known = [PROJECT, EXECUTOR, SUPERIOR];
+    let is_label = known
+        .iter()
+        .chain(&UNIT)
+        .any(|label| value.starts_with(label));
+    (value.chars().count() >= 2 && !is_label).then_some(value.as_str())
+}
+
 /// The columns, when a row is the head of a table of indicators.
-fn head(row: &[String]) -> Option<Columns> {
+fn columns(row: &[String]) -> Option<Columns> {
     let columns = HEADS.map(|(words, _)| {
         row.iter()
             .position(|cell| words.iter().any(|word| cell.contains(word)))
@@ -59,7 +261,7 @@ fn head(row: &[String]) -> Option<Columns> {
     (name.is_some() && target.is_some() && actual.is_some() && name != target).then_some(columns)
 }
 
-fn indicator(cells: &[String], place: &str, columns: &Columns, draft: &mut Draft) {
+fn indicator(cells: &[String], place: &str, columns: &Columns) -> Option<Found<Row>> {
     let mut row = Row::default();
     for ((_, field), column) in HEADS.iter().zip(columns) {
         if let Some(cell) = column.and_then(|column| cells.get(column)) {
@@ -72,56 +274,12 @@ fn indicator(cells: &[String], place: &str, columns: &Columns, draft: &mut Draft
         .any(|cell| total.iter().any(|word| cell.contains(word)));
     let money = row.first.contains("预算执行") || row.name.contains("预算执行率");
     if row.name.is_empty() || row.target.is_empty() || sums_up || money || row.name == row.first {
-        return;
+        return None;
     }
-    draft.indicators.push(Found {
+    Some(Found {
         value: row,
         place: place.to_owned(),
-    });
-}
-
-/// The row 年度资金总额 under 年初预算数, 全年预算数 and 全年执行数.
-fn funds(grid: &Grid, draft: &mut Draft) {
-    let column = |word: &str| {
-        let mut rows = grid.rows.iter();
-        rows.find_map(|row| row.iter().position(|cell| cell.contains(word)))
-    };
-    let unit = grid
-        .rows
-        .iter()
-        .flatten()
-        .any(|cell| cell.contains("万元"))
-        .then_some("万元");
-    let (Some(budget), Some(executed)) = (column("全年预算"), column("执行数")) else {
-        return;
-    };
-    let total = grid.rows.iter().zip(&grid.places).find(|(row, _)| {
-        let named = |cell: &String| cell.contains("资金总额") || cell.contains("预算总额");
-        row.iter().any(named) && amount(row.get(budget), unit).is_some()
-    });
-    let Some((row, place)) = total else {
-        return;
-    };
-    let found = Found {
-        value: Funds {
-            initial: column("年初预算").and_then(|at| amount(row.get(at), unit)),
-            budget: amount(row.get(budget), unit),
-            executed: amount(row.get(executed), unit),
-        },
-        place: place.clone(),
-    };
-    match &draft.budget {
-        Some(known) if known.value != found.value => draft.unsure.push(Unsure {
-            field: "预算".to_owned(),
-            said: [known, &found]
-                .map(|one| Found {
-                    value: format!("{:?}", one.value.budget.as_deref().unwrap_or_default()),
-                    place: one.place.clone(),
-                })
-                .to_vec(),
-        }),
-        _ => draft.budget = Some(found),
-    }
+    })
 }
 
 /// An amount of a cell: digits, with the unit of the table.
@@ -131,23 +289,5 @@ fn amount(cell: Option<&String>, unit: Option<&str>) -> Option<String> {
     match (digits, unit) {
         (true, Some(unit)) => Some(format!("{cell}{unit}")),
         _ => None,
-    }
-}
-
-/// What stands beside 主管部门.
-fn superior(grid: &Grid, draft: &mut Draft) {
-    for (row, place) in grid.rows.iter().zip(&grid.places) {
-        let label = row.iter().position(|cell| cell.starts_with("主管部门"));
-        let value =
-            label.and_then(|at| row[at..].iter().find(|cell| !cell.starts_with("主管部门")));
-        let Some(value) = value.filter(|value| value.chars().count() > 2) else {
-            continue;
-        };
-        if draft.superior.is_none() {
-            draft.superior = Some(Found {
-                value: value.clone(),
-                place: place.clone(),
-            });
-        }
     }
 }

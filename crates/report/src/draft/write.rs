@@ -9,7 +9,7 @@ use regex::Regex;
 use super::{Draft, Found, Row};
 
 /// The scheme of a drafted book until somebody chooses another.
-const SCHEME: &str = "caizheng-2020-10";
+pub(super) const SCHEME: &str = "caizheng-2020-10";
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     // The pattern is a constant of this file, tried by its tests.
@@ -47,11 +47,14 @@ impl Draft {
         if let Some(objective) = &self.objective {
             out.push_str("[\"总体目标\"]\n");
             line(&mut out, "内容", &objective.value, &objective.place);
+            if let Some(outcome) = &self.outcome {
+                line(&mut out, "完成情况", &outcome.value, &outcome.place);
+            }
             out.push('\n');
         }
         let scheme = Scheme::shipped(SCHEME);
         for (number, row) in self.indicators.iter().enumerate() {
-            indicator(&mut out, number + 1, row, scheme.as_ref());
+            indicator(&mut out, &id(number + 1), row, scheme.as_ref());
         }
         for problem in &self.problems {
             out.push_str("[[\"问题\"]]\n");
@@ -110,6 +113,7 @@ impl Draft {
     }
 
     fn budget(&self, out: &mut String) {
+        self.project_lines(out);
         for Found { value, place } in &self.lines {
             out.push_str("[[\"预算\"]]\n");
             line(out, "名称", &value.name, place);
@@ -129,7 +133,7 @@ impl Draft {
         ) else {
             return;
         };
-        if !self.lines.is_empty() {
+        if !self.lines.is_empty() || !self.projects.is_empty() {
             let _ = writeln!(
                 out,
                 "# 原文合计：年初预算 {whole}，支出决算 {executed}（{}），请与各行之和核对\n",
@@ -226,8 +230,7 @@ impl Draft {
                 );
             }
         }
-        for (number, Found { value, place }) in self.indicators.iter().enumerate() {
-            let id = id(number + 1);
+        for (id, Found { value, place }) in self.numbered() {
             for (name, text) in [
                 ("三级", &value.name),
                 ("目标", &value.target),
@@ -239,7 +242,15 @@ impl Draft {
                 add(format!("指标 {id} {name}"), text, place);
             }
         }
+        self.project_entries(&mut add);
         all
+    }
+
+    /// Every indicator with its id, the unit's and then those of projects.
+    fn numbered(&self) -> impl Iterator<Item = (String, &Found<Row>)> {
+        let own = self.indicators.iter().enumerate();
+        let own = own.map(|(number, row)| (id(number + 1), row));
+        own.chain(self.project_indicators())
     }
 
     /// What the report says in several ways, and sentences with figures that nothing took.
@@ -274,11 +285,11 @@ fn id(number: usize) -> String {
     format!("Z{number:02}")
 }
 
-fn indicator(out: &mut String, number: usize, found: &Found<Row>, scheme: Option<&Scheme>) {
+pub(super) fn indicator(out: &mut String, id: &str, found: &Found<Row>, scheme: Option<&Scheme>) {
     let row = &found.value;
     let aim = aim(&row.target);
     out.push_str("[[\"指标\"]]\n");
-    line(out, "编号", &id(number), &found.place);
+    line(out, "编号", id, &found.place);
     for (key, text) in [
         ("一级", &row.first),
         ("二级", &row.second),
@@ -379,7 +390,7 @@ fn source<T>(found: Option<&Found<T>>) -> String {
     )
 }
 
-fn line(out: &mut String, key: &str, value: &str, place: &str) {
+pub(super) fn line(out: &mut String, key: &str, value: &str, place: &str) {
     let _ = writeln!(out, "\"{key}\" = {}  # 来源：{place}", quoted(value));
 }
 
@@ -390,7 +401,7 @@ fn list(out: &mut String, items: &[Found<String>]) {
 }
 
 /// A text as TOML writes it, on one line.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let escaped = text.chars().fold(String::new(), |mut out, character| {
         match character {
             '"' => out.push_str("\\\""),
