@@ -98,6 +98,50 @@ fn a_final_account_gives_its_lines_and_duties() {
     assert_eq!(whole.executed.as_deref(), Some("280.50万元"));
 }
 
+const OVERVIEW: &str = "# 某县民政局2022年度部门整体支出绩效自评报告
+
+## 一、部门概况
+
+我局编制人数45名，实有人数43人，其中：在职39人，退休4人。
+
+2022年年初预算收入1,234.56万元，全年收入决算1,310.20万元。2022年度支出决算总额为1,300.12万元，其中：基本支出900.00万元，项目支出400.12万元。
+
+截至2022年12月31日，资产总额为3,456.78万元，其中：流动资产2,222.22万元，固定资产净值1,234.56万元；负债总额为88.10万元；净资产为3,368.68万元。
+
+## 二、绩效情况
+
+| 一级指标 | 二级指标 | 三级指标 | 指标值 | 完成值 | 权重 | 得分 |
+|---|---|---|---|---|---|---|
+| 产出指标（50分） | 数量指标 | 低保对象保障人数 | ≥5600人 | 5712人 | 10 | 10 |
+
+## 三、存在的主要问题
+
+存在以下问题：一是预算编制不够细化；二是部分项目执行率偏低。
+";
+
+#[test]
+fn an_overview_in_running_text_is_read() {
+    let draft = drafted(OVERVIEW);
+    let book = book(&draft);
+    let staff = &book.staff[0];
+    assert_eq!(
+        (staff.posts, staff.present, staff.serving, staff.retired),
+        (Some(45), 43, 39, 4)
+    );
+    let totals = book.totals();
+    assert_eq!(totals.initial.to_string(), "1234.56");
+    assert_eq!(totals.executed.to_string(), "1300.12");
+    let balance = book.balance.as_ref().unwrap();
+    assert_eq!(balance.assets.total().to_string(), "3456.78");
+    assert_eq!(book.indicators[0].first, "产出指标");
+    assert_eq!(book.problems.len(), 2);
+    let text = draft.book_toml(2020, "待填");
+    assert!(
+        text.contains("基本支出 900.00万元，项目支出 400.12万元"),
+        "{text}"
+    );
+}
+
 const FORMS: &str = "# 某县水务局2023年度整体支出绩效自评报告
 
 金额单位：万元

@@ -48,6 +48,7 @@ pub(super) fn read(pieces: &Pieces, draft: &mut Draft, used: &mut [bool]) {
                     initial: Some(whole[2].to_owned()),
                     budget: None,
                     executed: Some(whole[3].to_owned()),
+                    parts: None,
                 },
                 place: text.place.clone(),
             });

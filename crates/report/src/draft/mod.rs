@@ -6,6 +6,7 @@
 
 mod account;
 mod outline;
+mod people;
 mod piece;
 mod project;
 mod prose;
@@ -84,7 +85,7 @@ pub struct Form {
 }
 
 /// Staff of one kind.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Staff {
     /// 类别
     pub kind: String,
@@ -92,6 +93,10 @@ pub struct Staff {
     pub posts: Option<String>,
     /// 在职
     pub serving: String,
+    /// 实有
+    pub present: Option<String>,
+    /// 退休
+    pub retired: Option<String>,
 }
 
 /// An item of the balance sheet.
@@ -114,6 +119,8 @@ pub struct Funds {
     pub budget: Option<String>,
     /// 全年执行数
     pub executed: Option<String>,
+    /// What of it was basic and what project spending.
+    pub parts: Option<(String, String)>,
 }
 
 /// A line of the budget, amounts with their units as printed.

@@ -58,7 +58,11 @@ pub(super) fn read(pieces: &Pieces, draft: &mut Draft, used: &mut [bool]) {
         if section == Section::Duties && is_article(&found.value) {
             continue;
         }
-        for value in apart(&found.value) {
+        let parts = match section {
+            Section::Problems | Section::Measures => counted(&found.value),
+            _ => apart(&found.value),
+        };
+        for value in parts {
             // A line that ends in a colon only leads to what follows.
             let leads = value.ends_with(['：', ':']);
             if list.len() < MOST && !leads && value.chars().count() >= 4 {
@@ -84,6 +88,25 @@ fn pattern(text: &str) -> Regex {
 /// Whether a line is an article of the statute that sets the unit up (第一条 根据…), which is no duty.
 fn is_article(words: &str) -> bool {
     ARTICLE.is_match(words)
+}
+
+static COUNTED: LazyLock<Regex> =
+    LazyLock::new(|| pattern("(?:^|[。；：:，])([一二三四五六七八九]是)"));
+
+/// What is told one after the other in a paragraph: 一是…；二是…. The words that lead to them are none of them.
+fn counted(words: &str) -> Vec<String> {
+    let starts: Vec<usize> = COUNTED
+        .captures_iter(words)
+        .filter_map(|found| Some(found.get(1)?.start()))
+        .collect();
+    if starts.len() < 2 {
+        return apart(words);
+    }
+    let ends = starts.iter().skip(1).copied().chain([words.len()]);
+    let each = starts.iter().zip(ends);
+    let each =
+        each.map(|(start, end)| words[start + "一是".len()..end].trim_end_matches(['；', '，']));
+    each.map(str::to_owned).collect()
 }
 
 /// Entries of a list that were run together, without their numbers: …管理。（八）负责….
@@ -161,6 +184,11 @@ mod tests {
                 "管理国库。"
             ]
         );
+        assert_eq!(
+            counted("存在以下问题：一是编制不细；二是执行偏低。"),
+            ["编制不细", "执行偏低。"]
+        );
+        assert_eq!(counted("重点是一是一，二是二。").len(), 1);
         assert_eq!(apart("（一）拟订规划（三年）。"), ["拟订规划（三年）。"]);
     }
 }

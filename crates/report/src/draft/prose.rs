@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use super::piece::{Pieces, Text};
-use super::{Draft, Found, Funds, Item, Row, Staff, Unsure, settle};
+use super::{Draft, Found, Funds, Item, Row, Unsure, people, settle};
 
-fn pattern(text: &str) -> Regex {
+pub(super) fn pattern(text: &str) -> Regex {
     // The patterns are constants of this file, tried by its tests.
     Regex::new(text).expect("a pattern of this file")
 }
@@ -24,18 +24,6 @@ static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
 });
 const AMOUNT: &str =
     r"(?:总额|总计|合计|总数|数)?(?:为|是|共|共计|达)?(\d[\d,]*(?:\.\d+)?(?:亿元|万元|元))";
-static SERVING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"在职(?:在编)?(?:人员|职工|人数)?(?:为|共)?(\d+)(?:人|名)(?:[（(]|[，,]?其中[:：]?)([^）)。；]*)",
-    )
-});
-static KIND: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"([^\d、，,；（()：]{2,12}?)(?:为|共)?(\d+)(?:人|名)"));
-static ALL_STAFF: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(编制(?:数|人数)?|在职(?:在编)?(?:人员|职工|人数)?|实有(?:人数|人员)?)(?:为|共|共有|总数)?(\d+)(?:人|名)",
-    )
-});
 static INDICATOR: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:[（(]?[一二三四五六七八九十\d]+[）).、]\s*)?(.{2,40}?)\s*(?:[（(]?([%％次个宗项家户份件人亩]+)[）)]?)?\s*([≥>=＝≤<]?)\s*(\d+(?:\.\d+)?)?([%％次个宗项家户份件人亩]*)[（(]指标分[数值](\d+(?:\.\d+)?)分，实际得分(\d+(?:\.\d+)?)分[）)]",
@@ -50,7 +38,7 @@ pub(super) fn has_figure(words: &str) -> bool {
 pub(super) fn read(pieces: &Pieces, draft: &mut Draft, used: &mut [bool]) {
     title(pieces, draft, used);
     year(pieces, draft);
-    staff(pieces, draft, used);
+    people::read(pieces, draft, used);
     balance(pieces, draft, used);
     funds(pieces, draft, used);
     if draft.indicators.is_empty() {
@@ -58,7 +46,7 @@ pub(super) fn read(pieces: &Pieces, draft: &mut Draft, used: &mut [bool]) {
     }
 }
 
-fn found<T>(value: T, text: &Text) -> Found<T> {
+pub(super) fn found<T>(value: T, text: &Text) -> Found<T> {
     Found {
         value,
         place: text.place.clone(),
@@ -120,80 +108,11 @@ fn without_part(words: &str) -> &str {
         .map_or(words, |(_, rest)| rest)
 }
 
-fn staff(pieces: &Pieces, draft: &mut Draft, used: &mut [bool]) {
-    for (text, used) in pieces.texts.iter().zip(used.iter_mut()) {
-        let Some(parts) = SERVING.captures(&text.words) else {
-            continue;
-        };
-        let kinds = KIND.captures_iter(&parts[2]).filter_map(|kind| {
-            let name = kind[1].trim_start_matches("其中").to_owned();
-            Some((name, kind[2].parse::<u32>().ok()?))
-        });
-        let Some(kinds) = parts[1].parse().ok().and_then(|all| that_make(all, kinds)) else {
-            continue;
-        };
-        if !draft.staff.is_empty() {
-            continue;
-        }
-        *used = true;
-        draft.staff = kinds
-            .into_iter()
-            .map(|(kind, people)| {
-                let staff = Staff {
-                    kind,
-                    posts: None,
-                    serving: people.to_string(),
-                };
-                found(staff, text)
-            })
-            .collect();
-    }
-    if draft.staff.is_empty() {
-        whole_staff(pieces, draft, used);
-    }
-}
-
-/// The first kinds, as many as make the whole; `None` where none do.
-fn that_make(all: u32, kinds: impl Iterator<Item = (String, u32)>) -> Option<Vec<(String, u32)>> {
-    let (mut sum, mut taken) = (0, Vec::new());
-    for (name, people) in kinds {
-        sum += people;
-        taken.push((name, people));
-        if sum >= all {
-            break;
-        }
-    }
-    (sum == all && all > 0).then_some(taken)
-}
-
-/// Staff that the report does not divide.
-fn whole_staff(pieces: &Pieces, draft: &mut Draft, used: &mut [bool]) {
-    let mut said: [Vec<Found<String>>; 2] = Default::default();
-    for (text, used) in pieces.texts.iter().zip(used) {
-        for parts in ALL_STAFF.captures_iter(&text.words) {
-            let which = usize::from(!parts[1].starts_with("编制"));
-            said[which].push(found(parts[2].to_owned(), text));
-            *used = true;
-        }
-    }
-    let [posts, serving] = said;
-    let posts = settle("人员 编制", posts, &mut draft.unsure);
-    if let Some(serving) = settle("人员 在职", serving, &mut draft.unsure) {
-        draft.staff.push(Found {
-            value: Staff {
-                kind: "全部人员".to_owned(),
-                posts: posts.map(|posts| posts.value),
-                serving: serving.value,
-            },
-            place: serving.place,
-        });
-    }
-}
-
 /// Side, name of the item, and the words it is printed under.
-const ITEMS: [(&str, &str, &str); 6] = [
+const ITEMS: [(&str, &str, &str); 7] = [
     ("资产", "流动资产", r"(?:^|[，。；：、\s其中])流动资产"),
     ("资产", "非流动资产", "非流动资产"),
+    ("资产", "固定资产", "固定资产(?:净值|净额)?"),
     (
         "资产",
         "资产",
@@ -213,8 +132,13 @@ fn balance(pieces: &Pieces, draft: &mut Draft, used: &mut [bool]) {
             settled.push((at, found));
         }
     }
+    let whole = settled.iter().any(|(at, _)| ITEMS[*at].1 == "非流动资产");
     for (at, found) in &settled {
         let (side, name, _) = ITEMS[*at];
+        // It is part of 非流动资产.
+        if name == "固定资产" && whole {
+            continue;
+        }
         // A total stands for its side only where no item does.
         let items = settled
             .iter()
@@ -261,11 +185,11 @@ fn funds(pieces: &Pieces, draft: &mut Draft, used: &mut [bool]) {
         let said = amounts(pieces, &pattern(&format!("(?:{words}){AMOUNT}")), used);
         settle(&format!("预算 {field}"), said, &mut draft.unsure)
     };
-    let initial = one("年初预算", "年初预算|年初部门预算");
+    let initial = one("年初预算", "年初(?:部门)?预算(?:收入|支出|安排|批复|下达)?");
     let budget = one("全年预算", "全年预算|年度预算|调整后预算");
     let executed = one(
         "执行数",
-        "全年执行数|预算执行数|全年实际支出|实际执行数|执行数",
+        "全年执行数|预算执行数|全年实际支出|实际执行数|执行数|支出决算|决算支出|本年支出|全年(?:总)?支出",
     );
     let place = [&budget, &executed, &initial]
         .into_iter()
@@ -278,10 +202,26 @@ fn funds(pieces: &Pieces, draft: &mut Draft, used: &mut [bool]) {
                 initial: initial.map(|found| found.value),
                 budget: budget.map(|found| found.value),
                 executed: executed.map(|found| found.value),
+                parts: parts(pieces),
             },
             place,
         });
     }
+}
+
+static PARTS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"支出[^。]{0,40}[：:，,]\s*基本支出(?:为|共)?\s*(\d[\d,]*(?:\.\d+)?(?:亿元|万元|元))[^。]{0,40}?项目支出(?:为|共)?\s*(\d[\d,]*(?:\.\d+)?(?:亿元|万元|元))",
+    )
+});
+
+/// Basic and project spending, where the report divides what was spent.
+fn parts(pieces: &Pieces) -> Option<(String, String)> {
+    let mut texts = pieces.texts.iter();
+    texts.find_map(|text| {
+        let parts = PARTS.captures(&text.words)?;
+        Some((parts[1].to_owned(), parts[2].to_owned()))
+    })
 }
 
 /// Classes by the beginnings of their names: first level, second level.

@@ -216,6 +216,7 @@ impl Reader {
             initial: money.initial.and_then(|at| amount(row.get(at), unit)),
             budget: amount(row.get(money.budget), unit),
             executed: amount(row.get(money.executed), unit),
+            parts: None,
         };
         let form = self.form();
         if funds.budget.is_some() && form.funds.is_none() {
@@ -268,6 +269,9 @@ fn indicator(cells: &[String], place: &str, columns: &Columns) -> Option<Found<R
             field(&mut row).clone_from(cell);
         }
     }
+    for class in [&mut row.first, &mut row.second] {
+        *class = without_points(class).to_owned();
+    }
     let total = ["合计", "总分", "总计", "小计"];
     let sums_up = [&row.first, &row.second, &row.name]
         .iter()
@@ -280,6 +284,16 @@ fn indicator(cells: &[String], place: &str, columns: &Columns) -> Option<Found<R
         value: row,
         place: place.to_owned(),
     })
+}
+
+/// A class without its points: 产出指标（50分）.
+fn without_points(class: &str) -> &str {
+    let bare = class.strip_suffix(['）', ')']).and_then(|inner| {
+        let (name, points) = inner.rsplit_once(['（', '('])?;
+        points.strip_suffix('分')?.parse::<u16>().ok()?;
+        Some(name)
+    });
+    bare.unwrap_or(class)
 }
 
 /// An amount of a cell: digits, with the unit of the table.

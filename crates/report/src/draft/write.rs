@@ -96,7 +96,16 @@ impl Draft {
             if let Some(posts) = &staff.value.posts {
                 let _ = writeln!(out, "\"编制\" = {posts}");
             }
-            let _ = writeln!(out, "\"在职\" = {}\n", staff.value.serving);
+            let _ = writeln!(out, "\"在职\" = {}", staff.value.serving);
+            for (key, people) in [
+                ("实有", &staff.value.present),
+                ("退休", &staff.value.retired),
+            ] {
+                if let Some(people) = people {
+                    let _ = writeln!(out, "\"{key}\" = {people}");
+                }
+            }
+            out.push('\n');
         }
     }
 
@@ -144,6 +153,12 @@ impl Draft {
         out.push_str("[[\"预算\"]]\n");
         line(out, "名称", "全部支出", &found.place);
         out.push_str("\"类别\" = \"基本支出\"  # 待核：按基本支出、项目支出分行\n");
+        if let Some((basic, project)) = &funds.parts {
+            let _ = writeln!(
+                out,
+                "# 原文的执行数里，基本支出 {basic}，项目支出 {project}"
+            );
+        }
         out.push_str("\"资金来源\" = \"待填\"\n");
         let note = match &funds.initial {
             Some(_) => "",
@@ -206,6 +221,10 @@ impl Draft {
                 value.posts.as_deref().unwrap_or_default(),
                 place,
             );
+            for (name, people) in [("实有", &value.present), ("退休", &value.retired)] {
+                let people = people.as_deref().unwrap_or_default();
+                add(format!("人员 {} {name}", value.kind), people, place);
+            }
         }
         for Found { value, place } in &self.balance {
             add(format!("资产负债 {}", value.name), &value.amount, place);
