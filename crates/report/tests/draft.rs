@@ -212,6 +212,34 @@ fn forms_of_projects_become_projects() {
     );
 }
 
+#[test]
+fn signs_and_units_in_columns_of_their_own_belong_to_the_target() {
+    let text = "# 某县2023年度项目支出绩效自评表
+
+| 项目名称 | 公路养护 | | | | | | |
+|---|---|---|---|---|---|---|---|
+| 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 | 实际完成值 | 分值 |
+| 产出指标 | 数量指标 | 养护里程 | >= | 120 | 公里 | 118 | 20 |
+| 产出指标 | 成本指标 | 每公里成本 | <= | 0.8 | 万元 | 0.77万元 | 15 |
+| 效益指标 | 社会效益指标 | 出行条件 | 定性 | 明显改善 | 无 | 达成 | 30 |
+";
+    let draft = drafted(text);
+    assert_eq!(draft.year.as_ref().unwrap().value, "2023");
+    let rows = &draft.projects[0].indicators;
+    let told: Vec<_> = rows
+        .iter()
+        .map(|row| (row.value.target.as_str(), row.value.actual.as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (">=120公里", "118公里"),
+            ("<=0.8万元", "0.77万元"),
+            ("明显改善", "达成")
+        ]
+    );
+}
+
 fn drafted(text: &str) -> Draft {
     draft(&document::read("报告.md", text.as_bytes(), &Limits::default()).unwrap())
 }

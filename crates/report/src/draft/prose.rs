@@ -75,8 +75,17 @@ fn title(pieces: &Pieces, draft: &mut Draft, used: &mut [bool]) {
     }
 }
 
-static YEAR: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^[（(]?((?:19|20)\d\d)\s*年度[）)]?(?:$|\s|　|金额)"));
+static YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:[（(]?((?:19|20)\d\d)\s*年度[）)]?(?:$|\s|　|金额)|[^\d。，；]{0,30}((?:19|20)\d\d)年度?[^。，；]{0,24}(?:自评表|绩效))",
+    )
+});
+
+fn year_of(words: &str) -> Option<String> {
+    let parts = YEAR.captures(words)?;
+    let year = parts.get(1).or(parts.get(2))?;
+    Some(year.as_str().to_owned())
+}
 
 /// The year above a form that has no title of a report: （2022年度）.
 fn year(pieces: &Pieces, draft: &mut Draft) {
@@ -84,15 +93,14 @@ fn year(pieces: &Pieces, draft: &mut Draft) {
         return;
     }
     let texts = pieces.texts.iter().take(TOP);
-    let said =
-        texts.filter_map(|text| Some(found(YEAR.captures(&text.words)?[1].to_owned(), text)));
+    let said = texts.filter_map(|text| Some(found(year_of(&text.words)?, text)));
     let cells = pieces.grids.iter().flat_map(|grid| {
         let rows = grid.rows.iter().zip(&grid.places).take(TOP);
         rows.flat_map(|(row, place)| row.iter().map(move |cell| (cell, place)))
     });
     let in_cells = cells.filter_map(|(cell, place)| {
         Some(Found {
-            value: YEAR.captures(cell)?[1].to_owned(),
+            value: year_of(cell)?,
             place: place.clone(),
         })
     });

@@ -26,8 +26,20 @@ const HEADS: [Head; 8] = [
     }),
 ];
 
-/// Of each of [`HEADS`], its column.
-type Columns = [Option<usize>; HEADS.len()];
+/// Where the parts of an indicator stand.
+#[derive(Clone, Copy)]
+struct Columns {
+    /// Of each of [`HEADS`], its column.
+    fields: [Option<usize>; HEADS.len()],
+    /// The sign of the target, where it has a column of its own.
+    sign: Option<usize>,
+    /// The unit of target and actual, where it has a column of its own.
+    unit: Option<usize>,
+}
+
+/// What the columns of signs and of units are called.
+const SIGN: [&str; 4] = ["指标性质", "计算符号", "比较符号", "指标方向"];
+const MEASURE: [&str; 3] = ["度量单位", "计量单位", "指标单位"];
 
 /// What the form of a unit is headed by.
 const UNIT: [&str; 4] = ["部门名称", "单位名称", "部门（单位）名称", "部门(单位)名称"];
@@ -254,21 +266,31 @@ fn beside<'a>(row: &'a [String], labels: &[&str]) -> Option<&'a str> {
 
 /// The columns, when a row is the head of a table of indicators.
 fn columns(row: &[String]) -> Option<Columns> {
-    let columns = HEADS.map(|(words, _)| {
+    let column = |words: &[&str]| {
         row.iter()
             .position(|cell| words.iter().any(|word| cell.contains(word)))
-    });
-    let [_, _, name, target, actual, ..] = columns;
+    };
+    let fields = HEADS.map(|(words, _)| column(words));
+    let [_, _, name, target, actual, ..] = fields;
+    let columns = Columns {
+        fields,
+        sign: column(&SIGN),
+        unit: column(&MEASURE),
+    };
     (name.is_some() && target.is_some() && actual.is_some() && name != target).then_some(columns)
 }
 
 fn indicator(cells: &[String], place: &str, columns: &Columns) -> Option<Found<Row>> {
     let mut row = Row::default();
-    for ((_, field), column) in HEADS.iter().zip(columns) {
+    for ((_, field), column) in HEADS.iter().zip(&columns.fields) {
         if let Some(cell) = column.and_then(|column| cells.get(column)) {
             field(&mut row).clone_from(cell);
         }
     }
+    let beside = |at: Option<usize>| at.and_then(|at| cells.get(at)).map_or("", String::as_str);
+    let unit = beside(columns.unit);
+    row.target = measured(beside(columns.sign), &row.target, unit);
+    row.actual = measured("", &row.actual, unit);
     for class in [&mut row.first, &mut row.second] {
         *class = without_points(class).to_owned();
     }
@@ -284,6 +306,25 @@ fn indicator(cells: &[String], place: &str, columns: &Columns) -> Option<Found<R
         value: row,
         place: place.to_owned(),
     })
+}
+
+/// A bare number with the sign and the unit that stand in other columns; words as they are.
+fn measured(sign: &str, value: &str, unit: &str) -> String {
+    let bare = !value.is_empty()
+        && value
+            .chars()
+            .all(|c| c.is_ascii_digit() || ",.".contains(c));
+    if !bare {
+        return value.to_owned();
+    }
+    let signs = ["≥", ">=", "≤", "<=", "＝", "=", ">", "<", "＞", "＜"];
+    let sign = if signs.contains(&sign) { sign } else { "" };
+    let unit = if ["无", "/", "-", "—"].contains(&unit) {
+        ""
+    } else {
+        unit
+    };
+    format!("{sign}{value}{unit}")
 }
 
 /// A class without its points: 产出指标（50分）.
