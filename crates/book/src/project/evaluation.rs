@@ -104,7 +104,7 @@ impl Book {
             let one = unit.book.scored(inner, scheme)?;
             return Some(Evaluated {
                 name: name.to_owned(),
-                file: format!("{}/{}", unit.folder, one.file),
+                file: self.project_file(name),
                 ..one
             });
         }
@@ -112,7 +112,7 @@ impl Book {
         let scheme = scheme.cloned().or_else(|| book.scoring_scheme())?;
         Some(Evaluated {
             name: name.to_owned(),
-            file: format!("projects/{name}.toml"),
+            file: self.project_file(name),
             project: self.projects.get(name)?.clone(),
             card: score(&book, &scheme),
             book,

@@ -95,6 +95,14 @@ impl Book {
         })
     }
 
+    /// The file of a project, from the folder of the book.
+    pub fn project_file(&self, name: &str) -> String {
+        match self.unit_of_project(name) {
+            Some((unit, inner)) => format!("{}/{}", unit.folder, unit.book.project_file(inner)),
+            None => format!("projects/{name}.toml"),
+        }
+    }
+
     fn own_projects(&self) -> Vec<&str> {
         let line = |name: &&str| {
             let project = self.projects.get(*name)?;

@@ -11,11 +11,11 @@ const HEADS: [&str; 6] = ["项目", "全年预算数", "全年执行数", "执�
 
 /// One row a project, then the sum.
 pub(crate) fn render(composer: &mut Composer<'_>) {
-    let names = composer.names.book.project_names();
+    let book = composer.names.book;
     let mut table = Filler::new(composer, &HEADS, &[10, 6, 6, 6, 5, 4]);
-    for name in names {
+    for name in book.project_names() {
         let path = format!("项目.{name}");
-        let place = place_in(&format!("projects/{name}.toml"), "项目");
+        let place = place_in(&book.project_file(&name), "项目");
         let score = format!("{{{{ {path}.得分 | 数 }}}}");
         let grade = format!("{{{{ {path}.等级 }}}}");
         row(&mut table, (&name, Left), &path, [&score, &grade], &place);

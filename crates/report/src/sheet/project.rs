@@ -148,8 +148,8 @@ pub(crate) fn target(one: &Evaluated, words: &mut Composer<'_>) -> Sheet {
     description(one, &mut sheet);
     money_of_the_target(one, &mut sheet);
     objectives(one, words, &mut sheet);
-    target::goals(&one.book, &one.file.clone(), words, &mut sheet);
-    target::indicators(&one.book, &one.file.clone(), words, &mut sheet);
+    target::goals(&one.book, &one.file, words, &mut sheet);
+    target::indicators(&one.book, &one.file, words, &mut sheet);
     sheet
 }
 
@@ -221,9 +221,9 @@ fn money_of_the_target(one: &Evaluated, sheet: &mut Sheet) {
 }
 
 fn objectives(one: &Evaluated, words: &mut Composer<'_>, sheet: &mut Sheet) {
-    let (file, columns) = (one.file.clone(), sheet.widths.len());
+    let columns = sheet.widths.len();
     let mut row = |name: &str, text: &str, subject: &str| {
-        let row = target::words(name, text, &place_in(&file, subject), words, columns);
+        let row = target::words(name, text, &place_in(&one.file, subject), words, columns);
         sheet.rows.push(row);
     };
     if let Some(text) = &one.project.long_term {
