@@ -15,6 +15,7 @@ static SERVING: LazyLock<Regex> = LazyLock::new(|| {
 });
 static KIND: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"([^\d、，,；（()：]{2,12}?)(?:为|共)?(\d+)(?:人|名)"));
+
 /// Reads the staff: by kind where the kinds add up to the whole, else as a whole.
 pub(super) fn read(pieces: &Pieces, draft: &mut Draft, used: &mut [bool]) {
     for (text, used) in pieces.texts.iter().zip(used.iter_mut()) {
@@ -100,11 +101,11 @@ fn whole_staff(pieces: &Pieces, draft: &mut Draft, used: &mut [bool]) {
         kind: "全部人员".to_owned(),
         ..Staff::default()
     };
-    let said = said(pieces, &SERVING_ALL, used);
-    let serving = settle("人员 在职", said, &mut draft.unsure);
+    let serving = said(pieces, &SERVING_ALL, used);
+    let serving = settle("人员 在职", serving, &mut draft.unsure);
     let mut place = serving.as_ref().map(|found| found.place.clone());
     for (name, words, field) in COUNTS {
-        let said = said_of(pieces, words, used);
+        let said = said(pieces, &people(words), used);
         if let Some(found) = settle(&format!("人员 {name}"), said, &mut draft.unsure) {
             *field(&mut whole) = Some(found.value);
             place = place.or(Some(found.place));
@@ -118,10 +119,6 @@ fn whole_staff(pieces: &Pieces, draft: &mut Draft, used: &mut [bool]) {
         value: whole,
         place: place.unwrap_or_default(),
     });
-}
-
-fn said_of(pieces: &Pieces, words: &str, used: &mut [bool]) -> Vec<Found<String>> {
-    said(pieces, &people(words), used)
 }
 
 /// The first number of each paragraph that says it.

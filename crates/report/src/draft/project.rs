@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use book::Scheme;
 
-use super::write::{SCHEME, indicator, line, quoted};
+use super::write::{SCHEME, adjusted, goal, indicator, line, quoted, scheme_line};
 use super::{Draft, Form, Found, Row};
 
 impl Form {
@@ -84,9 +84,7 @@ impl Draft {
             let budget = funds.and_then(|funds| funds.budget.as_ref());
             let initial = funds.and_then(|funds| funds.initial.as_ref().or(budget));
             let _ = writeln!(out, "\"年初预算\" = {}", amount(initial));
-            if let Some(budget) = budget.filter(|budget| Some(*budget) != initial) {
-                let _ = writeln!(out, "# 原文的全年预算数是 {budget}，调整和结转请补上");
-            }
+            adjusted(out, budget, initial);
             let executed = funds.and_then(|funds| funds.executed.as_ref());
             let _ = writeln!(out, "\"执行数\" = {}\n", amount(executed));
         }
@@ -119,13 +117,7 @@ impl Draft {
             let Some(Found { value, place }) = &form.funds else {
                 continue;
             };
-            let amounts = [
-                ("年初预算", &value.initial),
-                ("全年预算", &value.budget),
-                ("执行数", &value.executed),
-            ];
-            for (field, amount) in amounts {
-                let amount = amount.as_deref().unwrap_or_default();
+            for (field, amount) in value.amounts() {
                 add(format!("项目 {stem} {field}"), amount, place);
             }
         }
@@ -142,18 +134,8 @@ fn project_toml(at: usize, form: &Form, scheme: Option<&Scheme>) -> String {
             line(&mut out, key, value, place);
         }
     }
-    let _ = writeln!(
-        out,
-        "\"评分方案\" = \"{SCHEME}\"  # 待核：原报告用的评分办法\n"
-    );
-    if let Some(objective) = &form.objective {
-        out.push_str("[\"总体目标\"]\n");
-        line(&mut out, "内容", &objective.value, &objective.place);
-        if let Some(outcome) = &form.outcome {
-            line(&mut out, "完成情况", &outcome.value, &outcome.place);
-        }
-        out.push('\n');
-    }
+    scheme_line(&mut out);
+    goal(&mut out, form.objective.as_ref(), form.outcome.as_ref());
     for (number, row) in form.indicators.iter().enumerate() {
         indicator(&mut out, &id(at, number), row, scheme);
     }

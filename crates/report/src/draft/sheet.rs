@@ -51,10 +51,7 @@ const EXECUTOR: &str = "实施单位";
 const SUPERIOR: &str = "主管部门";
 
 pub(super) fn read(pieces: &Pieces, draft: &mut Draft) {
-    let mut reader = Reader {
-        forms: vec![Form::default()],
-        ..Reader::default()
-    };
+    let mut reader = Reader::default();
     for grid in &pieces.grids {
         reader.grid(grid, unit_of_money(grid, pieces));
     }

@@ -6,7 +6,19 @@ use std::sync::LazyLock;
 use book::Scheme;
 use regex::Regex;
 
-use super::{Draft, Found, Row};
+use super::{Draft, Found, Funds, Row};
+
+impl Funds {
+    /// The amounts by their names, empty where the report does not say.
+    pub(super) fn amounts(&self) -> [(&'static str, &str); 3] {
+        [
+            ("年初预算", &self.initial),
+            ("全年预算", &self.budget),
+            ("执行数", &self.executed),
+        ]
+        .map(|(name, amount)| (name, amount.as_deref().unwrap_or_default()))
+    }
+}
 
 /// The scheme of a drafted book until somebody chooses another.
 pub(super) const SCHEME: &str = "caizheng-2020-10";
@@ -36,22 +48,12 @@ impl Draft {
             .as_ref()
             .map_or_else(|| year.to_string(), |found| found.value.clone());
         let _ = writeln!(out, "\"年度\" = {year}{}", source(self.year.as_ref()));
-        let _ = writeln!(
-            out,
-            "\"评分方案\" = \"{SCHEME}\"  # 待核：原报告用的评分办法\n"
-        );
+        scheme_line(&mut out);
         self.profile(&mut out, unit);
         self.staff(&mut out);
         self.balance(&mut out, &year);
         self.budget(&mut out);
-        if let Some(objective) = &self.objective {
-            out.push_str("[\"总体目标\"]\n");
-            line(&mut out, "内容", &objective.value, &objective.place);
-            if let Some(outcome) = &self.outcome {
-                line(&mut out, "完成情况", &outcome.value, &outcome.place);
-            }
-            out.push('\n');
-        }
+        goal(&mut out, self.objective.as_ref(), self.outcome.as_ref());
         let scheme = Scheme::shipped(SCHEME);
         for (number, row) in self.indicators.iter().enumerate() {
             indicator(&mut out, &id(number + 1), row, scheme.as_ref());
@@ -165,9 +167,7 @@ impl Draft {
             None => "  # 原文只有全年预算数",
         };
         let _ = writeln!(out, "\"年初预算\" = {}{note}", quoted(whole));
-        if let Some(budget) = funds.budget.as_ref().filter(|budget| *budget != whole) {
-            let _ = writeln!(out, "# 原文的全年预算数是 {budget}，调整和结转请补上");
-        }
+        adjusted(out, funds.budget.as_ref(), Some(whole));
         let _ = writeln!(out, "\"执行数\" = {}\n", quoted(executed));
     }
 
@@ -237,16 +237,8 @@ impl Draft {
             add(format!("预算 {name} 执行数"), &value.executed, place);
         }
         if let Some(Found { value, place }) = &self.budget {
-            for (name, amount) in [
-                ("年初预算", &value.initial),
-                ("全年预算", &value.budget),
-                ("执行数", &value.executed),
-            ] {
-                add(
-                    format!("预算 {name}"),
-                    amount.as_deref().unwrap_or_default(),
-                    place,
-                );
+            for (name, amount) in value.amounts() {
+                add(format!("预算 {name}"), amount, place);
             }
         }
         for (id, Found { value, place }) in self.numbered() {
@@ -302,6 +294,38 @@ impl Draft {
 
 fn id(number: usize) -> String {
     format!("Z{number:02}")
+}
+
+/// The scheme, which no report names as a book does.
+pub(super) fn scheme_line(out: &mut String) {
+    let _ = writeln!(
+        out,
+        "\"评分方案\" = \"{SCHEME}\"  # 待核：原报告用的评分办法\n"
+    );
+}
+
+/// The overall goal (总体目标), and what became of it.
+pub(super) fn goal(
+    out: &mut String,
+    objective: Option<&Found<String>>,
+    outcome: Option<&Found<String>>,
+) {
+    let Some(objective) = objective else {
+        return;
+    };
+    out.push_str("[\"总体目标\"]\n");
+    line(out, "内容", &objective.value, &objective.place);
+    if let Some(outcome) = outcome {
+        line(out, "完成情况", &outcome.value, &outcome.place);
+    }
+    out.push('\n');
+}
+
+/// Says where the budget of the whole year is not the one it began with.
+pub(super) fn adjusted(out: &mut String, budget: Option<&String>, initial: Option<&String>) {
+    if let Some(budget) = budget.filter(|_| budget != initial) {
+        let _ = writeln!(out, "# 原文的全年预算数是 {budget}，调整和结转请补上");
+    }
 }
 
 pub(super) fn indicator(out: &mut String, id: &str, found: &Found<Row>, scheme: Option<&Scheme>) {

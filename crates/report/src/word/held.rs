@@ -9,8 +9,8 @@ use document::{Block, Document, Limits, MarkKind, Provenance, Text};
 use crate::compose::{Composed, Part, Source, Trace, Written};
 use crate::mark::{Kind, Mark, PREFIX, key_of};
 
-/// Reads a filled template. Figures are known by their bookmarks, in margins by the words around them, and so are whole paragraphs that came from elsewhere than
-/// the template; all other words are the template's.
+/// Reads a filled template. Figures are known by their bookmarks, in margins by the words around them, and so are whole
+/// paragraphs that came from elsewhere than the template; all other words are the template's.
 pub(super) fn read(
     bytes: &[u8],
     name: &str,
