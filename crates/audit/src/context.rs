@@ -1,6 +1,7 @@
 //! What a rule sees: the document, its figures and its lists.
 
 use crate::account::Account;
+use crate::claim::FigureId;
 use crate::cue::Tags;
 use crate::figure::{self, Figure, Role, Separator};
 use crate::indicator::{self, Indicator};
@@ -8,7 +9,6 @@ use crate::list::{self, List, ListId};
 use crate::phrase::{self, Phrase};
 use crate::profile::Profile;
 use crate::reading::Reading;
-use crate::relation::FigureId;
 use crate::table::{self, Sheet};
 use crate::table_unit;
 

@@ -1,9 +1,9 @@
 //! The coverage ledger (核验底账): what became of every figure, so that nobody takes silence for approval.
 
 use crate::Audit;
+use crate::claim::{Verdict, decide};
 use crate::figure::Role;
 use crate::finding::{Place, Severity};
-use crate::judge::{Verdict, decide};
 
 /// What became of a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

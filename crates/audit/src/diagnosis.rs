@@ -4,15 +4,11 @@
 //! value of it mends them all and breaks none that holds; the fewest figures that explain all broken relations are
 //! sought (consistency-based diagnosis, Reiter 1987: minimal hitting sets), the likeliest slip of the pen first.
 
-use std::cmp::Ordering;
-
-use num_traits::ToPrimitive;
+use num_traits::{ToPrimitive, Zero};
 use quantity::{Decimal, Quantity, Rational, Unit};
 
+use crate::claim::{Certainty, FigureId, Form, Relation, Verdict, decide, printed};
 use crate::figure::{Figure, Role};
-use crate::judge::{Verdict, added, bounds, decide, printed};
-use crate::number::{Fast, Number};
-use crate::relation::{Certainty, Equation, FigureId, Relation};
 use crate::slip::{Slip, Variant, between, rescaled, variants};
 
 /// One in how many unrelated lists may look like a slip by chance.
@@ -89,21 +85,13 @@ pub(crate) fn diagnose(
 /// Whether a slip in one figure would mend a sum beyond chance: a quick look before a list that need not be complete is
 /// examined.
 fn may_be_a_slip(relation: &Relation, figures: &[Figure]) -> bool {
-    relation.readings.iter().any(|equation| match equation {
-        Equation::Sum { terms } => sum_slip(relation, terms, figures).unwrap_or(true),
-        _ => true,
-    })
+    let mut readings = relation.readings.iter();
+    readings.any(|form| !form.adds_up() || sum_slip(relation, form, figures).unwrap_or(true))
 }
 
-fn sum_slip(relation: &Relation, terms: &[(i8, FigureId)], figures: &[Figure]) -> Option<bool> {
-    let ends = |id: FigureId| figures[id].stated().wide_ends();
-    let (lo, hi) = added(terms.iter().copied(), &ends)?;
-    for (sign, id) in terms {
-        let quantity = figures[*id].quantity;
-        let (own_lo, own_hi) = signed(*sign, ends(*id)?);
-        let rest = (lo.checked_sub(own_lo)?, hi.checked_sub(own_hi)?);
-        // The figure must be what the rest lacks.
-        let needed = signed(-*sign, rest);
+fn sum_slip(relation: &Relation, form: &Form, figures: &[Figure]) -> Option<bool> {
+    for (id, needed) in form.lacking(figures)? {
+        let quantity = figures[id].quantity;
         let place = quantity.ulp().checked_mul(quantity.unit.factor())?;
         let least = whole_part(needed.0, place)? - 1;
         let most = whole_part(needed.1, place)? + 1;
@@ -112,7 +100,7 @@ fn sum_slip(relation: &Relation, terms: &[(i8, FigureId)], figures: &[Figure]) -
             .filter_map(|meant| between(quantity.value.mantissa(), meant));
         let rescaled = rescaled(&quantity).into_iter();
         let elsewhere = rescaled
-            .filter(|variant| can_be(variant, &figures[*id]))
+            .filter(|variant| can_be(variant, &figures[id]))
             .filter(|variant| {
                 let meant = variant.quantity.wide_ends();
                 meant.is_some_and(|(from, to)| from <= needed.1 && to >= needed.0)
@@ -120,7 +108,7 @@ fn sum_slip(relation: &Relation, terms: &[(i8, FigureId)], figures: &[Figure]) -
         let slips = near.chain(elsewhere.map(|variant| variant.slip));
         if slips
             .into_iter()
-            .any(|slip| is_beyond_chance(slip, *id, relation, figures))
+            .any(|slip| is_beyond_chance(slip, id, relation, figures))
         {
             return Some(true);
         }
@@ -137,10 +125,6 @@ fn whole_part(value: Decimal, place: Decimal) -> Option<i128> {
             .checked_mul(10_i128.checked_pow((scale - number.scale()).into())?)
     };
     at(value)?.checked_div(at(place)?)
-}
-
-fn signed(sign: i8, (lo, hi): (Decimal, Decimal)) -> (Decimal, Decimal) {
-    if sign < 0 { (-hi, -lo) } else { (lo, hi) }
 }
 
 /// The numbers one slip away from a figure.
@@ -197,11 +181,7 @@ impl FigureIndex {
 }
 
 fn figures_of(relation: &Relation) -> Vec<FigureId> {
-    let mut figures: Vec<FigureId> = relation
-        .readings
-        .iter()
-        .flat_map(Equation::figures)
-        .collect();
+    let mut figures: Vec<FigureId> = relation.readings.iter().flat_map(Form::figures).collect();
     figures.sort_unstable();
     figures.dedup();
     figures
@@ -300,9 +280,8 @@ impl Workshop<'_> {
     fn is_free(&self, relation: usize, figure: FigureId) -> bool {
         let readings = &self.relations[relation].readings;
         readings.len() > 1
-            && readings.iter().any(|equation| {
-                !equation.figures().contains(&figure)
-                    && decide(equation, self.figures) != Verdict::Broken
+            && readings.iter().any(|form| {
+                !form.figures().contains(&figure) && decide(form, self.figures) != Verdict::Broken
             })
     }
 
@@ -332,7 +311,7 @@ impl Workshop<'_> {
     fn demands(&self, relation: usize, figure: FigureId) -> Demands {
         let readings = self.relations[relation].readings.iter();
         let readings = readings
-            .filter_map(|equation| demand(equation, figure, self.figures))
+            .filter_map(|form| demand(form, figure, self.figures))
             .map(|demand| (demand, Vec::new()))
             .collect();
         Demands { relation, readings }
@@ -342,15 +321,15 @@ impl Workshop<'_> {
     fn recomputed(&self, figure: FigureId, group: &[usize]) -> Vec<Quantity> {
         let mut values: Vec<Quantity> = Vec::new();
         for id in group {
-            for equation in &self.relations[*id].readings {
-                let Some(value) = solve(equation, figure, self.figures) else {
+            for form in &self.relations[*id].readings {
+                let Some(value) = form.solve(figure, self.figures) else {
                     continue;
                 };
                 let quantity = self.figures[figure].quantity;
                 let value = rounded(
                     &(value / quantity.unit.factor().to_rational()),
                     quantity.value.scale(),
-                    self.places(equation, figure),
+                    self.places(form, figure),
                 );
                 if value != quantity.value
                     && (value.is_negative() == quantity.value.is_negative() || value.is_zero())
@@ -363,15 +342,9 @@ impl Workshop<'_> {
     }
 
     /// The places a figure may be printed with: those it states, or those of the figure it should equal.
-    fn places(&self, equation: &Equation, figure: FigureId) -> u8 {
+    fn places(&self, form: &Form, figure: FigureId) -> u8 {
         let quantity = self.figures[figure].stated();
-        let equal = match equation {
-            Equation::Sum { terms } if terms.len() == 2 => {
-                terms.iter().find(|term| term.1 != figure)
-            }
-            _ => None,
-        };
-        let other = equal.map(|term| self.figures[term.1].quantity);
+        let other = form.equal_to(figure).map(|id| self.figures[id].quantity);
         let other = other.filter(|other| other.unit == quantity.unit);
         other.map_or(quantity.value.scale(), |other| {
             other.value.scale().max(quantity.value.scale())
@@ -406,15 +379,8 @@ impl Workshop<'_> {
         let equals = group
             .iter()
             .flat_map(|id| &self.relations[*id].readings)
-            .filter_map(|equation| match equation {
-                Equation::Sum { terms }
-                    if terms.len() == 2 && terms.iter().any(|term| term.1 == figure) =>
-                {
-                    terms.iter().find(|term| term.1 != figure)
-                }
-                _ => None,
-            });
-        let finest = equals.map(|term| ulp(&self.figures[term.1].quantity)).min();
+            .filter_map(|form| form.equal_to(figure));
+        let finest = equals.map(|id| ulp(&self.figures[id].quantity)).min();
         let vague =
             finest.is_some_and(|finest| ulp(value) > finest * Rational::from_integer(10.into()));
         if vague { VAGUE } else { 0 }
@@ -430,7 +396,7 @@ impl Workshop<'_> {
         value.mantissa().unsigned_abs() >= LEAST_COPIED
             && broken
                 .flat_map(|id| &self.relations[*id].readings)
-                .any(|equation| equation.figures().iter().any(twin))
+                .any(|form| form.figures().iter().any(twin))
     }
 
     /// Figures that are computed by hand and so go wrong by themselves: percentages first, then changes.
@@ -457,9 +423,6 @@ struct Demand {
     /// How far a printed number may be off what it stands for, in units of its last place.
     rounding: Rational,
 }
-
-/// The least and the greatest value of a figure; `None` where there is no limit.
-type Limits = (Option<Rational>, Option<Rational>);
 
 /// The mantissas that meet a demand when printed in one unit with one precision.
 #[derive(Debug, Clone, Copy)]
@@ -531,161 +494,16 @@ impl Demands {
     }
 }
 
-/// The least and the greatest value a figure can stand for.
-type Values<'a> = &'a dyn Fn(FigureId) -> Option<(Rational, Rational)>;
-
-fn demand(equation: &Equation, figure: FigureId, figures: &[Figure]) -> Option<Demand> {
-    let ids = equation.figures();
-    if !ids.contains(&figure) {
-        return None;
-    }
-    let to_the_digit = equation.is_to_the_digit(figures);
-    let values = |id: FigureId| {
-        if to_the_digit {
-            Some((printed(figures, id), printed(figures, id)))
-        } else {
-            bounds(&figures[id].stated().wide())
-        }
-    };
-    let (lo, hi) = match equation {
-        Equation::Sum { terms } => sum_demand(terms, figure, &values),
-        Equation::Within { whole, parts } => within_demand(*whole, parts, figure, &values),
-        Equation::Order {
-            left, right, said, ..
-        } => {
-            let other = values(if figure == *left { *right } else { *left })?;
-            let said = if figure == *left {
-                *said
-            } else {
-                said.reverse()
-            };
-            Some((
-                (said != Ordering::Less).then_some(other.0),
-                (said != Ordering::Greater).then_some(other.1),
-            ))
-        }
-        _ => corner_demand(equation, &ids, figure, figures),
-    }?;
-    let rounding = if to_the_digit {
+/// What a form demands of a figure; `None` where it does not mention it, or demands no interval.
+fn demand(form: &Form, figure: FigureId, figures: &[Figure]) -> Option<Demand> {
+    let (lo, hi) = form.limits(figure, figures)?;
+    let rounding = if form.is_to_the_digit(figures) {
         Rational::zero()
     } else {
         let (stated, printed) = (figures[figure].stated(), figures[figure].quantity);
         stated.ulp().to_rational() / printed.ulp().to_rational()
     };
     Some(Demand { lo, hi, rounding })
-}
-
-fn sum_demand(terms: &[(i8, FigureId)], figure: FigureId, values: Values<'_>) -> Option<Limits> {
-    let sign = terms.iter().find(|term| term.1 == figure)?.0;
-    let (mut lo, mut hi) = (Rational::zero(), Rational::zero());
-    for (other_sign, id) in terms.iter().filter(|term| term.1 != figure) {
-        let (least, most) = values(*id)?;
-        // The figure equals the others with the opposite sign.
-        if (*other_sign < 0) == (sign < 0) {
-            lo -= most;
-            hi -= least;
-        } else {
-            lo += least;
-            hi += most;
-        }
-    }
-    Some((Some(lo), Some(hi)))
-}
-
-fn within_demand(
-    whole: FigureId,
-    parts: &[FigureId],
-    figure: FigureId,
-    values: Values<'_>,
-) -> Option<Limits> {
-    let mut least_sum = Rational::zero();
-    for part in parts.iter().filter(|part| **part != figure) {
-        least_sum += values(*part)?.0;
-    }
-    if figure == whole {
-        return Some((Some(least_sum), None));
-    }
-    let most = values(whole)?.1;
-    Some((None, Some(most - least_sum)))
-}
-
-fn corner_demand(
-    equation: &Equation,
-    ids: &[FigureId],
-    figure: FigureId,
-    figures: &[Figure],
-) -> Option<Limits> {
-    let others: Vec<FigureId> = ids.iter().copied().filter(|id| *id != figure).collect();
-    let stated = others.iter().map(|id| figures[*id].stated());
-    let fast = |(lo, hi)| (Fast(Some(lo)), Fast(Some(hi)));
-    let quick: Option<Vec<(Fast, Fast)>> =
-        stated.clone().map(|q| q.wide_ends().map(fast)).collect();
-    let quick = quick.and_then(|ends| limits_at_corners(equation, figure, &others, &ends));
-    quick.or_else(|| {
-        let ends: Option<Vec<(Rational, Rational)>> = stated.map(|q| bounds(&q.wide())).collect();
-        limits_at_corners(equation, figure, &others, &ends?)
-    })
-}
-
-/// The values a figure takes where the others stand at the ends of their intervals.
-fn limits_at_corners<N: Number>(
-    equation: &Equation,
-    figure: FigureId,
-    others: &[FigureId],
-    ends: &[(N, N)],
-) -> Option<Limits> {
-    let mut values = Vec::new();
-    let mut rising = Vec::new();
-    for corner in 0..1_u32 << others.len() {
-        let (start, slope) = line(equation, figure, &|id| {
-            let index = others.iter().position(|other| *other == id).unwrap_or(0);
-            if corner >> index & 1 == 0 {
-                ends[index].0.clone()
-            } else {
-                ends[index].1.clone()
-            }
-        });
-        let (start, slope) = (start.known()?, slope.known()?);
-        rising.push(slope > Rational::zero());
-        values.push(root(start, slope)?);
-    }
-    // Where the slope changes its sign, what satisfies it lies outside the roots and not between them.
-    rising.iter().all(|up| *up == rising[0]).then_some(())?;
-    Some((values.iter().min().cloned(), values.iter().max().cloned()))
-}
-
-/// The value of a figure that satisfies an equation when all others are as printed, in base units.
-pub(crate) fn solve(equation: &Equation, figure: FigureId, figures: &[Figure]) -> Option<Rational> {
-    if !equation.figures().contains(&figure) {
-        return None;
-    }
-    let (start, slope) = line(equation, figure, &|id| Fast(figures[id].quantity.in_base()));
-    let (start, slope) = start
-        .known()
-        .zip(slope.known())
-        .unwrap_or_else(|| line(equation, figure, &|id| printed(figures, id)));
-    root(start, slope)
-}
-
-/// An equation is linear in each figure: its residual where the figure is zero, and its slope.
-fn line<N: Number>(equation: &Equation, figure: FigureId, value: &dyn Fn(FigureId) -> N) -> (N, N) {
-    let at = |point: N| {
-        equation.residual(&|id| {
-            if id == figure {
-                point.clone()
-            } else {
-                value(id)
-            }
-        })
-    };
-    let start = at(N::zero());
-    let slope = at(N::one()).minus(start.clone());
-    (start, slope)
-}
-
-/// Where a line is zero.
-fn root(start: Rational, slope: Rational) -> Option<Rational> {
-    (slope != Rational::zero()).then(|| -start / slope)
 }
 
 /// Whether a slip explains a broken relation so well that chance is no explanation: the numbers one slip away from the
@@ -706,9 +524,12 @@ fn is_beyond_chance(slip: Slip, figure: FigureId, relation: &Relation, figures: 
     let quantity = figures[figure].quantity;
     let ulp = quantity.ulp().to_rational() * quantity.unit.factor().to_rational();
     let window = (hi - lo) / &ulp + Rational::from_integer(2.into());
-    let room = match &relation.readings[0] {
-        Equation::Sum { terms } => terms.iter().map(|term| printed(figures, term.1)).max(),
-        _ => Some(printed(figures, figure)),
+    let form = &relation.readings[0];
+    let room = if form.adds_up() {
+        let all = form.figures().into_iter();
+        all.map(|id| printed(figures, id)).max()
+    } else {
+        Some(printed(figures, figure))
     };
     let tries = |id: &FigureId| {
         slips(&figures[*id])

@@ -1,9 +1,9 @@
 //! Indicators (绩效指标) as a report prints them: name, weight and score, in running text or in a score sheet.
 
+use crate::claim::FigureId;
 use crate::cue::Tags;
 use crate::figure::{Figure, Role};
 use crate::reading::Reading;
-use crate::relation::FigureId;
 use crate::table::Sheet;
 
 /// Beginnings of the names of classes of indicators.

@@ -7,6 +7,7 @@
 mod account;
 mod across;
 mod baseline;
+mod claim;
 mod context;
 mod coverage;
 mod cue;
@@ -17,15 +18,12 @@ mod figure;
 mod finding;
 mod fingerprint;
 mod indicator;
-mod judge;
 mod list;
-mod number;
 mod phrase;
 mod place;
 pub mod profile;
 mod proof;
 mod reading;
-mod relation;
 mod rules;
 mod short_form;
 mod slip;
@@ -39,20 +37,17 @@ use document::{Document, Flat};
 
 pub use across::against;
 pub use baseline::Baseline;
+pub use claim::{Certainty, Demand, FigureId, Form, Number, Relation, Verdict};
 pub use coverage::{Coverage, State};
 pub use figure::{Figure, Role, Separator};
 pub use finding::{Finding, Kind, Place, Proposal, Severity};
 pub use fingerprint::fingerprint;
-pub use judge::Verdict;
-pub use number::Number;
 pub use profile::Profile;
-pub use proof::{Claim, Order, Precision, Proof, Stated, Statement, Term};
-pub use relation::{Certainty, Equation, FigureId, Relation};
+pub use proof::{Asked, Claim, Factors, Order, Precision, Proof, Stated, Statement, Term};
 pub use rules::{RULES, Rule, SECTIONS, rule};
 pub use suppression::{Sifted, Stale, Suppression, sift};
 
 use context::Extract;
-use explain::Origins;
 use reading::Reading;
 use rules::Work;
 
@@ -84,28 +79,23 @@ pub fn check_with(document: &Document, profile: &Profile) -> Audit {
     let figures = &extract.figures;
     let context = extract.context(&reading, profile);
     let mut relations = Vec::new();
-    let mut origins = Origins::default();
     for rule in RULES.iter().filter(|rule| profile.runs(rule.code)) {
-        match rule.work {
-            Work::Relations(propose) => propose(&context, &mut relations),
-            Work::Own(propose) => {
-                origins.first = relations.len();
-                origins.each = propose(&context, &mut relations);
-            }
-            Work::Words(_) | Work::Across(_) => {}
+        if let Work::Relations(propose) = rule.work {
+            propose(&context, &mut relations);
         }
     }
     let verdicts: Vec<Verdict> = relations
         .iter()
-        .map(|relation| judge::judge(relation, figures))
+        .map(|relation| claim::judge(relation, figures))
         .collect();
     let mut findings = Vec::new();
     let explainer = explain::Explainer {
-        reading: &reading,
-        figures,
+        told: claim::Told {
+            reading: &reading,
+            figures,
+        },
         relations: &relations,
         profile,
-        origins: &origins,
     };
     for diagnosis in diagnosis::diagnose(&relations, &verdicts, figures) {
         findings.extend(explainer.finding(&diagnosis));

@@ -4,11 +4,11 @@
 
 use document::PieceKind;
 
+use crate::claim::FigureId;
 use crate::context::REACH;
 use crate::cue::Tags;
 use crate::figure::{Figure, Role, Separator};
 use crate::reading::Reading;
-use crate::relation::FigureId;
 
 /// A whole with the parts named after it.
 #[derive(Debug, Clone)]

@@ -3,14 +3,15 @@
 //! A proof says which figures of the text its claims are about and what each one states. Every claim is broken: none of
 //! its readings holds for any values the printed numbers can stand for, be they rounded or cut off.
 
-use std::cmp::Ordering;
+use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use quantity::{Approximation, Quantity};
 use serde::Serialize;
 
+use crate::claim::{FigureId, Relation, Told};
 use crate::figure::Figure;
 use crate::reading::Reading;
-use crate::relation::{Equation, FigureId, Relation};
 
 /// Why a finding is proven.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -140,6 +141,15 @@ pub enum Statement {
         /// Where the word stands in the extracted text.
         word: [usize; 2],
     },
+    /// A sum of products of figures and a constant is what is asked of it.
+    Polynomial {
+        /// What is added.
+        products: Vec<Factors>,
+        /// What is added without a figure, a plain decimal.
+        constant: String,
+        /// What is asked of the sum.
+        asked: Asked,
+    },
     /// The number says how many names stand before it.
     Count {
         /// The number.
@@ -147,6 +157,27 @@ pub enum Statement {
         /// Where each name stands in the extracted text.
         names: Vec<[usize; 2]>,
     },
+}
+
+/// A product of figures.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Factors {
+    /// What it is taken times.
+    pub coefficient: i64,
+    /// The figures, no one twice.
+    pub figures: Vec<usize>,
+}
+
+/// What is asked of a sum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Asked {
+    /// It is nothing.
+    Zero,
+    /// It is not above nothing.
+    NotAbove,
+    /// It is not below nothing.
+    NotBelow,
 }
 
 /// How one figure is said to stand to another.
@@ -170,38 +201,69 @@ pub struct Term {
     pub figure: usize,
 }
 
-/// The proof of a finding about `places` that the relations of the ids are broken.
+/// The proof of a finding about `places` that relations are broken.
 pub(crate) fn of_relations<'a>(
-    reading: &Reading<'_>,
-    figures: &[Figure],
-    mut places: Vec<FigureId>,
+    told: &Told<'_>,
+    places: Vec<FigureId>,
     broken: impl Iterator<Item = &'a Relation>,
 ) -> Proof {
-    let mut place = |id: FigureId| {
-        places
-            .iter()
-            .position(|other| *other == id)
-            .unwrap_or_else(|| {
-                places.push(id);
-                places.len() - 1
-            })
-    };
+    let mut witnesses = Witnesses::new(told.reading, places);
     let claims = broken
         .map(|relation| Claim {
             rule: relation.code,
             readings: relation
                 .readings
                 .iter()
-                .map(|equation| statement(reading, equation, &mut place))
+                .map(|form| form.statement(&mut witnesses))
                 .collect(),
         })
         .collect();
     Proof {
-        figures: places
+        figures: witnesses
+            .places
             .iter()
-            .map(|id| stated(reading, &figures[*id]))
+            .map(|id| stated(told.reading, &told.figures[*id]))
             .collect(),
         claims,
+    }
+}
+
+/// The figures of a proof as they come to be named.
+pub(crate) struct Witnesses<'a> {
+    reading: &'a Reading<'a>,
+    places: Vec<FigureId>,
+    index: HashMap<FigureId, usize, RandomState>,
+}
+
+impl<'a> Witnesses<'a> {
+    fn new(reading: &'a Reading<'a>, places: Vec<FigureId>) -> Self {
+        let index = places.iter().enumerate();
+        Self {
+            index: index.map(|(place, id)| (*id, place)).collect(),
+            reading,
+            places,
+        }
+    }
+
+    /// The index of a figure in the proof.
+    pub(crate) fn figure(&mut self, id: FigureId) -> usize {
+        *self.index.entry(id).or_insert_with(|| {
+            self.places.push(id);
+            self.places.len() - 1
+        })
+    }
+
+    /// A figure with a sign.
+    pub(crate) fn term(&mut self, (sign, id): (i8, FigureId)) -> Term {
+        Term {
+            sign,
+            figure: self.figure(id),
+        }
+    }
+
+    /// A byte range of the extracted text, from one of the text figures are found in.
+    pub(crate) fn range(&self, (start, end): (usize, usize)) -> [usize; 2] {
+        [self.reading.to_flat(start), self.reading.end_to_flat(end)]
     }
 }
 
@@ -241,87 +303,5 @@ fn word(approximation: Approximation) -> &'static str {
         Approximation::AtLeast => "不少于",
         Approximation::AtMost => "不超过",
         Approximation::Under => "不足",
-    }
-}
-
-fn statement(
-    reading: &Reading<'_>,
-    equation: &Equation,
-    place: &mut impl FnMut(FigureId) -> usize,
-) -> Statement {
-    let signed = |place: &mut dyn FnMut(FigureId) -> usize, (sign, id): (i8, FigureId)| Term {
-        sign,
-        figure: place(id),
-    };
-    match equation {
-        Equation::Sum { terms } => Statement::Sum {
-            terms: terms.iter().map(|term| signed(place, *term)).collect(),
-        },
-        Equation::Within { whole, parts } => Statement::Within {
-            whole: place(*whole),
-            parts: parts.iter().map(|part| place(*part)).collect(),
-        },
-        Equation::Ratio {
-            part,
-            whole,
-            percent,
-        } => Statement::Ratio {
-            part: place(*part),
-            whole: place(*whole),
-            percent: place(*percent),
-        },
-        Equation::Change {
-            now,
-            change,
-            percent,
-        } => Statement::Change {
-            now: place(*now),
-            change: signed(place, *change),
-            percent: signed(place, *percent),
-        },
-        Equation::ChangeOf {
-            before,
-            change,
-            percent,
-        } => Statement::ChangeOf {
-            before: place(*before),
-            change: signed(place, *change),
-            percent: signed(place, *percent),
-        },
-        Equation::Growth {
-            before,
-            now,
-            percent,
-        } => Statement::Growth {
-            before: place(*before),
-            now: place(*now),
-            percent: signed(place, *percent),
-        },
-        Equation::Order {
-            left,
-            right,
-            said,
-            word,
-        } => Statement::Order {
-            left: place(*left),
-            right: place(*right),
-            said: match said {
-                Ordering::Less => Order::Less,
-                Ordering::Equal => Order::Equal,
-                Ordering::Greater => Order::Greater,
-            },
-            word: [reading.to_flat(word.0), reading.end_to_flat(word.1)],
-        },
-        Equation::Product {
-            number,
-            price,
-            amount,
-            divisor,
-        } => Statement::Product {
-            number: place(*number),
-            price: place(*price),
-            amount: place(*amount),
-            divisor: *divisor,
-        },
     }
 }

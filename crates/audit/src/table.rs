@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use document::Grid;
 
+use crate::claim::FigureId;
 use crate::figure::{Figure, Role};
 use crate::reading::Reading;
-use crate::relation::FigureId;
 use crate::strip::{self, Column, Strip, compact};
 
 /// Heads of more rows than any form has; what stands below is no head.

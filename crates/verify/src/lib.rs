@@ -15,8 +15,11 @@ mod wire;
 
 pub use outcome::{Outcome, Reason};
 pub use text::Texts;
+pub use wire::{
+    Asked, Claim, Factors, Figure, Finding, Order, Precision, Proof, Proposal, Quote, Statement,
+    Term,
+};
 pub use wire::{Audited, ParseError, parse};
-pub use wire::{Claim, Figure, Finding, Order, Precision, Proof, Proposal, Quote, Statement, Term};
 
 /// Checks one finding.
 pub fn verify(finding: &Finding, texts: &Texts) -> Outcome {

@@ -1,17 +1,18 @@
 //! Polynomials over the figures, and the values they take over a box of intervals.
 
-use quantity::{Interval, Rational};
+use quantity::{Decimal, Interval, Rational};
 
-use crate::wire::{Order, Statement, Term};
+use crate::wire::{Asked, Factors, Order, Statement, Term};
 
 /// More figures than this are in no equation that multiplies.
 const MOST_FACTORS: usize = 8;
 
-/// A sum of products of figures.
-#[derive(Debug, Clone, Default)]
+/// A sum of products of figures and a constant.
+#[derive(Debug, Clone)]
 pub(crate) struct Polynomial {
     /// Each product: its coefficient and its figures.
     products: Vec<(i64, Vec<usize>)>,
+    constant: Rational,
 }
 
 /// What a statement asks of its polynomial.
@@ -29,7 +30,10 @@ pub(crate) type Range = (Option<Rational>, Option<Rational>);
 impl Polynomial {
     /// The left side less the right side of a statement; `None` for one that is no equation.
     pub(crate) fn of(statement: &Statement) -> Option<(Self, Demand)> {
-        let mut sum = Self::default();
+        let mut sum = Self {
+            products: Vec::new(),
+            constant: whole(0),
+        };
         match statement {
             Statement::Sum { terms } => {
                 for term in terms {
@@ -96,9 +100,35 @@ impl Polynomial {
                 };
                 return Some((sum, demand));
             }
+            Statement::Polynomial {
+                products,
+                constant,
+                asked,
+            } => return sum.asked(products, constant, *asked),
             Statement::Count { .. } => return None,
         }
         Some((sum, Demand::Zero))
+    }
+
+    /// The sum as it is told, turned round where it is to be not below zero; `None` for one that is malformed.
+    fn asked(
+        mut self,
+        products: &[Factors],
+        constant: &str,
+        asked: Asked,
+    ) -> Option<(Self, Demand)> {
+        let sign = if asked == Asked::NotBelow { -1 } else { 1 };
+        let constant: Decimal = constant.parse().ok()?;
+        self.constant = constant.to_rational() * whole(sign);
+        for product in products {
+            matches!(product.figures.len(), 1 | 2).then_some(())?;
+            self.add(product.coefficient.checked_mul(sign)?, &product.figures);
+        }
+        let demand = match asked {
+            Asked::Zero => Demand::Zero,
+            Asked::NotAbove | Asked::NotBelow => Demand::NotAbove,
+        };
+        (!products.is_empty()).then_some((self, demand))
     }
 
     /// 100 × part − percent × whole.
@@ -148,7 +178,7 @@ impl Polynomial {
 
     /// Each figure on its own: at one end the sum is least, at the other greatest.
     fn linear_range(&self, values: &dyn Fn(usize) -> Interval) -> Range {
-        let mut range = (Some(whole(0)), Some(whole(0)));
+        let mut range = (Some(self.constant.clone()), Some(self.constant.clone()));
         for figure in self.figures() {
             let factor: i64 = self
                 .products
@@ -204,7 +234,7 @@ impl Polynomial {
                     product * value(factor)
                 })
             })
-            .sum()
+            .fold(self.constant.clone(), |sum, product| sum + product)
     }
 }
 

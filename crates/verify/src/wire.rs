@@ -165,11 +165,38 @@ pub enum Statement {
         said: Order,
         word: [usize; 2],
     },
+    /// A sum of products of figures and a constant, a plain decimal, is what is asked of it.
+    Polynomial {
+        products: Vec<Factors>,
+        constant: String,
+        asked: Asked,
+    },
     /// The number says how many names stand before it.
     Count {
         number: usize,
         names: Vec<[usize; 2]>,
     },
+}
+
+/// A product of figures.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Factors {
+    /// What it is taken times.
+    pub coefficient: i64,
+    /// The figures.
+    pub figures: Vec<usize>,
+}
+
+/// What is asked of a sum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Asked {
+    /// It is zero.
+    Zero,
+    /// It is not above zero.
+    NotAbove,
+    /// It is not below zero.
+    NotBelow,
 }
 
 /// How one figure is said to stand to another.

@@ -1,6 +1,6 @@
 //! Places in the tables of an account, found by the names of rows and columns.
 
-use crate::relation::FigureId;
+use crate::claim::FigureId;
 use crate::strip::{Entry, Strip};
 use crate::table::Sheet;
 

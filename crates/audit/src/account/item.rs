@@ -1,9 +1,9 @@
 //! The items of a narrative (逐项说明): 社会保障和就业支出（类）…（款）…（项）。年初预算为…，支出决算为….
 
 use super::form::Form;
+use crate::claim::FigureId;
 use crate::context::Context;
 use crate::figure::Role;
-use crate::relation::FigureId;
 use crate::strip::{Entry, Strip, compact};
 use crate::table::Sheet;
 

@@ -2,9 +2,9 @@
 
 use super::cell::Cell;
 use super::form::Form;
+use crate::claim::FigureId;
 use crate::context::Context;
 use crate::figure::Role;
-use crate::relation::FigureId;
 use crate::strip::compact;
 use crate::table::Sheet;
 

@@ -4,10 +4,9 @@ use std::collections::HashMap;
 
 use super::Pair;
 use super::fact::{Fact, Key, Told, facts};
+use crate::claim::{FigureId, Form, Verdict, decide};
 use crate::context::Context;
 use crate::figure::Figure;
-use crate::judge::{Verdict, decide};
-use crate::relation::{Equation, FigureId};
 
 /// A fact that the two documents give differently.
 #[derive(Debug, Clone)]
@@ -104,7 +103,7 @@ fn settled(context: &Context<'_>, facts: &[Fact]) -> HashMap<Key, Settled> {
 
 /// Whether two figures can be one number.
 fn equal(figures: &[Figure; 2]) -> Verdict {
-    decide(&Equation::total(0, [1]), figures)
+    decide(&Form::total(0, [1]), figures)
 }
 
 /// What the judge says of a fact here and its figure there; `None` when the two are not of a kind.
@@ -118,9 +117,7 @@ fn conflict(pair: &Pair<'_>, here: Told, there: FigureId) -> Option<Verdict> {
         Told::Figure(id) => equal(&[this(id), other]),
         Told::Before { now, change } => {
             let figures = [this(now), this(change.1), other];
-            let equation = Equation::Sum {
-                terms: vec![(-1, 0), (change.0, 1), (1, 2)],
-            };
+            let equation = Form::sum([(-1, 0), (change.0, 1), (1, 2)]);
             decide(&equation, &figures)
         }
     })

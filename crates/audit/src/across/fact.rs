@@ -2,10 +2,10 @@
 
 use super::name::{Aspect, Name, name};
 use crate::account::{Form, name_before};
+use crate::claim::FigureId;
 use crate::context::Context;
 use crate::cue::Tags;
 use crate::figure::{Role, Separator};
-use crate::relation::FigureId;
 use crate::strip::compact;
 use crate::table::Sheet;
 use crate::year;

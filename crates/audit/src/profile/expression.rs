@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use crate::relation::{Equation, FigureId};
+use crate::claim::{FigureId, Form};
 
 /// An equation or inequality among names.
 ///
@@ -12,12 +12,12 @@ use crate::relation::{Equation, FigureId};
 pub struct Expression {
     /// The names, each once.
     names: Vec<String>,
-    form: Form,
+    equation: Equation,
 }
 
 /// An equation among names, given by their index.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Form {
+pub(crate) enum Equation {
     Sum(Vec<(i8, usize)>),
     Within {
         whole: usize,
@@ -66,8 +66,8 @@ impl Expression {
         let mut names = vec![total.into()];
         names.extend(parts);
         let parts = (1..names.len()).map(|part| (1, part));
-        let form = Form::Sum(std::iter::once((-1, 0)).chain(parts).collect());
-        Self { names, form }
+        let equation = Equation::Sum(std::iter::once((-1, 0)).chain(parts).collect());
+        Self { names, equation }
     }
 
     /// The names, each once.
@@ -76,56 +76,48 @@ impl Expression {
     }
 
     /// What it is, by the indices of its names.
-    pub(crate) fn form(&self) -> &Form {
-        &self.form
+    pub(crate) fn equation(&self) -> &Equation {
+        &self.equation
     }
 
-    /// The equation when names are figures; `divisor` as in [`Equation::Product`]. A term of a sum without a figure is
-    /// nothing; `None` when a figure is missing that must be there.
-    pub(crate) fn equation(&self, figures: &[Option<FigureId>], divisor: i64) -> Option<Equation> {
+    /// The form when names are figures; `divisor` as in [`Form::product`], and the `direction` of a growth. A term of a
+    /// sum without a figure is nothing; `None` when a figure is missing that must be there.
+    pub(crate) fn form(
+        &self,
+        figures: &[Option<FigureId>],
+        divisor: i64,
+        direction: i8,
+    ) -> Option<Form> {
         let figure = |name: &usize| figures[*name];
-        Some(match &self.form {
-            Form::Sum(terms) => {
+        Some(match &self.equation {
+            Equation::Sum(terms) => {
                 figure(&terms[0].1)?;
                 let terms = terms
                     .iter()
                     .filter_map(|(sign, name)| Some((*sign, figure(name)?)));
                 let terms: Vec<(i8, FigureId)> = terms.collect();
-                (terms.len() > 1).then_some(Equation::Sum { terms })?
+                (terms.len() > 1).then(|| Form::sum(terms))?
             }
-            Form::Within { whole, parts } => {
+            Equation::Within { whole, parts } => {
                 let parts: Vec<FigureId> = parts.iter().filter_map(figure).collect();
                 let whole = figure(whole)?;
-                (!parts.is_empty()).then_some(Equation::Within { whole, parts })?
+                (!parts.is_empty()).then(|| Form::within(whole, parts))?
             }
-            Form::Ratio {
+            Equation::Ratio {
                 percent,
                 part,
                 whole,
-            } => Equation::Ratio {
-                part: figure(part)?,
-                whole: figure(whole)?,
-                percent: figure(percent)?,
-            },
-            Form::Growth {
+            } => Form::ratio(figure(part)?, figure(whole)?, figure(percent)?),
+            Equation::Growth {
                 percent,
                 now,
                 before,
-            } => Equation::Growth {
-                before: figure(before)?,
-                now: figure(now)?,
-                percent: (1, figure(percent)?),
-            },
-            Form::Product {
+            } => Form::growth(figure(before)?, figure(now)?, (direction, figure(percent)?)),
+            Equation::Product {
                 amount,
                 number,
                 price,
-            } => Equation::Product {
-                number: figure(number)?,
-                price: figure(price)?,
-                amount: figure(amount)?,
-                divisor,
-            },
+            } => Form::product(figure(number)?, figure(price)?, figure(amount)?, divisor),
         })
     }
 }
@@ -148,14 +140,14 @@ impl FromStr for Expression {
         };
         let mut reader = Reader::default();
         let (left, right) = (&tokens[..at], &tokens[at + 1..]);
-        let form = match relation {
+        let equation = match relation {
             Token::NotAbove => reader.within(right, left),
             Token::NotBelow => reader.within(left, right),
             _ => reader.equation(left, right),
         }?;
         Ok(Self {
             names: reader.names,
-            form,
+            equation,
         })
     }
 }
@@ -224,10 +216,14 @@ impl Reader {
         }
     }
 
-    fn equation(&mut self, left: &[Token], right: &[Token]) -> Result<Form, ParseExpressionError> {
+    fn equation(
+        &mut self,
+        left: &[Token],
+        right: &[Token],
+    ) -> Result<Equation, ParseExpressionError> {
         use Token::{Close, Minus, Name, Open, Over, Times};
         match (left, right) {
-            ([Name(percent)], [Name(part), Over, Name(whole)]) => Ok(Form::Ratio {
+            ([Name(percent)], [Name(part), Over, Name(whole)]) => Ok(Equation::Ratio {
                 percent: self.name(percent),
                 part: self.name(part),
                 whole: self.name(whole),
@@ -243,12 +239,12 @@ impl Reader {
                     Over,
                     Name(base),
                 ],
-            ) if before == base => Ok(Form::Growth {
+            ) if before == base => Ok(Equation::Growth {
                 percent: self.name(percent),
                 now: self.name(now),
                 before: self.name(before),
             }),
-            ([Name(amount)], [Name(number), Times, Name(price)]) => Ok(Form::Product {
+            ([Name(amount)], [Name(number), Times, Name(price)]) => Ok(Equation::Product {
                 amount: self.name(amount),
                 number: self.name(number),
                 price: self.name(price),
@@ -266,12 +262,16 @@ impl Reader {
                 if seen.len() < terms.len() {
                     return Err(ParseExpressionError("同一个名称写了两次".to_owned()));
                 }
-                Ok(Form::Sum(terms))
+                Ok(Equation::Sum(terms))
             }
         }
     }
 
-    fn within(&mut self, whole: &[Token], parts: &[Token]) -> Result<Form, ParseExpressionError> {
+    fn within(
+        &mut self,
+        whole: &[Token],
+        parts: &[Token],
+    ) -> Result<Equation, ParseExpressionError> {
         let ([Token::Name(whole)], terms) = (whole, self.terms(parts)?) else {
             return Err(ParseExpressionError(
                 "不等式较大的一边只能是一个名称，例如 b + c ≤ a".to_owned(),
@@ -284,7 +284,7 @@ impl Reader {
                 "不等式较小的一边只能是几个不同名称之和，例如 b + c ≤ a".to_owned(),
             ));
         }
-        Ok(Form::Within { whole, parts })
+        Ok(Equation::Within { whole, parts })
     }
 
     /// Names with signs before all but the first.
@@ -320,33 +320,33 @@ fn shape() -> ParseExpressionError {
 mod tests {
     use super::*;
 
-    fn form(text: &str) -> Form {
-        text.parse::<Expression>().unwrap().form
+    fn form(text: &str) -> Equation {
+        text.parse::<Expression>().unwrap().equation
     }
 
     #[test]
     fn each_form_is_read() {
         assert_eq!(
             form("a = b + c - d"),
-            Form::Sum(vec![(-1, 0), (1, 1), (1, 2), (-1, 3)])
+            Equation::Sum(vec![(-1, 0), (1, 1), (1, 2), (-1, 3)])
         );
         assert_eq!(
             form("b＋c ≤ a"),
-            Form::Within {
+            Equation::Within {
                 whole: 2,
                 parts: vec![0, 1]
             }
         );
         assert_eq!(
             form("a >= b"),
-            Form::Within {
+            Equation::Within {
                 whole: 1,
                 parts: vec![0]
             }
         );
         assert_eq!(
             form("率 = 执行 / 预算"),
-            Form::Ratio {
+            Equation::Ratio {
                 percent: 0,
                 part: 1,
                 whole: 2
@@ -354,7 +354,7 @@ mod tests {
         );
         assert_eq!(
             form("p = (a - b) ÷ b"),
-            Form::Growth {
+            Equation::Growth {
                 percent: 0,
                 now: 1,
                 before: 2
@@ -362,7 +362,7 @@ mod tests {
         );
         assert_eq!(
             form("总额 = 人数 × 标准"),
-            Form::Product {
+            Equation::Product {
                 amount: 0,
                 number: 1,
                 price: 2

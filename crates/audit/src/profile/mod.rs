@@ -12,7 +12,7 @@ use quantity::Decimal;
 use crate::finding::Severity;
 use crate::suppression::Suppression;
 
-pub(crate) use expression::Form;
+pub(crate) use expression::Equation;
 pub use expression::{Expression, ParseExpressionError};
 pub use template::{ParseTemplateError, Template};
 

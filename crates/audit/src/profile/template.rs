@@ -4,9 +4,9 @@ use std::str::FromStr;
 
 use quantity::Dimension;
 
+use crate::claim::FigureId;
 use crate::context::Context;
 use crate::figure::Figure;
-use crate::relation::FigureId;
 
 /// A sentence with slots for its figures.
 ///

@@ -19,12 +19,11 @@ use std::collections::HashMap;
 use quantity::Approximation;
 
 use crate::across::Pair;
+use crate::claim::{FigureId, Form, Verdict, decide};
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Place, Severity};
-use crate::judge::{Verdict, decide};
 use crate::place::{place_at, place_of};
 use crate::proof::{Statement, Term, stated};
-use crate::relation::{Equation, FigureId};
 use crate::strip::compact;
 use crate::table::Sheet;
 
@@ -132,7 +131,7 @@ fn differing(pair: &Pair<'_>, row: &Row, what: &str, ids: (FigureId, FigureId)) 
         ..*figure
     };
     let figures = [plain(&here), plain(&there)];
-    let broken = decide(&Equation::total(0, [1]), &figures) == Verdict::Broken;
+    let broken = decide(&Form::total(0, [1]), &figures) == Verdict::Broken;
     if !comparable || !(broken || operator) {
         return None;
     }

@@ -17,11 +17,11 @@
 use quantity::{Decimal, Quantity};
 
 use crate::across::{Agreement, Pair, Told, agreements};
+use crate::claim::FigureId;
 use crate::explain::printed_like;
 use crate::finding::{Finding, Kind, Proposal, Severity};
 use crate::place::place_of;
 use crate::proof::{Proof, Statement, Term, stated};
-use crate::relation::FigureId;
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "X02";

@@ -14,10 +14,10 @@
 //!
 //! **状态** 稳定。
 
+use crate::claim::{Certainty, FigureId, Form, Relation, Told};
 use crate::context::Context;
 use crate::cue::Tags;
 use crate::figure::{Figure, Role, Separator};
-use crate::relation::{Certainty, Equation, FigureId, Relation};
 use crate::strip::Entry;
 use crate::table::Sheet;
 
@@ -47,6 +47,15 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
     }
 }
 
+fn balance(certainty: Certainty, form: Form) -> Relation {
+    Relation::new(CODE, certainty, vec![form]).saying(unbalanced)
+}
+
+fn unbalanced(form: &Form, told: &Told<'_>) -> Option<String> {
+    let whole = told.printed(form.figures()[0]);
+    Some(format!("平衡关系不成立：{whole}不等于其余两数之和"))
+}
+
 /// 资产总计, 负债合计 and 净资产合计 among the rows of a table, in each of its columns.
 fn in_table(sheet: &Sheet<'_>, relations: &mut Vec<Relation>) {
     let row = |names: &[&str]| {
@@ -67,9 +76,9 @@ fn in_table(sheet: &Sheet<'_>, relations: &mut Vec<Relation>) {
         let figure = |entry: &Entry<'_>| sheet.figure(entry.row, column);
         if let (Some(assets), Some(debts), Some(net)) = (figure(assets), figure(debts), figure(net))
         {
-            relations.push(Relation::stated(
-                CODE,
-                vec![Equation::total(assets, [debts, net])],
+            relations.push(balance(
+                Certainty::Stated,
+                Form::total(assets, [debts, net]),
             ));
         }
     }
@@ -97,9 +106,9 @@ fn balance_sheet(context: &Context<'_>, net: FigureId) -> Option<Relation> {
         figure.own.any(Tags::ASSETS) && !figure.own.any(Tags::ASSET_PART | Tags::NET)
     })?;
     (figures[debts].paragraph == found.paragraph).then_some(())?;
-    Some(Relation::stated(
-        CODE,
-        vec![Equation::total(assets, [debts, net])],
+    Some(balance(
+        Certainty::Stated,
+        Form::total(assets, [debts, net]),
     ))
 }
 
@@ -112,8 +121,7 @@ fn both_totals(context: &Context<'_>, out: FigureId) -> Option<Relation> {
             && context.label(*id).ends_with("收入总计")
     })?;
     let plain = |id: FigureId| !context.figures[id].own.any(Tags::PRIOR | Tags::PLAN);
-    (plain(total) && plain(out))
-        .then(|| Relation::stated(CODE, vec![Equation::total(total, [out])]))
+    (plain(total) && plain(out)).then(|| balance(Certainty::Stated, Form::total(total, [out])))
 }
 
 /// 年初结转…，收入…，支出…，年末结转…: what was there and came in is what went out and is left.
@@ -144,9 +152,9 @@ fn carried_over(context: &Context<'_>, closing: FigureId) -> Option<Relation> {
     let (inflow, received) = near(out)?;
     if received.own.any(Tags::TOTAL) {
         // What was there is in the total already.
-        return Some(Relation::stated(
-            CODE,
-            vec![Equation::total(inflow, [out, closing])],
+        return Some(balance(
+            Certainty::Stated,
+            Form::total(inflow, [out, closing]),
         ));
     }
     let (opening, _) = near(inflow)?;
@@ -157,12 +165,11 @@ fn carried_over(context: &Context<'_>, closing: FigureId) -> Option<Relation> {
     };
     let told = spent.own.any(Tags::EXPENSE)
         && (received.own.any(Tags::INCOME) || figures[inflow].own.any(Tags::INCOME));
-    told.then(|| Relation {
-        code: CODE,
-        readings: vec![Equation::Sum {
-            terms: vec![(-1, closing), (1, opening), (1, inflow), (-1, out)],
-        }],
-        certainty: Certainty::Stated,
+    told.then(|| {
+        balance(
+            Certainty::Stated,
+            Form::sum([(-1, closing), (1, opening), (1, inflow), (-1, out)]),
+        )
     })
 }
 
@@ -201,9 +208,5 @@ fn remainder(context: &Context<'_>, left: FigureId) -> Option<Relation> {
     } else {
         Certainty::Possible
     };
-    Some(Relation {
-        code: CODE,
-        readings: vec![Equation::total(whole, [done, left])],
-        certainty,
-    })
+    Some(balance(certainty, Form::total(whole, [done, left])))
 }

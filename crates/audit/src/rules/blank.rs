@@ -15,10 +15,10 @@
 //! **状态** 新。
 
 use crate::account::{Form, three_public};
+use crate::claim::Relation;
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Place, Severity};
 use crate::place::{place_at, place_of};
-use crate::relation::Relation;
 use crate::table::Sheet;
 
 /// The code of this rule.

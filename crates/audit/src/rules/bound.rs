@@ -16,10 +16,10 @@
 
 use quantity::Approximation;
 
+use crate::claim::{FigureId, Form, Relation, Told};
 use crate::context::Context;
 use crate::cue::Tags;
 use crate::figure::{Figure, Role};
-use crate::relation::{Equation, FigureId, Relation};
 use crate::strip::compact;
 
 /// The code of this rule.
@@ -76,10 +76,15 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
     for (whole, part) in ORDER {
         let pair = only(context, &named, *whole).zip(only(context, &named, *part));
         relations.extend(pair.map(|(whole, part)| {
-            let parts = vec![part];
-            Relation::stated(CODE, vec![Equation::Within { whole, parts }])
+            Relation::stated(CODE, vec![Form::within(whole, [part])]).saying(less_than_its_part)
         }));
     }
+}
+
+fn less_than_its_part(form: &Form, told: &Told<'_>) -> Option<String> {
+    let figures = form.figures();
+    let (whole, part) = (told.printed(figures[0]), told.printed(figures[1]));
+    Some(format!("总额{whole}小于其中的{part}"))
 }
 
 fn is_usable(figure: &Figure) -> bool {

@@ -14,10 +14,10 @@
 //!
 //! **状态** 稳定。
 
+use crate::claim::{FigureId, Form, Relation, Told};
 use crate::context::Context;
 use crate::cue::Tags;
 use crate::figure::{Figure, Role, Separator};
-use crate::relation::{Certainty, Equation, FigureId, Relation};
 use crate::strip::compact;
 
 /// Words between a subject and the amount of its change.
@@ -49,13 +49,18 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
             _ => continue,
         };
         if !readings.is_empty() {
-            relations.push(Relation {
-                code: CODE,
-                readings,
-                certainty: Certainty::Stated,
-            });
+            relations.push(Relation::stated(CODE, readings).saying(no_difference));
         }
     }
+}
+
+/// What is wrong with an amount; a percentage says what its form says.
+fn no_difference(form: &Form, told: &Told<'_>) -> Option<String> {
+    let change = *form.figures().last().filter(|_| form.is_linear())?;
+    Some(format!(
+        "变动额{}与前后两期之差不相符",
+        told.printed(change)
+    ))
 }
 
 /// What a change is measured from and to.
@@ -65,20 +70,18 @@ struct Ends {
 }
 
 /// Now less before is the change.
-fn amount_of_change(context: &Context<'_>, change: FigureId, sign: i8) -> Vec<Equation> {
+fn amount_of_change(context: &Context<'_>, change: FigureId, sign: i8) -> Vec<Form> {
     let ends = ends(context, change);
     let Some(before) = ends.before else {
         return Vec::new();
     };
     ends.now
         .into_iter()
-        .map(|now| Equation::Sum {
-            terms: vec![(-1, now), (1, before), (sign, change)],
-        })
+        .map(|now| Form::sum([(-1, now), (1, before), (sign, change)]))
         .collect()
 }
 
-fn percent_of_change(context: &Context<'_>, percent: FigureId, sign: i8) -> Vec<Equation> {
+fn percent_of_change(context: &Context<'_>, percent: FigureId, sign: i8) -> Vec<Form> {
     let direction = (sign, percent);
     if let Some(change) = change_beside(context, percent) {
         let Role::Delta(way) = context.figures[change].role else {
@@ -87,19 +90,11 @@ fn percent_of_change(context: &Context<'_>, percent: FigureId, sign: i8) -> Vec<
         let change_and_way = (way, change);
         let ends = ends(context, change);
         return match ends.before {
-            Some(before) => vec![Equation::ChangeOf {
-                before,
-                change: change_and_way,
-                percent: direction,
-            }],
+            Some(before) => vec![Form::change_of(before, change_and_way, direction)],
             None => ends
                 .now
                 .into_iter()
-                .map(|now| Equation::Change {
-                    now,
-                    change: change_and_way,
-                    percent: direction,
-                })
+                .map(|now| Form::change(now, change_and_way, direction))
                 .collect(),
         };
     }
@@ -109,11 +104,7 @@ fn percent_of_change(context: &Context<'_>, percent: FigureId, sign: i8) -> Vec<
     };
     ends.now
         .into_iter()
-        .map(|now| Equation::Growth {
-            before,
-            now,
-            percent: direction,
-        })
+        .map(|now| Form::growth(before, now, direction))
         .collect()
 }
 
@@ -339,7 +330,7 @@ fn kin(context: &Context<'_>, id: FigureId, change: FigureId) -> bool {
 }
 
 /// 占比35.47%，上年34.62%，提高0.85个百分点.
-fn points(context: &Context<'_>, difference: FigureId) -> Vec<Equation> {
+fn points(context: &Context<'_>, difference: FigureId) -> Vec<Form> {
     let figure = &context.figures[difference];
     let sign = match (figure.own.any(Tags::UP), figure.own.any(Tags::DOWN)) {
         (true, false) => 1,
@@ -354,9 +345,7 @@ fn points(context: &Context<'_>, difference: FigureId) -> Vec<Equation> {
         && prior.is_percent()
         && current.is_percent();
     if together && prior.own.any(Tags::PRIOR) {
-        return vec![Equation::Sum {
-            terms: vec![(-1, now), (1, before), (sign, difference)],
-        }];
+        return vec![Form::sum([(-1, now), (1, before), (sign, difference)])];
     }
     Vec::new()
 }

@@ -18,11 +18,11 @@ use std::collections::HashMap;
 
 use quantity::Decimal;
 
+use crate::claim::{FigureId, Relation};
 use crate::context::Context;
 use crate::figure::Role;
 use crate::finding::{Finding, Kind, Severity};
 use crate::place::{place_at, place_of};
-use crate::relation::{FigureId, Relation};
 use crate::rules::unfinished::full_claims;
 
 /// The code of this rule.

@@ -18,15 +18,14 @@ use std::ops::Range;
 
 use quantity::{Decimal, Dimension, Quantity};
 
+use crate::claim::{Form, Relation, Verdict, decide};
 use crate::context::Context;
 use crate::figure::{Figure, Separator};
 use crate::finding::{Finding, Kind, Proposal, Severity};
-use crate::judge::{Verdict, decide};
 use crate::list::{List, Promise};
 use crate::place::place_of;
 use crate::proof::{Claim, Proof, Statement, stated};
 use crate::reading::Reading;
-use crate::relation::{Equation, Relation};
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "A06";
@@ -59,7 +58,7 @@ fn itemised(context: &Context<'_>, list: &List) -> Option<Finding> {
         || context.between(number, list.whole).starts_with("项目");
     let opened = context.figures[list.parts[0]].colon;
     let adds_up = || {
-        let sum = Equation::total(list.whole, list.parts.iter().copied());
+        let sum = Form::total(list.whole, list.parts.iter().copied());
         decide(&sum, context.figures) != Verdict::Broken
     };
     let listed = list.parts.len() as i128;

@@ -14,10 +14,10 @@
 //!
 //! **状态** 新。
 
+use crate::claim::Relation;
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
 use crate::phrase::{Phrase, Sort, at_once};
-use crate::relation::Relation;
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "I06";

@@ -16,10 +16,10 @@
 
 use document::PieceKind;
 
+use crate::claim::Relation;
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
 use crate::place::place_at;
-use crate::relation::Relation;
 use crate::table::Sheet;
 
 /// The code of this rule.

@@ -16,9 +16,9 @@
 
 use memchr::memmem::Finder;
 
+use crate::claim::{FigureId, Form, Relation, Told};
 use crate::context::Context;
 use crate::figure::{Role, Separator};
-use crate::relation::{Equation, FigureId, Relation};
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "B12";
@@ -70,5 +70,10 @@ fn parts(context: &Context<'_>, from: usize) -> Option<Relation> {
     let rest = context.after(last);
     let sentence = &rest[..rest.find('。').unwrap_or(rest.len())];
     (terms.len() > 1 && !sentence.contains('等'))
-        .then(|| Relation::stated(CODE, vec![Equation::Sum { terms }]))
+        .then(|| Relation::stated(CODE, vec![Form::sum(terms)]).saying(no_balance))
+}
+
+fn no_balance(form: &Form, told: &Told<'_>) -> Option<String> {
+    let first = told.printed(form.figures()[0]);
+    Some(format!("总数说持平，所列各项增减相抵后不为零（{first}等）"))
 }

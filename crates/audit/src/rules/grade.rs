@@ -16,12 +16,12 @@
 
 use quantity::Decimal;
 
+use crate::claim::Relation;
 use crate::context::Context;
 use crate::figure::Figure;
 use crate::finding::{Finding, Kind, Severity};
 use crate::place::{place_at, place_of};
 use crate::profile::Limits;
-use crate::relation::Relation;
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "D07";

@@ -14,11 +14,11 @@
 //!
 //! **状态** 新。
 
+use crate::claim::Relation;
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
 use crate::phrase::{Phrase, Sort};
 use crate::place::place_at;
-use crate::relation::Relation;
 use crate::year;
 
 /// The code of this rule.

@@ -15,10 +15,10 @@
 //! **状态** 稳定。
 
 use crate::account::Form;
+use crate::claim::Relation;
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Place, Proposal, Severity};
 use crate::place::place_at;
-use crate::relation::Relation;
 use crate::strip::compact;
 use crate::table::Sheet;
 

@@ -58,9 +58,9 @@ mod unknown_indicator;
 mod unpicked;
 
 use crate::across::Pair;
+use crate::claim::Relation;
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
-use crate::relation::Relation;
 
 /// The sections of each page, in order.
 pub const SECTIONS: [&str; 7] = ["查什么", "为什么", "例", "怎样改", "宽严", "依据", "状态"];
@@ -85,8 +85,6 @@ pub struct Rule {
 pub(crate) enum Work {
     /// It reads claims among figures; the judge decides them.
     Relations(fn(&Context<'_>, &mut Vec<Relation>)),
-    /// It reads the claims of the profile, and says which one each comes from.
-    Own(fn(&Context<'_>, &mut Vec<Relation>) -> Vec<usize>),
     /// It holds the document against another.
     Across(fn(&Pair<'_>, &mut Vec<Finding>)),
     /// It looks at words and states what is wrong itself.
@@ -158,7 +156,7 @@ rules! {
     across_same       Same    Error   Across    compare;
     across_prior      Same    Error   Across    compare;
     across_copied     Wording Hint    Across    compare;
-    own_relation      Sum     Error   Own       propose;
+    own_relation      Sum     Error   Relations propose;
     own_section       Form    Error   Words     inspect;
 }
 

@@ -16,12 +16,12 @@
 
 use quantity::Approximation;
 
+use crate::claim::Relation;
 use crate::context::Context;
 use crate::figure::Figure;
 use crate::finding::{Finding, Kind, Severity};
 use crate::indicator::Indicator;
 use crate::place::place_of;
-use crate::relation::Relation;
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "E04";

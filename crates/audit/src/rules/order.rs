@@ -18,9 +18,9 @@ use std::cmp::Ordering;
 
 use memchr::memmem::Finder;
 
+use crate::claim::{Certainty, FigureId, Form, Relation};
 use crate::context::Context;
 use crate::figure::Role;
-use crate::relation::{Certainty, Equation, FigureId, Relation};
 use crate::strip::compact;
 
 /// The code of this rule.
@@ -52,17 +52,8 @@ fn said(context: &Context<'_>, at: usize) -> Option<Relation> {
         return None;
     }
     let (right, left) = pair_before(context, at)?;
-    let equation = Equation::Order {
-        left,
-        right,
-        said,
-        word,
-    };
-    Some(Relation {
-        code: CODE,
-        readings: vec![equation],
-        certainty,
-    })
+    let form = Form::order(left, right, said, word);
+    Some(Relation::new(CODE, certainty, vec![form]))
 }
 
 /// 大于预算数, 与预算数持平: the range of the word, and what it says.

@@ -16,12 +16,11 @@
 
 use quantity::{Approximation, Rational};
 
+use crate::claim::{FigureId, Relation, printed};
 use crate::context::Context;
 use crate::figure::Figure;
 use crate::finding::{Finding, Kind, Severity};
-use crate::judge::printed;
 use crate::place::place_of;
-use crate::relation::{FigureId, Relation};
 use crate::table::Sheet;
 
 /// The code of this rule.

@@ -16,13 +16,13 @@
 
 use std::collections::BTreeMap;
 
+use crate::claim::{Certainty, FigureId, Form, Relation};
 use crate::context::Context;
 use crate::cue::Tags;
 use crate::figure::{Figure, Role};
 use crate::finding::Severity;
-use crate::profile::{Form, OwnPlace, OwnRelation};
-use crate::relation::{Certainty, Equation, FigureId, Relation};
-use crate::rules::product::divisor;
+use crate::profile::{Equation, OwnPlace, OwnRelation};
+use crate::rules::product;
 use crate::table::Sheet;
 
 /// The code of this rule.
@@ -37,25 +37,20 @@ const PERIODS: [&str; 6] = ["全年", "本年度", "本年", "当年", "年末",
 /// The figures of a relation by the names of its expression; `None` where a table leaves a cell blank.
 type Bound = Vec<Option<FigureId>>;
 
-/// Proposes the relations of the profile; for each one, the index of what the profile says.
-pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) -> Vec<usize> {
-    let mut origins = Vec::new();
-    for (origin, own) in context.profile.relations.iter().enumerate() {
-        for bound in bound(context, own) {
-            if let Some(equation) = equation(context, own, &bound) {
-                origins.push(origin);
-                relations.push(Relation {
-                    code: CODE,
-                    readings: vec![equation],
-                    certainty: match own.severity {
-                        Severity::Error => Certainty::Stated,
-                        _ => Certainty::Probable,
-                    },
-                });
-            }
-        }
+pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
+    for (index, own) in context.profile.relations.iter().enumerate() {
+        let certainty = match own.severity {
+            Severity::Error => Certainty::Stated,
+            _ => Certainty::Probable,
+        };
+        let forms = bound(context, own)
+            .into_iter()
+            .filter_map(|bound| form(context, own, &bound));
+        relations.extend(forms.map(|form| Relation {
+            own: Some(index),
+            ..Relation::new(CODE, certainty, vec![form])
+        }));
     }
-    origins
 }
 
 fn bound(context: &Context<'_>, own: &OwnRelation) -> Vec<Bound> {
@@ -85,8 +80,8 @@ fn bound(context: &Context<'_>, own: &OwnRelation) -> Vec<Bound> {
     }
 }
 
-/// The equation of a relation, when its figures are of kinds that it can hold among.
-fn equation(context: &Context<'_>, own: &OwnRelation, bound: &Bound) -> Option<Equation> {
+/// The form of a relation, when its figures are of kinds that it can hold among.
+fn form(context: &Context<'_>, own: &OwnRelation, bound: &Bound) -> Option<Form> {
     let figure = |name: usize| bound[name].map(|id| &context.figures[id]);
     let alike = |names: &mut dyn Iterator<Item = usize>| {
         let figures: Vec<&Figure> = names.filter_map(figure).collect();
@@ -95,33 +90,32 @@ fn equation(context: &Context<'_>, own: &OwnRelation, bound: &Bound) -> Option<E
     let percentage = |percent: usize, one: usize, other: usize| {
         Some(figure(percent)?.is_percent() && figure(one)?.same_kind(figure(other)?))
     };
-    let mut scale = 1;
-    let sound = match own.expression.form() {
-        Form::Sum(terms) => alike(&mut terms.iter().map(|term| term.1)),
-        Form::Within { whole, parts } => alike(&mut parts.iter().copied().chain([*whole])),
-        Form::Ratio {
+    let (mut divisor, mut direction) = (1, 1);
+    let sound = match own.expression.equation() {
+        Equation::Sum(terms) => alike(&mut terms.iter().map(|term| term.1)),
+        Equation::Within { whole, parts } => alike(&mut parts.iter().copied().chain([*whole])),
+        Equation::Ratio {
             percent,
             part,
             whole,
         } => percentage(*percent, *part, *whole)?,
-        Form::Growth {
+        Equation::Growth {
             percent,
             now,
             before,
-        } => percentage(*percent, *now, *before)?,
-        Form::Product { number, price, .. } => {
-            scale = divisor(context, bound[*number]?, bound[*price]?)?;
+        } => {
+            if let Role::Growth(sign) = figure(*percent)?.role {
+                direction = sign;
+            }
+            percentage(*percent, *now, *before)?
+        }
+        Equation::Product { number, price, .. } => {
+            divisor = product::divisor(context, bound[*number]?, bound[*price]?)?;
             true
         }
     };
     sound.then_some(())?;
-    let mut equation = own.expression.equation(bound, scale)?;
-    if let Equation::Growth { percent, .. } = &mut equation
-        && let Role::Growth(sign) = context.figures[percent.1].role
-    {
-        percent.0 = sign;
-    }
-    Some(equation)
+    own.expression.form(bound, divisor, direction)
 }
 
 /// The columns of each table that has a row for every name, one only.

@@ -16,11 +16,11 @@
 
 use document::PieceKind;
 
+use crate::claim::Relation;
 use crate::context::Context;
 use crate::finding::{Finding, Kind};
 use crate::place::place_at;
 use crate::profile::OwnSection;
-use crate::relation::Relation;
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "U02";

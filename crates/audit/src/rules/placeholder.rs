@@ -16,10 +16,10 @@
 
 use memchr::memchr2_iter;
 
+use crate::claim::Relation;
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Place, Severity};
 use crate::place::place_at;
-use crate::relation::Relation;
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "I07";

@@ -16,10 +16,10 @@
 
 use quantity::Dimension;
 
+use crate::claim::{Certainty, FigureId, Form, Relation};
 use crate::context::Context;
 use crate::cue::Tags;
 use crate::figure::{Role, Separator};
-use crate::relation::{Certainty, Equation, FigureId, Relation};
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "B08";
@@ -58,16 +58,8 @@ fn product(context: &Context<'_>, price: FigureId) -> Option<Relation> {
     } else {
         Certainty::Possible
     };
-    Some(Relation {
-        code: CODE,
-        readings: vec![Equation::Product {
-            number,
-            price,
-            amount,
-            divisor,
-        }],
-        certainty,
-    })
+    let form = Form::product(number, price, amount, divisor);
+    Some(Relation::new(CODE, certainty, vec![form]))
 }
 
 /// 300人，每人500元: the price is for each of what was counted.

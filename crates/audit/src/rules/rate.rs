@@ -18,10 +18,10 @@ use std::collections::HashSet;
 
 use foldhash::fast::RandomState;
 
+use crate::claim::{Certainty, FigureId, Form, Relation};
 use crate::context::Context;
 use crate::cue::Tags;
 use crate::figure::{Figure, Role, Separator};
-use crate::relation::{Certainty, Equation, FigureId, Relation};
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "B03";
@@ -66,7 +66,7 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
                     relation
                         .readings
                         .iter()
-                        .flat_map(Equation::figures)
+                        .flat_map(Form::figures)
                         .filter(|id| *id != percent),
                 );
                 relations.extend(in_other_unit(context, &relation));
@@ -79,25 +79,12 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
 
 /// The same rate between the amounts restated in another unit: 5000亩（333.33公顷）…11136亩（742.43公顷）.
 fn in_other_unit(context: &Context<'_>, relation: &Relation) -> Option<Relation> {
-    let Equation::Ratio {
-        part,
-        whole,
-        percent,
-    } = relation.readings[0]
-    else {
+    let [part, whole, percent] = relation.readings[0].figures()[..] else {
         return None;
     };
     let (part, whole) = (context.restated(part)?, context.restated(whole)?);
-    let readings = vec![Equation::Ratio {
-        part,
-        whole,
-        percent,
-    }];
-    Some(Relation {
-        code: CODE,
-        readings,
-        certainty: relation.certainty,
-    })
+    let readings = vec![Form::ratio(part, whole, percent)];
+    Some(Relation::new(CODE, relation.certainty, readings))
 }
 
 /// 决算62万元，完成全年预算85万元的73%: the figure before the percentage is its base.
@@ -115,16 +102,8 @@ fn of_previous(context: &Context<'_>, percent: FigureId) -> Option<Relation> {
         matches!(figure.role, Role::Amount) && figure.same_kind(base) && figure.depth <= base.depth
     })?;
     let near = context.separator(part, percent) <= Separator::Comma && !figure.own.any(Tags::PRIOR);
-    let readings = vec![Equation::Ratio {
-        part,
-        whole,
-        percent,
-    }];
-    near.then_some(Relation {
-        code: CODE,
-        readings,
-        certainty: Certainty::Stated,
-    })
+    let readings = vec![Form::ratio(part, whole, percent)];
+    near.then_some(Relation::new(CODE, Certainty::Stated, readings))
 }
 
 fn by_name(
@@ -154,19 +133,11 @@ fn by_name(
     } else {
         Certainty::Probable
     };
-    let readings: Vec<Equation> = pairs
+    let readings: Vec<Form> = pairs
         .into_iter()
-        .map(|pair| Equation::Ratio {
-            part: pair.done,
-            whole: pair.plan,
-            percent,
-        })
+        .map(|pair| Form::ratio(pair.done, pair.plan, percent))
         .collect();
-    (!readings.is_empty()).then_some(Relation {
-        code: CODE,
-        readings,
-        certainty,
-    })
+    (!readings.is_empty()).then_some(Relation::new(CODE, certainty, readings))
 }
 
 /// The first row of [`NAMED`] whose rate a label names; every name ends with 率.

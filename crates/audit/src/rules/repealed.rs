@@ -14,10 +14,10 @@
 //!
 //! **状态** 新。
 
+use crate::claim::Relation;
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
 use crate::phrase::{Sort, at_once};
-use crate::relation::Relation;
 use crate::year;
 
 use super::document_number::number_at;

@@ -19,10 +19,10 @@ use std::collections::HashSet;
 use document::PieceKind;
 use foldhash::fast::RandomState;
 
+use crate::claim::Relation;
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
 use crate::phrase::at_once;
-use crate::relation::Relation;
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "I10";

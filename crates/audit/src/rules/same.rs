@@ -20,11 +20,10 @@ use std::collections::hash_map::Entry;
 use foldhash::fast::RandomState;
 use quantity::Approximation;
 
+use crate::claim::{Certainty, FigureId, Form, Relation, Told, Verdict, decide};
 use crate::context::Context;
 use crate::cue::Tags;
 use crate::figure::Role;
-use crate::judge::{Verdict, decide};
-use crate::relation::{Certainty, Equation, FigureId, Relation};
 use crate::slip::{between, rescaled};
 
 /// The code of this rule.
@@ -91,9 +90,8 @@ fn in_table(context: &Context<'_>, relations: &mut Vec<Relation>) {
             .copied()
             .filter(|cell| context.figures[*cell].same_kind(figure));
         let cells: Vec<FigureId> = alike.collect();
-        let agrees = |cell: &FigureId| {
-            decide(&Equation::total(id, [*cell]), context.figures) != Verdict::Broken
-        };
+        let agrees =
+            |cell: &FigureId| decide(&Form::total(id, [*cell]), context.figures) != Verdict::Broken;
         let mut slips = cells.iter().filter(|cell| confusable(context, **cell, id));
         if let (false, Some(cell), None) = (cells.iter().any(agrees), slips.next(), slips.next()) {
             relations.push(equal(id, *cell, certainty(context, id, *cell)));
@@ -112,11 +110,13 @@ fn restated_in_bracket(context: &Context<'_>, relations: &mut Vec<Relation>) {
 }
 
 fn equal(left: FigureId, right: FigureId, certainty: Certainty) -> Relation {
-    Relation {
-        code: CODE,
-        readings: vec![Equation::total(left, [right])],
-        certainty,
-    }
+    Relation::new(CODE, certainty, vec![Form::total(left, [right])]).saying(differing)
+}
+
+fn differing(form: &Form, told: &Told<'_>) -> Option<String> {
+    let figures = form.figures();
+    let (one, other) = (told.printed(figures[0]), told.printed(figures[1]));
+    Some(format!("同一事项前后不一：{one}与{other}"))
 }
 
 /// Figures with one name in one year.

@@ -16,24 +16,17 @@
 
 use document::PieceKind;
 
+use crate::claim::{Certainty, FigureId, Form, Relation};
 use crate::context::Context;
 use crate::indicator::Indicator;
-use crate::relation::{Certainty, Equation, FigureId, Relation};
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "D05";
 
 pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
     for item in context.indicators {
-        let within = Equation::Within {
-            whole: item.weight,
-            parts: vec![item.score],
-        };
-        relations.push(Relation {
-            code: CODE,
-            readings: vec![within],
-            certainty: Certainty::Stated,
-        });
+        let within = Form::within(item.weight, [item.score]);
+        relations.push(Relation::new(CODE, Certainty::Stated, vec![within]));
         relations.extend(proportional(context, item));
     }
     let in_text: Vec<&Indicator<'_>> = context
@@ -73,7 +66,7 @@ fn leaves_the_section(context: &Context<'_>, from: usize, to: usize) -> bool {
 }
 
 fn total(whole: FigureId, parts: impl Iterator<Item = FigureId>) -> Relation {
-    Relation::stated(CODE, vec![Equation::total(whole, parts)])
+    Relation::stated(CODE, vec![Form::total(whole, parts)])
 }
 
 /// 完成年度指标值的95% beside a weight of 10 and a score of 9.5.
@@ -83,14 +76,6 @@ fn proportional(context: &Context<'_>, item: &Indicator<'_>) -> Option<Relation>
     let percent = near.into_iter().find(|id| {
         context.figures[*id].is_percent() && context.label(*id).contains("完成年度指标值")
     })?;
-    let ratio = Equation::Ratio {
-        part: item.score,
-        whole: item.weight,
-        percent,
-    };
-    Some(Relation {
-        code: CODE,
-        readings: vec![ratio],
-        certainty: Certainty::Probable,
-    })
+    let ratio = Form::ratio(item.score, item.weight, percent);
+    Some(Relation::new(CODE, Certainty::Probable, vec![ratio]))
 }

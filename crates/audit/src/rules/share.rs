@@ -14,10 +14,10 @@
 //!
 //! **状态** 稳定。
 
+use crate::claim::{FigureId, Form, Relation};
 use crate::context::Context;
 use crate::cue::Tags;
 use crate::figure::{Role, Separator};
-use crate::relation::{Equation, FigureId, Relation};
 use crate::short_form::is_short_form;
 
 /// The code of this rule.
@@ -40,11 +40,7 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
         last = Some((figure.sentence, *first));
         let readings = wholes
             .into_iter()
-            .map(|whole| Equation::Ratio {
-                part,
-                whole,
-                percent,
-            })
+            .map(|whole| Form::ratio(part, whole, percent))
             .collect();
         relations.push(Relation::stated(CODE, readings));
     }

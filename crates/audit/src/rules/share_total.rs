@@ -16,12 +16,12 @@
 
 use quantity::{Decimal, Quantity};
 
+use crate::claim::{FigureId, Relation};
 use crate::context::Context;
 use crate::cue::Tags;
 use crate::figure::{Figure, Separator};
 use crate::finding::{Finding, Kind, Proposal, Severity};
 use crate::place::place_of;
-use crate::relation::{FigureId, Relation};
 use crate::slip::between;
 
 /// The code of this rule.

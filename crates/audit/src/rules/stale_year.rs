@@ -16,10 +16,10 @@
 
 use document::PieceKind;
 
+use crate::claim::Relation;
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
 use crate::place::place_at;
-use crate::relation::Relation;
 use crate::strip::compact;
 use crate::year;
 

@@ -16,11 +16,11 @@
 
 use quantity::{Decimal, Dimension};
 
+use crate::claim::{Certainty, FigureId, Form, Relation};
 use crate::context::Context;
 use crate::cue::Tags;
 use crate::figure::{Figure, Role, Separator};
 use crate::list::{List, Promise};
-use crate::relation::{Certainty, Equation, FigureId, Relation};
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "A01";
@@ -75,11 +75,7 @@ fn from_list(context: &Context<'_>, list: &List, relations: &mut Vec<Relation>) 
         } else {
             Certainty::Possible
         };
-        relations.push(Relation {
-            code: CODE,
-            readings,
-            certainty,
-        });
+        relations.push(Relation::new(CODE, certainty, readings));
     }
     if !complete && matches!(figures[list.whole].role, Role::Amount) {
         let most = if payroll.is_empty() {
@@ -87,20 +83,13 @@ fn from_list(context: &Context<'_>, list: &List, relations: &mut Vec<Relation>) 
         } else {
             payroll
         };
-        let within = |parts: Vec<FigureId>| Equation::Within {
-            whole: list.whole,
-            parts,
-        };
+        let within = |parts: Vec<FigureId>| Form::within(list.whole, parts);
         let mut readings = vec![within(most)];
         // 其中有效120份；评价为满意的112份: a new clause may speak of other parts.
         if parts.len() > 1 && context.separator(parts[0], parts[1]) >= Separator::Semicolon {
             readings.push(within(parts[..1].to_vec()));
         }
-        relations.push(Relation {
-            code: CODE,
-            readings,
-            certainty: Certainty::Probable,
-        });
+        relations.push(Relation::new(CODE, Certainty::Probable, readings));
     }
 }
 
@@ -124,17 +113,13 @@ fn adds_up(figures: &[Figure], list: &List) -> Option<usize> {
 }
 
 /// The whole less its parts; changes count with their direction.
-fn sum(figures: &[Figure], whole: FigureId, parts: &[FigureId]) -> Equation {
+fn sum(figures: &[Figure], whole: FigureId, parts: &[FigureId]) -> Form {
     let sign = |id: FigureId| match figures[id].role {
         Role::Delta(sign) => sign,
         _ => 1,
     };
     let parts = parts.iter().map(|part| (sign(*part), *part));
-    Equation::Sum {
-        terms: std::iter::once((-sign(whole), whole))
-            .chain(parts)
-            .collect(),
-    }
+    Form::sum(std::iter::once((-sign(whole), whole)).chain(parts))
 }
 
 fn is_closed_class(context: &Context<'_>, parts: &[FigureId]) -> bool {
@@ -175,20 +160,16 @@ fn total_after(context: &Context<'_>, id: FigureId, relations: &mut Vec<Relation
         } else {
             Certainty::Possible
         };
-        relations.push(Relation {
-            code: CODE,
-            readings: vec![sum(context.figures, id, &parts)],
+        relations.push(Relation::new(
+            CODE,
             certainty,
-        });
+            vec![sum(context.figures, id, &parts)],
+        ));
     } else if total && figure.separator <= Separator::Comma {
         let parts = enumerated(context, id);
         if parts.len() > 1 {
             let readings = vec![sum(context.figures, id, &parts)];
-            relations.push(Relation {
-                code: CODE,
-                readings,
-                certainty: Certainty::Possible,
-            });
+            relations.push(Relation::new(CODE, Certainty::Possible, readings));
         }
     }
 }

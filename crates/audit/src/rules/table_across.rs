@@ -16,8 +16,8 @@
 
 use std::borrow::Cow;
 
+use crate::claim::{FigureId, Form, Relation, confirm};
 use crate::context::Context;
-use crate::relation::{Equation, FigureId, Relation, confirm};
 use crate::strip::Column;
 use crate::table::Sheet;
 
@@ -73,7 +73,7 @@ fn rows(context: &Context<'_>, sheet: &Sheet<'_>, total: usize, parts: &[usize])
             .filter(|part| context.figures[*part].same_kind(figure))
             .collect();
         (!parts.is_empty() && !figure.is_percent())
-            .then(|| Relation::stated(CODE, vec![Equation::total(whole, parts)]))
+            .then(|| Relation::stated(CODE, vec![Form::total(whole, parts)]))
     };
     (sheet.body..sheet.grid.rows).filter_map(row).collect()
 }

@@ -14,8 +14,8 @@
 //!
 //! **状态** 稳定。
 
+use crate::claim::{FigureId, Form, Relation, confirm};
 use crate::context::Context;
-use crate::relation::{Equation, FigureId, Relation, confirm};
 use crate::strip::{Entry, Strip};
 use crate::table::Sheet;
 
@@ -90,5 +90,5 @@ fn total_of(
         .filter(|part| context.figures[*part].same_kind(figure))
         .collect();
     (!parts.is_empty() && !figure.is_percent())
-        .then(|| Relation::stated(CODE, vec![Equation::total(whole, parts)]))
+        .then(|| Relation::stated(CODE, vec![Form::total(whole, parts)]))
 }

@@ -15,8 +15,8 @@
 //! **状态** 稳定。
 
 use crate::account::{Account, Form};
+use crate::claim::{self, FigureId, Relation, Told};
 use crate::context::Context;
-use crate::relation::{Equation, FigureId, Relation};
 use crate::table::Sheet;
 
 /// The code of this rule.
@@ -111,7 +111,18 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
 }
 
 fn equal(left: FigureId, right: FigureId) -> Relation {
-    Relation::stated(CODE, vec![Equation::total(left, [right])])
+    Relation::stated(CODE, vec![claim::Form::total(left, [right])]).saying(differing)
+}
+
+fn differing(form: &claim::Form, told: &Told<'_>) -> Option<String> {
+    let [one, other] = form.figures()[..] else {
+        return None;
+    };
+    Some(format!(
+        "表与表不一致：{}与{}",
+        told.printed(one),
+        told.printed(other)
+    ))
 }
 
 fn alike(context: &Context<'_>, relation: &Relation) -> bool {
@@ -195,14 +206,15 @@ impl Tables<'_, '_> {
         let mut relations = Vec::new();
         for (whole, parts) in [(staff, classes(true)), (office, classes(false))] {
             if let Some(whole) = whole.filter(|_| !parts.is_empty()) {
-                relations.push(Relation::stated(CODE, vec![Equation::total(whole, parts)]));
+                let total = claim::Form::total(whole, parts);
+                relations.push(Relation::stated(CODE, vec![total]).saying(differing));
             }
         }
         let basic = self.figure((Form::PublicExpense, TOTAL, &["基本支出"]));
         if let (Some(basic), Some(staff), Some(office)) = (basic, staff, office) {
             relations.push(Relation::stated(
                 CODE,
-                vec![Equation::total(basic, [staff, office])],
+                vec![claim::Form::total(basic, [staff, office])],
             ));
         }
         relations
@@ -227,10 +239,9 @@ impl Tables<'_, '_> {
                 .flat_map(|strip| strip.entries.iter().map(move |entry| (strip, entry)))
                 .find(|(_, other)| other.code.as_ref() == Some(code))?;
             let whole = all.figure(same.row, all.column_in(other, &["合计"])?)?;
-            let parts = vec![part];
             Some(Relation::stated(
                 CODE,
-                vec![Equation::Within { whole, parts }],
+                vec![claim::Form::within(whole, [part])],
             ))
         };
         entries.filter_map(pair).collect()

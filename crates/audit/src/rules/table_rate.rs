@@ -14,8 +14,8 @@
 //!
 //! **状态** 稳定。
 
+use crate::claim::{Certainty, FigureId, Form, Relation};
 use crate::context::Context;
-use crate::relation::{Certainty, Equation, FigureId, Relation};
 use crate::table::Sheet;
 
 /// The code of this rule.
@@ -104,16 +104,8 @@ fn ratio(
     percent: FigureId,
     certainty: Certainty,
 ) -> Option<Relation> {
-    let readings: Vec<Equation> = pairs
-        .map(|(part, whole)| Equation::Ratio {
-            part,
-            whole,
-            percent,
-        })
+    let readings: Vec<Form> = pairs
+        .map(|(part, whole)| Form::ratio(part, whole, percent))
         .collect();
-    (!readings.is_empty()).then_some(Relation {
-        code: CODE,
-        readings,
-        certainty,
-    })
+    (!readings.is_empty()).then_some(Relation::new(CODE, certainty, readings))
 }

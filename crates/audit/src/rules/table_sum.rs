@@ -16,9 +16,8 @@
 
 use std::collections::HashMap;
 
+use crate::claim::{Certainty, FigureId, Form, Relation, Verdict, decide, judge};
 use crate::context::Context;
-use crate::judge::{Verdict, decide, judge};
-use crate::relation::{Certainty, Equation, FigureId, Relation};
 use crate::strip::{Entry, Strip};
 use crate::table::Sheet;
 
@@ -78,11 +77,11 @@ fn learn(context: &Context<'_>, sheet: &Sheet<'_>, found: &mut [Relation]) {
     let rows: HashMap<FigureId, usize> = places
         .filter_map(|(row, column)| Some((sheet.figure(row, column)?, row)))
         .collect();
-    let rows_of = |equation: &Equation| -> Vec<Option<usize>> {
+    let rows_of = |equation: &Form| -> Vec<Option<usize>> {
         let figures = equation.figures().into_iter();
         figures.map(|id| rows.get(&id).copied()).collect()
     };
-    let holds = |equation: &&Equation| {
+    let holds = |equation: &&Form| {
         equation.figures().len() > MANY
             && decide(equation, context.figures) < Verdict::Undecided
             && !equation
@@ -95,8 +94,8 @@ fn learn(context: &Context<'_>, sheet: &Sheet<'_>, found: &mut [Relation]) {
         .filter_map(|relation| relation.readings.iter().find(holds).map(rows_of))
         .collect();
     for relation in found.iter_mut().filter(|relation| open(relation)) {
-        let alike = |equation: &&Equation| known.contains(&rows_of(equation));
-        let readings: Vec<Equation> = relation.readings.iter().filter(alike).cloned().collect();
+        let alike = |equation: &&Form| known.contains(&rows_of(equation));
+        let readings: Vec<Form> = relation.readings.iter().filter(alike).cloned().collect();
         if !readings.is_empty() {
             relation.readings = readings;
             relation.certainty = if known.len() > 1 {
@@ -125,7 +124,7 @@ fn column_total(
     }
     let carried = rows.carried();
     let fixed = carried.is_some();
-    let mut readings: Vec<Equation> = Vec::new();
+    let mut readings: Vec<Form> = Vec::new();
     for wanted in carried.map_or_else(|| rows.readings(), |rows| vec![rows]) {
         let parts = wanted
             .iter()
@@ -133,7 +132,7 @@ fn column_total(
         let parts: Vec<FigureId> = parts
             .filter(|id| context.figures[*id].same_kind(figure))
             .collect();
-        let equation = Equation::total(whole, parts.iter().copied());
+        let equation = Form::total(whole, parts.iter().copied());
         // The total of a single row: no other rows need be looked for that it might add up.
         if let [only] = parts[..]
             && context.figures[only].quantity.value == figure.quantity.value
@@ -149,11 +148,7 @@ fn column_total(
     } else {
         Certainty::Possible
     };
-    (!readings.is_empty()).then_some(Relation {
-        code: CODE,
-        readings,
-        certainty,
-    })
+    (!readings.is_empty()).then_some(Relation::new(CODE, certainty, readings))
 }
 
 /// A total among the rows of a strip.
@@ -283,8 +278,7 @@ fn adjusted_budget(sheet: &Sheet<'_>, relations: &mut Vec<Relation>) {
             continue;
         };
         let (added, carried) = (figures(&added), figures(&carried));
-        let with =
-            |more: &[FigureId]| Equation::total(year, [&[initial], &added[..], more].concat());
+        let with = |more: &[FigureId]| Form::total(year, [&[initial], &added[..], more].concat());
         let mut readings = vec![with(&carried)];
         if !carried.is_empty() {
             readings.push(with(&[]));

@@ -17,10 +17,10 @@
 use quantity::Approximation;
 
 use crate::account::{Form, Named, items, name_before, three_public};
+use crate::claim::{self, Certainty, FigureId, Relation, Told};
 use crate::context::Context;
 use crate::cue::Tags;
 use crate::figure::{Figure, Role};
-use crate::relation::{Certainty, Equation, FigureId, Relation};
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "A07";
@@ -68,11 +68,11 @@ fn headline(context: &Context<'_>, names: &[Named], id: FigureId) -> Option<Rela
         return None;
     }
     let cells = named.cells.iter().filter_map(|cell| cell.figure());
-    let readings: Vec<Equation> = cells
+    let readings: Vec<claim::Form> = cells
         .filter(|cell| context.figures[*cell].same_kind(figure))
-        .map(|cell| Equation::total(id, [cell]))
+        .map(|cell| claim::Form::total(id, [cell]))
         .collect();
-    (!readings.is_empty()).then(|| Relation::stated(CODE, readings))
+    (!readings.is_empty()).then(|| Relation::stated(CODE, readings).saying(differing))
 }
 
 /// The expense on travel abroad, vehicles and receptions.
@@ -83,9 +83,18 @@ fn three_public(context: &Context<'_>, relations: &mut Vec<Relation>) {
     for (id, item, measure) in three_public::told(context) {
         let cell = three_public::cell(sheet, item, measure).and_then(|cell| cell.figure());
         let cell = cell.filter(|cell| context.figures[*cell].same_kind(&context.figures[id]));
-        relations
-            .extend(cell.map(|cell| Relation::stated(CODE, vec![Equation::total(id, [cell])])));
+        relations.extend(cell.map(|cell| equal(id, cell)));
     }
+}
+
+fn equal(text: FigureId, cell: FigureId) -> Relation {
+    Relation::stated(CODE, vec![claim::Form::total(text, [cell])]).saying(differing)
+}
+
+fn differing(form: &claim::Form, told: &Told<'_>) -> Option<String> {
+    let figures = form.figures();
+    let (text, cell) = (told.printed(figures[0]), told.printed(figures[1]));
+    Some(format!("说明与表不一致：说明为{text}，表中为{cell}"))
 }
 
 /// The items of the expense of the public budget, each with its budget and its outcome.
@@ -101,9 +110,7 @@ fn listed_items(context: &Context<'_>, relations: &mut Vec<Relation>) {
         let pair = item.outcome.zip(cell);
         let pair =
             pair.filter(|(text, cell)| context.figures[*text].same_kind(&context.figures[*cell]));
-        relations.extend(
-            pair.map(|(text, cell)| Relation::stated(CODE, vec![Equation::total(text, [cell])])),
-        );
+        relations.extend(pair.map(|(text, cell)| equal(text, cell)));
     }
     relations.extend(sums_of_items(context, &items));
 }
@@ -125,11 +132,11 @@ fn sums_of_items(context: &Context<'_>, items: &[crate::account::Item<'_>]) -> V
         (outcome, all(|item| item.outcome)),
     ] {
         if let Some(parts) = parts {
-            sums.push(Relation {
-                code: CODE,
-                readings: vec![Equation::total(whole, parts)],
-                certainty: Certainty::Possible,
-            });
+            sums.push(Relation::new(
+                CODE,
+                Certainty::Possible,
+                vec![claim::Form::total(whole, parts)],
+            ));
         }
     }
     sums

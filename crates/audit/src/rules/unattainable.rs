@@ -16,12 +16,12 @@
 
 use quantity::{Approximation, Decimal, Rational, proportion};
 
+use crate::claim::{FigureId, Relation};
 use crate::context::Context;
 use crate::cue::Tags;
 use crate::figure::Figure;
 use crate::finding::{Finding, Kind, Severity};
 use crate::place::place_of;
-use crate::relation::{FigureId, Relation};
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "B16";

@@ -14,11 +14,11 @@
 //!
 //! **状态** 稳定。
 
+use crate::claim::Relation;
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
 use crate::indicator::Indicator;
 use crate::place::{place_at, place_of};
-use crate::relation::Relation;
 use crate::rules::unknown_indicator::missed;
 
 /// The code of this rule.

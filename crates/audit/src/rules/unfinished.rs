@@ -17,12 +17,12 @@
 use memchr::memmem;
 use quantity::{Decimal, Rational};
 
+use crate::claim::{FigureId, Relation};
 use crate::context::Context;
 use crate::cue::Tags;
 use crate::figure::{Role, Separator};
 use crate::finding::{Finding, Kind, Severity};
 use crate::place::place_of;
-use crate::relation::{FigureId, Relation};
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "F01";

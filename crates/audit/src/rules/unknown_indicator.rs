@@ -16,11 +16,11 @@
 
 use memchr::memmem;
 
+use crate::claim::Relation;
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
 use crate::indicator::Indicator;
 use crate::place::{place_at, place_of};
-use crate::relation::Relation;
 use crate::short_form::is_short_form;
 
 /// The code of this rule.

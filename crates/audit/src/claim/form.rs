@@ -1,0 +1,270 @@
+//! Forms: a sum of products of figures and a constant, and what is demanded of it.
+
+use std::cmp::Ordering;
+
+use quantity::Decimal;
+
+use crate::claim::kind::Shape;
+use crate::claim::number::Number;
+use crate::figure::Figure;
+
+/// The index of a figure in [`crate::Audit::figures`].
+pub type FigureId = usize;
+
+/// A claim among figures, each taken in the base unit of its dimension; percentages as the number before %.
+///
+/// It is linear in each figure: no product has a figure twice. It is made by a constructor only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// Each figure that is added, with its coefficient.
+    pub(super) terms: Vec<(i64, FigureId)>,
+    /// Each product of two figures, with its coefficient.
+    pub(super) products: Vec<(i64, [FigureId; 2])>,
+    /// What is added without a figure.
+    pub(super) constant: Decimal,
+    /// What is demanded of the sum of all that.
+    pub(super) demand: Demand,
+    /// The figure that is computed from the others, and rounded by itself: it agrees where they give it to its last place.
+    pub(super) result: Option<FigureId>,
+    /// How it is told.
+    pub(super) shape: Shape,
+}
+
+/// What is demanded of a sum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Demand {
+    /// It is nothing.
+    Zero,
+    /// It is not above nothing.
+    NotAbove,
+    /// It is below nothing, nothing, or above, as a word says of two figures. Equal values are the mild reading of all
+    /// three.
+    Sign(Ordering),
+}
+
+impl Demand {
+    /// Whether a sum with this sign is what is said.
+    pub(super) fn is_met(self, sign: Ordering) -> bool {
+        match self {
+            Demand::Zero => sign == Ordering::Equal,
+            Demand::NotAbove => sign != Ordering::Greater,
+            Demand::Sign(said) => sign == said,
+        }
+    }
+
+    /// Whether a sum can be what is demanded, by the signs of its least and its greatest value.
+    pub(super) fn can_be_met(self, least: Ordering, most: Ordering) -> bool {
+        (!self.has_upper_limit() || least != Ordering::Greater)
+            && (!self.has_lower_limit() || most != Ordering::Less)
+    }
+
+    /// Whether a sum can be too great.
+    pub(super) fn has_upper_limit(self) -> bool {
+        self != Demand::Sign(Ordering::Greater)
+    }
+
+    /// Whether a sum can be too small.
+    pub(super) fn has_lower_limit(self) -> bool {
+        !matches!(self, Demand::NotAbove | Demand::Sign(Ordering::Less))
+    }
+}
+
+/// The least and the greatest value of a sum; `None` where it has no limit or does not fit.
+pub(super) type Range<N> = (Option<N>, Option<N>);
+
+/// More figures than this are not multiplied in one form: each doubles the corners to look at.
+const MOST_FACTORS: usize = 8;
+
+impl Form {
+    /// A sum of which something is demanded, without products.
+    pub(super) fn linear(
+        terms: impl IntoIterator<Item = (i64, FigureId)>,
+        demand: Demand,
+        shape: Shape,
+    ) -> Self {
+        Form {
+            terms: terms.into_iter().collect(),
+            products: Vec::new(),
+            constant: Decimal::ZERO,
+            demand,
+            result: None,
+            shape,
+        }
+    }
+
+    /// What is demanded.
+    pub fn demand(&self) -> Demand {
+        self.demand
+    }
+
+    /// Whether it multiplies no figures.
+    pub fn is_linear(&self) -> bool {
+        self.products.is_empty()
+    }
+
+    /// The figures it is about, each once, in the order in which they are told.
+    pub fn figures(&self) -> Vec<FigureId> {
+        self.shape.story().figures(self)
+    }
+
+    /// Whether parts make up a whole: nothing is multiplied, and the sum is to be nothing.
+    pub(crate) fn adds_up(&self) -> bool {
+        self.is_linear() && self.demand == Demand::Zero
+    }
+
+    /// The one other figure that a figure is to equal, but for its sign.
+    pub(crate) fn equal_to(&self, figure: FigureId) -> Option<FigureId> {
+        match self.terms[..] {
+            [(_, one), (_, other)] if self.adds_up() && self.constant.is_zero() => {
+                match (one == figure, other == figure) {
+                    (true, _) => Some(other),
+                    (_, true) => Some(one),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// The figures that are multiplied, each once.
+    pub(super) fn factors(&self) -> Vec<FigureId> {
+        let mut factors: Vec<FigureId> = Vec::new();
+        for id in self.products.iter().flat_map(|(_, pair)| pair) {
+            if !factors.contains(id) {
+                factors.push(*id);
+            }
+        }
+        factors
+    }
+
+    pub(super) fn multiplies(&self, figure: FigureId) -> bool {
+        self.products.iter().any(|(_, pair)| pair.contains(&figure))
+    }
+
+    /// Whether it must hold to the last digit: weights and scores are not rounded before they are added.
+    pub fn is_to_the_digit(&self, figures: &[Figure]) -> bool {
+        let adds = self.is_linear() && !matches!(self.demand, Demand::Sign(_));
+        adds && self.terms.iter().all(|(_, id)| figures[*id].points)
+    }
+
+    /// The sum where each figure has this value; `None` where one has none, or the sum does not fit.
+    pub fn at<N: Number>(&self, value: impl Fn(FigureId) -> Option<N>) -> Option<N> {
+        let mut terms = self.terms.iter();
+        let sum = terms.try_fold(N::decimal(self.constant), |sum, (factor, id)| {
+            sum.plus(value(*id)?.times(*factor)?)
+        })?;
+        self.multiplied(sum, value)
+    }
+
+    /// A sum and the products.
+    fn multiplied<N: Number>(&self, sum: N, value: impl Fn(FigureId) -> Option<N>) -> Option<N> {
+        let mut products = self.products.iter();
+        products.try_fold(sum, |sum, (factor, [one, other])| {
+            sum.plus(value(*one)?.by(&value(*other)?)?.times(*factor)?)
+        })
+    }
+
+    /// By how much the sum grows with one figure.
+    pub(super) fn slope<N: Number>(
+        &self,
+        figure: FigureId,
+        value: impl Fn(FigureId) -> Option<N>,
+    ) -> Option<N> {
+        let added = self.terms.iter().filter(|(_, id)| *id == figure);
+        let factor: i64 = added.map(|(factor, _)| factor).sum();
+        let mut products = self.products.iter();
+        products.try_fold(N::whole(factor), |sum, (factor, [one, other])| {
+            let with = match (*one == figure, *other == figure) {
+                (true, _) => *other,
+                (_, true) => *one,
+                _ => return Some(sum),
+            };
+            sum.plus(value(with)?.times(*factor)?)
+        })
+    }
+
+    /// The least and the greatest value where each figure takes any value between its ends. What is only added is least
+    /// at one end; what is multiplied is looked at in all corners, as the sum is linear in each figure. Where figures are
+    /// multiplied, all must have both ends.
+    pub(super) fn range<N: Number>(&self, ends: impl Fn(FigureId) -> Range<N>) -> Range<N> {
+        let loose = self.loose_range(&ends);
+        if self.is_linear() {
+            return loose;
+        }
+        let both = self.corners(&ends).and_then(|corners| {
+            let values = corners.iter().map(|corner| self.at_corner(corner));
+            let values = values.collect::<Option<Vec<N>>>()?;
+            let (least, most) = (values.iter().min()?.clone(), values.into_iter().max()?);
+            Some((loose.0?.plus(least)?, loose.1?.plus(most)?))
+        });
+        both.map_or((None, None), |(least, most)| (Some(least), Some(most)))
+    }
+
+    /// The range of the constant and all figures that are only added.
+    pub(super) fn loose_range<N: Number>(&self, ends: &impl Fn(FigureId) -> Range<N>) -> Range<N> {
+        let start = Some(N::decimal(self.constant));
+        let mut sum = (start.clone(), start);
+        for (factor, id) in &self.terms {
+            if sum == (None, None) {
+                break;
+            }
+            if !self.is_linear() && self.multiplies(*id) {
+                continue;
+            }
+            let (mut low, mut high) = ends(*id);
+            if *factor < 0 {
+                std::mem::swap(&mut low, &mut high);
+            }
+            let added = |sum: Option<N>, end: Option<N>| sum?.plus(end?.times(*factor)?);
+            sum = (added(sum.0, low), added(sum.1, high));
+        }
+        sum
+    }
+
+    /// The corners of the box of the figures that are multiplied; `None` where one has not both ends, or they are many.
+    pub(super) fn corners<N: Number>(
+        &self,
+        ends: &impl Fn(FigureId) -> Range<N>,
+    ) -> Option<Vec<Corner<N>>> {
+        let factors = self.factors();
+        (factors.len() <= MOST_FACTORS).then_some(())?;
+        let mut corners: Vec<Corner<N>> = vec![Vec::with_capacity(factors.len())];
+        for id in factors {
+            let (Some(low), Some(high)) = ends(id) else {
+                return None;
+            };
+            let mut others = if low == high {
+                Vec::new()
+            } else {
+                corners.clone()
+            };
+            others
+                .iter_mut()
+                .for_each(|corner| corner.push((id, high.clone())));
+            corners
+                .iter_mut()
+                .for_each(|corner| corner.push((id, low.clone())));
+            corners.append(&mut others);
+        }
+        Some(corners)
+    }
+
+    /// The sum of what depends on figures that are multiplied.
+    pub(super) fn at_corner<N: Number>(&self, corner: &Corner<N>) -> Option<N> {
+        let value = |id: FigureId| {
+            corner
+                .iter()
+                .find(|(other, _)| *other == id)
+                .map(|(_, value)| value.clone())
+        };
+        let mut terms = self.terms.iter();
+        let sum = terms.try_fold(N::whole(0), |sum, (factor, id)| match value(*id) {
+            Some(value) => sum.plus(value.times(*factor)?),
+            None => Some(sum),
+        })?;
+        self.multiplied(sum, value)
+    }
+}
+
+/// Values of the figures that are multiplied.
+pub(super) type Corner<N> = Vec<(FigureId, N)>;

@@ -1,0 +1,126 @@
+//! The judge: decides every claim by the intervals its figures stand for, exactly.
+//!
+//! A printed number claims that the value lies within half a unit of its last place; truncation is as common as
+//! rounding, so each figure also has a wider interval. A form is broken only when no point of the wider intervals
+//! satisfies it. It is linear in each figure, so over a box of intervals it takes its extremes at corners; no interval is
+//! ever divided.
+
+use std::cmp::Ordering;
+
+use quantity::{Decimal, End, Interval, Quantity, Rational};
+
+use crate::claim::form::{FigureId, Form, Range};
+use crate::claim::number::Number;
+use crate::claim::relation::Relation;
+use crate::figure::Figure;
+
+/// What the judge says of a relation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// The printed values agree as they stand, within the rounding of the result.
+    Holds,
+    /// The printed values differ, and rounding or truncation explains it.
+    Rounding,
+    /// A figure has no bound on one side, so nothing can be said.
+    Undecided,
+    /// No values that the printed numbers can stand for satisfy it.
+    Broken,
+}
+
+/// Decides a relation: the best verdict among its readings.
+pub(crate) fn judge(relation: &Relation, figures: &[Figure]) -> Verdict {
+    relation
+        .readings
+        .iter()
+        .map(|form| decide(form, figures))
+        .min()
+        .unwrap_or(Verdict::Undecided)
+}
+
+/// Decides one reading.
+pub(crate) fn decide(form: &Form, figures: &[Figure]) -> Verdict {
+    let agrees = agrees(form, figures);
+    if agrees == Some(true) {
+        return Verdict::Holds;
+    }
+    if form.is_to_the_digit(figures) {
+        return Verdict::Broken;
+    }
+    if feasible(form, figures, Quantity::ends, Quantity::interval) == Some(true) {
+        // A sum that does not agree to the last digit is explained; of a rate or change nothing finer is claimed.
+        return if agrees.is_none() {
+            Verdict::Holds
+        } else {
+            Verdict::Rounding
+        };
+    }
+    match feasible(form, figures, Quantity::wide_ends, Quantity::wide) {
+        Some(true) => Verdict::Rounding,
+        Some(false) => Verdict::Broken,
+        None => Verdict::Undecided,
+    }
+}
+
+/// Whether the printed values agree as they stand: what is only added to the last digit, a percentage rounded to its own
+/// precision. `None` where only intervals can tell.
+fn agrees(form: &Form, figures: &[Figure]) -> Option<bool> {
+    let quick = |id: FigureId| figures[id].quantity.in_base();
+    if let Some(result) = form.result {
+        let slope: Decimal = form.slope(result, quick)?;
+        let gap: Decimal = form.at(quick)?;
+        return within_half(gap, figures[result].quantity, slope);
+    }
+    form.is_linear().then(|| {
+        let sign = form.at::<Decimal>(quick).map(|sum| sum.sign()).or_else(|| {
+            let sum: Rational = form.at(|id| Some(printed(figures, id)))?;
+            Some(sum.sign())
+        });
+        sign.is_some_and(|sign| form.demand().is_met(sign))
+    })
+}
+
+/// Whether the gap is less than half a unit of the last place of the result makes; `None` where it is not.
+fn within_half(gap: Decimal, result: Quantity, slope: Decimal) -> Option<bool> {
+    let half = result
+        .ulp()
+        .checked_mul(result.unit.factor())?
+        .checked_mul(Decimal::new(5, 1))?;
+    (gap.abs() < half.checked_mul(slope.abs())?).then_some(true)
+}
+
+/// Whether some point of the box satisfies the form, in machine integers where they suffice; `None` when a figure has no
+/// bound that is needed.
+fn feasible(
+    form: &Form,
+    figures: &[Figure],
+    ends: fn(Quantity) -> Option<(Decimal, Decimal)>,
+    interval: fn(Quantity) -> Interval,
+) -> Option<bool> {
+    let quick = |id: FigureId| match ends(figures[id].stated()) {
+        Some((low, high)) => (Some(low), Some(high)),
+        None => (None, None),
+    };
+    if let (Some(least), Some(most)) = form.range::<Decimal>(quick) {
+        return Some(form.demand().can_be_met(least.sign(), most.sign()));
+    }
+    let (least, most) = form.range::<Rational>(|id| bounds(&interval(figures[id].stated())));
+    let unknown = !form.is_linear() && (least.is_none() || most.is_none());
+    let least = least.map_or(Ordering::Less, |least| least.sign());
+    let most = most.map_or(Ordering::Greater, |most| most.sign());
+    (!unknown).then(|| form.demand().can_be_met(least, most))
+}
+
+/// The ends of an interval, where it has them. They count as reached, the mild reading.
+pub(super) fn bounds(interval: &Interval) -> Range<Rational> {
+    let bound = |end: &End| end.value().cloned();
+    (bound(interval.lo()), bound(interval.hi()))
+}
+
+/// The printed value of a figure in base units.
+pub(crate) fn printed(figures: &[Figure], id: FigureId) -> Rational {
+    let quantity = figures[id].quantity;
+    quantity.in_base().map_or_else(
+        || quantity.value.to_rational() * quantity.unit.factor().to_rational(),
+        Decimal::to_rational,
+    )
+}

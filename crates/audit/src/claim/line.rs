@@ -1,0 +1,158 @@
+//! What a form leaves to one of its figures. A form is linear in each figure, so this is solved and not searched.
+
+use std::cmp::Ordering;
+
+use num_traits::Zero;
+use quantity::{Decimal, Rational};
+
+use crate::claim::form::{FigureId, Form, Range};
+use crate::claim::judge::{bounds, printed};
+use crate::claim::number::Number;
+use crate::figure::Figure;
+
+/// The least and the greatest value of a figure, in base units; `None` where there is no limit.
+pub(crate) type Limits = (Option<Rational>, Option<Rational>);
+
+/// Where the sum is zero, for all values of the other figures.
+struct Roots {
+    least: Rational,
+    most: Rational,
+    /// Whether the sum grows with the figure.
+    rising: bool,
+}
+
+impl Form {
+    /// The values of a figure for which the form can hold, the others standing for any value of theirs; `None` where it
+    /// does not mention the figure, where another has no limit, or where the values are no interval.
+    pub(crate) fn limits(&self, figure: FigureId, figures: &[Figure]) -> Option<Limits> {
+        let roots = if self.is_to_the_digit(figures) {
+            self.roots(figure, &|id| {
+                let value = Some(printed(figures, id));
+                (value.clone(), value)
+            })
+        } else {
+            let quick = |id: FigureId| match figures[id].stated().wide_ends() {
+                Some((low, high)) => (Some(low), Some(high)),
+                None => (None, None),
+            };
+            self.roots::<Decimal>(figure, &quick).or_else(|| {
+                self.roots::<Rational>(figure, &|id| bounds(&figures[id].stated().wide()))
+            })
+        }?;
+        let (lower, upper) = (self.demand.has_lower_limit(), self.demand.has_upper_limit());
+        let (lower, upper) = if roots.rising {
+            (lower, upper)
+        } else {
+            (upper, lower)
+        };
+        Some((lower.then_some(roots.least), upper.then_some(roots.most)))
+    }
+
+    /// The value of a figure that satisfies the form when all others are as printed, in base units.
+    pub(crate) fn solve(&self, figure: FigureId, figures: &[Figure]) -> Option<Rational> {
+        let quick = |id: FigureId| figures[id].quantity.in_base();
+        let exact = |id: FigureId| Some(printed(figures, id));
+        let (sum, slope) = self
+            .line::<Decimal>(figure, quick)
+            .or_else(|| self.line::<Rational>(figure, exact))?;
+        root(sum, slope)
+    }
+
+    /// For each figure of a sum what the others leave to it; `None` where that does not fit machine integers.
+    pub(crate) fn lacking(
+        &self,
+        figures: &[Figure],
+    ) -> Option<Vec<(FigureId, (Decimal, Decimal))>> {
+        let signed = |sign: i64, (low, high): (Decimal, Decimal)| match sign {
+            1 => Some((low, high)),
+            -1 => Some((-high, -low)),
+            _ => None,
+        };
+        let ends = |id: FigureId| figures[id].stated().wide_ends();
+        let (low, high) = self.range::<Decimal>(|id| {
+            ends(id).map_or((None, None), |(low, high)| (Some(low), Some(high)))
+        });
+        let all = (low?, high?);
+        let terms = self.terms.iter();
+        terms
+            .map(|(sign, id)| {
+                let own = signed(*sign, ends(*id)?)?;
+                let rest = (all.0.checked_sub(own.0)?, all.1.checked_sub(own.1)?);
+                Some((*id, signed(-sign, rest)?))
+            })
+            .collect()
+    }
+
+    /// The sum where a figure is zero, and its slope.
+    fn line<N: Number>(
+        &self,
+        figure: FigureId,
+        value: impl Fn(FigureId) -> Option<N>,
+    ) -> Option<(Rational, Rational)> {
+        let others = |id: FigureId| {
+            if id == figure {
+                Some(N::whole(0))
+            } else {
+                value(id)
+            }
+        };
+        let slope = self.slope(figure, &value)?;
+        (slope.sign() != Ordering::Equal).then_some(())?;
+        Some((self.at(others)?.rational(), slope.rational()))
+    }
+
+    fn roots<N: Number>(
+        &self,
+        figure: FigureId,
+        ends: &impl Fn(FigureId) -> Range<N>,
+    ) -> Option<Roots> {
+        let nothing = || Some(N::whole(0));
+        let others = |id: FigureId| {
+            if id == figure {
+                (nothing(), nothing())
+            } else {
+                ends(id)
+            }
+        };
+        let mut roots = Vec::new();
+        if self.multiplies(figure) {
+            let (low, high) = self.loose_range(&others);
+            let (low, high) = (low?, high?);
+            for corner in self.corners(&others)? {
+                let value = |id: FigureId| {
+                    let known = corner.iter().find(|(other, _)| *other == id);
+                    known.map(|(_, value)| value.clone())
+                };
+                let slope = self.slope(figure, value)?.rational();
+                let sum = self.at_corner(&corner)?;
+                for loose in [&low, &high] {
+                    roots.push((sum.clone().plus(loose.clone())?.rational(), slope.clone()));
+                }
+            }
+        } else {
+            let slope = self.slope(figure, |_| nothing())?.rational();
+            let (low, high) = self.range(others);
+            roots.extend([low?, high?].map(|sum| (sum.rational(), slope.clone())));
+        }
+        // Where the slope changes its sign, what satisfies it lies outside the roots and not between them.
+        let rising = roots.first()?.1 > Rational::zero();
+        let same = roots
+            .iter()
+            .all(|(_, slope)| (*slope > Rational::zero()) == rising);
+        same.then_some(())?;
+        let roots: Vec<Rational> = roots
+            .into_iter()
+            .map(|(sum, slope)| root(sum, slope))
+            .collect::<Option<_>>()?;
+        Some(Roots {
+            least: roots.iter().min()?.clone(),
+            most: roots.iter().max()?.clone(),
+            rising,
+        })
+    }
+}
+
+/// Where a line is zero.
+fn root(sum: Rational, slope: Rational) -> Option<Rational> {
+    (slope != Rational::zero()).then(|| -sum / slope)
+}
