@@ -5,6 +5,9 @@ use crate::Decimal;
 /// The most significant digits of a number; any unit's factor still fits beside them.
 pub(crate) const MOST_DIGITS: u32 = 24;
 
+/// The most groups of three digits behind separators that a number of so many digits has.
+const MOST_GROUPS: u32 = MOST_DIGITS / 3;
+
 /// A run of Arabic digits with its separators.
 #[derive(Default)]
 pub(crate) struct Digits {
@@ -100,7 +103,8 @@ fn run(bytes: &[u8], mut at: usize) -> (usize, usize) {
 }
 
 /// What separates thousands from `at` on: a comma, if each group after it has exactly three
-/// digits, or a comma and a space, if besides no list of small numbers can be meant.
+/// digits, or a comma and a space, if besides no list of small numbers can be meant. More groups
+/// than a number has are a list.
 fn group_separator(bytes: &[u8], start: usize, mut at: usize) -> Option<&'static [u8]> {
     let separator: &'static [u8] = match bytes.get(at..at + 2)? {
         b", " => b", ",
@@ -111,7 +115,7 @@ fn group_separator(bytes: &[u8], start: usize, mut at: usize) -> Option<&'static
     while bytes[at..].starts_with(separator) {
         match run(bytes, at + separator.len()) {
             (0, _) => break,
-            (3, end) => at = end,
+            (3, end) if groups < MOST_GROUPS => at = end,
             _ => return None,
         }
         groups += 1;
@@ -143,4 +147,19 @@ fn stray_mark(bytes: &[u8], at: usize) -> Option<usize> {
         _ => return None,
     };
     digit(bytes, at + length).map(|_| length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_chain_of_threes_is_a_list() {
+        let read =
+            |groups: usize| Digits::read(format!("1{}", ",000".repeat(groups)).as_bytes(), 0);
+        assert!(read(7).grouped);
+        assert_eq!(read(7).end, 29);
+        assert!(!read(2_000).grouped);
+        assert_eq!(read(2_000).end, 1);
+    }
 }
