@@ -28,6 +28,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
     let mut file = File {
         package: Package::open(bytes, limits)?,
         limits,
+        text_left: limits.max_unpacked,
         faults: Vec::new(),
     };
     let book = file.book()?;
@@ -80,6 +81,8 @@ struct Book {
 struct File<'b> {
     package: Package<'b>,
     limits: &'b Limits,
+    /// How many bytes of text cells may still hold: many may name one shared string.
+    text_left: u64,
     faults: Vec<Fault>,
 }
 
@@ -161,6 +164,7 @@ impl File<'_> {
             column: 0,
             cell: None,
             left: self.limits.max_pieces,
+            text_left: Some(self.text_left),
         };
         self.part(part, &mut |path, item| reader.take(path, item))?;
         reader.put();
@@ -176,6 +180,16 @@ impl File<'_> {
                 message: format!(
                     "有{}个单元格的公式出错（{shown}），请在 Excel 中改正公式后重存",
                     reader.errors.len()
+                ),
+                place: name.to_owned(),
+            });
+        }
+        self.text_left = reader.text_left.unwrap_or(0);
+        if reader.text_left.is_none() {
+            self.faults.push(Fault {
+                message: format!(
+                    "单元格的文字超过 {} MB，此后的没有读取，请拆成几份后重试",
+                    self.limits.max_unpacked >> 20
                 ),
                 place: name.to_owned(),
             });
@@ -255,6 +269,8 @@ struct Cells<'b> {
     cell: Option<Open>,
     /// How many cells may still be taken.
     left: usize,
+    /// How many bytes of text may still be taken; `None` once they did not suffice.
+    text_left: Option<u64>,
 }
 
 /// A cell whose text is being read.
@@ -324,12 +340,20 @@ impl Cells<'_> {
         else {
             return;
         };
+        if self.left == 0 || self.text_left.is_none() {
+            return;
+        }
         let text = self.shown(&cell, row, column);
         let text = text.trim();
         let Ok(column) = u16::try_from(column) else {
             return;
         };
-        if text.is_empty() || self.left == 0 {
+        if text.is_empty() {
+            return;
+        }
+        let length = text.len() as u64;
+        self.text_left = self.text_left.and_then(|left| left.checked_sub(length));
+        if self.text_left.is_none() {
             return;
         }
         self.left -= 1;

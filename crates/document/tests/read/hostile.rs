@@ -123,6 +123,58 @@ fn pieces_that_say_the_same_text_again_and_again_are_bounded() {
     assert!(document.flatten().text.len() < 8 << 20);
 }
 
+/// A workbook of one sheet with some cells.
+fn workbook(cells: &str, strings: &str, styles: &str) -> Vec<u8> {
+    package(&[
+        (
+            "xl/_rels/workbook.xml.rels",
+            r#"<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>"#,
+        ),
+        (
+            "xl/workbook.xml",
+            r#"<workbook><sheets><sheet name="表" r:id="r1" xmlns:r="x"/></sheets></workbook>"#,
+        ),
+        ("xl/sharedStrings.xml", strings),
+        ("xl/styles.xml", styles),
+        (
+            "xl/worksheets/sheet1.xml",
+            &format!(r#"<worksheet><sheetData><row r="1">{cells}</row></sheetData></worksheet>"#),
+        ),
+    ])
+}
+
+#[test]
+fn cells_that_name_one_string_again_and_again_are_bounded() {
+    let limits = Limits {
+        max_unpacked: 1 << 20,
+        ..Limits::default()
+    };
+    let string = "字".repeat(1 << 17);
+    let strings = format!("<sst><si><t>{string}</t></si></sst>");
+    let cells = r#"<c t="s"><v>0</v></c>"#.repeat(200);
+    let document = read(
+        "a.xlsx",
+        &workbook(&cells, &strings, "<styleSheet/>"),
+        &limits,
+    )
+    .unwrap();
+    assert!(document.flatten().text.len() < 2 << 20);
+    let told = &document.faults[0].message;
+    assert!(told.contains("单元格的文字超过 1 MB"), "{told}");
+}
+
+#[test]
+fn a_format_shows_no_places_without_end() {
+    let code = "0".repeat(1 << 20);
+    let styles = format!(
+        r#"<styleSheet><numFmts><numFmt numFmtId="200" formatCode="0.{code}"/></numFmts><cellXfs><xf numFmtId="200"/></cellXfs></styleSheet>"#
+    );
+    let cells = r#"<c s="0"><v>1</v></c>"#.repeat(20);
+    let workbook = workbook(&cells, "<sst/>", &styles);
+    let document = read("a.xlsx", &workbook, &Limits::default()).unwrap();
+    assert!(document.flatten().text.len() < 20 * 300);
+}
+
 #[test]
 fn chains_of_sectors_that_bite_their_tails_end() {
     let (main, table) = streams(&[vec![par(&("字".repeat(9000) + "\r"))]]);

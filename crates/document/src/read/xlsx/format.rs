@@ -109,6 +109,9 @@ impl Digits {
     }
 }
 
+/// Codes have no more characters than this in Excel; a longer one would show places without end.
+const LONGEST_CODE: usize = 255;
+
 /// How a cell shows its number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Format {
@@ -118,7 +121,10 @@ pub(super) struct Format {
 impl Format {
     /// The format with a code of its own.
     pub(super) fn custom(code: impl Into<String>) -> Self {
-        Format { code: code.into() }
+        let mut code = code.into();
+        let end = code.char_indices().nth(LONGEST_CODE);
+        code.truncate(end.map_or(code.len(), |(at, _)| at));
+        Format { code }
     }
 
     /// A format that every workbook has; others are General.
