@@ -17,6 +17,7 @@ mod explain;
 mod figure;
 mod finding;
 mod fingerprint;
+mod guard;
 mod indicator;
 mod list;
 mod phrase;
@@ -33,9 +34,9 @@ mod table;
 mod table_unit;
 mod year;
 
-use document::{Document, Flat};
+use document::{Document, Fault, Flat};
 
-pub use across::against;
+pub use across::{Compared, against};
 pub use baseline::Baseline;
 pub use claim::{Certainty, Demand, FigureId, Form, Number, Relation, Verdict};
 pub use coverage::{Coverage, State};
@@ -48,6 +49,7 @@ pub use rules::{RULES, Rule, SECTIONS, rule};
 pub use suppression::{Sifted, Stale, Suppression, sift};
 
 use context::Extract;
+use guard::guarded;
 use reading::Reading;
 use rules::Work;
 
@@ -64,6 +66,8 @@ pub struct Audit {
     pub verdicts: Vec<Verdict>,
     /// What is wrong, by place.
     pub findings: Vec<Finding>,
+    /// The rules that failed, of which nothing can be said.
+    pub faults: Vec<Fault>,
 }
 
 /// Audits a document by the rule book.
@@ -79,9 +83,12 @@ pub fn check_with(document: &Document, profile: &Profile) -> Audit {
     let figures = &extract.figures;
     let context = extract.context(&reading, profile);
     let mut relations = Vec::new();
+    let mut faults = Vec::new();
     for rule in RULES.iter().filter(|rule| profile.runs(rule.code)) {
         if let Work::Relations(propose) = rule.work {
-            propose(&context, &mut relations);
+            guarded(rule.code, &mut relations, &mut faults, |relations| {
+                propose(&context, relations);
+            });
         }
     }
     let verdicts: Vec<Verdict> = relations
@@ -102,7 +109,9 @@ pub fn check_with(document: &Document, profile: &Profile) -> Audit {
     }
     for rule in RULES.iter().filter(|rule| profile.runs(rule.code)) {
         if let Work::Words(inspect) = rule.work {
-            inspect(&context, &relations, &mut findings);
+            guarded(rule.code, &mut findings, &mut faults, |findings| {
+                inspect(&context, &relations, findings);
+            });
         }
     }
     for finding in &mut findings {
@@ -123,5 +132,6 @@ pub fn check_with(document: &Document, profile: &Profile) -> Audit {
         relations,
         verdicts,
         findings,
+        faults,
     }
 }

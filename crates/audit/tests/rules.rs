@@ -137,8 +137,9 @@ fn audited(text: &str, profile: &Profile) -> Audit {
     if let Some(other) = other {
         audit
             .findings
-            .extend(against(&this, &document(other), "对照.docx", profile));
+            .extend(against(&this, &document(other), "对照.docx", profile).findings);
     }
+    assert!(audit.faults.is_empty(), "{:?}: {text}", audit.faults);
     audit
 }
 

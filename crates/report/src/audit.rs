@@ -1,7 +1,7 @@
 //! A report is audited before it leaves: what it gets wrong is told with the line or the entry of the book to correct.
 
 use audit::{Finding, Profile, Role, Severity, sift};
-use document::{Document, Flat, MarkKind};
+use document::{Document, Fault, Flat, MarkKind};
 use settings::Day;
 
 use crate::compose::{Composed, Source, Trace};
@@ -16,6 +16,8 @@ pub struct SelfAudit {
     pub findings: Vec<Found>,
     /// What somebody lets stand, each with the reason.
     pub suppressed: Vec<(Found, String)>,
+    /// The rules that failed, of which nothing can be said.
+    pub faults: Vec<Fault>,
     /// Where the figures of the report come from.
     pub shares: Shares,
 }
@@ -44,7 +46,7 @@ impl SelfAudit {
     /// Whether nothing stands against calling the report final.
     pub fn is_sound(&self) -> bool {
         let mut findings = self.findings.iter();
-        findings.all(|found| found.finding.severity < Severity::Error)
+        self.faults.is_empty() && findings.all(|found| found.finding.severity < Severity::Error)
     }
 }
 
@@ -81,6 +83,7 @@ pub fn audit(composed: &Composed, profile: &Profile, day: Day) -> SelfAudit {
             .map(|(finding, index)| (found(finding), profile.suppressions[index].reason.clone()))
             .collect(),
         shares: shares(composed, &audit),
+        faults: audit.faults,
     }
 }
 

@@ -44,7 +44,7 @@ pub struct Reviewed {
 pub struct Read {
     /// The audit.
     pub audit: Audit,
-    /// What could not be read, each with its place.
+    /// What could not be read, each with its place, and the rules that failed.
     pub faults: Vec<Fault>,
     /// What was found and is not told.
     pub aside: Aside,
@@ -86,13 +86,16 @@ impl Reviewed {
         read: Result<Document, ReadError>,
         asked: Asked<'_>,
     ) -> Self {
-        let reading = read
-            .map_err(|error| error.to_string())
-            .map(|document| Read {
-                audit: asked.audit(&document),
-                faults: document.faults,
+        let reading = read.map_err(|error| error.to_string()).map(|document| {
+            let mut audit = asked.audit(&document);
+            let mut faults = document.faults;
+            faults.append(&mut audit.faults);
+            Read {
+                audit,
+                faults,
                 aside: Aside::default(),
-            });
+            }
+        });
         Self {
             file: file.into(),
             reading,
@@ -122,8 +125,9 @@ impl Asked<'_> {
     fn audit(&self, document: &Document) -> Audit {
         let mut audit = audit::check_with(document, self.profile);
         for (name, other) in self.against {
-            let findings = audit::against(document, other, name, self.profile);
-            audit.findings.extend(findings);
+            let compared = audit::against(document, other, name, self.profile);
+            audit.findings.extend(compared.findings);
+            audit.faults.extend(compared.faults);
         }
         if !self.against.is_empty() {
             audit

@@ -253,7 +253,7 @@ fn every_finding_against_another_document_is_confirmed() {
             continue;
         };
         let (this, other) = (document(this), document(other));
-        let findings = against(&this, &other, "对照.docx", &Profile::default());
+        let findings = against(&this, &other, "对照.docx", &Profile::default()).findings;
         let mut texts = Texts::new(this.flatten().text);
         for finding in retold(&findings) {
             let alone = matches!(verify(&finding, &texts), Outcome::Refuted(_));

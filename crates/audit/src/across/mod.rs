@@ -7,10 +7,11 @@ mod agree;
 mod fact;
 mod name;
 
-use document::Document;
+use document::{Document, Fault};
 
 use crate::context::{Context, Extract};
 use crate::finding::{Finding, Place};
+use crate::guard::guarded;
 use crate::profile::Profile;
 use crate::proof::{Proof, Stated};
 use crate::reading::Reading;
@@ -30,8 +31,17 @@ pub(crate) struct Pair<'a> {
     pub(crate) name: &'a str,
 }
 
+/// What was found where a document was held against another.
+#[derive(Debug, Clone, Default)]
+pub struct Compared {
+    /// What is wrong, by place.
+    pub findings: Vec<Finding>,
+    /// The rules that failed, of which nothing can be said.
+    pub faults: Vec<Fault>,
+}
+
 /// Holds a document against another; places in the other carry its `name`.
-pub fn against(this: &Document, other: &Document, name: &str, profile: &Profile) -> Vec<Finding> {
+pub fn against(this: &Document, other: &Document, name: &str, profile: &Profile) -> Compared {
     let (flat, other_flat) = (this.flatten(), other.flatten());
     let (reading, other_reading) = (Reading::new(this, &flat), Reading::new(other, &other_flat));
     let (found, other_found) = (Extract::new(&reading), Extract::new(&other_reading));
@@ -40,17 +50,22 @@ pub fn against(this: &Document, other: &Document, name: &str, profile: &Profile)
         other: &other_found.context(&other_reading, profile),
         name,
     };
-    let mut findings = Vec::new();
+    let Compared {
+        mut findings,
+        mut faults,
+    } = Compared::default();
     for rule in RULES.iter().filter(|rule| profile.runs(rule.code)) {
         if let Work::Across(compare) = rule.work {
-            compare(&pair, &mut findings);
+            guarded(rule.code, &mut findings, &mut faults, |findings| {
+                compare(&pair, findings);
+            });
         }
     }
     for finding in &mut findings {
         finding.severity = profile.severity(finding.code, finding.severity);
     }
     findings.sort_by_key(|finding| finding.figures[0].start);
-    findings
+    Compared { findings, faults }
 }
 
 impl Pair<'_> {

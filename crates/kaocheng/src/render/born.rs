@@ -16,6 +16,9 @@ pub(crate) fn write(out: &mut impl Write, audit: &SelfAudit, card: &Scorecard) -
     for found in &audit.findings {
         finding(out, found)?;
     }
+    for fault in &audit.faults {
+        writeln!(out, "{}：{}", fault.place, fault.message)?;
+    }
     let count = |severity| {
         let all = audit.findings.iter();
         all.filter(|found| found.finding.severity == severity)
