@@ -57,5 +57,5 @@ fn cited(context: &Context<'_>, bracket: usize) -> Option<(usize, usize)> {
     let sentence = &before[before.rfind('。').map_or(0, |at| at + '。'.len_utf8())..];
     let after = context.around(number.end).1;
     let told = sentence.contains('原') || after.split('。').next()?.contains("废止");
-    (before.ends_with(ISSUER) && repealed && !told).then_some((bracket - ISSUER.len(), number.end))
+    (before.ends_with(ISSUER) && repealed && !told).then(|| (bracket - ISSUER.len(), number.end))
 }
