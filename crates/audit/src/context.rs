@@ -11,6 +11,8 @@ use crate::profile::Profile;
 use crate::reading::Reading;
 use crate::table::{self, Sheet};
 use crate::table_unit;
+use crate::window;
+use crate::work;
 
 /// How many figures a sentence may look back or ahead: a text without a single stop must not cost its square.
 pub(crate) const REACH: usize = 256;
@@ -60,14 +62,15 @@ impl<'a> Extract<'a> {
         table::mark_points(&sheets, &mut figures);
         table::mark_codes(&sheets, &mut figures);
         table_unit::apply(reading, &sheets, &mut figures);
-        let lists = list::lists(reading, &figures);
+        let phrases = phrase::phrases(&reading.text);
+        let lists = list::lists(reading, &figures, &phrases);
         Extract {
             roles: figures.iter().map(|figure| figure.role).collect(),
             innermost: list::innermost(&lists, figures.len()),
             lists,
             account: Account::new(reading, &sheets),
             indicators: indicator::indicators(reading, &figures, &sheets),
-            phrases: phrase::phrases(&reading.text),
+            phrases,
             figures,
             sheets,
         }
@@ -105,7 +108,9 @@ impl Context<'_> {
 
     /// The words directly before a figure.
     pub(crate) fn label(&self, id: FigureId) -> &str {
-        self.figures[id].label_in(self.reading)
+        let label = self.figures[id].label_in(self.reading);
+        work::look(label.len());
+        label
     }
 
     /// The words of its sentence between the figure before and a figure.
@@ -114,26 +119,35 @@ impl Context<'_> {
         let paragraph = self.reading.paragraphs[figure.paragraph].start;
         let last = id.checked_sub(1).map(|last| self.figures[last].end);
         let start = last.filter(|end| *end > paragraph).unwrap_or(paragraph);
-        let words = &self.reading.text[start..figure.start];
+        let words = window::nearest_end(&self.reading.text[start..figure.start]);
         words
             .rsplit(['。', '！', '？', '\n'])
             .next()
             .unwrap_or(words)
     }
 
-    /// The text between two figures.
+    /// The text between two figures, as far as it stands near the first.
     pub(crate) fn between(&self, left: FigureId, right: FigureId) -> &str {
-        &self.reading.text[self.figures[left].end..self.figures[right].start]
+        window::nearest_start(&self.reading.text[self.figures[left].end..self.figures[right].start])
     }
 
-    /// The text from the end of a figure to the end of its paragraph.
+    /// The text behind a figure to the end of its paragraph, as far as it stands near.
     pub(crate) fn after(&self, id: FigureId) -> &str {
         let figure = &self.figures[id];
-        &self.reading.text[figure.end..self.reading.paragraphs[figure.paragraph].end]
+        let end = self.reading.paragraphs[figure.paragraph].end;
+        window::nearest_start(&self.reading.text[figure.end..end])
+    }
+
+    /// The text of its paragraph before a figure, as far as it stands near.
+    pub(crate) fn ahead_of(&self, id: FigureId) -> &str {
+        let figure = &self.figures[id];
+        let start = self.reading.paragraphs[figure.paragraph].start;
+        window::nearest_end(&self.reading.text[start..figure.start])
     }
 
     /// The strongest delimiter between two figures.
     pub(crate) fn separator(&self, left: FigureId, right: FigureId) -> Separator {
+        work::look(right - left);
         self.figures[left + 1..=right]
             .iter()
             .map(|figure| figure.separator)
@@ -144,8 +158,14 @@ impl Context<'_> {
     /// The figures before one in its paragraph, the nearest first, no further than [`REACH`].
     pub(crate) fn before(&self, id: FigureId) -> impl Iterator<Item = (FigureId, &Figure)> {
         let paragraph = self.figures[id].paragraph;
-        let before = self.figures[..id].iter().enumerate().rev().take(REACH);
-        before.take_while(move |(_, figure)| figure.paragraph == paragraph)
+        self.nearest(id)
+            .take_while(move |(_, figure)| figure.paragraph == paragraph)
+    }
+
+    /// The figures before the one with an id, the nearest first, no further than [`REACH`].
+    pub(crate) fn nearest(&self, past: FigureId) -> impl Iterator<Item = (FigureId, &Figure)> {
+        let before = self.figures[..past].iter().enumerate().rev().take(REACH);
+        before.inspect(|_| work::look(1))
     }
 
     /// The figures before one in its sentence, the nearest first.

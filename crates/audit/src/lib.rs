@@ -32,6 +32,8 @@ mod strip;
 mod suppression;
 mod table;
 mod table_unit;
+mod window;
+mod work;
 mod year;
 
 use document::{Document, Fault, Flat};
@@ -68,6 +70,9 @@ pub struct Audit {
     pub findings: Vec<Finding>,
     /// The rules that failed, of which nothing can be said.
     pub faults: Vec<Fault>,
+    /// How much was looked at: figures and cells visited, bytes of text searched, terms of relations and bytes of
+    /// findings. It grows in proportion to the document, whatever stands in it.
+    pub work: u64,
 }
 
 /// Audits a document by the rule book.
@@ -77,6 +82,7 @@ pub fn check(document: &Document) -> Audit {
 
 /// Audits a document as a user wants it.
 pub fn check_with(document: &Document, profile: &Profile) -> Audit {
+    work::take();
     let flat = document.flatten();
     let reading = Reading::new(document, &flat);
     let extract = Extract::new(&reading);
@@ -93,6 +99,7 @@ pub fn check_with(document: &Document, profile: &Profile) -> Audit {
     }
     let verdicts: Vec<Verdict> = relations
         .iter()
+        .inspect(|relation| work::look(terms(relation)))
         .map(|relation| claim::judge(relation, figures))
         .collect();
     let mut findings = Vec::new();
@@ -116,6 +123,7 @@ pub fn check_with(document: &Document, profile: &Profile) -> Audit {
     }
     for finding in &mut findings {
         finding.severity = profile.severity(finding.code, finding.severity);
+        work::look(told(finding));
     }
     findings.sort_by_key(|finding| {
         (
@@ -133,5 +141,18 @@ pub fn check_with(document: &Document, profile: &Profile) -> Audit {
         verdicts,
         findings,
         faults,
+        work: work::take(),
     }
+}
+
+/// How many figures the readings of a relation hold.
+fn terms(relation: &Relation) -> usize {
+    let readings = relation.readings.iter();
+    readings.map(|equation| equation.figures().len()).sum()
+}
+
+/// How much a finding says, in bytes.
+fn told(finding: &Finding) -> usize {
+    let places = finding.figures.iter().map(|place| place.text.len());
+    finding.message.len() + finding.arithmetic.len() + places.sum::<usize>()
 }

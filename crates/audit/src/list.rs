@@ -8,7 +8,10 @@ use crate::claim::FigureId;
 use crate::context::REACH;
 use crate::cue::Tags;
 use crate::figure::{Figure, Role, Separator};
+use crate::phrase::{Phrase, Sort};
 use crate::reading::Reading;
+use crate::window::{self, WINDOW};
+use crate::work;
 
 /// A whole with the parts named after it.
 #[derive(Debug, Clone)]
@@ -60,7 +63,9 @@ enum Opening {
 }
 
 /// All lists of a document.
-pub(crate) fn lists(reading: &Reading<'_>, figures: &[Figure]) -> Vec<List> {
+pub(crate) fn lists(reading: &Reading<'_>, figures: &[Figure], phrases: &[Phrase]) -> Vec<List> {
+    let beside = phrases.iter().filter(|phrase| phrase.sort == Sort::Beside);
+    let beside: Vec<usize> = beside.map(|phrase| phrase.start).collect();
     let mut lists = Vec::new();
     for first in 1..figures.len() {
         if figures[first - 1].paragraph != figures[first].paragraph {
@@ -70,6 +75,7 @@ pub(crate) fn lists(reading: &Reading<'_>, figures: &[Figure]) -> Vec<List> {
             Opened {
                 reading,
                 figures,
+                beside: &beside,
                 first,
                 opening,
             }
@@ -110,6 +116,8 @@ fn opening(reading: &Reading<'_>, figures: &[Figure], first: usize) -> Option<Op
 struct Opened<'a> {
     reading: &'a Reading<'a>,
     figures: &'a [Figure],
+    /// Where words say that a group comes beside those named.
+    beside: &'a [usize],
     first: usize,
     opening: Opening,
 }
@@ -165,6 +173,7 @@ impl Opened<'_> {
             .enumerate()
             .take(REACH)
         {
+            work::look(1);
             if figure.sentence != head.sentence
                 || figure.depth < head.depth
                 || self.ends_list(figure)
@@ -230,6 +239,7 @@ impl Opened<'_> {
             .enumerate()
             .rev()
             .take(REACH)
+            .inspect(|_| work::look(1))
             .take_while(|(_, figure)| {
                 figure.paragraph == head.paragraph
                     && figure.sentence + usize::from(crosses) >= head.sentence
@@ -248,6 +258,7 @@ impl Opened<'_> {
     fn is_near(&self, whole: FigureId, parts: usize) -> bool {
         let head = &self.figures[self.first];
         let between = &self.reading.text[self.figures[whole].end..head.start];
+        let between = window::nearest_start(between);
         let before_opening = |marks: &[char]| between.find(marks).map_or("", |at| &between[..at]);
         match self.opening {
             Opening::Among | Opening::Include | Opening::By => true,
@@ -306,12 +317,11 @@ impl Opened<'_> {
     fn overlaps(&self, parts: &[FigureId]) -> bool {
         let from = self.figures[parts[0]].end;
         let last = self.figures[parts[parts.len() - 1]].end;
-        let rest = &self.reading.text[last..];
-        let stop = rest.find(['。', '\n']).unwrap_or(rest.len());
-        let said = &self.reading.text[from..last + stop];
-        ["此外还", "同时还", "还覆盖", "还惠及"]
-            .iter()
-            .any(|word| said.contains(word))
+        let next = self.beside.partition_point(|at| *at < from);
+        self.beside.get(next).is_some_and(|at| {
+            let between = self.reading.text.get(last..*at).unwrap_or_default();
+            between.len() <= WINDOW && !between.contains(['。', '\n'])
+        })
     }
 
     /// Whether the line ends where a list goes on, or in the middle of the words of the next line.
@@ -322,7 +332,8 @@ impl Opened<'_> {
             next.kind == PieceKind::Paragraph
                 && reading.paragraphs[paragraph].kind == PieceKind::Paragraph
         });
-        let end = reading.text_of(paragraph).trim_end().chars().next_back();
+        let line = window::nearest_end(reading.text_of(paragraph));
+        let end = line.trim_end().chars().next_back();
         followed && end.is_some_and(|c| "；;、，,".contains(c) || c.is_alphanumeric())
     }
 

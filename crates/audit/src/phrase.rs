@@ -9,6 +9,7 @@ use crate::context::Context;
 use crate::finding::{Finding, Kind, Place, Severity};
 use crate::place::place_at;
 use crate::reading::Reading;
+use crate::window;
 
 /// Which rule a phrase is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +34,8 @@ pub(crate) enum Sort {
     Satisfaction,
     /// The last days of a month.
     LateDay,
+    /// What comes beside the groups named: 此外还.
+    Beside,
 }
 
 /// A phrase found in a text.
@@ -136,6 +139,7 @@ const PHRASES: &[(Sort, &[&str])] = &[
     (Sort::Item(8), &["八是"]),
     (Sort::Satisfaction, &["满意度"]),
     (Sort::LateDay, &["月3", "月29"]),
+    (Sort::Beside, &["此外还", "同时还", "还覆盖", "还惠及"]),
 ];
 
 struct Index {
@@ -178,13 +182,13 @@ impl Context<'_> {
             .filter(move |phrase| phrase.sort == sort)
     }
 
-    /// The text of the paragraph before an offset, and from it.
+    /// The text of the paragraph before an offset, and from it, as far as it stands near.
     pub(crate) fn around(&self, offset: usize) -> (&str, &str) {
         let paragraph = self.reading.paragraphs[self.reading.paragraph_at(offset)];
         let text = &self.reading.text;
         (
-            &text[paragraph.start..offset],
-            &text[offset..paragraph.end.max(offset)],
+            window::nearest_end(&text[paragraph.start..offset]),
+            window::nearest_start(&text[offset..paragraph.end.max(offset)]),
         )
     }
 

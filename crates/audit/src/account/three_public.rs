@@ -123,8 +123,7 @@ pub(crate) fn told(context: &Context<'_>) -> Vec<(FigureId, Item, Measure)> {
         if !here || figure.role != Role::Amount || figure.depth > 0 {
             continue;
         }
-        let start = context.reading.paragraphs[figure.paragraph].start;
-        let before = &context.reading.text[start..figure.start];
+        let before = context.ahead_of(id);
         let clause = before
             .rfind(['，', '。', '；', '：', '\n'])
             .map_or(before, |at| &before[at..]);

@@ -93,10 +93,8 @@ fn balance_sheet(context: &Context<'_>, net: FigureId) -> Option<Relation> {
             && figure.same_kind(&figures[net])
             && !figure.own.any(Tags::PRIOR)
     };
-    let mut near = figures[..net]
-        .iter()
-        .enumerate()
-        .rev()
+    let mut near = context
+        .nearest(net)
         .take_while(|(_, figure)| figure.paragraph + REACH > paragraph)
         .filter(|(_, f)| usable(f));
     let (debts, _) = near

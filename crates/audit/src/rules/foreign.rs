@@ -40,26 +40,18 @@ pub(crate) fn inspect(context: &Context<'_>, _relations: &[Relation], findings: 
     let text = &*context.reading.text;
     for plan in PLANS {
         for at in memmem::find_iter(text.as_bytes(), plan) {
-            if !guides(context, at) {
-                continue;
-            }
-            findings.extend(
-                SECTORS
-                    .iter()
-                    .find(|sector| text[..at].ends_with(**sector))
-                    .and_then(|sector| {
-                        let once = memmem::find_iter(text.as_bytes(), sector).take(2).count() == 1;
-                        once.then(|| finding(context, sector, plan, at))
-                    }),
-            );
+            let sector = SECTORS.iter().find(|sector| text[..at].ends_with(**sector));
+            findings.extend(sector.filter(|_| guides(context, at)).and_then(|sector| {
+                let once = memmem::find_iter(text.as_bytes(), sector).take(2).count() == 1;
+                once.then(|| finding(context, sector, plan, at))
+            }));
         }
     }
 }
 
 /// Whether the words before a plan, back to a stop, call it a guide.
 fn guides(context: &Context<'_>, plan: usize) -> bool {
-    let start = context.reading.paragraphs[context.reading.paragraph_at(plan)].start;
-    let before = &context.reading.text[start..plan];
+    let before = context.around(plan).0;
     let clause = before.rsplit(['。', '；', '，', '：']).next();
     clause.is_some_and(|clause| GUIDES.iter().any(|word| clause.contains(word)))
 }

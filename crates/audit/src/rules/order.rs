@@ -96,8 +96,8 @@ fn is_about_the_pair(before: &str) -> bool {
 fn pair_before(context: &Context<'_>, at: usize) -> Option<(FigureId, FigureId)> {
     let paragraph = context.reading.paragraph_at(at);
     let past = context.figures.partition_point(|figure| figure.start < at);
-    let before = context.figures[..past].iter().enumerate().rev();
-    let mut amounts = before
+    let mut amounts = context
+        .nearest(past)
         .take_while(|(_, figure)| figure.paragraph == paragraph)
         .filter(|(_, figure)| figure.role == Role::Amount && figure.depth == 0)
         .map(|(id, _)| id);

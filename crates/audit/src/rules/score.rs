@@ -17,8 +17,9 @@
 use document::PieceKind;
 
 use crate::claim::{Certainty, FigureId, Form, Relation};
-use crate::context::Context;
+use crate::context::{Context, REACH};
 use crate::indicator::Indicator;
+use crate::work;
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "D05";
@@ -72,6 +73,8 @@ fn total(whole: FigureId, parts: impl Iterator<Item = FigureId>) -> Relation {
 /// 完成年度指标值的95% beside a weight of 10 and a score of 9.5.
 fn proportional(context: &Context<'_>, item: &Indicator<'_>) -> Option<Relation> {
     let near = (item.score + 1..context.figures.len())
+        .take(REACH)
+        .inspect(|_| work::look(1))
         .take_while(|id| !item.in_table && context.figures[*id].paragraph <= item.paragraph + 1);
     let percent = near.into_iter().find(|id| {
         context.figures[*id].is_percent() && context.label(*id).contains("完成年度指标值")

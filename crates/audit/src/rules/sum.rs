@@ -123,23 +123,32 @@ fn sum(figures: &[Figure], whole: FigureId, parts: &[FigureId]) -> Form {
 }
 
 fn is_closed_class(context: &Context<'_>, parts: &[FigureId]) -> bool {
-    parts.len() > 1
-        && CLOSED_CLASSES.iter().any(|class| {
-            let named = |says: &dyn Fn(FigureId, &str) -> bool| {
-                class
-                    .iter()
-                    .all(|word| parts.iter().any(|part| says(*part, word)))
-            };
-            parts.len() == class.len()
-                && (named(&|part, word| context.label(part).contains(word))
-                    || named(&|part, word| clause(context, part).contains(word)))
-        })
+    let classes = CLOSED_CLASSES
+        .iter()
+        .filter(|class| class.len() == parts.len());
+    let mut classes = classes.peekable();
+    if parts.len() < 2 || classes.peek().is_none() {
+        return false;
+    }
+    let named = |class: &[&str], said: &[&str]| {
+        class
+            .iter()
+            .all(|word| said.iter().any(|words| words.contains(word)))
+    };
+    let labels: Vec<&str> = parts.iter().map(|part| context.label(*part)).collect();
+    let clauses: Vec<&str> = parts.iter().map(|part| clause(context, *part)).collect();
+    classes.any(|class| named(class, &labels) || named(class, &clauses))
 }
+
+/// How much of a clause is looked at, in bytes: one in ten thousand of 28,540 clauses in public reports is longer than
+/// 1,060.
+const LONGEST_CLAUSE: usize = 1024;
 
 /// The words from the last semicolon or colon to a figure: 公务接待费支出预算3万元，支出决算 names 公务接待费.
 fn clause<'a>(context: &'a Context<'_>, figure: FigureId) -> &'a str {
-    let paragraph = &context.reading.paragraphs[context.figures[figure].paragraph];
-    let before = &context.reading.text[paragraph.start..context.figures[figure].start];
+    let before = context.ahead_of(figure);
+    let near = before.ceil_char_boundary(before.len().saturating_sub(LONGEST_CLAUSE));
+    let before = &before[near..];
     before.rsplit(['；', '：', '。']).next().unwrap_or(before)
 }
 

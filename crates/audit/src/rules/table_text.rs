@@ -61,8 +61,7 @@ fn can_be_in_a_table(figure: &Figure) -> bool {
 
 fn headline(context: &Context<'_>, names: &[Named], id: FigureId) -> Option<Relation> {
     let figure = &context.figures[id];
-    let paragraph = context.reading.paragraphs[figure.paragraph];
-    let name = name_before(&context.reading.text[paragraph.start..figure.start]);
+    let name = name_before(context.ahead_of(id));
     let named = names.iter().find(|named| name.ends_with(&named.name))?;
     if !context.account.is_of_the_year(&name) {
         return None;
