@@ -149,16 +149,22 @@ pub(crate) fn figures(reading: &Reading<'_>) -> Vec<Figure> {
 
 /// The numbers that are quantities, and not dates, document numbers or numbering.
 fn without_bait(text: &str, numbers: &[Found]) -> impl Iterator<Item = Found> {
-    let indices = (0..numbers.len()).filter(|index| !is_bait(text, numbers, *index));
+    let first = text.len() - text.trim_start().len();
+    let indices = (0..numbers.len()).filter(move |index| !is_bait(text, first, numbers, *index));
     indices.map(|index| numbers[index])
 }
 
-/// Whether a number is a date, a document number, a code, a range or the numbering of a paragraph.
-fn is_bait(text: &str, found: &[Found], index: usize) -> bool {
+/// Whether a number is a date, a document number, a code, a range or the numbering of a paragraph, whose first word
+/// stands at `first`.
+fn is_bait(text: &str, first: usize, found: &[Found], index: usize) -> bool {
     let number = &found[index];
     let (before, after) = (&text[..number.start], &text[number.digits_end..]);
     is_date(number, before, after)
-        || is_numbering(before, after)
+        || is_numbering(
+            text.get(first..number.start).unwrap_or_default(),
+            before,
+            after,
+        )
         || is_reference(before, after)
         || is_range(text, found, index)
 }
@@ -183,8 +189,8 @@ fn is_date(number: &Found, before: &str, after: &str) -> bool {
     }
 }
 
-fn is_numbering(before: &str, after: &str) -> bool {
-    let opening = before.trim_start();
+/// Whether a number counts paragraphs or items; `opening` is what stands before it in its paragraph without the blanks.
+fn is_numbering(opening: &str, before: &str, after: &str) -> bool {
     let bracketed = opening == "（" || opening == "(";
     let next = after.chars().next();
     if bracketed {
