@@ -19,16 +19,23 @@ use memchr::memmem::Finder;
 use crate::claim::{FigureId, Form, Relation, Told};
 use crate::context::Context;
 use crate::figure::{Role, Separator};
+use crate::work;
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "B12";
 
 pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
     let text = &context.reading.text;
-    for at in Finder::new("持平").find_iter(text.as_bytes()) {
-        let end = at + "持平".len();
-        if !text[..at].ends_with("基本") && opens_parts(&text[end..]) {
-            relations.extend(parts(context, end));
+    let finder = Finder::new("持平");
+    let ends = finder
+        .find_iter(text.as_bytes())
+        .map(|at| at + "持平".len());
+    let mut totals = ends.filter(|end| opens_parts(&text[*end..])).peekable();
+    while let Some(end) = totals.next() {
+        if !text[..end].ends_with("基本持平") {
+            // The parts of one total end where those of the next begin.
+            let next = totals.peek().copied().unwrap_or(text.len());
+            relations.extend(parts(context, end, next));
         }
     }
 }
@@ -39,8 +46,8 @@ fn opens_parts(after: &str) -> bool {
     after.starts_with("其中")
 }
 
-/// The changes listed after a place, which cancel each other out.
-fn parts(context: &Context<'_>, from: usize) -> Option<Relation> {
+/// The changes listed between two places, which cancel each other out.
+fn parts(context: &Context<'_>, from: usize, to: usize) -> Option<Relation> {
     let paragraph = context.reading.paragraph_at(from);
     let first = context
         .figures
@@ -50,7 +57,9 @@ fn parts(context: &Context<'_>, from: usize) -> Option<Relation> {
         .iter()
         .enumerate()
         .take_while(|(offset, figure)| {
-            figure.paragraph == paragraph
+            work::look(1);
+            figure.start < to
+                && figure.paragraph == paragraph
                 && figure.sentence == head.sentence
                 && (*offset == 0 || figure.separator < Separator::Stop)
         });
