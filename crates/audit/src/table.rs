@@ -8,6 +8,7 @@ use crate::claim::FigureId;
 use crate::figure::{Figure, Role};
 use crate::reading::Reading;
 use crate::strip::{self, Column, Strip, compact};
+use crate::work;
 
 /// Heads of more rows than any form has; what stands below is no head.
 const DEEPEST_HEAD: usize = 6;
@@ -23,6 +24,10 @@ pub(crate) struct Sheet<'a> {
     pub(crate) heads: Vec<String>,
     /// Row by row, the figure a cell consists of.
     cells: Vec<Option<FigureId>>,
+    /// The figures cells consist of, in order, each with its row.
+    places: Vec<(FigureId, usize)>,
+    /// Whether each of the first rows is one cell, as a title over the whole table is.
+    titles: Vec<bool>,
     /// Row by row, the text of a cell.
     texts: Vec<&'a str>,
     /// What each column holds.
@@ -37,13 +42,17 @@ pub(crate) fn sheets<'a>(reading: &'a Reading<'_>, figures: &[Figure]) -> Vec<Sh
     if reading.flat.tables.is_empty() {
         return Vec::new();
     }
-    for (id, figure) in figures.iter().enumerate() {
+    let mut id = 0;
+    for those in figures.chunk_by(|left, right| left.paragraph == right.paragraph) {
+        let first = id;
+        id += those.len();
+        let [figure] = those else { continue };
         let paragraph = &reading.paragraphs[figure.paragraph];
         let text = reading.text[paragraph.start..paragraph.end]
             .trim()
             .trim_start_matches(['≥', '≤', '＝', '=', '约']);
         if text == figure.printed(reading) {
-            alone[paragraph.piece] = Some(id);
+            alone[paragraph.piece] = Some(first);
         }
     }
     reading
@@ -100,11 +109,22 @@ impl<'a> Sheet<'a> {
                     .and_then(|piece| alone[piece])
             })
             .collect();
+        let figures = cells.iter().enumerate();
+        let mut places: Vec<(FigureId, usize)> = figures
+            .filter_map(|(place, id)| Some(((*id)?, place / grid.columns)))
+            .collect();
+        places.sort_unstable();
+        let one_cell = |row: usize| {
+            let mut columns = 1..grid.columns;
+            columns.all(|column| grid.at(row, column) == grid.at(row, 0))
+        };
         let mut sheet = Sheet {
             grid,
             body: 0,
             heads: Vec::new(),
             cells,
+            places,
+            titles: (0..grid.rows.min(DEEPEST_HEAD)).map(one_cell).collect(),
             texts,
             columns_hold: Vec::new(),
             strips: Vec::new(),
@@ -118,7 +138,15 @@ impl<'a> Sheet<'a> {
 
     /// The figure a cell consists of; a spanning cell has it at its upper left place only.
     pub(crate) fn figure(&self, row: usize, column: usize) -> Option<FigureId> {
+        work::look(1);
         self.cells[row * self.grid.columns + column]
+    }
+
+    /// The row of a figure that a cell consists of.
+    pub(crate) fn row_of(&self, id: FigureId) -> Option<usize> {
+        work::look(1);
+        let at = self.places.binary_search_by_key(&id, |(figure, _)| *figure);
+        at.ok().map(|at| self.places[at].1)
     }
 
     /// The text of a cell.
@@ -183,9 +211,8 @@ impl<'a> Sheet<'a> {
         let mut last = None;
         for row in 0..self.body.min(DEEPEST_HEAD) {
             let piece = self.grid.at(row, column);
-            let all = (0..self.grid.columns).all(|other| self.grid.at(row, other) == piece);
             let text = compact(self.spanning(row, column));
-            if piece != last && !all && !text.is_empty() {
+            if piece != last && !self.titles[row] && !text.is_empty() {
                 path.push(text);
             }
             last = piece;

@@ -15,17 +15,23 @@
 //! **状态** 稳定。
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use crate::claim::{FigureId, Form, Relation, confirm};
 use crate::context::Context;
 use crate::strip::Column;
 use crate::table::Sheet;
+use crate::work;
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "A11";
 
 /// From how many rows one can tell whether a column adds up others.
 const TELLING: usize = 3;
+
+/// Where more totals than this stand beside each other under one head, none says which columns it adds up, and each of
+/// them would add up all others.
+const MOST_TOTALS: usize = 16;
 
 pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
     for sheet in context.sheets {
@@ -82,51 +88,60 @@ fn rows(context: &Context<'_>, sheet: &Sheet<'_>, total: usize, parts: &[usize])
 struct Heads<'a> {
     columns: Vec<usize>,
     paths: Vec<Vec<Cow<'a, str>>>,
+    /// The columns whose path begins with some heads and goes on, by these heads.
+    below: HashMap<Vec<Cow<'a, str>>, Vec<usize>>,
 }
 
 impl<'a> Heads<'a> {
     fn new(sheet: &Sheet<'a>, columns: &[usize]) -> Self {
+        let paths: Vec<Vec<Cow<'a, str>>> =
+            columns.iter().map(|column| sheet.path(*column)).collect();
+        let mut below: HashMap<_, Vec<usize>> = HashMap::new();
+        for (column, path) in paths.iter().enumerate() {
+            for depth in 0..path.len() {
+                below
+                    .entry(path[..depth].to_vec())
+                    .or_default()
+                    .push(column);
+            }
+        }
         Heads {
             columns: columns.to_vec(),
-            paths: columns.iter().map(|column| sheet.path(*column)).collect(),
+            paths,
+            below,
         }
     }
 
     /// The columns a total adds up: those beside it under the same head, each group by its own total.
     fn parts_of(&self, total: usize) -> Option<Vec<usize>> {
-        let depth = self.paths[total].iter().position(|head| is_total(head))?;
-        let beside: Vec<usize> = (0..self.paths.len())
-            .filter(|other| *other != total && self.is_beside(total, *other, depth))
-            .collect();
-        let mut heads: Vec<&str> = Vec::new();
-        for column in &beside {
-            let head = &*self.paths[*column][depth];
-            if !heads.contains(&head) && !head.starts_with("其中") {
-                heads.push(head);
+        let path = &self.paths[total];
+        let depth = path.iter().position(|head| is_total(head))?;
+        let under = self.below.get(&path[..depth])?;
+        let is_total = |column: &&usize| is_total(&self.paths[**column][depth]);
+        if under.iter().filter(is_total).count() > MOST_TOTALS {
+            return None;
+        }
+        // The columns of each head, for the same measure (预算数, 决算数), in the order of the heads.
+        let mut groups: Vec<(&str, Vec<usize>)> = Vec::new();
+        let mut known: HashMap<&str, usize> = HashMap::new();
+        for &column in under {
+            let other = &self.paths[column];
+            work::look(1);
+            if other[depth] != path[depth] && measure(other, depth) == measure(path, depth) {
+                let group = *known.entry(&other[depth]).or_insert(groups.len());
+                if group == groups.len() {
+                    groups.push((&other[depth], Vec::new()));
+                }
+                groups[group].1.push(column);
             }
         }
-        let parts: Vec<usize> = heads
+        let parts: Vec<usize> = groups
             .iter()
-            .flat_map(|head| {
-                let group: Vec<usize> = beside
-                    .iter()
-                    .copied()
-                    .filter(|column| self.paths[*column][depth] == *head)
-                    .collect();
-                self.represented(&group, depth)
-            })
+            .filter(|(head, _)| !head.starts_with("其中"))
+            .flat_map(|(_, group)| self.represented(group, depth))
             .map(|column| self.columns[column])
             .collect();
         (parts.len() > 1).then_some(parts)
-    }
-
-    /// Whether a column stands beside a total under the same heads, for the same measure (预算数, 决算数).
-    fn is_beside(&self, total: usize, other: usize, depth: usize) -> bool {
-        let (total, other) = (&self.paths[total], &self.paths[other]);
-        other.len() > depth
-            && other[..depth] == total[..depth]
-            && other[depth] != total[depth]
-            && measure(total, depth) == measure(other, depth)
     }
 
     /// The columns that stand for a group: its total where it has one, its first where the rest are its parts.

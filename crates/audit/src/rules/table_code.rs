@@ -18,6 +18,7 @@ use crate::claim::{FigureId, Form, Relation, confirm};
 use crate::context::Context;
 use crate::strip::{Entry, Strip};
 use crate::table::Sheet;
+use crate::work;
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "A10";
@@ -31,15 +32,19 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
 }
 
 fn strip_totals(context: &Context<'_>, sheet: &Sheet<'_>, strip: &Strip<'_>) -> Vec<Relation> {
-    let coded: Vec<(&str, usize)> = strip
+    let coded = strip
         .entries
         .iter()
-        .filter_map(|entry| Some((entry.code.as_deref()?, entry.row)))
+        .filter_map(|entry| Some((entry.code.as_deref()?, entry.row)));
+    let mut coded: Vec<(&str, usize)> = coded.collect();
+    coded.sort_unstable();
+    // A code that stands twice, as where departments follow one another, does not say whose the rows below it are.
+    let alone = coded.chunk_by(|left, right| left.0 == right.0);
+    let alone = alone.filter_map(|same| (same.len() == 1).then_some(same[0]));
+    let mut families: Vec<(usize, Vec<usize>)> = alone
+        .map(|(code, row)| (row, children(code, &coded)))
         .collect();
-    let mut families: Vec<(usize, Vec<usize>)> = Vec::new();
-    for (code, row) in &coded {
-        families.push((*row, children(code, &coded)));
-    }
+    families.sort_unstable_by_key(|(row, _)| *row);
     let classes = children("", &coded);
     let total = strip.entries.iter().find(|entry| is_grand_total(entry));
     families.extend(total.map(|total| (total.row, classes)));
@@ -59,20 +64,18 @@ fn is_grand_total(entry: &Entry<'_>) -> bool {
     )
 }
 
-/// The rows one level below a code.
+/// The rows one level below a code, from the top; the codes are in order.
 fn children(code: &str, coded: &[(&str, usize)]) -> Vec<usize> {
-    let below = |other: &&str| other.len() > code.len() && other.starts_with(code);
-    let level = coded
-        .iter()
-        .map(|(other, _)| *other)
-        .filter(below)
-        .map(str::len)
-        .min();
-    coded
-        .iter()
-        .filter(|(other, _)| below(other) && Some(other.len()) == level)
-        .map(|(_, row)| *row)
-        .collect()
+    let first = coded.partition_point(|(other, _)| *other <= code);
+    let below = || {
+        let below = coded[first..].iter().inspect(|_| work::look(1));
+        below.take_while(|(other, _)| other.starts_with(code))
+    };
+    let level = below().map(|(other, _)| other.len()).min();
+    let next = below().filter(|(other, _)| Some(other.len()) == level);
+    let mut rows: Vec<usize> = next.map(|(_, row)| *row).collect();
+    rows.sort_unstable();
+    rows
 }
 
 fn total_of(

@@ -24,6 +24,10 @@ use crate::table::Sheet;
 /// A whole and two parts may agree by chance; with more figures they hardly do.
 const MANY: usize = 2;
 
+/// A total that follows more totals than this does not add up all of them, nor all rows from the top of its table: a
+/// table of nothing but totals must not cost its square. The last one may, however many there are.
+const MOST_TOTALS: usize = 64;
+
 /// The code of this rule.
 pub(crate) const CODE: &str = "A02";
 
@@ -43,14 +47,21 @@ fn totals(
     strip: &Strip<'_>,
     relations: &mut Vec<Relation>,
 ) {
-    let totals = (0..strip.entries.len()).filter(|index| {
-        let entry = &strip.entries[*index];
-        entry.total && !is_subtotal(entry)
-    });
-    for total in totals {
+    let entries = &strip.entries;
+    let all: Vec<usize> = (0..entries.len())
+        .filter(|index| entries[*index].total)
+        .collect();
+    let plain = all.len() < 2 && !entries.iter().any(|entry| entry.among);
+    for (place, total) in all.iter().copied().enumerate() {
+        if is_subtotal(&entries[total]) {
+            continue;
+        }
         let rows = Rows {
-            entries: &strip.entries,
+            entries,
             total,
+            totals: &all[..place],
+            reaches_top: place < MOST_TOTALS || place + 1 == all.len(),
+            plain,
         };
         let columns = strip.values.iter();
         let mut found: Vec<Relation> = columns
@@ -72,14 +83,9 @@ fn learn(context: &Context<'_>, sheet: &Sheet<'_>, found: &mut [Relation]) {
     if !found.iter().any(open) {
         return;
     }
-    let places = (0..sheet.grid.rows)
-        .flat_map(|row| (0..sheet.grid.columns).map(move |column| (row, column)));
-    let rows: HashMap<FigureId, usize> = places
-        .filter_map(|(row, column)| Some((sheet.figure(row, column)?, row)))
-        .collect();
     let rows_of = |equation: &Form| -> Vec<Option<usize>> {
         let figures = equation.figures().into_iter();
-        figures.map(|id| rows.get(&id).copied()).collect()
+        figures.map(|id| sheet.row_of(id)).collect()
     };
     let holds = |equation: &&Form| {
         equation.figures().len() > MANY
@@ -156,6 +162,12 @@ fn column_total(
 struct Rows<'e> {
     entries: &'e [Entry<'e>],
     total: usize,
+    /// The totals above it.
+    totals: &'e [usize],
+    /// Whether it may add up rows from the top of the table on.
+    reaches_top: bool,
+    /// Whether the strip has no other total and no part of a row.
+    plain: bool,
 }
 
 impl<'e> Rows<'e> {
@@ -177,11 +189,8 @@ impl<'e> Rows<'e> {
                 .collect(),
         ];
         let above = &self.entries[..self.total];
-        let totals: Vec<usize> = (0..above.len())
-            .filter(|index| above[*index].total)
-            .collect();
         // 总计 = 本年收入合计 + what follows it, and 资产总计 = 流动资产合计 + 非流动资产合计.
-        if let Some(last) = totals.last() {
+        if let Some(last) = self.totals.last() {
             let unnumbered = since
                 .iter()
                 .copied()
@@ -190,9 +199,12 @@ impl<'e> Rows<'e> {
             readings.push(std::iter::once(&above[*last]).chain(unnumbered).collect());
             let all = since.iter().copied().filter(plain);
             readings.push(std::iter::once(&above[*last]).chain(all).collect());
-            let before = &totals[totals.len().saturating_sub(2)..];
+            let before = &self.totals[self.totals.len().saturating_sub(2)..];
             readings.push(before.iter().map(|index| &above[*index]).collect());
-            readings.push(totals.iter().map(|index| &above[*index]).collect());
+        }
+        if !self.totals.is_empty() && self.reaches_top {
+            let totals = self.totals.iter();
+            readings.push(totals.map(|index| &above[*index]).collect());
             readings.push(
                 above
                     .iter()
@@ -207,7 +219,7 @@ impl<'e> Rows<'e> {
     fn carried(self) -> Option<Vec<&'e Entry<'e>>> {
         let total = &self.entries[self.total];
         let above = &self.entries[..self.total];
-        let last = above.iter().rposition(|entry| entry.total)?;
+        let last = *self.totals.last()?;
         let since = &above[last + 1..];
         let of_year = matches!(&*above[last].name, "本年收入合计" | "本年支出合计");
         let moved = |entry: &Entry<'_>| {
@@ -242,8 +254,7 @@ impl<'e> Rows<'e> {
             &*self.entries[self.total].name,
             "合计" | "总计" | "共计" | "总分" | "总计（分）" | "年度资金总额" | "资金总额"
         );
-        let others = self.entries.iter().filter(|entry| entry.total).count() > 1;
-        exact && !others && !self.entries.iter().any(|entry| entry.among)
+        exact && self.plain
     }
 }
 
