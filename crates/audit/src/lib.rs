@@ -22,6 +22,7 @@ mod indicator;
 mod list;
 mod phrase;
 mod place;
+mod places;
 pub mod profile;
 mod proof;
 mod reading;

@@ -14,6 +14,8 @@
 //!
 //! **状态** 新。
 
+use std::collections::HashSet;
+
 use document::PieceKind;
 
 use crate::claim::Relation;
@@ -21,6 +23,7 @@ use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
 use crate::place::place_at;
 use crate::strip::compact;
+use crate::work;
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "I14";
@@ -36,10 +39,12 @@ pub(crate) fn inspect(context: &Context<'_>, _: &[Relation], findings: &mut Vec<
         return;
     };
     let mut entries: Vec<(usize, String)> = Vec::new();
+    let mut known: HashSet<String> = HashSet::new();
     let mut body = None;
     for (paragraph, text) in lines(start + 1) {
+        work::look(text.len());
         // The first entry comes back as the first heading of the body.
-        if entries.iter().any(|(_, entry)| bare(entry) == bare(&text)) {
+        if !known.insert(bare(&text).to_owned()) {
             body = Some(paragraph);
             break;
         }
@@ -55,22 +60,14 @@ pub(crate) fn inspect(context: &Context<'_>, _: &[Relation], findings: &mut Vec<
             entry.ends_with('表') && !entry.starts_with('第') && entry.chars().count() > 3
         })
         .collect();
-    let titles: Vec<String> = (body..paragraphs)
+    let names: HashSet<&str> = tables.iter().map(|(_, table)| *table).collect();
+    let printed: HashSet<&str> = (body..paragraphs)
         .filter_map(|paragraph| title(context, paragraph))
+        .filter_map(|title| longest_end(&title, &names))
         .collect();
-    let is_there = |table: &str| {
-        let longest = |title: &str| {
-            tables
-                .iter()
-                .map(|(_, other)| *other)
-                .filter(|other| title.ends_with(other))
-                .max_by_key(|other| other.len())
-        };
-        titles.iter().any(|title| longest(title) == Some(table))
-    };
     let missing: Vec<&(usize, &str)> = tables
         .iter()
-        .filter(|(_, table)| !is_there(table))
+        .filter(|(_, table)| !printed.contains(table))
         .collect();
     if missing.len() * 2 > tables.len() {
         return;
@@ -84,6 +81,14 @@ pub(crate) fn inspect(context: &Context<'_>, _: &[Relation], findings: &mut Vec<
             "补上这张表；确无此表的，改目录并说明原因",
         )
     }));
+}
+
+/// The longest of some names that a title ends with; names are as short as lines of the contents.
+fn longest_end<'n>(title: &str, names: &HashSet<&'n str>) -> Option<&'n str> {
+    let ends = title.char_indices().rev().take(LONGEST);
+    let named = ends.filter_map(|(start, _)| names.get(&title[start..]).copied());
+    work::look(title.len().min(LONGEST));
+    named.last()
 }
 
 /// A short line of the text outside tables, without spaces.

@@ -21,7 +21,9 @@ use crate::context::Context;
 use crate::figure::Figure;
 use crate::finding::{Finding, Kind, Severity};
 use crate::place::{place_at, place_of};
+use crate::places::Places;
 use crate::profile::Limits;
+use crate::window;
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "D07";
@@ -39,6 +41,9 @@ const TOTALS: [&str; 6] = [
 /// Words a grade follows.
 const LEADS: [&str; 6] = ["等级为", "等级是", "等级：", "评定为", "结果为", "等次为"];
 
+/// Where what is said of a total ends.
+const ENDS: [&str; 3] = ["。", "；", "\n"];
+
 /// The grades, each in the words it may be told by, the longer ones first.
 const GRADES: [(&str, &str); 8] = [
     ("优秀", "优"),
@@ -55,31 +60,35 @@ const GRADES: [(&str, &str); 8] = [
 const FULL: Decimal = Decimal::HUNDRED;
 
 pub(crate) fn inspect(context: &Context<'_>, _relations: &[Relation], findings: &mut Vec<Finding>) {
-    for (id, figure) in context.figures.iter().enumerate() {
-        let label = context.label(id);
-        if figure.points
-            && figure.quantity.value <= FULL
-            && TOTALS.iter().any(|word| label.contains(word))
-        {
-            findings.extend(check(context, figure, context.after(id)));
-        }
+    let totals = context.figures.iter().enumerate().filter(|(id, figure)| {
+        let named = |label: &str| TOTALS.iter().any(|word| label.contains(word));
+        figure.points && figure.quantity.value <= FULL && named(context.label(*id))
+    });
+    let mut totals = totals.map(|(_, figure)| figure).peekable();
+    if totals.peek().is_none() {
+        return;
+    }
+    let text = &context.reading.text;
+    let (leads, ends) = (Places::of(text, &LEADS), Places::of(text, &ENDS));
+    for total in totals {
+        let paragraph = context.reading.paragraphs[total.paragraph];
+        let lead = leads
+            .within(total.end, paragraph.end)
+            .filter(|lead| ends.within(total.end, lead.0).is_none());
+        findings.extend(lead.and_then(|lead| check(context, total, lead.1)));
     }
 }
 
-fn check(context: &Context<'_>, total: &Figure, after: &str) -> Option<Finding> {
-    let sentence = &after[..after.find(['。', '；', '\n']).unwrap_or(after.len())];
-    let (at, lead) = LEADS
-        .iter()
-        .filter_map(|lead| sentence.find(lead).map(|at| (at, *lead)))
-        .min()?;
-    let rest = &sentence[at + lead.len()..];
+/// Whether the grade told at an offset is what a total earned.
+fn check(context: &Context<'_>, total: &Figure, lead: usize) -> Option<Finding> {
+    let rest = window::nearest_start(&context.reading.text[lead..]);
     let word = rest.trim_start_matches(['“', '"', ' ', '「']);
     let (told, grade) = GRADES.iter().find(|(told, _)| word.starts_with(told))?;
     let earned = earned(context.profile.limits, total.quantity.value);
     if *grade == earned {
         return None;
     }
-    let start = total.end + at + lead.len() + rest.len() - word.len();
+    let start = lead + rest.len() - word.len();
     let printed = total.printed(context.reading);
     Some(Finding {
         code: CODE,

@@ -22,6 +22,7 @@ use crate::cue::Tags;
 use crate::figure::Figure;
 use crate::finding::{Finding, Kind, Severity};
 use crate::place::place_of;
+use crate::work;
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "B16";
@@ -108,27 +109,31 @@ fn answers(context: &Context<'_>, rate: FigureId) -> Option<FigureId> {
     let alike = |id: &FigureId| context.figures[*id].sentence == sentence;
     let after = (rate + 1..context.figures.len()).take_while(alike);
     let before = context.before_in_sentence(rate).map(|(id, _)| id);
-    let others: Vec<FigureId> = before.chain(after).collect();
-    let satisfied = |id: &&FigureId| {
-        let figure = &context.figures[**id];
-        figure.is_percent() && context.sentence_before(**id).contains("满意")
+    let satisfied = |id: FigureId| {
+        context.figures[id].is_percent() && context.sentence_before(id).contains("满意")
     };
-    let counts = |id: &&FigureId| is_valid_count(context, **id);
-    let mut valid = others.iter().filter(counts);
-    let only = *valid.next()?;
-    let alone = valid.next().is_none() && !others.iter().any(|id| satisfied(&id)) && only < rate;
-    alone.then_some(only)
+    let mut only = None;
+    // The nearest first: beside another satisfaction nothing further off need be looked at.
+    for id in after.chain(before) {
+        work::look(1);
+        if satisfied(id) {
+            return None;
+        }
+        if is_valid_count(context, id) && (id > rate || only.replace(id).is_some()) {
+            return None;
+        }
+    }
+    only
 }
 
 fn is_valid_count(context: &Context<'_>, id: FigureId) -> bool {
     let figure: &Figure = &context.figures[id];
     let quantity = figure.quantity;
-    let unit = quantity.unit.symbol();
     quantity.value.scale() == 0
         && quantity.value.mantissa() > 0
         && quantity.approximation == Approximation::Exact
-        && ANSWERS.contains(&unit.as_str())
         && context.label(id).contains("有效")
+        && ANSWERS.contains(&quantity.unit.symbol().as_str())
 }
 
 fn finding(
