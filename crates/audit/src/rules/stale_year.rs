@@ -14,6 +14,8 @@
 //!
 //! **状态** 新。
 
+use std::ops::Range;
+
 use document::PieceKind;
 
 use crate::claim::Relation;
@@ -21,6 +23,7 @@ use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
 use crate::place::place_at;
 use crate::strip::compact;
+use crate::work;
 use crate::year;
 
 /// The code of this rule.
@@ -133,31 +136,44 @@ fn own_year(headings: &[Heading]) -> Option<u16> {
 /// 截至2023年12月31日 in an account of 2024.
 fn year_ends(context: &Context<'_>, own: u16, findings: &mut Vec<Finding>) {
     let text = &*context.reading.text;
+    // The paragraph looked at last, and whether it compares years.
+    let mut last: Option<(usize, bool)> = None;
     for at in memchr::memmem::find_iter(text.as_bytes(), "截至") {
-        let rest = &text[at + "截至".len()..];
-        let Some(year) = year_end(rest) else {
+        let from = at + "截至".len();
+        let Some((year, digits)) = year_end(&text[from..]).filter(|(year, _)| year + 1 == own)
+        else {
             continue;
         };
-        let paragraph = context.reading.text_of(context.reading.paragraph_at(at));
-        let other = OTHER
-            .iter()
-            .chain(&["年初", "同期", "增加", "减少"])
-            .any(|word| paragraph.contains(word));
-        let this = paragraph.contains(&format!("{own}年12月31日"))
-            || paragraph.contains(&format!("{own}年末"));
-        if year + 1 == own && !other && !this {
-            let start = at + "截至".len() + rest.len() - rest.trim_start().len();
+        let paragraph = context.reading.paragraph_at(at);
+        if last.is_none_or(|(other, _)| other != paragraph) {
+            last = Some((paragraph, compares(context.reading.text_of(paragraph), own)));
+        }
+        if last == Some((paragraph, false)) {
+            let place = (from + digits.start, from + digits.end);
             let message = format!("{own}年度的文件写截至{year}年12月31日，应是{own}年年末。");
-            findings.push(finding(context, (start, start + 4), own, message));
+            findings.push(finding(context, place, own, message));
         }
     }
 }
 
-/// The year of 2023年12月31日, with any spaces.
-fn year_end(text: &str) -> Option<u16> {
-    let end = text.find('日')? + '日'.len_utf8();
+/// Whether a paragraph speaks of another year on purpose, or tells the end of its own year as well.
+fn compares(paragraph: &str, own: u16) -> bool {
+    work::look(paragraph.len());
+    let own = [format!("{own}年12月31日"), format!("{own}年末")];
+    let mut others = OTHER.iter().chain(&["年初", "同期", "增加", "减少"]);
+    others.any(|word| paragraph.contains(word)) || own.iter().any(|end| paragraph.contains(end))
+}
+
+/// The year of 2023年12月31日, with any spaces, and where its digits stand.
+fn year_end(text: &str) -> Option<(u16, Range<usize>)> {
+    let of_date = |c: char| c.is_ascii_digit() || c.is_whitespace() || "年月".contains(c);
+    let end = text.find(|c| !of_date(c))?;
+    work::look(end);
+    text[end..].starts_with('日').then_some(())?;
     let date = compact(&text[..end]);
-    date.strip_suffix("年12月31日")?.parse().ok()
+    let year = date.strip_suffix("年12月31")?.parse().ok()?;
+    let digits = text[..text.find('年')?].trim_end().len();
+    Some((year, text.len() - text.trim_start().len()..digits))
 }
 
 fn finding(context: &Context<'_>, digits: (usize, usize), own: u16, message: String) -> Finding {
