@@ -5,6 +5,7 @@ use crate::cue::Tags;
 use crate::figure::{Figure, Role};
 use crate::reading::Reading;
 use crate::table::Sheet;
+use crate::window;
 
 /// Beginnings of the names of classes of indicators.
 const CLASSES: &[&str] = &[
@@ -24,6 +25,9 @@ const CLASSES: &[&str] = &[
     "社会公众",
 ];
 
+/// Names of indicators are cut after so many bytes, 85 characters: a line without a bracket is no name as a whole.
+const LONGEST_NAME: usize = 256;
+
 /// An indicator with its printed weight and score.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Indicator<'a> {
@@ -41,7 +45,7 @@ pub(crate) struct Indicator<'a> {
     pub(crate) in_table: bool,
 }
 
-/// All indicators of a document.
+/// All indicators of a document, by paragraph.
 pub(crate) fn indicators<'a>(
     reading: &'a Reading<'_>,
     figures: &[Figure],
@@ -51,12 +55,14 @@ pub(crate) fn indicators<'a>(
     for sheet in sheets {
         in_table(sheet, figures, &mut indicators);
     }
+    indicators.sort_by_key(|item| item.paragraph);
     indicators
 }
 
 /// 执法检查次数（次）=30次（指标分数5分，实际得分5分）.
 fn in_text<'a>(reading: &'a Reading<'_>, figures: &[Figure]) -> Vec<Indicator<'a>> {
     let mut found = Vec::new();
+    let mut last: Option<(usize, &str)> = None;
     for score in 1..figures.len() {
         let weight = score - 1;
         let (left, right) = (&figures[weight], &figures[score]);
@@ -66,7 +72,9 @@ fn in_text<'a>(reading: &'a Reading<'_>, figures: &[Figure]) -> Vec<Indicator<'a
             && left.bracket == right.bracket
             && right.role == Role::Amount;
         if pair {
-            let name = name(reading.text_of(left.paragraph));
+            let known = last.filter(|(paragraph, _)| *paragraph == left.paragraph);
+            let name = known.map_or_else(|| name(reading.text_of(left.paragraph)), |last| last.1);
+            last = Some((left.paragraph, name));
             found.push(Indicator {
                 name,
                 paragraph: left.paragraph,
@@ -82,7 +90,7 @@ fn in_text<'a>(reading: &'a Reading<'_>, figures: &[Figure]) -> Vec<Indicator<'a
 
 /// The words that name the indicator at the start of its line, without numbering, unit and target.
 fn name(line: &str) -> &str {
-    let line = line.trim_start();
+    let line = window::nearest_start(line.trim_start());
     let line = line
         .strip_prefix(['（', '('])
         .and_then(|rest| rest.split_once(['）', ')']))
@@ -90,10 +98,9 @@ fn name(line: &str) -> &str {
     let line = line.trim_start_matches(|c: char| {
         c.is_ascii_digit() || "、.． 一二三四五六七八九十".contains(c)
     });
-    line.split(['（', '(', '=', '＝', '≥', '≤', '：'])
-        .next()
-        .unwrap_or(line)
-        .trim()
+    let name = line.split(['（', '(', '=', '＝', '≥', '≤', '：']).next();
+    let name = name.unwrap_or(line);
+    name[..name.floor_char_boundary(LONGEST_NAME)].trim()
 }
 
 fn is_class(name: &str) -> bool {

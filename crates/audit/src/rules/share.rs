@@ -18,22 +18,28 @@ use crate::claim::{FigureId, Form, Relation};
 use crate::context::Context;
 use crate::cue::Tags;
 use crate::figure::{Role, Separator};
-use crate::short_form::is_short_form;
+use crate::short_form::Name;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use foldhash::fast::RandomState;
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "B01";
 
 pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
+    let names = Names::default();
     // 占三公经费总额的89.33%；…占39.7%: a share that names no whole has that of the share before it.
     let mut last: Option<(usize, FigureId)> = None;
     for (percent, figure) in context.in_role(|role| role == Role::Share) {
-        let Some(part) = part(context, percent) else {
+        let Some(part) = part(context, &names, percent) else {
             continue;
         };
         let inherited = last
             .filter(|(sentence, _)| *sentence == figure.sentence)
             .map(|(_, whole)| whole);
-        let wholes = wholes(context, percent, part, inherited);
+        let wholes = wholes(context, &names, percent, part, inherited);
         let Some(first) = wholes.first() else {
             continue;
         };
@@ -46,8 +52,22 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
     }
 }
 
+/// The names of figures, each read when it is first asked for: one amount is compared with many shares.
+#[derive(Debug, Default)]
+struct Names(RefCell<HashMap<FigureId, Rc<Name>, RandomState>>);
+
+impl Names {
+    fn of(&self, context: &Context<'_>, id: FigureId) -> Rc<Name> {
+        let mut names = self.0.borrow_mut();
+        let name = names
+            .entry(id)
+            .or_insert_with(|| Rc::new(Name::of(context.label(id))));
+        Rc::clone(name)
+    }
+}
+
 /// The amount the percentage belongs to: the one it names (人员经费占87%), or the nearest before it in its clause.
-fn part(context: &Context<'_>, percent: FigureId) -> Option<FigureId> {
+fn part(context: &Context<'_>, names: &Names, percent: FigureId) -> Option<FigureId> {
     let depth = context.figures[percent].depth;
     let amounts = || {
         let before = context.before_in_sentence(percent);
@@ -62,8 +82,9 @@ fn part(context: &Context<'_>, percent: FigureId) -> Option<FigureId> {
         .unwrap_or_default()
         .trim();
     if subject.chars().count() >= 2 && context.label(percent).contains('占') {
+        let subject = Name::of(subject);
         let named = amounts().find(|(id, figure)| {
-            figure.role == Role::Amount && is_short_form(subject, context.label(*id))
+            figure.role == Role::Amount && subject.shortens(&names.of(context, *id))
         });
         return named.map(|(id, _)| id);
     }
@@ -75,6 +96,7 @@ fn part(context: &Context<'_>, percent: FigureId) -> Option<FigureId> {
 /// What the part may be a share of, the likeliest first.
 fn wholes(
     context: &Context<'_>,
+    names: &Names,
     percent: FigureId,
     part: FigureId,
     inherited: Option<FigureId>,
@@ -89,7 +111,7 @@ fn wholes(
         .trim_end_matches(['的', '为', '了', '约', '达', '到', '比', '例', '重'])
         .trim();
     if noun.chars().count() >= 2 {
-        return named(context, percent, part, noun);
+        return named(context, names, percent, part, noun);
     }
     if let Some(list) = context.list_of(part) {
         return vec![list.whole];
@@ -117,7 +139,13 @@ fn can_be_whole(context: &Context<'_>, whole: FigureId, part: FigureId) -> bool 
 
 /// The figures whose words the noun shortens: 采购总额 for 政府采购支出总额. A noun that says it is a total does not mean one
 /// of the parts, and may say more than the words of the figure: 政府采购支出总额 for 政府采购金额.
-fn named(context: &Context<'_>, percent: FigureId, part: FigureId, noun: &str) -> Vec<FigureId> {
+fn named(
+    context: &Context<'_>,
+    names: &Names,
+    percent: FigureId,
+    part: FigureId,
+    noun: &str,
+) -> Vec<FigureId> {
     let listed = context.list_of(part).map(|list| list.whole);
     let total = ["总", "合计"].iter().any(|word| noun.contains(word));
     let whole = |id: FigureId| {
@@ -126,20 +154,22 @@ fn named(context: &Context<'_>, percent: FigureId, part: FigureId, noun: &str) -
         let unlisted = || context.list_of(id).is_none() && value(id) >= value(part);
         !total || label.contains('总') || label.contains("合计") || unlisted()
     };
-    let called = |is_meant: &dyn Fn(&str) -> bool| -> Vec<FigureId> {
+    let called = |is_meant: &dyn Fn(FigureId) -> bool| -> Vec<FigureId> {
         let all = context.before(percent).filter(|(id, figure)| {
             *id != part
                 && figure.role == Role::Amount
                 && figure.same_kind(&context.figures[part])
                 && !figure.own.any(Tags::PRIOR)
-                && is_meant(context.label(*id))
+                && is_meant(*id)
                 && whole(*id)
         });
         all.map(|(id, _)| id).collect()
     };
-    let mut found = called(&|label| is_short_form(noun, label));
+    let noun = Name::of(noun);
+    let mut found = called(&|id| noun.shortens(&names.of(context, id)));
     if found.is_empty() && total {
-        found = called(&|label| label.chars().count() >= 4 && is_short_form(label, noun));
+        let long = |id: FigureId| context.label(id).chars().count() >= 4;
+        found = called(&|id| long(id) && names.of(context, id).shortens(&noun));
         found.truncate(1);
     }
     if let Some(position) = found.iter().position(|id| Some(*id) == listed) {

@@ -15,11 +15,15 @@
 //! **状态** 稳定。
 
 use crate::claim::Relation;
+use std::collections::BTreeSet;
+
+use aho_corasick::AhoCorasick;
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
 use crate::indicator::Indicator;
 use crate::place::{place_at, place_of};
-use crate::rules::unknown_indicator::missed;
+use crate::rules::unknown_indicator::{SHOWN, listed, missed};
+use crate::work;
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "K02";
@@ -34,16 +38,19 @@ pub(crate) fn inspect(context: &Context<'_>, _relations: &[Relation], findings: 
     if lost.is_empty() {
         return;
     }
+    let words = lost.iter().map(|item| first_word(item.name));
+    let words: BTreeSet<&str> = words.collect();
+    let Ok(words) = AhoCorasick::new(words) else {
+        return;
+    };
+    let silent = &lost[..lost.len().min(SHOWN)];
     for (paragraph, at) in missed(context) {
         let text = context.reading.text_of(paragraph);
-        let silent = lost
-            .iter()
-            .filter(|item| !text.contains(&item.name.chars().take(2).collect::<String>()));
-        let silent: Vec<&&Indicator<'_>> = silent.collect();
-        if silent.is_empty() || silent.len() < lost.len() {
+        work::look(text.len());
+        if words.is_match(text) {
             continue;
         }
-        let names: Vec<&str> = silent.iter().map(|item| item.name).collect();
+        let names = listed(silent.iter().map(|item| item.name), lost.len());
         let start = context.reading.paragraphs[paragraph].start + at;
         let end = context.reading.paragraphs[paragraph].end;
         let mut figures = vec![place_at(context.reading, start, end)];
@@ -56,7 +63,7 @@ pub(crate) fn inspect(context: &Context<'_>, _relations: &[Relation], findings: 
             code: CODE,
             severity: Severity::Warning,
             kind: Kind::Wording,
-            message: format!("失分的是{}，问题部分没有说明它的原因。", names.join("、")),
+            message: format!("失分的是{names}，问题部分没有说明它的原因。"),
             figures,
             arithmetic: silent
                 .iter()
@@ -76,4 +83,10 @@ pub(crate) fn inspect(context: &Context<'_>, _relations: &[Relation], findings: 
             proof: None,
         });
     }
+}
+
+/// The first two characters of a name.
+fn first_word(name: &str) -> &str {
+    let end = name.char_indices().nth(2).map_or(name.len(), |(at, _)| at);
+    &name[..end]
 }

@@ -21,13 +21,20 @@ use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
 use crate::indicator::Indicator;
 use crate::place::{place_at, place_of};
-use crate::short_form::is_short_form;
+use crate::short_form::Name;
+use crate::window;
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "K01";
 
 /// How many indicators before the problem it may speak of.
 const MOST: usize = 200;
+
+/// How many indicators that lost points a finding names: a reader looks at no more.
+pub(super) const SHOWN: usize = 20;
+
+/// What the name of the indicator follows.
+const CLAUSE_ENDS: [char; 6] = ['，', '。', '；', '：', '、', '.'];
 
 /// Words that say an indicator was missed.
 const MISSED: &[&str] = &[
@@ -44,19 +51,15 @@ pub(crate) fn inspect(context: &Context<'_>, _relations: &[Relation], findings: 
         return;
     }
     for (paragraph, at) in missed(context) {
-        let text = context.reading.text_of(paragraph);
-        let before = text[..at]
-            .char_indices()
-            .rev()
-            .find(|(_, c)| "，。；：、.".contains(*c));
-        let start = before.map_or(0, |(offset, c)| offset + c.len_utf8());
-        let name = without_subject(text[start..at].trim());
+        let text = window::nearest_end(&context.reading.text_of(paragraph)[..at]);
+        let clause = text.rsplit(CLAUSE_ENDS).next().unwrap_or(text).trim_end();
+        let name = without_subject(clause.trim_start());
         if name.chars().count() >= 3 {
-            let base = context.reading.paragraphs[paragraph].start;
+            let blanks = text.len() - text.trim_end().len();
+            let end = context.reading.paragraphs[paragraph].start + at - blanks;
             let before = own.partition_point(|item| item.paragraph < paragraph);
             let near = &own[before.saturating_sub(MOST)..before];
-            let place = (base + at - name.len(), base + at);
-            findings.extend(compare(context, near, name, place));
+            findings.extend(compare(context, near, name, (end - name.len(), end)));
         }
     }
 }
@@ -100,15 +103,28 @@ fn without_subject(name: &str) -> &str {
         .unwrap_or(name)
 }
 
+/// The names of indicators; of more than are shown it is said how many there are.
+pub(super) fn listed<'n>(names: impl Iterator<Item = &'n str>, all: usize) -> String {
+    let names: Vec<&str> = names.collect();
+    let more = if names.len() < all {
+        format!("等{all}项")
+    } else {
+        String::new()
+    };
+    names.join("、") + &more
+}
+
 fn compare(
     context: &Context<'_>,
     own: &[&Indicator<'_>],
     name: &str,
     place: (usize, usize),
 ) -> Option<Finding> {
-    let named = own
-        .iter()
-        .find(|item| is_short_form(name, item.name) || is_short_form(item.name, name));
+    let said = Name::of(name);
+    let named = own.iter().find(|item| {
+        let own = Name::of(item.name);
+        said.shortens(&own) || own.shortens(&said)
+    });
     let value = |id: usize| context.figures[id].quantity.value;
     let lost: Vec<&&Indicator<'_>> = own
         .iter()
@@ -124,10 +140,12 @@ fn compare(
             own.len()
         ),
     };
-    let losers: Vec<&str> = lost.iter().map(|item| item.name).collect();
+    let shown = &lost[..lost.len().min(SHOWN)];
+    let losers = listed(shown.iter().map(|item| item.name), lost.len());
     let mut figures = vec![place_at(context.reading, place.0, place.1)];
     figures.extend(
-        lost.iter()
+        shown
+            .iter()
             .map(|item| place_of(context.reading, &context.figures[item.score])),
     );
     Some(Finding {
@@ -139,7 +157,7 @@ fn compare(
         arithmetic: if losers.is_empty() {
             String::new()
         } else {
-            format!("失分的是：{}", losers.join("、"))
+            format!("失分的是：{losers}")
         },
         proposal: if losers.is_empty() {
             "核对指标名称".to_owned()
