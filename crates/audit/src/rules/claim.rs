@@ -20,10 +20,11 @@ use quantity::Decimal;
 
 use crate::claim::{FigureId, Relation};
 use crate::context::Context;
-use crate::figure::Role;
+use crate::figure::{Figure, Role};
 use crate::finding::{Finding, Kind, Severity};
 use crate::place::{place_at, place_of};
 use crate::rules::unfinished::full_claims;
+use crate::work;
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "F04";
@@ -37,24 +38,30 @@ pub(crate) fn inspect(context: &Context<'_>, _relations: &[Relation], findings: 
         return;
     }
     let low = low_rates(context);
-    findings.extend(
-        claims
-            .into_iter()
-            .filter_map(|claim| contradiction(context, claim, &low)),
-    );
+    let paragraph = |claim: &FigureId| context.figures[*claim].paragraph;
+    for those in claims.chunk_by(|left, right| paragraph(left) == paragraph(right)) {
+        let found = contradiction(context, paragraph(&those[0]), &low);
+        let found = found.into_iter();
+        findings.extend(found.flat_map(|(words, rate)| {
+            let claims = those.iter();
+            claims.map(move |claim| finding(context, *claim, words, rate))
+        }));
+    }
 }
 
 /// The clauses of paragraphs that print a completion rate below 100 %, each with its paragraph and the rate after it.
 fn low_rates<'a>(context: &'a Context<'_>) -> HashMap<&'a str, (usize, FigureId)> {
     let mut clauses = HashMap::new();
-    for (rate, figure) in context.figures.iter().enumerate() {
-        if figure.role == Role::Rate && figure.quantity.value < Decimal::HUNDRED {
-            let paragraph = figure.paragraph;
-            let before =
-                clauses_of(context, paragraph).take_while(|(start, _)| *start < figure.start);
-            for (_, words) in before {
-                clauses.entry(words).or_insert((paragraph, rate));
-            }
+    let rates = context.in_role(|role| role == Role::Rate);
+    let rates = rates.filter(|(_, figure)| figure.quantity.value < Decimal::HUNDRED);
+    let rates: Vec<(FigureId, &Figure)> = rates.collect();
+    for those in rates.chunk_by(|left, right| left.1.paragraph == right.1.paragraph) {
+        let paragraph = those[0].1.paragraph;
+        let mut rates = those.iter().peekable();
+        for (start, words) in clauses_of(context, paragraph) {
+            while rates.next_if(|(_, figure)| figure.start <= start).is_some() {}
+            let Some((rate, _)) = rates.peek() else { break };
+            clauses.entry(words).or_insert((paragraph, *rate));
         }
     }
     clauses
@@ -72,6 +79,7 @@ fn clauses_of<'a>(
         .text_of(paragraph)
         .split_inclusive(ENDS)
         .map(move |clause| {
+            work::look(clause.len());
             let start = offset;
             offset += clause.len();
             (start, clause.trim_end_matches(ENDS))
@@ -79,16 +87,16 @@ fn clauses_of<'a>(
     clauses.filter(|(_, words)| words.chars().count() >= SHARED && !words.contains("指标"))
 }
 
+/// A clause of a paragraph that another paragraph says too, with a low rate, and that rate.
 fn contradiction(
     context: &Context<'_>,
-    claim: FigureId,
+    paragraph: usize,
     low: &HashMap<&str, (usize, FigureId)>,
-) -> Option<Finding> {
-    let paragraph = context.figures[claim].paragraph;
+) -> Option<((usize, usize), FigureId)> {
     let mut clauses = clauses_of(context, paragraph);
     clauses.find_map(|(start, words)| {
         let (other, rate) = low.get(words)?;
-        (*other != paragraph).then(|| finding(context, claim, (start, start + words.len()), *rate))
+        (*other != paragraph).then_some(((start, start + words.len()), *rate))
     })
 }
 

@@ -14,14 +14,18 @@
 //!
 //! **状态** 稳定。
 
-use quantity::Approximation;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::claim::Relation;
-use crate::context::Context;
+use crate::context::{Context, REACH};
+use aho_corasick::AhoCorasick;
+use quantity::{Approximation, Decimal, Unit};
+
 use crate::figure::Figure;
 use crate::finding::{Finding, Kind, Severity};
 use crate::indicator::Indicator;
 use crate::place::place_of;
+use crate::work;
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "E04";
@@ -35,25 +39,13 @@ pub(crate) fn inspect(context: &Context<'_>, _relations: &[Relation], findings: 
     if in_text.is_empty() {
         return;
     }
-    let bounded: Vec<&Figure> = context
-        .figures
-        .iter()
-        .filter(|figure| is_bounded(figure))
-        .collect();
+    let goals = Goals::new(context, &in_text);
     for item in in_text {
-        let line = context.figures[..item.weight]
-            .iter()
-            .rev()
-            .take_while(|figure| figure.paragraph == item.paragraph);
-        let Some(target) = line.into_iter().find(|figure| is_equated(context, figure)) else {
+        let mut line = context.before(item.weight).map(|(_, figure)| figure);
+        let Some(target) = line.find(|figure| is_equated(context, figure)) else {
             continue;
         };
-        let other = bounded.iter().find(|figure| {
-            figure.paragraph != item.paragraph
-                && figure.quantity.value == target.quantity.value
-                && figure.quantity.unit == target.quantity.unit
-                && shares_a_word(item.name, context.reading.text_of(figure.paragraph))
-        });
+        let other = goals.like(target, item);
         if let Some(goal) = other {
             findings.push(finding(context, target, goal, item.name));
         }
@@ -74,10 +66,59 @@ fn is_equated(context: &Context<'_>, figure: &Figure) -> bool {
         .ends_with(['=', '＝'])
 }
 
-/// Whether the first word of a name, two characters, stands in a text.
-fn shares_a_word(name: &str, text: &str) -> bool {
-    let word: String = name.chars().take(2).collect();
-    word.chars().count() == 2 && text.contains(&word)
+/// The first word of a name, two characters.
+fn first_word(name: &str) -> Option<&str> {
+    let end = name.char_indices().nth(1)?;
+    Some(&name[..end.0 + end.1.len_utf8()])
+}
+
+/// The goals that set a bound: for a word of their paragraph and what they state, the first one, and the first one in
+/// another paragraph.
+struct Goals<'a>(HashMap<(&'a str, Decimal, Unit), (&'a Figure, Option<&'a Figure>)>);
+
+impl<'a> Goals<'a> {
+    /// The goals by the first words of the names of indicators.
+    fn new(context: &'a Context<'_>, indicators: &[&Indicator<'a>]) -> Self {
+        let words = indicators.iter().filter_map(|item| first_word(item.name));
+        let words: BTreeSet<&str> = words.collect();
+        let words: Vec<&str> = words.into_iter().collect();
+        let mut goals = HashMap::new();
+        let Ok(automaton) = AhoCorasick::new(&words) else {
+            return Goals(goals);
+        };
+        let bounded = context.figures.iter().filter(|figure| is_bounded(figure));
+        let bounded: Vec<&Figure> = bounded.collect();
+        for those in bounded.chunk_by(|left, right| left.paragraph == right.paragraph) {
+            let text = context.reading.text_of(those[0].paragraph);
+            work::look(text.len());
+            let said = automaton.find_overlapping_iter(text);
+            let said: BTreeSet<usize> = said.map(|word| word.pattern().as_usize()).collect();
+            for (word, goal) in said
+                .into_iter()
+                .flat_map(|word| those.iter().take(REACH).map(move |goal| (word, *goal)))
+            {
+                work::look(1);
+                let known = goals
+                    .entry((words[word], goal.quantity.value, goal.quantity.unit))
+                    .or_insert((goal, None));
+                if known.1.is_none() && known.0.paragraph != goal.paragraph {
+                    known.1 = Some(goal);
+                }
+            }
+        }
+        Goals(goals)
+    }
+
+    /// The first goal in another paragraph that states what an indicator does.
+    fn like(&self, target: &Figure, item: &Indicator<'_>) -> Option<&'a Figure> {
+        let word = first_word(item.name)?;
+        let (first, other) = self
+            .0
+            .get(&(word, target.quantity.value, target.quantity.unit))?;
+        Some(*first)
+            .filter(|goal| goal.paragraph != item.paragraph)
+            .or(*other)
+    }
 }
 
 fn finding(context: &Context<'_>, target: &Figure, goal: &Figure, name: &str) -> Finding {
