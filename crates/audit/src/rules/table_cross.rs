@@ -14,6 +14,8 @@
 //!
 //! **状态** 稳定。
 
+use std::collections::HashMap;
+
 use crate::account::{Account, Form};
 use crate::claim::{self, FigureId, Relation, Told};
 use crate::context::Context;
@@ -172,10 +174,10 @@ impl Tables<'_, '_> {
         let entries =
             strips.flat_map(|strip| strip.entries.iter().map(move |entry| (strip, entry)));
         let pair = |(strip, entry): (_, &crate::strip::Entry<'_>)| {
-            let class = entry.code.as_ref().is_some_and(|code| code.len() == 3);
+            entry.code.as_ref().filter(|code| code.len() == 3)?;
             let figure = classified.figure(entry.row, classified.column_in(strip, coded_head)?)?;
             let other = listed.at(&[&entry.name], head)?.figure()?;
-            class.then(|| equal(other, figure))
+            Some(equal(other, figure))
         };
         entries.filter_map(pair).collect()
     }
@@ -230,14 +232,17 @@ impl Tables<'_, '_> {
         let strips = public.strips.iter().filter(|strip| strip.is_coded());
         let entries =
             strips.flat_map(|strip| strip.entries.iter().map(move |entry| (strip, entry)));
+        let mut coded = HashMap::new();
+        for strip in &all.strips {
+            for entry in &strip.entries {
+                if let Some(code) = &entry.code {
+                    coded.entry(code).or_insert((strip, entry));
+                }
+            }
+        }
         let pair = |(strip, entry): (_, &crate::strip::Entry<'_>)| {
             let part = public.figure(entry.row, public.column_in(strip, &["合计", "小计"])?)?;
-            let code = entry.code.as_ref()?;
-            let (other, same) = all
-                .strips
-                .iter()
-                .flat_map(|strip| strip.entries.iter().map(move |entry| (strip, entry)))
-                .find(|(_, other)| other.code.as_ref() == Some(code))?;
+            let (other, same) = coded.get(entry.code.as_ref()?)?;
             let whole = all.figure(same.row, all.column_in(other, &["合计"])?)?;
             Some(Relation::stated(
                 CODE,
