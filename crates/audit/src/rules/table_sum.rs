@@ -14,7 +14,6 @@
 //!
 //! **状态** 稳定。
 
-use std::collections::HashMap;
 
 use crate::claim::{Certainty, FigureId, Form, Relation, Verdict, decide, judge};
 use crate::context::Context;
