@@ -222,14 +222,21 @@ impl Scan<'_> {
     fn minus(&self, at: usize) -> Option<usize> {
         let head = &self.text[..at];
         let mark = head.chars().next_back()?;
-        if !matches!(mark, '-' | '−' | '－') {
-            return None;
-        }
         let start = at - mark.len_utf8();
-        let joins = start > 0 && start == self.last_end
-            || head[..start].ends_with(|c: char| {
-                c.is_ascii_alphanumeric() || "-−－)）]】〕%％_./~～".contains(c)
-            });
+        let before = &head[..start];
+        let joins = match mark {
+            '-' | '−' | '－' => {
+                start > 0 && start == self.last_end
+                    || before.ends_with(|c: char| {
+                        c.is_ascii_alphanumeric() || "-−－)）]】〕%％_./~～".contains(c)
+                    })
+                    || ends_in_a_date(before)
+            }
+            // 减负3亿元 is another word, and 正负3度 has both signs.
+            '负' => before
+                .ends_with(|c: char| c.is_alphabetic() && !"为是达至到长幅速率均约".contains(c)),
+            _ => return None,
+        };
         (!joins).then_some(start)
     }
 
@@ -255,6 +262,12 @@ impl Scan<'_> {
             },
         }
     }
+}
+
+/// 11日, 3月, 2023年: a dash behind it is that of a range.
+fn ends_in_a_date(text: &str) -> bool {
+    text.strip_suffix(['年', '月', '日', '号', '时', '点', '分'])
+        .is_some_and(|head| head.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// What stands behind the digits: the unit, and 余 or 多 around it.
