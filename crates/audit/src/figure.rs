@@ -4,6 +4,7 @@ use quantity::{Decimal, Dimension, Found, Quantity, scan};
 
 use crate::cue::Tags;
 use crate::cue_scan::cues;
+use crate::nominal::{self, Sense};
 use crate::reading::Reading;
 
 /// A number that states a quantity, with its place and the words around it.
@@ -82,6 +83,8 @@ pub enum Role {
     Points,
     /// A price: 1000元/人.
     Price,
+    /// A part of a proportion: 9.4:35.2:55.4.
+    Proportion,
     /// A code or line number in a table: no quantity.
     Code,
     /// Not used by any relation: a damaged number.
@@ -140,104 +143,19 @@ pub(crate) fn figures(reading: &Reading<'_>) -> Vec<Figure> {
         let text = reading.text_of(paragraph);
         numbers.clear();
         numbers.extend(scan(text));
+        let kind = reading.paragraphs[paragraph].kind;
         quantities.clear();
-        quantities.extend(without_bait(text, &numbers));
+        quantities.extend(nominal::senses(text, kind, &numbers));
         describe(reading, paragraph, &quantities, &mut sentence, &mut figures);
     }
     figures
-}
-
-/// The numbers that are quantities, and not dates, document numbers or numbering.
-fn without_bait(text: &str, numbers: &[Found]) -> impl Iterator<Item = Found> {
-    let first = text.len() - text.trim_start().len();
-    let indices = (0..numbers.len()).filter(move |index| !is_bait(text, first, numbers, *index));
-    indices.map(|index| numbers[index])
-}
-
-/// Whether a number is a date, a document number, a code, a range or the numbering of a paragraph, whose first word
-/// stands at `first`.
-fn is_bait(text: &str, first: usize, found: &[Found], index: usize) -> bool {
-    let number = &found[index];
-    let (before, after) = (&text[..number.start], &text[number.digits_end..]);
-    is_date(number, before, after)
-        || is_numbering(
-            text.get(first..number.start).unwrap_or_default(),
-            before,
-            after,
-        )
-        || is_reference(before, after)
-        || is_range(text, found, index)
-}
-
-fn is_date(number: &Found, before: &str, after: &str) -> bool {
-    let after = after.trim_start();
-    let whole = number.quantity.value.scale() == 0;
-    let calendar = |c: char| "年月日时".contains(c);
-    let Some(next) = after.chars().next() else {
-        return false;
-    };
-    if !whole || !(calendar(next) || after.starts_with("号")) {
-        return after.starts_with("个百分点") && before.ends_with("一");
-    }
-    let value = number.quantity.value.mantissa();
-    match next {
-        '年' => (1900..2100).contains(&value) || (before.ends_with('年') && value < 100),
-        '月' => (1..=12).contains(&value),
-        '日' => (1..=31).contains(&value),
-        '时' => value < 24,
-        _ => true,
-    }
-}
-
-/// Whether a number counts paragraphs or items; `opening` is what stands before it in its paragraph without the blanks.
-fn is_numbering(opening: &str, before: &str, after: &str) -> bool {
-    let bracketed = opening == "（" || opening == "(";
-    let next = after.chars().next();
-    if bracketed {
-        return matches!(next, Some('）' | ')'));
-    }
-    let at_start = opening.is_empty() || before.ends_with(['\n', '。', '；', '：']);
-    at_start
-        && (matches!(next, Some('、' | '．' | '）' | ')'))
-            || after.starts_with(". ")
-            || is_dotted(after))
-}
-
-/// `1.加强…`: a dot that is followed by a word.
-fn is_dotted(after: &str) -> bool {
-    after
-        .strip_prefix('.')
-        .and_then(|rest| rest.chars().next())
-        .is_some_and(|c| !c.is_ascii_digit())
-}
-
-fn is_reference(before: &str, after: &str) -> bool {
-    let last = before.chars().next_back();
-    let ordinal = before.ends_with('第') || after.starts_with('号') || after.starts_with("#");
-    let year_bracket = matches!(last, Some('〔' | '【' | '[' | '［'))
-        || matches!(after.chars().next(), Some('〕' | '】' | ']' | '］'));
-    ordinal || year_bracket
-}
-
-/// `2008-2020`, `1—10月`, `90%～100%`.
-fn is_range(text: &str, found: &[Found], index: usize) -> bool {
-    let joined = |left: &Found, right: &Found| {
-        let between = &text[left.end..right.start];
-        matches!(
-            between,
-            "-" | "–" | "—" | "——" | "~" | "～" | "至" | "－" | "到"
-        )
-    };
-    let with_last = index > 0 && joined(&found[index - 1], &found[index]);
-    let with_next = index + 1 < found.len() && joined(&found[index], &found[index + 1]);
-    with_last || with_next
 }
 
 /// Adds the figures of one paragraph with the words that belong to them.
 fn describe(
     reading: &Reading<'_>,
     paragraph: usize,
-    found: &[Found],
+    found: &[(Found, Sense)],
     sentence: &mut usize,
     figures: &mut Vec<Figure>,
 ) {
@@ -249,7 +167,7 @@ fn describe(
     let mut words = cues(text).peekable();
     let mut brackets = Brackets::default();
     let mut last_end = 0;
-    for number in found {
+    for (number, sense) in found {
         let mut gap = Gap::measure(text, last_end, number.start, &mut brackets);
         if gap.separator == Separator::Stop {
             *sentence += 1;
@@ -285,7 +203,10 @@ fn describe(
                 || number.quantity.unit.dimension() == Dimension::Score,
             implied: false,
         };
-        figure.role = role(text, number, &gap);
+        figure.role = match sense {
+            Sense::Proportion => Role::Proportion,
+            _ => role(text, number, &gap),
+        };
         let previous = figures
             .last_mut()
             .filter(|last| last.paragraph == paragraph);

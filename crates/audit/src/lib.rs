@@ -20,6 +20,7 @@ mod fingerprint;
 mod guard;
 mod indicator;
 mod list;
+mod nominal;
 mod phrase;
 mod place;
 mod places;
