@@ -21,6 +21,7 @@ mod guard;
 mod indicator;
 mod list;
 mod nominal;
+mod normalize;
 mod phrase;
 mod place;
 mod places;
@@ -36,6 +37,7 @@ mod table;
 mod table_unit;
 mod window;
 mod work;
+mod traditional;
 mod year;
 
 use document::{Document, Fault, Flat};

@@ -1,4 +1,5 @@
-//! A document made ready for extraction: its text in paragraphs, with hard line ends inside sentences taken out.
+//! A document made ready for extraction: its text in paragraphs, with hard line ends inside sentences taken out and what
+//! a reader does not see ([`crate::normalize`]).
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -6,13 +7,14 @@ use std::cell::Cell;
 use document::{Document, Flat, PieceKind};
 
 use crate::figure::Figure;
+use crate::normalize::{self, Edit};
 
 /// The text an audit works on, and the way back to the file.
 #[derive(Debug)]
 pub struct Reading<'f> {
     /// The document as one string with its index.
     pub flat: &'f Flat,
-    /// The text in which figures are found: [`Flat::text`] less the line ends inside sentences.
+    /// The text in which figures are found: [`Flat::text`] as a reader reads it.
     pub text: Cow<'f, str>,
     /// The paragraphs and cells in order.
     pub paragraphs: Vec<Paragraph>,
@@ -38,10 +40,19 @@ pub struct Paragraph {
 impl<'f> Reading<'f> {
     /// Prepares a document; `flat` is its [`Document::flatten`].
     pub fn new(document: &Document, flat: &'f Flat) -> Self {
-        if document.wrapped {
-            Self::joined(flat)
+        let joins = if document.wrapped {
+            joins(flat)
         } else {
+            Vec::new()
+        };
+        let mut edits = Vec::new();
+        for piece in &flat.pieces {
+            normalize::edits(&flat.text[piece.start..piece.end], &mut edits, piece.start);
+        }
+        if edits.is_empty() && !joins.contains(&true) {
             Self::as_is(flat)
+        } else {
+            Self::edited(flat, &joins, &edits)
         }
     }
 
@@ -66,29 +77,28 @@ impl<'f> Reading<'f> {
         }
     }
 
-    fn joined(flat: &'f Flat) -> Self {
-        let width = width(flat);
-        if !(1..flat.pieces.len()).any(|piece| continues(flat, piece, width)) {
-            return Self::as_is(flat);
-        }
-        let mut text = String::with_capacity(flat.text.len());
+    /// The pieces, joined with the one before where `joins` says so, as the edits have them read.
+    fn edited(flat: &'f Flat, joins: &[bool], edits: &[Edit]) -> Self {
+        let mut copy = Copy {
+            flat: &flat.text,
+            text: String::with_capacity(flat.text.len()),
+            cuts: Vec::new(),
+            edits,
+        };
         let mut paragraphs: Vec<Paragraph> = Vec::with_capacity(flat.pieces.len());
-        let mut cuts = Vec::new();
         for (index, piece) in flat.pieces.iter().enumerate() {
-            let join = index > 0 && continues(flat, index, width);
+            let join = joins.get(index).is_some_and(|join| *join);
             if !join && index > 0 {
-                text.push('\n');
+                copy.text.push('\n');
             }
-            let start = text.len();
-            if start + cuts.last().map_or(0, |cut: &(usize, usize)| cut.1) != piece.start {
-                cuts.push((start, piece.start - start));
-            }
-            text.push_str(&flat.text[piece.start..piece.end]);
+            let start = copy.text.len();
+            copy.piece(piece.start, piece.end);
+            let end = copy.text.len();
             match paragraphs.last_mut() {
-                Some(last) if join => last.end = text.len(),
+                Some(last) if join => last.end = end,
                 _ => paragraphs.push(Paragraph {
                     start,
-                    end: text.len(),
+                    end,
                     piece: index,
                     kind: piece.kind,
                 }),
@@ -96,9 +106,9 @@ impl<'f> Reading<'f> {
         }
         Self {
             flat,
-            text: Cow::Owned(text),
+            text: Cow::Owned(copy.text),
             paragraphs,
-            cuts,
+            cuts: copy.cuts,
             last_column: Cell::default(),
         }
     }
@@ -161,6 +171,56 @@ impl<'f> Reading<'f> {
             .partition_point(|p| p.start <= offset)
             .saturating_sub(1)
     }
+}
+
+/// A text on its way from [`Flat::text`] into [`Reading::text`].
+struct Copy<'f> {
+    flat: &'f str,
+    text: String,
+    cuts: Vec<(usize, usize)>,
+    /// The edits that are still to come.
+    edits: &'f [Edit],
+}
+
+impl Copy<'_> {
+    /// Copies a piece with its edits.
+    fn piece(&mut self, start: usize, end: usize) {
+        let mut at = start;
+        while let Some((edit, rest)) = self.edits.split_first().filter(|(edit, _)| edit.end <= end)
+        {
+            self.span(at, edit.start);
+            if let Some(c) = edit.with {
+                self.cut(edit.start);
+                self.text.push(c);
+            }
+            at = edit.end;
+            self.edits = rest;
+        }
+        self.span(at, end);
+    }
+
+    fn span(&mut self, start: usize, end: usize) {
+        if start < end {
+            self.cut(start);
+            self.text.push_str(&self.flat[start..end]);
+        }
+    }
+
+    /// Notes how much was left out before this place.
+    fn cut(&mut self, start: usize) {
+        let cut = start - self.text.len();
+        if self.cuts.last().map_or(0, |last| last.1) != cut {
+            self.cuts.push((self.text.len(), cut));
+        }
+    }
+}
+
+/// For each piece, whether it goes on with the sentence of the piece before it.
+fn joins(flat: &Flat) -> Vec<bool> {
+    let width = width(flat);
+    (0..flat.pieces.len())
+        .map(|piece| piece > 0 && continues(flat, piece, width))
+        .collect()
 }
 
 /// The width at which lines are broken: that of the widest tenth, in columns.
