@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use crate::cue::{Cue, TABLE, Tags};
+use crate::cue::{Cue, Tags, lexicon};
 
 /// The cues of a text in order: at each place the longest, none overlapping another.
 pub(crate) fn cues(text: &str) -> Cues<'_> {
@@ -75,7 +75,7 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
         group: vec![0; 1 << 16],
         groups: vec![Vec::new()],
     };
-    for (text, tags) in TABLE {
+    for (text, tags) in lexicon() {
         let code = code(text.as_bytes()).expect("a cue begins with a Chinese character");
         if index.group[code] == 0 {
             index.group[code] = u8::try_from(index.groups.len()).expect("cues begin with few");
@@ -83,7 +83,7 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
         }
         index.groups[usize::from(index.group[code])].push(Word {
             text,
-            tags: *tags,
+            tags,
             head: head(text.as_bytes()),
             mask: u64::MAX >> (64 - 8 * text.len().min(8)),
         });
