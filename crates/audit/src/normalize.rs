@@ -160,7 +160,7 @@ fn is_between_groups(text: &str, at: usize, length: usize) -> bool {
         Some(places) => first_digits(places),
         None => ("", rest),
     };
-    let sound = places.is_empty() == !rest.starts_with('.');
+    let sound = places.is_empty() != rest.starts_with('.');
     let alone = blank.starts_with(is_typographic) && head.is_empty() && behind.is_empty();
     (1..=3).contains(&leading.len())
         && !leading.starts_with('0')

@@ -165,6 +165,12 @@ impl<'f> Reading<'f> {
         &self.text[start..end]
     }
 
+    /// The text of the paragraph a piece is in.
+    pub fn text_of_piece(&self, piece: usize) -> &str {
+        let next = self.paragraphs.partition_point(|p| p.piece <= piece);
+        next.checked_sub(1).map_or("", |last| self.text_of(last))
+    }
+
     /// The paragraph an offset lies in.
     pub fn paragraph_at(&self, offset: usize) -> usize {
         self.paragraphs
@@ -249,18 +255,31 @@ fn continues(flat: &Flat, piece: usize, width: usize) -> bool {
     }
     let consecutive =
         matches!((last.origin.line, this.origin.line), (Some(a), Some(b)) if b == a + 1);
-    consecutive && breaks_off(flat.text_of(piece - 1), width) && goes_on(flat.text_of(piece))
+    let (last, this) = (flat.text_of(piece - 1), flat.text_of(piece));
+    if last.ends_with(is_digit) && this.starts_with(is_digit) {
+        // Two numbers, unless the line had no room for the whole of one.
+        return consecutive && is_full(last, width);
+    }
+    consecutive && breaks_off(last, width) && goes_on(this)
 }
 
 /// Whether a line ends in the middle of a sentence: not at a mark that may end a paragraph, unless the line is full.
 fn breaks_off(line: &str, width: usize) -> bool {
-    const SLACK: usize = 16;
     line.chars().next_back().is_some_and(|end| {
-        let full = || columns(line) + SLACK >= width;
         !end.is_whitespace()
             && !"。！？】!?|".contains(end)
-            && (!"；：）)”》:;".contains(end) || full())
+            && (!"；：）)”》:;".contains(end) || is_full(line, width))
     })
+}
+
+/// Whether a line reaches the width at which lines are broken, but for what was too long to follow.
+fn is_full(line: &str, width: usize) -> bool {
+    const SLACK: usize = 16;
+    columns(line) + SLACK >= width
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
 }
 
 /// Whether a line can be the middle of a sentence: not indented, not numbered.
@@ -275,4 +294,44 @@ fn goes_on(line: &str) -> bool {
     let second = chars.find(|c| !c.is_ascii_digit() && !"一二三四五六七八九十".contains(*c));
     let numbered = "一二三四五六七八九十".contains(first) || first.is_ascii_digit();
     !(numbered && second.is_some_and(|c| "、.．是)）".contains(c)) && !line.contains('%'))
+}
+
+#[cfg(test)]
+mod tests {
+    use document::{Limits, read};
+
+    use super::*;
+
+    fn reading_of(text: &str, check: impl Fn(&Reading<'_>)) {
+        let document = read("a.txt", text.as_bytes(), &Limits::default()).expect("it is text");
+        let flat = document.flatten();
+        check(&Reading::new(&document, &flat));
+    }
+
+    #[test]
+    fn a_place_in_the_reading_is_one_in_the_file() {
+        let text = "支出\u{200B}較上年增加12\u{200B}345萬元\u{FEFF}，受理321 146件。";
+        reading_of(text, |reading| {
+            assert_eq!(reading.text, "支出较上年增加12345万元，受理321146件。");
+            for (read, written) in [
+                ("较", "較"),
+                ("12345万元", "12\u{200B}345萬元"),
+                ("321146件", "321 146件"),
+            ] {
+                let start = reading.text.find(read).expect("it is read");
+                let range = reading.to_flat(start)..reading.end_to_flat(start + read.len());
+                assert_eq!(&reading.flat.text[range], written);
+            }
+        });
+    }
+
+    #[test]
+    fn digits_of_two_lines_are_one_number_only_where_the_line_is_full() {
+        let lines = "全年财政拨款支出主要用于教育、医疗和社会保障等民生方面的资金共计3.9\n\
+                     8万元，较上年有所增加，主要原因是新增了困难群众救助项目并提高了补助的\n标准。\n123\n456\n";
+        reading_of(lines, |reading| {
+            assert!(reading.text.contains("共计3.98万元"), "{}", reading.text);
+            assert!(reading.text.contains("123\n456"), "{}", reading.text);
+        });
+    }
 }

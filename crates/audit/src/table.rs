@@ -99,7 +99,7 @@ impl<'a> Sheet<'a> {
     fn new(reading: &'a Reading<'_>, grid: &'a Grid, alone: &[Option<FigureId>]) -> Self {
         let places = || (0..grid.rows * grid.columns).map(|place| grid.cells[place]);
         let texts: Vec<&str> = places()
-            .map(|piece| piece.map_or("", |piece| reading.flat.text_of(piece).trim()))
+            .map(|piece| piece.map_or("", |piece| reading.text_of_piece(piece).trim()))
             .collect();
         let cells: Vec<Option<FigureId>> = places()
             .enumerate()

@@ -53,7 +53,7 @@ fn of_table(reading: &Reading<'_>, sheet: &Sheet<'_>) -> Option<Unit> {
         .copied();
     before
         .chain(inside)
-        .find_map(|piece| stated(reading.flat.text_of(piece)))
+        .find_map(|piece| stated(reading.text_of_piece(piece)))
 }
 
 /// 单位：万元, 金额单位：元.
