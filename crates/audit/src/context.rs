@@ -119,11 +119,42 @@ impl Context<'_> {
         let paragraph = self.reading.paragraphs[figure.paragraph].start;
         let last = id.checked_sub(1).map(|last| self.figures[last].end);
         let start = last.filter(|end| *end > paragraph).unwrap_or(paragraph);
-        let words = window::nearest_end(&self.reading.text[start..figure.start]);
-        words
-            .rsplit(['。', '！', '？', '\n'])
-            .next()
-            .unwrap_or(words)
+        let sentence = self.reading.sentence(figure.start).start;
+        &self.reading.text[start.max(sentence)..figure.start]
+    }
+
+    /// The sentence a figure stands in, without its stop.
+    #[allow(dead_code, reason = "asked for by rules to come")]
+    pub(crate) fn sentence(&self, id: FigureId) -> &str {
+        &self.reading.text[self.reading.sentence(self.figures[id].start)]
+    }
+
+    /// The clause a figure stands in.
+    #[allow(dead_code, reason = "asked for by rules to come")]
+    pub(crate) fn clause(&self, id: FigureId) -> &str {
+        &self.reading.text[self.reading.clause(self.figures[id].start)]
+    }
+
+    /// The inside of the innermost bracket a figure stands in.
+    #[allow(dead_code, reason = "asked for by rules to come")]
+    pub(crate) fn bracket(&self, id: FigureId) -> Option<&str> {
+        let range = self.reading.bracket(self.figures[id].start)?;
+        Some(&self.reading.text[range])
+    }
+
+    /// The words of its sentence before an offset.
+    pub(crate) fn sentence_to(&self, at: usize) -> &str {
+        &self.reading.text[self.reading.sentence(at).start..at]
+    }
+
+    /// The words of its sentence from an offset on.
+    pub(crate) fn sentence_from(&self, at: usize) -> &str {
+        &self.reading.text[at..self.reading.sentence(at).end]
+    }
+
+    /// The words of its clause before an offset.
+    pub(crate) fn clause_to(&self, at: usize) -> &str {
+        &self.reading.text[self.reading.clause(at).start..at]
     }
 
     /// The text between two figures, as far as it stands near the first.

@@ -31,6 +31,7 @@ mod reading;
 mod rules;
 mod short_form;
 mod slip;
+mod spans;
 mod strip;
 mod suppression;
 mod table;

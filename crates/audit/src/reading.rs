@@ -3,11 +3,13 @@
 
 use std::borrow::Cow;
 use std::cell::Cell;
+use std::ops::Range;
 
 use document::{Document, Flat, PieceKind};
 
 use crate::figure::Figure;
 use crate::normalize::{self, Edit};
+use crate::spans::Spans;
 
 /// The text an audit works on, and the way back to the file.
 #[derive(Debug)]
@@ -18,6 +20,8 @@ pub struct Reading<'f> {
     pub text: Cow<'f, str>,
     /// The paragraphs and cells in order.
     pub paragraphs: Vec<Paragraph>,
+    /// The sentences, clauses and brackets of the text.
+    spans: Spans,
     /// Where bytes were left out: offset in `text`, and how many bytes were left out up to there.
     cuts: Vec<(usize, usize)>,
     /// The column asked for last: its piece, offset and count of characters before it.
@@ -70,6 +74,7 @@ impl<'f> Reading<'f> {
             .collect();
         Self {
             flat,
+            spans: Spans::new(&flat.text),
             text: Cow::Borrowed(&flat.text),
             paragraphs,
             cuts: Vec::new(),
@@ -106,6 +111,7 @@ impl<'f> Reading<'f> {
         }
         Self {
             flat,
+            spans: Spans::new(&copy.text),
             text: Cow::Owned(copy.text),
             paragraphs,
             cuts: copy.cuts,
@@ -157,6 +163,21 @@ impl<'f> Reading<'f> {
         };
         self.last_column.set((piece, offset, column));
         column
+    }
+
+    /// The sentence an offset lies in, without its stop; see [`Spans::sentence`].
+    pub fn sentence(&self, at: usize) -> Range<usize> {
+        self.spans.sentence(&self.text, at)
+    }
+
+    /// The clause an offset lies in; see [`Spans::clause`].
+    pub fn clause(&self, at: usize) -> Range<usize> {
+        self.spans.clause(&self.text, at)
+    }
+
+    /// The inside of the innermost bracket around an offset.
+    pub fn bracket(&self, at: usize) -> Option<Range<usize>> {
+        self.spans.bracket(at)
     }
 
     /// The text of a paragraph.

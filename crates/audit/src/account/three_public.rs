@@ -123,11 +123,7 @@ pub(crate) fn told(context: &Context<'_>) -> Vec<(FigureId, Item, Measure)> {
         if !here || figure.role != Role::Amount || figure.depth > 0 {
             continue;
         }
-        let before = context.ahead_of(id);
-        let clause = before
-            .rfind(['，', '。', '；', '：', '\n'])
-            .map_or(before, |at| &before[at..]);
-        let clause = compact(clause);
+        let clause = compact(context.clause_to(figure.start));
         let Some(measure) =
             Measure::of(&clause).filter(|_| context.account.is_of_the_year(&clause))
         else {

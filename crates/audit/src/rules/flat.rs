@@ -76,8 +76,7 @@ fn parts(context: &Context<'_>, from: usize, to: usize) -> Option<Relation> {
             _ => return None,
         }
     }
-    let rest = context.after(last);
-    let sentence = &rest[..rest.find('。').unwrap_or(rest.len())];
+    let sentence = context.sentence_from(context.figures[last].end);
     (terms.len() > 1 && !sentence.contains('等'))
         .then(|| Relation::stated(CODE, vec![Form::sum(terms)]).saying(no_balance))
 }

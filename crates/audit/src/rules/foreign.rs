@@ -51,9 +51,8 @@ pub(crate) fn inspect(context: &Context<'_>, _relations: &[Relation], findings: 
 
 /// Whether the words before a plan, back to a stop, call it a guide.
 fn guides(context: &Context<'_>, plan: usize) -> bool {
-    let before = context.around(plan).0;
-    let clause = before.rsplit(['。', '；', '，', '：']).next();
-    clause.is_some_and(|clause| GUIDES.iter().any(|word| clause.contains(word)))
+    let clause = context.clause_to(plan);
+    GUIDES.iter().any(|word| clause.contains(word))
 }
 
 fn finding(context: &Context<'_>, sector: &str, plan: &str, at: usize) -> Finding {

@@ -54,8 +54,7 @@ fn cited(context: &Context<'_>, bracket: usize) -> Option<(usize, usize)> {
     let (before, _) = context.around(bracket);
     let number = number_at(context, bracket)?;
     let repealed = REPEALED.contains(&(number.year.as_str(), number.serial.as_str()));
-    let sentence = &before[before.rfind('。').map_or(0, |at| at + '。'.len_utf8())..];
-    let after = context.around(number.end).1;
-    let told = sentence.contains('原') || after.split('。').next()?.contains("废止");
+    let told = context.sentence_to(bracket).contains('原')
+        || context.sentence_from(number.end).contains("废止");
     (before.ends_with(ISSUER) && repealed && !told).then(|| (bracket - ISSUER.len(), number.end))
 }

@@ -68,14 +68,15 @@ pub(crate) fn inspect(context: &Context<'_>, _: &[Relation], findings: &mut Vec<
 /// 满意度达到100%, up to the sign of percent.
 fn full(context: &Context<'_>, start: usize) -> Option<(usize, usize)> {
     const FULL: &str = "100%";
-    let (before, rest) = context.around(start);
+    let (_, rest) = context.around(start);
     let rest = &rest[..rest.floor_char_boundary(NEAR)];
     let at = rest.find(FULL)?;
     let between = &rest[..at];
     let told = between.contains(['。', '；', '≥', '≧', '＞', '9', '8'])
         || between.contains("目标")
         || between.contains("不低于");
-    let sentence = &before[before.rfind('。').map_or(0, |at| at + '。'.len_utf8())..];
-    let planned = PLANS.iter().any(|word| sentence.contains(word));
+    let planned = PLANS
+        .iter()
+        .any(|word| context.sentence_to(start).contains(word));
     (!told && !planned).then_some((start, start + at + FULL.len()))
 }
