@@ -1,11 +1,11 @@
-//! What a reader does not see, or reads as something else: characters of no width, traditional characters, and blanks
-//! that stand inside a number.
+//! What a reader does not see, or reads as something else: characters of no width, traditional characters, private ones
+//! for a decimal point, and blanks that stand inside a number.
 
 use quantity::Unit;
 
 use crate::traditional::simplified;
 
-/// A range of a text that is read as another character of the same length, or as nothing.
+/// A range of a text that is read as another character, no longer than it, or as nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Edit {
     /// Its first byte.
@@ -35,6 +35,7 @@ pub(crate) fn edits(text: &str, edits: &mut Vec<Edit>, offset: usize) {
                 let unseen = is_unseen(c) || is_blank(c) && parts_a_number(text, at, length);
                 unseen.then_some(None)
             }
+            0xF3 | 0xF4 => is_private_point(text, at, length).then_some(Some('.')),
             0xE4..=0xE9 => code(&bytes[at..]).and_then(simplified).map(Some),
             _ => None,
         };
@@ -61,6 +62,14 @@ fn code(bytes: &[u8]) -> Option<u16> {
 /// A character of no width: it breaks lines, joins letters or turns their direction.
 fn is_unseen(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{FEFF}')
+}
+
+/// A private character between digits: fonts of Chinese typesetters have the decimal point there, and PDFs keep it.
+fn is_private_point(text: &str, at: usize, length: usize) -> bool {
+    let digit = |c: char| matches!(c, '0'..='9' | '０'..='９');
+    text[at..].starts_with(|c| c >= '\u{F0000}')
+        && text[..at].ends_with(digit)
+        && text[at + length..].starts_with(digit)
 }
 
 /// A blank that may stand in a number; the line ends of a piece are blanks.
@@ -243,5 +252,7 @@ mod tests {
             "较上年减少2794.4万元，下降7.8%"
         );
         assert_eq!(read("显著高于"), "显著高于");
+        assert_eq!(read("收入２０\u{1001B0}２亿元"), "收入２０.２亿元");
+        assert_eq!(read("甲\u{1001B0}2"), "甲\u{1001B0}2");
     }
 }

@@ -331,13 +331,18 @@ mod tests {
 
     #[test]
     fn a_place_in_the_reading_is_one_in_the_file() {
-        let text = "支出\u{200B}較上年增加12\u{200B}345萬元\u{FEFF}，受理321 146件。";
+        let text =
+            "支出\u{200B}較上年增加12\u{200B}345萬元\u{FEFF}，受理321 146件，占9\u{1001B0}8%。";
         reading_of(text, |reading| {
-            assert_eq!(reading.text, "支出较上年增加12345万元，受理321146件。");
+            assert_eq!(
+                reading.text,
+                "支出较上年增加12345万元，受理321146件，占9.8%。"
+            );
             for (read, written) in [
                 ("较", "較"),
                 ("12345万元", "12\u{200B}345萬元"),
                 ("321146件", "321 146件"),
+                ("9.8%", "9\u{1001B0}8%"),
             ] {
                 let start = reading.text.find(read).expect("it is read");
                 let range = reading.to_flat(start)..reading.end_to_flat(start + read.len());
