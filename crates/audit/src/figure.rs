@@ -11,7 +11,7 @@ use crate::reading::Reading;
 #[derive(Debug, Clone, Copy)]
 pub struct Figure {
     /// Byte offset of the number: while rules are at work in the text figures are found in, which is the extracted text
-    /// less the line ends inside sentences; in an [`crate::Audit`] in the extracted text.
+    /// as a reader reads it; in an [`crate::Audit`] in the extracted text.
     pub start: usize,
     /// Byte offset past the number and its unit.
     pub end: usize,
