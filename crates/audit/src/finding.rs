@@ -40,8 +40,6 @@ pub enum Kind {
     Product,
     /// A score and what it follows from.
     Points,
-    /// Weights and scores that add up.
-    Total,
     /// A part of the report that is missing or out of place.
     Form,
     /// Words that contradict figures or other words.

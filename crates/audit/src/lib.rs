@@ -122,7 +122,7 @@ pub fn check_with(document: &Document, profile: &Profile) -> Audit {
     for rule in RULES.iter().filter(|rule| profile.runs(rule.code)) {
         if let Work::Words(inspect) = rule.work {
             guarded(rule.code, &mut findings, &mut faults, |findings| {
-                inspect(&context, &relations, findings);
+                inspect(&context, findings);
             });
         }
     }

@@ -108,7 +108,6 @@ fn kind(kind: Kind) -> &'static str {
         Kind::Count => "计数",
         Kind::Product => "单价",
         Kind::Points => "得分",
-        Kind::Total => "总分",
         Kind::Form => "格式",
         Kind::Wording => "用语",
         Kind::Date => "日期",

@@ -326,7 +326,6 @@ fn kind(kind: Kind) -> &'static str {
         Kind::Count => "个数",
         Kind::Product => "单价与数量",
         Kind::Points => "评分",
-        Kind::Total => "分值合计",
         Kind::Form => "要素格式",
         Kind::Wording => "文字表述",
         Kind::Date => "日期",

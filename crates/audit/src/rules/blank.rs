@@ -15,7 +15,6 @@
 //! **状态** 新。
 
 use crate::account::{Form, three_public};
-use crate::claim::Relation;
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Place, Severity};
 use crate::place::{place_at, place_of};
@@ -24,7 +23,7 @@ use crate::table::Sheet;
 /// The code of this rule.
 pub(crate) const CODE: &str = "A12";
 
-pub(crate) fn inspect(context: &Context<'_>, _: &[Relation], findings: &mut Vec<Finding>) {
+pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(sheet) = context.account.table(Form::ThreePublic, context.sheets) else {
         return;
     };

@@ -18,7 +18,7 @@ use std::collections::HashMap;
 
 use quantity::Decimal;
 
-use crate::claim::{FigureId, Relation};
+use crate::claim::FigureId;
 use crate::context::Context;
 use crate::figure::{Figure, Role};
 use crate::finding::{Finding, Kind, Severity};
@@ -32,7 +32,7 @@ pub(crate) const CODE: &str = "F04";
 /// How many characters two clauses must share to speak of one thing.
 const SHARED: usize = 8;
 
-pub(crate) fn inspect(context: &Context<'_>, _relations: &[Relation], findings: &mut Vec<Finding>) {
+pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let claims = full_claims(context);
     if claims.is_empty() {
         return;

@@ -18,7 +18,6 @@ use std::collections::HashSet;
 
 use document::PieceKind;
 
-use crate::claim::Relation;
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
 use crate::place::place_at;
@@ -31,7 +30,7 @@ pub(crate) const CODE: &str = "I14";
 /// Entries of a contents page and titles of tables are no longer than this, in characters.
 const LONGEST: usize = 50;
 
-pub(crate) fn inspect(context: &Context<'_>, _: &[Relation], findings: &mut Vec<Finding>) {
+pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let paragraphs = context.reading.paragraphs.len();
     let lines = |from: usize| (from..paragraphs).filter_map(|paragraph| line(context, paragraph));
     let Some((start, _)) = lines(0).find(|(_, text)| matches!(text.as_str(), "目录" | "目次"))

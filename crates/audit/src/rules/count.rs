@@ -18,7 +18,7 @@ use std::ops::Range;
 
 use quantity::{Decimal, Dimension, Quantity};
 
-use crate::claim::{Form, Relation, Verdict, decide};
+use crate::claim::{Form, Verdict, decide};
 use crate::context::Context;
 use crate::figure::{Figure, Separator};
 use crate::finding::{Finding, Kind, Proposal, Severity};
@@ -33,7 +33,7 @@ pub(crate) const CODE: &str = "A06";
 /// Endings of the names of bodies.
 const BODIES: &[&str] = &["公司", "中心", "学校", "医院", "企业", "大学", "学院"];
 
-pub(crate) fn inspect(context: &Context<'_>, _relations: &[Relation], findings: &mut Vec<Finding>) {
+pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for list in context.lists {
         findings.extend(itemised(context, list));
     }

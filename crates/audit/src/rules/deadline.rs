@@ -14,7 +14,6 @@
 //!
 //! **状态** 新。
 
-use crate::claim::Relation;
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
 use crate::phrase::{Sort, at_once};
@@ -30,7 +29,7 @@ const ENDING: &[char] = &[
 /// What may follow besides a digit.
 const DATES: &[&str] = &["目前", "年末", "年底", "本年末"];
 
-pub(crate) fn inspect(context: &Context<'_>, _: &[Relation], findings: &mut Vec<Finding>) {
+pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let places: Vec<(usize, usize)> = context
         .phrases_of(Sort::Deadline)
         .filter(|phrase| {

@@ -14,7 +14,6 @@
 //!
 //! **状态** 新。
 
-use crate::claim::Relation;
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
 use crate::phrase::{Sort, at_once};
@@ -34,7 +33,7 @@ pub(super) struct Number {
     right: bool,
 }
 
-pub(crate) fn inspect(context: &Context<'_>, _: &[Relation], findings: &mut Vec<Finding>) {
+pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut brackets = Vec::new();
     let mut years = Vec::new();
     for phrase in context.phrases_of(Sort::DocumentNumber) {

@@ -16,7 +16,6 @@
 
 use document::PieceKind;
 
-use crate::claim::Relation;
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
 use crate::place::place_at;
@@ -28,7 +27,7 @@ pub(crate) const CODE: &str = "I21";
 /// How many lines beside a table its note may stand.
 const BESIDE: usize = 4;
 
-pub(crate) fn inspect(context: &Context<'_>, _: &[Relation], findings: &mut Vec<Finding>) {
+pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let empty: Vec<usize> = context
         .account
         .numbers()

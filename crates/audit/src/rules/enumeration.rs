@@ -14,7 +14,6 @@
 //!
 //! **状态** 新。
 
-use crate::claim::Relation;
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
 use crate::phrase::{Phrase, Sort, at_once};
@@ -40,7 +39,7 @@ const FIRST: &[&str] = &[
     "①",
 ];
 
-pub(crate) fn inspect(context: &Context<'_>, _: &[Relation], findings: &mut Vec<Finding>) {
+pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut places = Vec::new();
     let mut lists = Lists::default();
     for phrase in context.phrases {

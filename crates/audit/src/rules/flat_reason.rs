@@ -16,7 +16,6 @@
 
 use memchr::memmem;
 
-use crate::claim::Relation;
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
 use crate::place::place_at;
@@ -39,7 +38,7 @@ const EVEN: &[&str] = &[
     "无变化",
 ];
 
-pub(crate) fn inspect(context: &Context<'_>, _: &[Relation], findings: &mut Vec<Finding>) {
+pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let text = &*context.reading.text;
     for at in memmem::find_iter(text.as_bytes(), "持平") {
         let end = at + "持平".len();

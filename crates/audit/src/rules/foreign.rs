@@ -16,7 +16,6 @@
 
 use memchr::memmem;
 
-use crate::claim::Relation;
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
 use crate::place::place_at;
@@ -36,7 +35,7 @@ const PLANS: &[&str] = &["工作计划", "工作要点"];
 /// What tells that the plan is the office's own guide.
 const GUIDES: &[&str] = &["结合", "根据", "按照", "围绕", "依据", "对照"];
 
-pub(crate) fn inspect(context: &Context<'_>, _relations: &[Relation], findings: &mut Vec<Finding>) {
+pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let text = &*context.reading.text;
     for plan in PLANS {
         for at in memmem::find_iter(text.as_bytes(), plan) {

@@ -16,7 +16,6 @@
 
 use quantity::Decimal;
 
-use crate::claim::Relation;
 use crate::context::Context;
 use crate::figure::Figure;
 use crate::finding::{Finding, Kind, Severity};
@@ -59,7 +58,7 @@ const GRADES: [(&str, &str); 8] = [
 /// Full marks, as far as the bands are about.
 const FULL: Decimal = Decimal::HUNDRED;
 
-pub(crate) fn inspect(context: &Context<'_>, _relations: &[Relation], findings: &mut Vec<Finding>) {
+pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let totals = context.figures.iter().enumerate().filter(|(id, figure)| {
         let named = |label: &str| TOTALS.iter().any(|word| label.contains(word));
         figure.points && figure.quantity.value <= FULL && named(context.label(*id))

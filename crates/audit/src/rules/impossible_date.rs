@@ -14,7 +14,6 @@
 //!
 //! **状态** 新。
 
-use crate::claim::Relation;
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
 use crate::phrase::{Phrase, Sort};
@@ -24,7 +23,7 @@ use crate::year;
 /// The code of this rule.
 pub(crate) const CODE: &str = "G06";
 
-pub(crate) fn inspect(context: &Context<'_>, _: &[Relation], findings: &mut Vec<Finding>) {
+pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for phrase in context.phrases_of(Sort::LateDay) {
         let Some((start, end)) = impossible(context, phrase) else {
             continue;

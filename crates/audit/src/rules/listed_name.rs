@@ -15,7 +15,6 @@
 //! **状态** 稳定。
 
 use crate::account::Form;
-use crate::claim::Relation;
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Place, Proposal, Severity};
 use crate::place::place_at;
@@ -25,7 +24,7 @@ use crate::table::Sheet;
 /// The code of this rule.
 pub(crate) const CODE: &str = "A13";
 
-pub(crate) fn inspect(context: &Context<'_>, _: &[Relation], findings: &mut Vec<Finding>) {
+pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(sheet) = context.account.table(Form::BasicExpense, context.sheets) else {
         return;
     };

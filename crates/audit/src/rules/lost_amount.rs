@@ -14,7 +14,6 @@
 //!
 //! **状态** 新。
 
-use crate::claim::Relation;
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
 use crate::phrase::{Phrase, Sort, at_once};
@@ -37,7 +36,7 @@ const WORDS: &[&str] = &[
     "完成预算的",
 ];
 
-pub(crate) fn inspect(context: &Context<'_>, _: &[Relation], findings: &mut Vec<Finding>) {
+pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let places: Vec<(usize, usize)> = context
         .phrases_of(Sort::Unit)
         .filter_map(|phrase| lost(context, phrase))

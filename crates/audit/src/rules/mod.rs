@@ -88,7 +88,7 @@ pub(crate) enum Work {
     /// It holds the document against another.
     Across(fn(&Pair<'_>, &mut Vec<Finding>)),
     /// It looks at words and states what is wrong itself.
-    Words(fn(&Context<'_>, &[Relation], &mut Vec<Finding>)),
+    Words(fn(&Context<'_>, &mut Vec<Finding>)),
 }
 
 macro_rules! rules {

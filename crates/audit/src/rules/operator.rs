@@ -16,7 +16,6 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::claim::Relation;
 use crate::context::{Context, REACH};
 use aho_corasick::AhoCorasick;
 use quantity::{Approximation, Decimal, Unit};
@@ -30,7 +29,7 @@ use crate::work;
 /// The code of this rule.
 pub(crate) const CODE: &str = "E04";
 
-pub(crate) fn inspect(context: &Context<'_>, _relations: &[Relation], findings: &mut Vec<Finding>) {
+pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let in_text: Vec<&Indicator<'_>> = context
         .indicators
         .iter()

@@ -16,7 +16,7 @@
 
 use quantity::{Approximation, Rational};
 
-use crate::claim::{FigureId, Relation, printed};
+use crate::claim::{FigureId, printed};
 use crate::context::Context;
 use crate::figure::Figure;
 use crate::finding::{Finding, Kind, Severity};
@@ -33,7 +33,7 @@ struct Columns {
     reason: usize,
 }
 
-pub(crate) fn inspect(context: &Context<'_>, _relations: &[Relation], findings: &mut Vec<Finding>) {
+pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for sheet in context.sheets {
         let Some(columns) = columns(sheet) else {
             continue;

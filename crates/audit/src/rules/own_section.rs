@@ -16,7 +16,6 @@
 
 use document::PieceKind;
 
-use crate::claim::Relation;
 use crate::context::Context;
 use crate::finding::{Finding, Kind};
 use crate::place::place_at;
@@ -31,7 +30,7 @@ const LONGEST_HEADING: usize = 45;
 /// The title of a document stands among so many paragraphs.
 const TITLE_REACH: usize = 5;
 
-pub(crate) fn inspect(context: &Context<'_>, _relations: &[Relation], findings: &mut Vec<Finding>) {
+pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if context.profile.sections.is_empty() || context.reading.paragraphs.is_empty() {
         return;
     }

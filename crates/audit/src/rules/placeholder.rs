@@ -16,7 +16,6 @@
 
 use memchr::memchr2_iter;
 
-use crate::claim::Relation;
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Place, Severity};
 use crate::place::place_at;
@@ -33,7 +32,7 @@ const AFTER: &[&str] = &[
     "医院", "街道", "镇", "乡", "区", "县", "市",
 ];
 
-pub(crate) fn inspect(context: &Context<'_>, _: &[Relation], findings: &mut Vec<Finding>) {
+pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let text = &*context.reading.text;
     // × and Ｘ begin with bytes of their own among Chinese characters.
     let mut places: Vec<Place> = Vec::new();

@@ -14,7 +14,6 @@
 //!
 //! **状态** 新。
 
-use crate::claim::Relation;
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
 use crate::phrase::{Sort, at_once};
@@ -25,7 +24,7 @@ pub(crate) const CODE: &str = "I23";
 /// What is reported, not filled in: 归纳反映问题12条.
 const REPORTED: &[&str] = &["问题", "意见", "诉求", "了", "的", "在"];
 
-pub(crate) fn inspect(context: &Context<'_>, _: &[Relation], findings: &mut Vec<Finding>) {
+pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let places: Vec<(usize, usize)> = context
         .phrases_of(Sort::Prompt)
         .filter(|phrase| {

@@ -14,7 +14,6 @@
 //!
 //! **状态** 新。
 
-use crate::claim::Relation;
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
 use crate::phrase::{Sort, at_once};
@@ -31,7 +30,7 @@ const SINCE: u16 = 2020;
 /// What was repealed, by the Ministry of Finance's 财预.
 const REPEALED: &[(&str, &str)] = &[("2011", "285"), ("2009", "76")];
 
-pub(crate) fn inspect(context: &Context<'_>, _: &[Relation], findings: &mut Vec<Finding>) {
+pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let cited: Vec<(usize, usize)> = context
         .phrases_of(Sort::DocumentNumber)
         .filter_map(|phrase| cited(context, phrase.start))

@@ -19,7 +19,6 @@ use std::collections::HashSet;
 use document::PieceKind;
 use foldhash::fast::RandomState;
 
-use crate::claim::Relation;
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
 use crate::phrase::at_once;
@@ -33,7 +32,7 @@ const LONG: usize = 150;
 /// No more places than this are shown.
 const SHOWN: usize = 10;
 
-pub(crate) fn inspect(context: &Context<'_>, _: &[Relation], findings: &mut Vec<Finding>) {
+pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let text = &*context.reading.text;
     let mut seen: HashSet<&str, RandomState> = HashSet::default();
     let mut places = Vec::new();

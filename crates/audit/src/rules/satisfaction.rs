@@ -14,7 +14,6 @@
 //!
 //! **状态** 新。
 
-use crate::claim::Relation;
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
 use crate::phrase::{Sort, at_once};
@@ -41,7 +40,7 @@ const PLANS: &[&str] = &["目标", "确保", "力争", "计划", "预期", "争�
 /// The figure stands no further behind the word than this, in bytes.
 const NEAR: usize = 60;
 
-pub(crate) fn inspect(context: &Context<'_>, _: &[Relation], findings: &mut Vec<Finding>) {
+pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let places: Vec<(usize, usize)> = context
         .phrases_of(Sort::Satisfaction)
         .filter(|phrase| !context.in_cell(phrase.start))

@@ -16,7 +16,7 @@
 
 use quantity::{Decimal, Quantity};
 
-use crate::claim::{FigureId, Relation};
+use crate::claim::FigureId;
 use crate::context::Context;
 use crate::cue::Tags;
 use crate::figure::{Figure, Separator};
@@ -33,7 +33,7 @@ const CLOSING: &[&str] = &["不满意", "不合格", "其他", "以下", "以上
 /// How many corrections are offered.
 const OFFERED: usize = 3;
 
-pub(crate) fn inspect(context: &Context<'_>, _relations: &[Relation], findings: &mut Vec<Finding>) {
+pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for first in 0..context.figures.len() {
         findings.extend(shares(context, first).and_then(|shares| check(context, &shares)));
     }

@@ -18,7 +18,6 @@ use std::ops::Range;
 
 use document::PieceKind;
 
-use crate::claim::Relation;
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
 use crate::place::place_at;
@@ -50,7 +49,7 @@ const OTHER: &[&str] = &[
     "上年", "去年", "对比", "比较", "相比", "历年", "以来", "规划", "结转",
 ];
 
-pub(crate) fn inspect(context: &Context<'_>, _: &[Relation], findings: &mut Vec<Finding>) {
+pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let headings = headings(context);
     let Some(own) = own_year(&headings) else {
         return;

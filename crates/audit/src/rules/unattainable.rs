@@ -16,7 +16,7 @@
 
 use quantity::{Approximation, Decimal, Rational, proportion};
 
-use crate::claim::{FigureId, Relation};
+use crate::claim::FigureId;
 use crate::context::Context;
 use crate::cue::Tags;
 use crate::figure::Figure;
@@ -61,7 +61,7 @@ const ANSWERS: &[&str] = &["份", "人", "户", "家", "名"];
 /// What an answer is worth in an index divides by this, on the scale 100, 80, 60, 30, 0.
 const INDEX_STEP: i64 = 10;
 
-pub(crate) fn inspect(context: &Context<'_>, _relations: &[Relation], findings: &mut Vec<Finding>) {
+pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for id in 0..context.figures.len() {
         findings.extend(check(context, id));
     }

@@ -14,7 +14,6 @@
 //!
 //! **状态** 稳定。
 
-use crate::claim::Relation;
 use std::collections::BTreeSet;
 
 use aho_corasick::AhoCorasick;
@@ -28,7 +27,7 @@ use crate::work;
 /// The code of this rule.
 pub(crate) const CODE: &str = "K02";
 
-pub(crate) fn inspect(context: &Context<'_>, _relations: &[Relation], findings: &mut Vec<Finding>) {
+pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let value = |id: usize| context.figures[id].quantity.value;
     let lost = context
         .indicators

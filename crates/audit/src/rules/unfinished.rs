@@ -17,7 +17,7 @@
 use memchr::memmem;
 use quantity::{Decimal, Rational};
 
-use crate::claim::{FigureId, Relation};
+use crate::claim::FigureId;
 use crate::context::Context;
 use crate::cue::Tags;
 use crate::figure::{Role, Separator};
@@ -27,7 +27,7 @@ use crate::place::place_of;
 /// The code of this rule.
 pub(crate) const CODE: &str = "F01";
 
-pub(crate) fn inspect(context: &Context<'_>, _relations: &[Relation], findings: &mut Vec<Finding>) {
+pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for claim in full_claims(context) {
         let figure = &context.figures[claim];
         let left = context.before(claim).filter(|(_, other)| {

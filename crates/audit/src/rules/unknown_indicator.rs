@@ -16,7 +16,6 @@
 
 use memchr::memmem;
 
-use crate::claim::Relation;
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
 use crate::indicator::Indicator;
@@ -45,7 +44,7 @@ const MISSED: &[&str] = &[
     "指标没有达到",
 ];
 
-pub(crate) fn inspect(context: &Context<'_>, _relations: &[Relation], findings: &mut Vec<Finding>) {
+pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let own = lowest(context.indicators);
     if own.is_empty() {
         return;

@@ -14,7 +14,6 @@
 //!
 //! **状态** 新。
 
-use crate::claim::Relation;
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
 use crate::phrase::{Sort, at_once};
@@ -22,7 +21,7 @@ use crate::phrase::{Sort, at_once};
 /// The code of this rule.
 pub(crate) const CODE: &str = "I24";
 
-pub(crate) fn inspect(context: &Context<'_>, _: &[Relation], findings: &mut Vec<Finding>) {
+pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let places: Vec<(usize, usize)> = context
         .phrases_of(Sort::Unpicked)
         .filter(|phrase| !context.in_cell(phrase.start) && filled(context.around(phrase.end).1))
