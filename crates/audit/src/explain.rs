@@ -7,7 +7,7 @@ use foldhash::fast::RandomState;
 use quantity::Quantity;
 
 use crate::claim::{Certainty, FigureId, Form, Relation, Told};
-use crate::diagnosis::{Correction, Diagnosis};
+use crate::diagnosis::{Correction, Diagnosis, Mended};
 use crate::figure::Figure;
 use crate::finding::{Finding, Place, Proposal, Severity};
 use crate::place::{place_at, place_of};
@@ -28,13 +28,16 @@ pub(crate) struct Explainer<'a> {
 impl Explainer<'_> {
     /// The finding of a diagnosis; `None` when nothing in it is certain enough to be said.
     pub(crate) fn finding(&self, diagnosis: &Diagnosis) -> Option<Finding> {
-        let mut broken: Vec<usize> = diagnosis
-            .relations
-            .iter()
-            .copied()
-            .filter(|id| self.is_certain(*id, diagnosis))
-            .collect();
-        broken.sort_by_key(|id| (std::cmp::Reverse(self.relations[*id].certainty), *id));
+        let mut broken: Vec<Mended> = diagnosis.relations.clone();
+        broken.retain(|mended| {
+            mended.beyond_chance || self.relations[mended.relation].certainty > Certainty::Possible
+        });
+        broken.sort_by_key(|mended| {
+            let certainty = self.relations[mended.relation].certainty;
+            (std::cmp::Reverse(certainty), mended.relation)
+        });
+        let severity = broken.iter().map(|mended| self.severity(*mended)).max()?;
+        let broken: Vec<usize> = broken.iter().map(|mended| mended.relation).collect();
         let main = &self.relations[*broken.first()?];
         let own = self.own(main);
         let rule = rule(main.code)?;
@@ -44,11 +47,7 @@ impl Explainer<'_> {
         {
             return Some(self.word_finding(rule, main, form, word));
         }
-        let severity = broken
-            .iter()
-            .map(|id| self.severity(*id, diagnosis))
-            .max()?
-            .min(own.map_or(rule.severity, |own| own.severity));
+        let severity = severity.min(own.map_or(rule.severity, |own| own.severity));
         let figures = self.places(&broken, diagnosis);
         let arithmetic: Vec<String> = self
             .distinct(&broken)
@@ -134,27 +133,11 @@ impl Explainer<'_> {
         relation.own.map(|index| &self.profile.relations[index])
     }
 
-    fn is_certain(&self, relation: usize, diagnosis: &Diagnosis) -> bool {
-        let relation = &self.relations[relation];
-        relation.certainty > Certainty::Possible
-            || diagnosis
-                .corrections
-                .iter()
-                .any(|c| c.supports(relation, self.told.figures))
-    }
-
     /// What is stated outright, or explained by a slip beyond chance, is an error.
-    fn severity(&self, id: usize, diagnosis: &Diagnosis) -> Severity {
-        let relation = &self.relations[id];
-        let telling = || {
-            diagnosis
-                .corrections
-                .iter()
-                .any(|c| crate::diagnosis::is_telling(c, relation, self.told.figures))
-        };
-        match relation.certainty {
+    fn severity(&self, mended: Mended) -> Severity {
+        match self.relations[mended.relation].certainty {
             Certainty::Stated => Severity::Error,
-            _ if telling() => Severity::Error,
+            _ if mended.beyond_chance => Severity::Error,
             _ => Severity::Warning,
         }
     }
@@ -204,7 +187,7 @@ impl Explainer<'_> {
         mended: usize,
     ) -> Option<Proposal> {
         let figure = &self.told.figures[correction.figure];
-        let confirmed_by = correction.confirmed_by.len();
+        let confirmed_by = correction.confirmed_by;
         let why = match correction.slip {
             Some(slip) => slip.name().to_owned(),
             None => "按其余各数推算".to_owned(),

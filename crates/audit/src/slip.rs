@@ -20,6 +20,9 @@ pub(crate) enum Slip {
 }
 
 impl Slip {
+    /// How many kinds there are.
+    pub(crate) const KINDS: usize = 6;
+
     /// The name of the slip for a reader.
     pub(crate) fn name(self) -> &'static str {
         match self {

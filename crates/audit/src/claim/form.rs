@@ -137,6 +137,11 @@ impl Form {
         factors
     }
 
+    /// Whether it is about a figure.
+    pub(crate) fn mentions(&self, figure: FigureId) -> bool {
+        self.terms.iter().any(|(_, id)| *id == figure) || self.multiplies(figure)
+    }
+
     pub(super) fn multiplies(&self, figure: FigureId) -> bool {
         self.products.iter().any(|(_, pair)| pair.contains(&figure))
     }

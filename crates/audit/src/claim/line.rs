@@ -1,11 +1,13 @@
 //! What a form leaves to one of its figures. A form is linear in each figure, so this is solved and not searched.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use num_traits::Zero;
 use quantity::{Decimal, Rational};
 
-use crate::claim::form::{FigureId, Form, Range};
+use crate::claim::form::{Demand, FigureId, Form, Range};
 use crate::claim::judge::{bounds, printed};
 use crate::claim::number::Number;
 use crate::figure::Figure;
@@ -26,26 +28,16 @@ impl Form {
     /// does not mention the figure, where another has no limit, or where the values are no interval.
     pub(crate) fn limits(&self, figure: FigureId, figures: &[Figure]) -> Option<Limits> {
         let roots = if self.is_to_the_digit(figures) {
-            self.roots(figure, &|id| {
-                let value = Some(printed(figures, id));
-                (value.clone(), value)
-            })
+            self.roots(figure, &|id| values(figures, id, true))
         } else {
             let quick = |id: FigureId| match figures[id].stated().wide_ends() {
                 Some((low, high)) => (Some(low), Some(high)),
                 None => (None, None),
             };
-            self.roots::<Decimal>(figure, &quick).or_else(|| {
-                self.roots::<Rational>(figure, &|id| bounds(&figures[id].stated().wide()))
-            })
+            self.roots::<Decimal>(figure, &quick)
+                .or_else(|| self.roots::<Rational>(figure, &|id| values(figures, id, false)))
         }?;
-        let (lower, upper) = (self.demand.has_lower_limit(), self.demand.has_upper_limit());
-        let (lower, upper) = if roots.rising {
-            (lower, upper)
-        } else {
-            (upper, lower)
-        };
-        Some((lower.then_some(roots.least), upper.then_some(roots.most)))
+        Some(roots.limits(self.demand))
     }
 
     /// The value of a figure that satisfies the form when all others are as printed, in base units.
@@ -81,6 +73,25 @@ impl Form {
                 Some((*id, signed(-sign, rest)?))
             })
             .collect()
+    }
+
+    /// Adds a form up once, so that what it leaves to each of its figures needs no more adding; `None` for one that
+    /// multiplies figures or has a figure without a limit.
+    pub(crate) fn added(&self, figures: &[Figure]) -> Option<Added> {
+        self.is_linear().then_some(())?;
+        let to_the_digit = self.is_to_the_digit(figures);
+        let mut factors: HashMap<FigureId, i64, RandomState> = HashMap::default();
+        for (factor, id) in &self.terms {
+            *factors.entry(*id).or_default() += factor;
+        }
+        let (low, high) = self.range::<Rational>(|id| values(figures, id, to_the_digit));
+        Some(Added {
+            factors,
+            printed: self.at(|id| Some(printed(figures, id)))?,
+            ends: (low?, high?),
+            demand: self.demand,
+            to_the_digit,
+        })
     }
 
     /// The sum where a figure is zero, and its slope.
@@ -149,6 +160,77 @@ impl Form {
             most: roots.iter().max()?.clone(),
             rising,
         })
+    }
+}
+
+impl Roots {
+    fn limits(self, demand: Demand) -> Limits {
+        let (lower, upper) = (demand.has_lower_limit(), demand.has_upper_limit());
+        let (lower, upper) = if self.rising {
+            (lower, upper)
+        } else {
+            (upper, lower)
+        };
+        (lower.then_some(self.least), upper.then_some(self.most))
+    }
+}
+
+/// A form without products, added up.
+#[derive(Debug)]
+pub(crate) struct Added {
+    factors: HashMap<FigureId, i64, RandomState>,
+    /// What it comes to as printed.
+    printed: Rational,
+    /// What it comes to at least and at most.
+    ends: (Rational, Rational),
+    demand: Demand,
+    to_the_digit: bool,
+}
+
+impl Added {
+    /// Whether it is about a figure.
+    pub(crate) fn mentions(&self, figure: FigureId) -> bool {
+        self.factors.contains_key(&figure)
+    }
+
+    /// As [`Form::limits`].
+    pub(crate) fn limits(&self, figure: FigureId, figures: &[Figure]) -> Option<Limits> {
+        let factor = *self.factors.get(&figure)?;
+        let slope = Rational::from_integer(factor.into());
+        let (mut low, mut high) = match values(figures, figure, self.to_the_digit) {
+            (Some(low), Some(high)) => (low * &slope, high * &slope),
+            _ => return None,
+        };
+        if factor < 0 {
+            std::mem::swap(&mut low, &mut high);
+        }
+        let one = root(&self.ends.0 - low, slope.clone())?;
+        let other = root(&self.ends.1 - high, slope)?;
+        let rising = factor > 0;
+        let (least, most) = if rising { (other, one) } else { (one, other) };
+        let roots = Roots {
+            least,
+            most,
+            rising,
+        };
+        Some(roots.limits(self.demand))
+    }
+
+    /// As [`Form::solve`].
+    pub(crate) fn solve(&self, figure: FigureId, figures: &[Figure]) -> Option<Rational> {
+        let slope = Rational::from_integer((*self.factors.get(&figure)?).into());
+        let rest = &self.printed - printed(figures, figure) * &slope;
+        root(rest, slope)
+    }
+}
+
+/// The values a figure can stand for: any that print like it, or the printed one only.
+fn values(figures: &[Figure], id: FigureId, to_the_digit: bool) -> Range<Rational> {
+    if to_the_digit {
+        let value = Some(printed(figures, id));
+        (value.clone(), value)
+    } else {
+        bounds(&figures[id].stated().wide())
     }
 }
 

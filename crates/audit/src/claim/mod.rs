@@ -18,5 +18,6 @@ pub use number::Number;
 pub use relation::{Certainty, Relation};
 
 pub(crate) use judge::{decide, judge, printed};
+pub(crate) use line::{Added, Limits};
 pub(crate) use relation::confirm;
 pub(crate) use told::Told;

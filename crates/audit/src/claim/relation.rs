@@ -1,6 +1,6 @@
 //! Relations: claims a document makes, each with its readings and how sure it is that it was meant.
 
-use crate::claim::form::Form;
+use crate::claim::form::{FigureId, Form};
 use crate::claim::judge::{Verdict, judge};
 use crate::claim::told::Told;
 use crate::figure::Figure;
@@ -38,6 +38,15 @@ impl Relation {
     /// A claim said outright.
     pub(crate) fn stated(code: &'static str, readings: Vec<Form>) -> Self {
         Self::new(code, Certainty::Stated, readings)
+    }
+
+    /// The figures of all its readings, each once, in order.
+    pub(crate) fn figures(&self) -> Vec<FigureId> {
+        let readings = self.readings.iter();
+        let mut figures: Vec<FigureId> = readings.flat_map(Form::figures).collect();
+        figures.sort_unstable();
+        figures.dedup();
+        figures
     }
 
     /// The same with a sentence of its rule.

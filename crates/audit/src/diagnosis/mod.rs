@@ -1,0 +1,481 @@
+//! Diagnosis: which figure to correct, to what, so that everything that is broken holds again.
+//!
+//! Relations that share figures are looked at together. A figure is a diagnosis of a group of broken relations when one
+//! value of it mends them and breaks none that holds. The figure that mends most is taken first, the likeliest slip of
+//! the pen where several mend as many, until nothing more can be mended: greedy, where the fewest figures would be a
+//! minimal hitting set (Reiter 1987).
+
+mod chance;
+mod demand;
+mod index;
+
+use std::cell::RefCell;
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
+
+use foldhash::fast::RandomState;
+use quantity::{Decimal, Quantity, Rational};
+
+use crate::claim::{Added, Certainty, FigureId, Form, Limits, Relation, Verdict, decide};
+use crate::figure::{Figure, Role};
+use crate::slip::Slip;
+use chance::{Chances, slips};
+use demand::{Demand, Demands};
+use index::Index;
+
+/// The cost of telling a figure less finely than the one it should equal.
+const VAGUE: u32 = 45;
+
+/// Shorter numbers stand twice in a list by chance.
+const LEAST_COPIED: u128 = 100;
+
+/// In a relation of more figures than this any may have slipped, so that only those are looked at that tell more: its
+/// first, the whole, and those of other broken relations. A list of 256 numbers has about 8,000 that are one wrong digit
+/// away.
+const LONG: usize = 256;
+
+/// How many values are recomputed for one figure; one that would need more to mend its relations is not what is wrong.
+const RECOMPUTED: usize = 64;
+
+/// How many relations are looked at again for one figure while others of its group are explained.
+const AGAIN: usize = 4_096;
+
+/// Sums of fewer figures are added up anew for each of them.
+const SHORT: usize = 8;
+
+/// Broken relations that one correction mends.
+#[derive(Debug, Clone)]
+pub(crate) struct Diagnosis {
+    /// The broken relations.
+    pub relations: Vec<Mended>,
+    /// The corrections that would mend them all, the likeliest first; empty when none was found.
+    pub corrections: Vec<Correction>,
+}
+
+/// A broken relation of a diagnosis.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Mended {
+    /// Its index.
+    pub relation: usize,
+    /// Whether a correction is a slip of the pen that explains it beyond chance. Not asked of what is stated outright.
+    pub beyond_chance: bool,
+}
+
+/// One figure and the value it should have.
+#[derive(Debug, Clone)]
+pub(crate) struct Correction {
+    /// The figure.
+    pub figure: FigureId,
+    /// What it should say.
+    pub quantity: Quantity,
+    /// The slip that explains the printed number, where one does.
+    pub slip: Option<Slip>,
+    /// How unlikely it is, in arbitrary points.
+    cost: u32,
+    /// How many relations hold with the correction and mention the figure, broken ones included.
+    pub confirmed_by: usize,
+    /// The broken ones among them that nothing else has explained.
+    mends: Vec<usize>,
+}
+
+/// Explains all broken relations.
+pub(crate) fn diagnose(
+    relations: &[Relation],
+    verdicts: &[Verdict],
+    figures: &[Figure],
+) -> Vec<Diagnosis> {
+    let chances = Chances::new(relations, figures);
+    let deserves =
+        |id: usize| relations[id].certainty > Certainty::Possible || chances.may_be_a_slip(id);
+    let mut open: Vec<bool> = verdicts
+        .iter()
+        .map(|verdict| *verdict == Verdict::Broken)
+        .collect();
+    for (id, open) in open.iter_mut().enumerate() {
+        *open = *open && deserves(id);
+    }
+    if !open.contains(&true) {
+        return Vec::new();
+    }
+    let index = Index::new(relations, figures.len());
+    let groups = index.groups(&open);
+    let mut workshop = Workshop {
+        relations,
+        verdicts,
+        figures,
+        index: &index,
+        chances,
+        open,
+        added: RefCell::default(),
+        held: RefCell::default(),
+    };
+    let groups = groups.into_iter();
+    groups.flat_map(|group| workshop.explain(group)).collect()
+}
+
+struct Workshop<'a> {
+    relations: &'a [Relation],
+    verdicts: &'a [Verdict],
+    figures: &'a [Figure],
+    index: &'a Index,
+    chances: Chances<'a>,
+    /// The broken relations that nothing explains yet.
+    open: Vec<bool>,
+    /// Long sums, added up.
+    added: RefCell<HashMap<(usize, usize), Option<Rc<Added>>, RandomState>>,
+    /// The readings of claims that hold, each once decided.
+    held: RefCell<HashMap<(usize, usize), bool, RandomState>>,
+}
+
+/// The best correction of each figure, and the figures by what their corrections are worth.
+#[derive(Default)]
+struct Bench {
+    best: HashMap<FigureId, Correction, RandomState>,
+    ranks: BTreeSet<(Reverse<usize>, u32, FigureId)>,
+}
+
+impl Bench {
+    fn put(&mut self, correction: Correction) {
+        self.ranks.insert(correction.rank());
+        self.best.insert(correction.figure, correction);
+    }
+
+    /// Takes the correction of a figure off; whether there was one.
+    fn take(&mut self, figure: FigureId) -> bool {
+        let correction = self.best.remove(&figure);
+        correction.is_some_and(|correction| self.ranks.remove(&correction.rank()))
+    }
+
+    /// The broken relations the best correction of all mends.
+    fn first(&self) -> Option<&[usize]> {
+        let (_, _, figure) = self.ranks.first()?;
+        self.best.get(figure).map(|best| &*best.mends)
+    }
+}
+
+impl Correction {
+    fn rank(&self) -> (Reverse<usize>, u32, FigureId) {
+        (Reverse(self.mends.len()), self.cost, self.figure)
+    }
+}
+
+impl Workshop<'_> {
+    /// Splits a group of broken relations by the figures that explain most of them.
+    fn explain(&mut self, group: Vec<usize>) -> Vec<Diagnosis> {
+        let mut diagnoses = Vec::new();
+        let mut bench = Bench::default();
+        let mut spent: HashMap<FigureId, usize, RandomState> = HashMap::default();
+        for figure in self.candidates(&group) {
+            if let Some(correction) = self.correction_of(figure) {
+                bench.put(correction);
+            }
+        }
+        while let Some(mended) = bench.first().map(<[usize]>::to_vec) {
+            let figures = self.index.figures[mended[0]].iter();
+            let alike = figures.filter_map(|figure| bench.best.get(figure));
+            let mut corrections: Vec<Correction> =
+                alike.filter(|c| c.mends == mended).cloned().collect();
+            corrections.sort_by_key(|c| (c.cost, c.figure));
+            for id in &mended {
+                self.open[*id] = false;
+            }
+            let touched = mended.iter().flat_map(|id| &self.index.figures[*id]);
+            for figure in touched.collect::<BTreeSet<&FigureId>>() {
+                if bench.take(*figure) {
+                    let spent = spent.entry(*figure).or_default();
+                    *spent += self.index.mentions[*figure].len();
+                    if *spent <= AGAIN
+                        && let Some(correction) = self.correction_of(*figure)
+                    {
+                        bench.put(correction);
+                    }
+                }
+            }
+            diagnoses.push(self.diagnosis(mended, corrections));
+        }
+        for id in group {
+            if std::mem::take(&mut self.open[id]) {
+                diagnoses.push(self.diagnosis(vec![id], Vec::new()));
+            }
+        }
+        diagnoses
+    }
+
+    fn diagnosis(&self, mended: Vec<usize>, corrections: Vec<Correction>) -> Diagnosis {
+        let relations = mended.into_iter().map(|relation| Mended {
+            relation,
+            beyond_chance: self.relations[relation].certainty < Certainty::Stated
+                && corrections.iter().any(|c| {
+                    c.slip.is_some_and(|slip| {
+                        let limits = self.limits(relation, 0, c.figure);
+                        self.chances
+                            .is_beyond_chance(slip, c.figure, relation, limits)
+                    })
+                }),
+        });
+        Diagnosis {
+            relations: relations.collect(),
+            corrections,
+        }
+    }
+
+    /// The figures that may be what is wrong with a group, in order.
+    fn candidates(&self, group: &[usize]) -> Vec<FigureId> {
+        let mut candidates: Vec<FigureId> = Vec::new();
+        for id in group {
+            let figures = &self.index.figures[*id];
+            let whole = || self.relations[*id].readings[0].figures()[0];
+            let broken = |figure: &FigureId| {
+                let mentions = self.index.mentions[*figure].iter();
+                mentions.filter(|id| self.open[**id]).nth(1).is_some()
+            };
+            if figures.len() <= LONG {
+                candidates.extend(figures);
+            } else {
+                candidates.push(whole());
+                candidates.extend(figures.iter().filter(|figure| broken(figure)));
+            }
+        }
+        candidates.sort_unstable();
+        candidates.dedup();
+        candidates
+    }
+
+    /// The best correction of one figure: by a slip, or by plain recomputation.
+    fn correction_of(&self, figure: FigureId) -> Option<Correction> {
+        let about = self.index.mentions[figure].iter().copied();
+        let about = about.filter(|id| !self.is_free(*id, figure));
+        let mut demands: Vec<Demands> = about.map(|id| self.demands(id, figure)).collect();
+        let vague = self.vague(figure);
+        let by_slip = slips(&self.figures[figure]).into_iter();
+        let by_slip = by_slip.map(|variant| (variant.quantity, Some(variant.slip)));
+        let recomputed = self.recomputed(figure).into_iter();
+        let meant = by_slip.chain(recomputed.map(|quantity| (quantity, None)));
+        let corrections = meant.filter_map(|(quantity, slip)| {
+            let (confirmed_by, mends) = self.confirmations(&quantity, &mut demands)?;
+            let vague = if is_vague(&quantity, vague.as_ref()) {
+                VAGUE
+            } else {
+                0
+            };
+            Some(Correction {
+                figure,
+                quantity,
+                slip,
+                cost: self.cost(figure, slip) + vague,
+                confirmed_by,
+                mends,
+            })
+        });
+        corrections.min_by_key(Correction::rank)
+    }
+
+    /// Whether a relation holds in a reading that does not mention a figure: then it demands nothing of it.
+    fn is_free(&self, relation: usize, figure: FigureId) -> bool {
+        let readings = &self.relations[relation].readings;
+        self.verdicts[relation] != Verdict::Broken
+            && readings.len() > 1
+            && (0..readings.len()).any(|reading| {
+                self.holds(relation, reading) && !self.mentions(relation, reading, figure)
+            })
+    }
+
+    /// Whether a reading is not broken.
+    fn holds(&self, relation: usize, reading: usize) -> bool {
+        let mut known = self.held.borrow_mut();
+        *known.entry((relation, reading)).or_insert_with(|| {
+            let form = &self.relations[relation].readings[reading];
+            decide(form, self.figures) != Verdict::Broken
+        })
+    }
+
+    fn mentions(&self, relation: usize, reading: usize, figure: FigureId) -> bool {
+        match self.added(relation, reading) {
+            Some(added) => added.mentions(figure),
+            None => self.relations[relation].readings[reading].mentions(figure),
+        }
+    }
+
+    /// How many relations hold with the value, and which unexplained ones it mends; `None` when it mends none or breaks
+    /// what holds.
+    fn confirmations(
+        &self,
+        value: &Quantity,
+        demands: &mut [Demands],
+    ) -> Option<(usize, Vec<usize>)> {
+        let mut confirmed = 0;
+        let mut mends = Vec::new();
+        for demands in demands {
+            if demands.admit(value) {
+                confirmed += 1;
+                mends.extend(Some(demands.relation).filter(|id| self.open[*id]));
+            } else if self.verdicts[demands.relation] != Verdict::Broken {
+                return None;
+            }
+        }
+        (!mends.is_empty()).then_some((confirmed, mends))
+    }
+
+    /// What each reading of a relation demands of a figure; a reading that does not mention it demands nothing when it
+    /// holds.
+    fn demands(&self, relation: usize, figure: FigureId) -> Demands {
+        let forms = self.relations[relation].readings.iter().enumerate();
+        let demands = forms.filter_map(|(reading, form)| {
+            let limits = self.limits(relation, reading, figure)?;
+            let to_the_digit = form.is_to_the_digit(self.figures);
+            Some(Demand::new(limits, &self.figures[figure], to_the_digit))
+        });
+        Demands::new(relation, demands)
+    }
+
+    /// The limits a reading sets a figure.
+    fn limits(&self, relation: usize, reading: usize, figure: FigureId) -> Option<Limits> {
+        let form = &self.relations[relation].readings[reading];
+        if self.is_long(relation) && form.is_linear() {
+            self.added(relation, reading)?.limits(figure, self.figures)
+        } else {
+            form.limits(figure, self.figures)
+        }
+    }
+
+    /// The value of a figure that satisfies a reading.
+    fn solution(&self, relation: usize, reading: usize, figure: FigureId) -> Option<Rational> {
+        let form = &self.relations[relation].readings[reading];
+        match self.added(relation, reading) {
+            Some(added) => added.solve(figure, self.figures),
+            None => form.solve(figure, self.figures),
+        }
+    }
+
+    fn is_long(&self, relation: usize) -> bool {
+        self.index.figures[relation].len() > SHORT
+    }
+
+    /// A long sum, added up.
+    fn added(&self, relation: usize, reading: usize) -> Option<Rc<Added>> {
+        if !self.is_long(relation) {
+            return None;
+        }
+        let form = &self.relations[relation].readings[reading];
+        let mut known = self.added.borrow_mut();
+        let added = known.entry((relation, reading));
+        let added = added.or_insert_with(|| form.added(self.figures).map(Rc::new));
+        added.clone()
+    }
+
+    /// The relations that mention a figure and that nothing explains yet.
+    fn unexplained(&self, figure: FigureId) -> impl Iterator<Item = usize> {
+        let mentions = self.index.mentions[figure].iter().copied();
+        mentions.filter(|id| self.open[*id])
+    }
+
+    /// The values that satisfy each broken relation exactly, in the printed unit and precision.
+    fn recomputed(&self, figure: FigureId) -> Vec<Quantity> {
+        let quantity = self.figures[figure].quantity;
+        let mut values: Vec<Quantity> = Vec::new();
+        for id in self.unexplained(figure) {
+            for (reading, form) in self.relations[id].readings.iter().enumerate() {
+                let Some(value) = self.solution(id, reading, figure) else {
+                    continue;
+                };
+                let value = rounded(
+                    &(value / quantity.unit.factor().to_rational()),
+                    quantity.value.scale(),
+                    self.places(form, figure),
+                );
+                let is_new = |known: &Quantity| {
+                    (known.value.mantissa(), known.value.scale())
+                        != (value.mantissa(), value.scale())
+                };
+                if value != quantity.value
+                    && (value.is_negative() == quantity.value.is_negative() || value.is_zero())
+                    && values.iter().all(is_new)
+                {
+                    values.push(Quantity { value, ..quantity });
+                }
+            }
+            if values.len() >= RECOMPUTED {
+                break;
+            }
+        }
+        values
+    }
+
+    /// The places a figure may be printed with: those it states, or those of the figure it should equal.
+    fn places(&self, form: &Form, figure: FigureId) -> u8 {
+        let quantity = self.figures[figure].stated();
+        let other = form.equal_to(figure).map(|id| self.figures[id].quantity);
+        let other = other.filter(|other| other.unit == quantity.unit);
+        other.map_or(quantity.value.scale(), |other| {
+            other.value.scale().max(quantity.value.scale())
+        })
+    }
+
+    /// How unlikely a correction is: a slip of the pen is likelier than a number out of the air; a figure that other
+    /// relations confirm is likelier right.
+    fn cost(&self, figure: FigureId, slip: Option<Slip>) -> u32 {
+        let by_slip = match slip {
+            Some(Slip::Swapped | Slip::Unit) => 10,
+            Some(Slip::PointMoved) => 14,
+            Some(Slip::Lost | Slip::Extra) => 24,
+            Some(Slip::Digit) => 20,
+            None if self.is_copied(figure) => 22 - self.habit(figure) / 2,
+            None => 40 - self.habit(figure),
+        };
+        let confirmed = self.index.mentions[figure]
+            .iter()
+            .filter(|id| matches!(self.verdicts[**id], Verdict::Holds | Verdict::Rounding))
+            .take(3);
+        // Of two like slips, that in a figure computed by hand is the likelier.
+        by_slip - self.habit(figure) / 10 + 15 * u32::try_from(confirmed.count()).unwrap_or(3)
+    }
+
+    /// The finest place of the figures it should equal.
+    fn vague(&self, figure: FigureId) -> Option<Rational> {
+        let forms = self
+            .unexplained(figure)
+            .flat_map(|id| &self.relations[id].readings);
+        let equals = forms.filter_map(|form| form.equal_to(figure));
+        equals.map(|id| place(&self.figures[id].quantity)).min()
+    }
+
+    /// Whether a broken relation has the same number of several digits twice: one may be copied from the row beside.
+    fn is_copied(&self, figure: FigureId) -> bool {
+        let value = self.figures[figure].quantity.value;
+        let twin = |id: &FigureId| *id != figure && self.figures[*id].quantity.value == value;
+        let broken = self.index.mentions[figure]
+            .iter()
+            .filter(|id| self.verdicts[**id] == Verdict::Broken);
+        value.mantissa().unsigned_abs() >= LEAST_COPIED
+            && broken
+                .flat_map(|id| &self.relations[*id].readings)
+                .any(|form| form.figures().iter().any(twin))
+    }
+
+    /// Figures that are computed by hand and so go wrong by themselves: percentages first, then changes.
+    fn habit(&self, figure: FigureId) -> u32 {
+        match self.figures[figure].role {
+            Role::Share | Role::Rate | Role::OfPrevious | Role::Growth(_) | Role::Percent => 22,
+            Role::Delta(_) | Role::Points => 8,
+            _ => 0,
+        }
+    }
+}
+
+/// A value rounded to `places`, told with no more than it takes but at least `printed`: a score of 9.5 stays 9.5.
+fn rounded(value: &Rational, printed: u8, places: u8) -> Decimal {
+    let needed = Decimal::round(value, places).normalized().scale();
+    Decimal::round(value, printed.max(needed))
+}
+
+/// One unit of the last place in base units.
+fn place(quantity: &Quantity) -> Rational {
+    quantity.ulp().to_rational() * quantity.unit.factor().to_rational()
+}
+
+/// Whether a value is told much less finely than the figure it should equal: 0.3亿元 meets 2961.68万元, and nobody meant
+/// it.
+fn is_vague(value: &Quantity, finest: Option<&Rational>) -> bool {
+    finest.is_some_and(|finest| place(value) > finest * Rational::from_integer(10.into()))
+}
