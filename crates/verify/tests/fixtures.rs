@@ -284,3 +284,47 @@ fn a_text_that_was_edited_since_is_refuted() {
     let text = "60%".to_owned();
     assert!(reasons.contains(&Reason::OtherText { text, printed }));
 }
+
+/// A finding that shares of 50%, 30% and another add up to something else than 100%.
+fn shares(last: &str, asked: &str) -> Finding {
+    let figure = |text: &str, start: usize| {
+        serde_json::json!({
+            "text": text, "start": start, "end": start + text.len(),
+            "value": text.trim_end_matches('%'), "unit": "%",
+            "approximation": "", "precision": "rounded",
+        })
+    };
+    let figures = [figure("50%", 0), figure("30%", 6), figure(last, 12)];
+    let factors = |id: usize| serde_json::json!({ "coefficient": 1, "figures": [id] });
+    let statement = serde_json::json!({
+        "kind": "polynomial", "products": [factors(0), factors(1), factors(2)],
+        "constant": "-100", "asked": asked,
+    });
+    let finding = serde_json::json!({
+        "code": "B13", "message": "", "figures": figures,
+        "proof": { "figures": figures, "claims": [{ "rule": "B13", "readings": [statement] }] },
+    });
+    let told = serde_json::json!([{ "file": "报告", "findings": [finding] }]);
+    parse(&told.to_string())
+        .unwrap()
+        .remove(0)
+        .findings
+        .remove(0)
+}
+
+#[test]
+fn a_polynomial_is_checked_like_any_claim() {
+    for (last, asked, broken) in [
+        ("30%", "zero", true),
+        ("20%", "zero", false),
+        ("21%", "zero", false),
+        ("30%", "not_above", true),
+        ("10%", "not_above", false),
+        ("10%", "not_below", true),
+        ("30%", "not_below", false),
+    ] {
+        let texts = Texts::new(format!("50%、30%、{last}"));
+        let outcome = verify(&shares(last, asked), &texts);
+        assert_eq!(outcome == Outcome::Confirmed, broken, "{last} {asked}");
+    }
+}

@@ -1,5 +1,6 @@
 //! The kinds of claims (勾稽关系的种类), one file each: the constructor of its form, how it is told, and how it is proven.
 
+mod bound;
 mod change;
 mod order;
 mod product;
@@ -12,6 +13,7 @@ use crate::claim::form::{Demand, FigureId, Form};
 use crate::claim::told::Told;
 use crate::proof::{Asked, Factors, Statement, Witnesses};
 
+use bound::{AddsUpTo, AtMost};
 use change::{Change, ChangeOf, Growth};
 use order::Order;
 use product::Product;
@@ -54,7 +56,7 @@ macro_rules! shapes {
     };
 }
 
-shapes! { Sum Within Ratio Change ChangeOf Growth Product Order }
+shapes! { Sum Within AddsUpTo AtMost Ratio Change ChangeOf Growth Product Order }
 
 impl Form {
     /// What is wrong when it is broken, without a stop.
