@@ -54,16 +54,14 @@ pub(crate) fn variants(printed: &Quantity) -> Vec<Variant> {
         .to_string()
         .into_bytes();
     let mut variants = Vec::new();
-    let scale = printed.value.scale();
-    let mut push = |digits: &[u8], scale: u8, slip| {
-        if let Some(quantity) = with_digits(printed, digits, scale) {
-            variants.push(Variant { quantity, slip });
-        }
+    let mut push = |mantissa: Option<i128>, slip| {
+        let quantity = mantissa.and_then(|mantissa| with_mantissa(printed, mantissa));
+        variants.extend(quantity.map(|quantity| Variant { quantity, slip }));
     };
-    swapped(&digits, |changed| push(changed, scale, Slip::Swapped));
-    changed(&digits, |changed| push(changed, scale, Slip::Digit));
-    longer(&digits, |longer| push(longer, scale, Slip::Lost));
-    shorter(&digits, |shorter| push(shorter, scale, Slip::Extra));
+    swapped(&digits, |swapped| push(swapped, Slip::Swapped));
+    changed(&digits, |changed| push(changed, Slip::Digit));
+    longer(&digits, |longer| push(longer, Slip::Lost));
+    shorter(&digits, |shorter| push(shorter, Slip::Extra));
     variants.extend(rescaled(printed));
     variants
 }
@@ -133,64 +131,69 @@ fn lacks_one(longer: &[u8], shorter: &[u8]) -> bool {
     shorter[same..] == longer[same + 1..]
 }
 
-fn with_digits(printed: &Quantity, digits: &[u8], scale: u8) -> Option<Quantity> {
-    let mantissa: i128 = std::str::from_utf8(digits).ok()?.parse().ok()?;
+/// The number that is printed, with other digits.
+fn with_mantissa(printed: &Quantity, size: i128) -> Option<Quantity> {
     let mantissa = if printed.value.is_negative() {
-        -mantissa
+        -size
     } else {
-        mantissa
+        size
     };
-    let quantity = Quantity {
-        value: Decimal::new(mantissa, scale),
+    (mantissa != printed.value.mantissa()).then_some(Quantity {
+        value: Decimal::new(mantissa, printed.value.scale()),
         ..*printed
-    };
-    (quantity.value != printed.value).then_some(quantity)
+    })
 }
 
-fn swapped(digits: &[u8], mut give: impl FnMut(&[u8])) {
+/// The number some digits make; `None` where it is too long.
+fn read(digits: impl Iterator<Item = u8>) -> Option<i128> {
+    let mut digits = digits.map(|digit| i128::from(digit - b'0'));
+    digits.try_fold(0_i128, |number, digit| {
+        number.checked_mul(10)?.checked_add(digit)
+    })
+}
+
+fn swapped(digits: &[u8], mut give: impl FnMut(Option<i128>)) {
     for left in 0..digits.len() {
         for right in left + 1..digits.len().min(left + 3) {
-            let mut changed = digits.to_vec();
-            changed.swap(left, right);
-            if changed != digits && changed[0] != b'0' {
-                give(&changed);
+            let leads_with_zero = left == 0 && digits[right] == b'0';
+            if digits[left] != digits[right] && !leads_with_zero {
+                let swapped = digits.iter().enumerate().map(|(place, digit)| match place {
+                    place if place == left => digits[right],
+                    place if place == right => digits[left],
+                    _ => *digit,
+                });
+                give(read(swapped));
             }
         }
     }
 }
 
-fn changed(digits: &[u8], mut give: impl FnMut(&[u8])) {
-    let mut changed = digits.to_vec();
+fn changed(digits: &[u8], mut give: impl FnMut(Option<i128>)) {
     for place in 0..digits.len() {
-        for digit in b'0'..=b'9' {
-            if digit != digits[place] {
-                changed[place] = digit;
-                give(&changed);
-            }
+        for digit in (b'0'..=b'9').filter(|digit| *digit != digits[place]) {
+            let (before, after) = (&digits[..place], &digits[place + 1..]);
+            give(read(before.iter().chain([&digit]).chain(after).copied()));
         }
-        changed[place] = digits[place];
     }
 }
 
-fn longer(digits: &[u8], mut give: impl FnMut(&[u8])) {
+fn longer(digits: &[u8], mut give: impl FnMut(Option<i128>)) {
     for place in 0..=digits.len() {
         for digit in b'0'..=b'9' {
             if (place == 0 && digit == b'0') || (place > 0 && digits[place - 1] == digit) {
                 continue;
             }
-            let mut longer = digits.to_vec();
-            longer.insert(place, digit);
-            give(&longer);
+            let (before, after) = digits.split_at(place);
+            give(read(before.iter().chain([&digit]).chain(after).copied()));
         }
     }
 }
 
-fn shorter(digits: &[u8], mut give: impl FnMut(&[u8])) {
+fn shorter(digits: &[u8], mut give: impl FnMut(Option<i128>)) {
     for place in 0..digits.len() {
         if digits.len() > 1 && (place == 0 || digits[place - 1] != digits[place]) {
-            let mut shorter = digits.to_vec();
-            shorter.remove(place);
-            give(&shorter);
+            let (before, after) = (&digits[..place], &digits[place + 1..]);
+            give(read(before.iter().chain(after).copied()));
         }
     }
 }

@@ -125,7 +125,7 @@ impl Form {
                 ends(id)
             }
         };
-        let mut roots = Vec::new();
+        let mut lines = Vec::new();
         if self.multiplies(figure) {
             let (low, high) = self.loose_range(&others);
             let (low, high) = (low?, high?);
@@ -134,31 +134,28 @@ impl Form {
                     let known = corner.iter().find(|(other, _)| *other == id);
                     known.map(|(_, value)| value.clone())
                 };
-                let slope = self.slope(figure, value)?.rational();
+                let slope = self.slope(figure, value)?;
                 let sum = self.at_corner(&corner)?;
                 for loose in [&low, &high] {
-                    roots.push((sum.clone().plus(loose.clone())?.rational(), slope.clone()));
+                    lines.push((sum.clone().plus(loose.clone())?, slope.clone()));
                 }
             }
         } else {
-            let slope = self.slope(figure, |_| nothing())?.rational();
+            let slope = self.slope(figure, |_| nothing())?;
             let (low, high) = self.range(others);
-            roots.extend([low?, high?].map(|sum| (sum.rational(), slope.clone())));
+            lines.extend([low?, high?].map(|sum| (sum, slope.clone())));
         }
         // Where the slope changes its sign, what satisfies it lies outside the roots and not between them.
-        let rising = roots.first()?.1 > Rational::zero();
-        let same = roots
+        let sign = lines.first()?.1.sign();
+        lines
             .iter()
-            .all(|(_, slope)| (*slope > Rational::zero()) == rising);
-        same.then_some(())?;
-        let roots: Vec<Rational> = roots
-            .into_iter()
-            .map(|(sum, slope)| root(sum, slope))
-            .collect::<Option<_>>()?;
+            .all(|(_, slope)| slope.sign() == sign)
+            .then_some(())?;
+        let (least, most) = N::roots(&lines)?;
         Some(Roots {
-            least: roots.iter().min()?.clone(),
-            most: roots.iter().max()?.clone(),
-            rising,
+            least,
+            most,
+            rising: sign == Ordering::Greater,
         })
     }
 }

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use num_bigint::BigInt;
+use num_integer::Integer;
 use num_traits::Zero;
 use quantity::{Decimal, Rational};
 
@@ -18,6 +19,9 @@ pub trait Number: Clone + Ord {
     fn by(self, other: &Self) -> Option<Self>;
     /// The product with a small whole number.
     fn times(self, factor: i64) -> Option<Self>;
+    /// The least and the greatest root of lines, each given by its value at zero and its slope; `None` where one has
+    /// none, or does not fit.
+    fn roots(lines: &[(Self, Self)]) -> Option<(Rational, Rational)>;
     /// How it stands to nothing.
     fn sign(&self) -> Ordering;
     /// The same as a rational.
@@ -43,6 +47,14 @@ impl Number for Rational {
 
     fn times(self, factor: i64) -> Option<Self> {
         Some(self * BigInt::from(factor))
+    }
+
+    fn roots(lines: &[(Self, Self)]) -> Option<(Rational, Rational)> {
+        let roots = lines
+            .iter()
+            .map(|(start, slope)| (slope.sign() != Ordering::Equal).then(|| -(start / slope)));
+        let roots: Vec<Rational> = roots.collect::<Option<_>>()?;
+        Some((roots.iter().min()?.clone(), roots.iter().max()?.clone()))
     }
 
     fn sign(&self) -> Ordering {
@@ -82,6 +94,23 @@ impl Number for Decimal {
         }
     }
 
+    fn roots(lines: &[(Self, Self)]) -> Option<(Rational, Rational)> {
+        let mut roots = lines
+            .iter()
+            .map(|(start, slope)| Fraction::root(*start, *slope));
+        let first = roots.next()??;
+        let (least, most) = roots.try_fold((first, first), |(least, most), root| {
+            let root = root?;
+            let below = root.is_below(least)?;
+            let above = most.is_below(root)?;
+            Some((
+                if below { root } else { least },
+                if above { root } else { most },
+            ))
+        })?;
+        Some((least.rational(), most.rational()))
+    }
+
     #[inline]
     fn sign(&self) -> Ordering {
         self.mantissa().cmp(&0)
@@ -89,5 +118,46 @@ impl Number for Decimal {
 
     fn rational(self) -> Rational {
         self.to_rational()
+    }
+}
+
+/// A fraction in machine integers, not reduced; the denominator is above zero.
+#[derive(Debug, Clone, Copy)]
+struct Fraction {
+    numerator: i128,
+    denominator: i128,
+}
+
+impl Fraction {
+    /// Where a line is zero.
+    fn root(start: Decimal, slope: Decimal) -> Option<Self> {
+        let scaled = |number: Decimal, scale: u8| {
+            let power = 10_i128.checked_pow(scale.into())?;
+            number.mantissa().checked_mul(power)
+        };
+        let (start, slope) = (scaled(start, slope.scale())?, scaled(slope, start.scale())?);
+        (slope != 0).then_some(Self {
+            numerator: -start * slope.signum(),
+            denominator: slope.abs(),
+        })
+    }
+
+    fn is_below(self, other: Self) -> Option<bool> {
+        let left = self.numerator.checked_mul(other.denominator)?;
+        Some(left < other.numerator.checked_mul(self.denominator)?)
+    }
+
+    fn rational(self) -> Rational {
+        match (
+            i64::try_from(self.numerator),
+            i64::try_from(self.denominator),
+        ) {
+            // Reduced in machine words, before the big ones.
+            (Ok(numerator), Ok(denominator)) => {
+                let common = numerator.gcd(&denominator);
+                Rational::new_raw((numerator / common).into(), (denominator / common).into())
+            }
+            _ => Rational::new(self.numerator.into(), self.denominator.into()),
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! What broken and holding relations demand of a figure: the numbers it may say so that they hold.
 
-use num_traits::{ToPrimitive, Zero};
+use num_traits::ToPrimitive;
 use quantity::{Decimal, Quantity, Rational, Unit};
 
 use crate::claim::Limits;
@@ -12,7 +12,7 @@ pub(super) struct Demand {
     lo: Option<Rational>,
     hi: Option<Rational>,
     /// How far a printed number may be off what it stands for, in units of its last place.
-    rounding: Rational,
+    rounding: Decimal,
 }
 
 /// The mantissas that meet a demand when printed in one unit with one precision.
@@ -28,10 +28,10 @@ struct Window {
 impl Demand {
     pub(super) fn new((lo, hi): Limits, figure: &Figure, to_the_digit: bool) -> Self {
         let rounding = if to_the_digit {
-            Rational::zero()
+            Decimal::ZERO
         } else {
             let (stated, printed) = (figure.stated(), figure.quantity);
-            stated.ulp().to_rational() / printed.ulp().to_rational()
+            Decimal::new(1, stated.value.scale() - printed.value.scale())
         };
         Self { lo, hi, rounding }
     }
@@ -39,27 +39,19 @@ impl Demand {
     /// The numbers of this unit and precision that can stand for a value within.
     fn window(&self, quantity: &Quantity) -> Window {
         let (unit, scale) = (quantity.unit, quantity.value.scale());
-        let place = Decimal::new(1, scale).to_rational() * unit.factor().to_rational();
-        let half = &self.rounding / Rational::from_integer(2.into());
+        let half = Decimal::new(5 * self.rounding.mantissa(), self.rounding.scale() + 1);
         let (inward, outward) = match (quantity.is_exact(), quantity.value.is_negative()) {
-            (true, _) => (Rational::zero(), Rational::zero()),
-            (false, false) => (half, self.rounding.clone()),
-            (false, true) => (self.rounding.clone(), half),
+            (true, _) => (Decimal::ZERO, Decimal::ZERO),
+            (false, false) => (half, self.rounding),
+            (false, true) => (self.rounding, half),
         };
-        let whole = |value: Rational, up: bool| {
-            let value = if up { value.ceil() } else { value.floor() };
-            value.to_integer().to_i128()
+        let place = Place {
+            scale,
+            factor: unit.factor(),
         };
-        let least = self
-            .lo
-            .as_ref()
-            .and_then(|lo| whole(lo / &place - outward, true))
-            .unwrap_or(i128::MIN);
-        let most = self
-            .hi
-            .as_ref()
-            .and_then(|hi| whole(hi / &place + inward, false))
-            .unwrap_or(i128::MAX);
+        let least = self.lo.as_ref().and_then(|lo| place.least(lo, outward));
+        let most = self.hi.as_ref().and_then(|hi| place.most(hi, inward));
+        let (least, most) = (least.unwrap_or(i128::MIN), most.unwrap_or(i128::MAX));
         Window {
             unit,
             scale,
@@ -67,6 +59,52 @@ impl Demand {
             least,
             most,
         }
+    }
+}
+
+/// The last place of a number, and its unit in base units.
+#[derive(Clone, Copy)]
+struct Place {
+    scale: u8,
+    factor: Decimal,
+}
+
+impl Place {
+    /// The least whole number of places that is not more than so many below a bound.
+    fn least(self, bound: &Rational, below: Decimal) -> Option<i128> {
+        if let Some((numerator, denominator)) = self.count(bound, -below) {
+            return Some(-(-numerator).div_euclid(denominator));
+        }
+        let count = bound / self.size() - below.to_rational();
+        count.ceil().to_integer().to_i128()
+    }
+
+    /// The greatest whole number of places that is not more than so many above a bound.
+    fn most(self, bound: &Rational, above: Decimal) -> Option<i128> {
+        if let Some((numerator, denominator)) = self.count(bound, above) {
+            return Some(numerator.div_euclid(denominator));
+        }
+        let count = bound / self.size() + above.to_rational();
+        count.floor().to_integer().to_i128()
+    }
+
+    fn size(self) -> Rational {
+        Decimal::new(1, self.scale).to_rational() * self.factor.to_rational()
+    }
+
+    /// How many places a bound and some more are, as a fraction of machine integers where they suffice.
+    fn count(self, bound: &Rational, more: Decimal) -> Option<(i128, i128)> {
+        let power = |scale: u8| 10_i128.checked_pow(scale.into());
+        let places = power(self.scale.checked_add(self.factor.scale())?)?;
+        let numerator = bound.numer().to_i128()?.checked_mul(places)?;
+        let denominator = bound
+            .denom()
+            .to_i128()?
+            .checked_mul(self.factor.mantissa())?;
+        let parts = power(more.scale())?;
+        let more = more.mantissa().checked_mul(denominator)?;
+        let numerator = numerator.checked_mul(parts)?.checked_add(more)?;
+        Some((numerator, denominator.checked_mul(parts)?))
     }
 }
 

@@ -114,6 +114,9 @@ pub(crate) fn diagnose(
     groups.flat_map(|group| workshop.explain(group)).collect()
 }
 
+/// What is known of a relation and one of its readings.
+type ByReading<T> = RefCell<HashMap<(usize, usize), T, RandomState>>;
+
 struct Workshop<'a> {
     relations: &'a [Relation],
     verdicts: &'a [Verdict],
@@ -123,9 +126,9 @@ struct Workshop<'a> {
     /// The broken relations that nothing explains yet.
     open: Vec<bool>,
     /// Long sums, added up.
-    added: RefCell<HashMap<(usize, usize), Option<Rc<Added>>, RandomState>>,
+    added: ByReading<Option<Rc<Added>>>,
     /// The readings of claims that hold, each once decided.
-    held: RefCell<HashMap<(usize, usize), bool, RandomState>>,
+    held: ByReading<bool>,
 }
 
 /// The best correction of each figure, and the figures by what their corrections are worth.
