@@ -72,7 +72,7 @@ const fn count(symbol: &'static str) -> Row {
 
 static ROWS: &[Row] = &ROW_TABLE;
 
-const ROW_TABLE: [Row; 96] = [
+const ROW_TABLE: [Row; 98] = [
     row("", Kind::Number, 1),
     row("元", Kind::Money, 1),
     fraction("角", Kind::Money, 1, 1),
@@ -87,6 +87,8 @@ const ROW_TABLE: [Row; 96] = [
     row("公斤", Kind::Mass, 1),
     fraction("斤", Kind::Mass, 5, 1),
     row("吨", Kind::Mass, 1000),
+    row("吨公里", Kind::Count, 1),
+    row("人公里", Kind::Count, 1),
     row("立方米", Kind::Volume, 1),
     row("千瓦", Kind::Power, 1),
     row("兆瓦", Kind::Power, 1000),
