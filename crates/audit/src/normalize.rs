@@ -93,7 +93,10 @@ fn parts_a_number(text: &str, at: usize, length: usize) -> bool {
         (b'0'..=b'9', b',') => is_beside_a_comma(before, &after[1..]),
         (b'.', b'0'..=b'9') => is_behind_a_point(&before[..at - 1], after),
         (b',', b'0'..=b'9') => {
-            text[at..].starts_with('\n') && is_beside_a_comma(&before[..at - 1], after)
+            let goes_on = text[at..].starts_with('\n')
+                || goes_on_in_groups(after)
+                || comes_in_groups(&before[..at - 1]);
+            goes_on && is_beside_a_comma(&before[..at - 1], after)
         }
         (b'0'..=b'9', b'0'..=b'9') => is_between_groups(text, at, length),
         _ => false,
@@ -123,6 +126,20 @@ fn is_beside_a_comma(before: &str, after: &str) -> bool {
     let (_, leading) = last_digits(before);
     let (group, _) = first_digits(after);
     (1..=3).contains(&leading.len()) && group.len() == 3
+}
+
+/// `3, 156,077`: another whole group behind the next comma.
+fn goes_on_in_groups(after: &str) -> bool {
+    let (_, rest) = first_digits(after);
+    rest.strip_prefix(',')
+        .is_some_and(|rest| first_digits(rest).0.len() == 3)
+}
+
+/// `1,099, 160`: a whole group before the comma, and more before that.
+fn comes_in_groups(before: &str) -> bool {
+    let (head, group) = last_digits(before);
+    let leading = head.strip_suffix(',').map(|head| last_digits(head).1);
+    group.len() == 3 && leading.is_some_and(|leading| (1..=3).contains(&leading.len()))
 }
 
 /// `增长8. 1%`: no numbering, and one unit for both.
