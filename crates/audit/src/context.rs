@@ -1,7 +1,14 @@
 //! What a rule sees: the document, its figures and its lists.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+use foldhash::fast::RandomState;
+
 use crate::account::Account;
-use crate::claim::FigureId;
+use crate::claim::{FigureId, Form, Relation};
+use crate::discovery::{Made, made};
+
 use crate::cue::Tags;
 use crate::figure::{self, Figure, Role, Separator};
 use crate::indicator::{self, Indicator};
@@ -40,6 +47,8 @@ pub(crate) struct Context<'a> {
     pub(crate) indicators: &'a [Indicator<'a>],
     /// What rules of wording look for, in order.
     pub(crate) phrases: &'a [Phrase],
+    /// What makes its percentages, looked for when it is first asked.
+    made: OnceCell<HashMap<FigureId, Made, RandomState>>,
 }
 
 /// What is found in a text before any rule looks at it.
@@ -89,6 +98,7 @@ impl<'a> Extract<'a> {
             profile,
             indicators: &self.indicators,
             phrases: &self.phrases,
+            made: OnceCell::new(),
         }
     }
 }
@@ -104,6 +114,30 @@ impl Context<'_> {
         roles
             .filter(move |(_, role)| wanted(**role))
             .map(|(id, _)| (id, &self.figures[id]))
+    }
+
+    /// The percentages that amounts near them make.
+    pub(crate) fn made(&self) -> &HashMap<FigureId, Made, RandomState> {
+        self.made.get_or_init(|| made(self))
+    }
+
+    /// The relation of a rule about a percentage, which holds too where other amounts beside it make it.
+    pub(crate) fn or_made(&self, mut relation: Relation) -> Relation {
+        let result = relation.readings[0].result();
+        if let Some(made) = result.and_then(|percent| self.made().get(&percent)) {
+            let same = |form: &Form| {
+                let mut figures = form.figures();
+                figures.sort_unstable();
+                figures
+            };
+            let claimed: Vec<_> = relation.readings.iter().map(same).collect();
+            let others = made
+                .forms
+                .iter()
+                .filter(|form| !claimed.contains(&same(form)));
+            relation.readings.extend(others.cloned());
+        }
+        relation
     }
 
     /// The words directly before a figure.

@@ -7,7 +7,7 @@ use foldhash::fast::RandomState;
 use quantity::Quantity;
 
 use crate::claim::{Certainty, FigureId, Form, Relation, Told};
-use crate::diagnosis::{Correction, Diagnosis, Mended};
+use crate::diagnosis::{Correction, Diagnosis};
 use crate::figure::Figure;
 use crate::finding::{Finding, Place, Proposal, Severity};
 use crate::place::{place_at, place_of};
@@ -28,16 +28,9 @@ pub(crate) struct Explainer<'a> {
 impl Explainer<'_> {
     /// The finding of a diagnosis; `None` when nothing in it is certain enough to be said.
     pub(crate) fn finding(&self, diagnosis: &Diagnosis) -> Option<Finding> {
-        let mut broken: Vec<Mended> = diagnosis.relations.clone();
-        broken.retain(|mended| {
-            mended.beyond_chance || self.relations[mended.relation].certainty > Certainty::Possible
-        });
-        broken.sort_by_key(|mended| {
-            let certainty = self.relations[mended.relation].certainty;
-            (std::cmp::Reverse(certainty), mended.relation)
-        });
-        let severity = broken.iter().map(|mended| self.severity(*mended)).max()?;
-        let broken: Vec<usize> = broken.iter().map(|mended| mended.relation).collect();
+        let mut broken = diagnosis.relations.clone();
+        broken.sort_by_key(|id| (std::cmp::Reverse(self.relations[*id].certainty), *id));
+        let severity = broken.iter().map(|id| self.severity(*id)).max()?;
         let main = &self.relations[*broken.first()?];
         let own = self.own(main);
         let rule = rule(main.code)?;
@@ -133,11 +126,10 @@ impl Explainer<'_> {
         relation.own.map(|index| &self.profile.relations[index])
     }
 
-    /// What is stated outright, or explained by a slip beyond chance, is an error.
-    fn severity(&self, mended: Mended) -> Severity {
-        match self.relations[mended.relation].certainty {
+    /// What the evidence carries.
+    fn severity(&self, relation: usize) -> Severity {
+        match self.relations[relation].certainty {
             Certainty::Stated => Severity::Error,
-            _ if mended.beyond_chance => Severity::Error,
             _ => Severity::Warning,
         }
     }

@@ -13,6 +13,8 @@ mod coverage;
 mod cue;
 mod cue_scan;
 mod diagnosis;
+mod discovery;
+mod evidence;
 mod explain;
 mod figure;
 mod finding;
@@ -36,9 +38,9 @@ mod strip;
 mod suppression;
 mod table;
 mod table_unit;
+mod traditional;
 mod window;
 mod work;
-mod traditional;
 mod year;
 
 use document::{Document, Fault, Flat};
@@ -47,6 +49,7 @@ pub use across::{Compared, against};
 pub use baseline::Baseline;
 pub use claim::{Certainty, Demand, FigureId, Form, Number, Relation, Verdict};
 pub use coverage::{Coverage, State};
+pub use evidence::{Observed, Pattern, survey};
 pub use figure::{Figure, Role, Separator};
 pub use finding::{Finding, Kind, Place, Proposal, Severity};
 pub use fingerprint::fingerprint;
@@ -107,6 +110,7 @@ pub fn check_with(document: &Document, profile: &Profile) -> Audit {
         .inspect(|relation| work::look(terms(relation)))
         .map(|relation| claim::judge(relation, figures))
         .collect();
+    evidence::grade(&mut relations, &verdicts, figures);
     let mut findings = Vec::new();
     let explainer = explain::Explainer {
         told: claim::Told {

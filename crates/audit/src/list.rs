@@ -20,12 +20,8 @@ pub(crate) struct List {
     pub whole: FigureId,
     /// The parts, at least one.
     pub parts: Vec<FigureId>,
-    /// How many of the first parts make up the list when it is read as ending at the first stronger delimiter.
-    pub short: usize,
     /// What the words that open it promise.
     pub promise: Promise,
-    /// Whether it says itself that there are more parts: 等.
-    pub open: bool,
 }
 
 /// The index of a list among all of its document.
@@ -215,13 +211,10 @@ impl Opened<'_> {
         } else {
             self.promise(&parts)
         };
-        let short = self.short(&parts);
         Some(List {
             whole,
             parts,
-            short,
             promise,
-            open,
         })
     }
 
@@ -342,22 +335,6 @@ impl Opened<'_> {
         let figure = &self.figures[part];
         !figure.label_in(self.reading).trim().is_empty()
             || (figure.separator == Separator::None && figure.depth == self.figures[part - 1].depth)
-    }
-
-    /// Where the list ends if a stronger delimiter than its own ends it: 其中A、B，C names C beside the list.
-    fn short(&self, parts: &[FigureId]) -> usize {
-        let strength = |from: FigureId, to: FigureId| {
-            self.figures[from + 1..=to]
-                .iter()
-                .map(|figure| figure.separator)
-                .max()
-                .unwrap_or(Separator::None)
-        };
-        let Some(first) = parts.get(1).map(|second| strength(parts[0], *second)) else {
-            return parts.len();
-        };
-        let longer = (1..parts.len()).find(|at| strength(parts[at - 1], parts[*at]) > first);
-        longer.unwrap_or(parts.len())
     }
 }
 

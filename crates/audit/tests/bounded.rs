@@ -132,7 +132,8 @@ const INPUTS: &[Input] = &[
 /// What an audit of a text looked at, and what it allocated in bytes.
 fn cost(input: &Input, count: usize) -> [u64; 2] {
     let bytes = (input.write)(count).into_bytes();
-    let document = read(input.file, &bytes, &Limits::default()).unwrap();
+    let document =
+        read(input.file, &bytes, &Limits::default()).expect("a text that was made to be read");
     let mut work = 0;
     let allocated = measure(|| work = check(&document).work);
     [work, allocated.bytes_total]

@@ -11,7 +11,7 @@ use support::source;
 
 /// Of a hundred changes to figures in relations, at least so many are caught. The others are what rounding still explains,
 /// what stays within a bound (a score below its weight), and figures that only another reading of the words relates.
-const CAUGHT: usize = 82;
+const CAUGHT: usize = 74;
 
 fn read(markdown: &str) -> Document {
     document::read("report.md", markdown.as_bytes(), &Limits::default()).unwrap()

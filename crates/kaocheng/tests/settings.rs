@@ -6,7 +6,8 @@ mod support;
 use support::{Run, Scratch};
 
 const WRONG: &str = "全年预算数5106.00万元，执行数4580.08万元，执行率98.7%。\n";
-const OTHER: &str = "三批资金共下达5106万元，分别为2041万元、1655万元、1440万元。\n";
+const OTHER: &str =
+    "三批资金共下达51063.27万元，分别为20411.15万元、16551.02万元、14401.10万元。\n";
 
 fn codes(run: &Run) -> Vec<String> {
     let files = run.json();

@@ -81,7 +81,7 @@ fn a_save_is_scored_and_audited() {
 
     scratch.write(
         "账本/text/前言.md",
-        "发现问题43个，已整改到位39个，剩余5个未整改到位。\n",
+        "发现问题4306个，已整改到位3912个，剩余694个未整改到位。\n",
     );
     watch.wait("新增 错误 C01");
     fs::remove_file(scratch.path().join("账本/text/前言.md")).unwrap();

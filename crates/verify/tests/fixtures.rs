@@ -274,14 +274,16 @@ fn every_finding_against_another_document_is_confirmed() {
 
 #[test]
 fn a_text_that_was_edited_since_is_refuted() {
-    let audit = check(&document("全年预算数100万元，执行数50万元，执行率60%。"));
+    let audit = check(&document(
+        "全年预算数1000.00万元，执行数512.34万元，执行率61.23%。",
+    ));
     let (findings, _) = told(&audit);
-    let edited = Texts::new("全年预算数100万元，执行数50万元，执行率50%。");
+    let edited = Texts::new("全年预算数1000.00万元，执行数512.34万元，执行率51.23%。");
     let Outcome::Refuted(reasons) = verify(&findings[0], &edited) else {
         panic!("confirmed");
     };
-    let printed = "50%".to_owned();
-    let text = "60%".to_owned();
+    let printed = "51.23%".to_owned();
+    let text = "61.23%".to_owned();
     assert!(reasons.contains(&Reason::OtherText { text, printed }));
 }
 

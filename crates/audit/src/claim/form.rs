@@ -97,6 +97,11 @@ impl Form {
         self.demand
     }
 
+    /// The figure that is computed from the others and rounded by itself, if one is.
+    pub(crate) fn result(&self) -> Option<FigureId> {
+        self.result
+    }
+
     /// Whether it multiplies no figures.
     pub fn is_linear(&self) -> bool {
         self.products.is_empty()

@@ -50,31 +50,6 @@ impl Form {
         root(sum, slope)
     }
 
-    /// For each figure of a sum what the others leave to it; `None` where that does not fit machine integers.
-    pub(crate) fn lacking(
-        &self,
-        figures: &[Figure],
-    ) -> Option<Vec<(FigureId, (Decimal, Decimal))>> {
-        let signed = |sign: i64, (low, high): (Decimal, Decimal)| match sign {
-            1 => Some((low, high)),
-            -1 => Some((-high, -low)),
-            _ => None,
-        };
-        let ends = |id: FigureId| figures[id].stated().wide_ends();
-        let (low, high) = self.range::<Decimal>(|id| {
-            ends(id).map_or((None, None), |(low, high)| (Some(low), Some(high)))
-        });
-        let all = (low?, high?);
-        let terms = self.terms.iter();
-        terms
-            .map(|(sign, id)| {
-                let own = signed(*sign, ends(*id)?)?;
-                let rest = (all.0.checked_sub(own.0)?, all.1.checked_sub(own.1)?);
-                Some((*id, signed(-sign, rest)?))
-            })
-            .collect()
-    }
-
     /// Adds a form up once, so that what it leaves to each of its figures needs no more adding; `None` for one that
     /// multiplies figures or has a figure without a limit.
     pub(crate) fn added(&self, figures: &[Figure]) -> Option<Added> {

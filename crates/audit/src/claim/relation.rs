@@ -3,6 +3,7 @@
 use crate::claim::form::{FigureId, Form};
 use crate::claim::judge::{Verdict, judge};
 use crate::claim::told::Told;
+use crate::evidence::{Odds, Pattern};
 use crate::figure::Figure;
 
 /// A claim that a form holds. Where the wording allows several readings, the claim holds when one of them does.
@@ -18,6 +19,12 @@ pub struct Relation {
     pub(crate) own: Option<usize>,
     /// What the rule says when it is broken, where it does not say what its form says.
     pub(crate) sentence: Option<Sentence>,
+    /// The kind of reading it is and how likely it was meant, where the rule tells.
+    pub(crate) pattern: Option<(Pattern, Odds)>,
+    /// By what words it was read, where the rule knows several.
+    pub(crate) kind: &'static str,
+    /// Whether it holds so exactly that chance cannot have made it.
+    pub(crate) proven: bool,
 }
 
 /// What is wrong when a reading is broken, without a stop; `None` to say what the form says.
@@ -32,6 +39,23 @@ impl Relation {
             certainty,
             own: None,
             sentence: None,
+            pattern: None,
+            kind: "",
+            proven: false,
+        }
+    }
+
+    /// The same as read by these words.
+    pub(crate) fn by(self, kind: &'static str) -> Self {
+        Relation { kind, ..self }
+    }
+
+    /// The same as a reading of a kind, perhaps one that chance cannot have made.
+    pub(crate) fn of(self, pattern: Pattern, meant: Odds, proven: bool) -> Self {
+        Relation {
+            pattern: Some((pattern, meant)),
+            proven,
+            ..self
         }
     }
 

@@ -17,7 +17,7 @@ pub(super) struct Demand {
 
 /// The mantissas that meet a demand when printed in one unit with one precision.
 #[derive(Debug, Clone, Copy)]
-struct Window {
+pub(super) struct Window {
     unit: Unit,
     scale: u8,
     exact: bool,
@@ -37,7 +37,7 @@ impl Demand {
     }
 
     /// The numbers of this unit and precision that can stand for a value within.
-    fn window(&self, quantity: &Quantity) -> Window {
+    pub(super) fn window(&self, quantity: &Quantity) -> Window {
         let (unit, scale) = (quantity.unit, quantity.value.scale());
         let half = Decimal::new(5 * self.rounding.mantissa(), self.rounding.scale() + 1);
         let (inward, outward) = match (quantity.is_exact(), quantity.value.is_negative()) {
@@ -59,6 +59,19 @@ impl Demand {
             least,
             most,
         }
+    }
+}
+
+impl Window {
+    /// Whether it is of numbers printed like this one.
+    pub(super) fn is_of(&self, quantity: &Quantity) -> bool {
+        (self.unit, self.scale, self.exact)
+            == (quantity.unit, quantity.value.scale(), quantity.is_exact())
+    }
+
+    /// Whether a number printed so meets the demand.
+    pub(super) fn admits(&self, quantity: &Quantity) -> bool {
+        (self.least..=self.most).contains(&quantity.value.mantissa())
     }
 }
 
@@ -122,19 +135,17 @@ impl Demands {
 
     /// Whether a reading holds when the figure says this.
     pub(super) fn admit(&mut self, quantity: &Quantity) -> bool {
-        let (unit, exact) = (quantity.unit, quantity.is_exact());
-        let (scale, mantissa) = (quantity.value.scale(), quantity.value.mantissa());
         self.readings.iter_mut().any(|(demand, windows)| {
             let known = windows
                 .iter()
-                .find(|window| (window.unit, window.scale, window.exact) == (unit, scale, exact))
+                .find(|window| window.is_of(quantity))
                 .copied();
             let window = known.unwrap_or_else(|| {
                 let window = demand.window(quantity);
                 windows.push(window);
                 window
             });
-            (window.least..=window.most).contains(&mantissa)
+            window.admits(quantity)
         })
     }
 }

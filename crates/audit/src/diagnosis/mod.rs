@@ -5,9 +5,9 @@
 //! the pen where several mend as many, until nothing more can be mended: greedy, where the fewest figures would be a
 //! minimal hitting set (Reiter 1987).
 
-mod chance;
 mod demand;
 mod index;
+mod slips;
 
 use std::cell::RefCell;
 use std::cmp::Reverse;
@@ -20,9 +20,11 @@ use quantity::{Decimal, Quantity, Rational};
 use crate::claim::{Added, Certainty, FigureId, Form, Limits, Relation, Verdict, decide};
 use crate::figure::{Figure, Role};
 use crate::slip::Slip;
-use chance::{Chances, slips};
 use demand::{Demand, Demands};
 use index::Index;
+use slips::slips;
+
+pub(crate) use slips::mendings;
 
 /// The cost of telling a figure less finely than the one it should equal.
 const VAGUE: u32 = 45;
@@ -48,18 +50,9 @@ const SHORT: usize = 8;
 #[derive(Debug, Clone)]
 pub(crate) struct Diagnosis {
     /// The broken relations.
-    pub relations: Vec<Mended>,
+    pub relations: Vec<usize>,
     /// The corrections that would mend them all, the likeliest first; empty when none was found.
     pub corrections: Vec<Correction>,
-}
-
-/// A broken relation of a diagnosis.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Mended {
-    /// Its index.
-    pub relation: usize,
-    /// Whether a correction is a slip of the pen that explains it beyond chance. Not asked of what is stated outright.
-    pub beyond_chance: bool,
 }
 
 /// One figure and the value it should have.
@@ -85,9 +78,7 @@ pub(crate) fn diagnose(
     verdicts: &[Verdict],
     figures: &[Figure],
 ) -> Vec<Diagnosis> {
-    let chances = Chances::new(relations, figures);
-    let deserves =
-        |id: usize| relations[id].certainty > Certainty::Possible || chances.may_be_a_slip(id);
+    let deserves = |id: usize| relations[id].certainty > Certainty::Possible;
     let mut open: Vec<bool> = verdicts
         .iter()
         .map(|verdict| *verdict == Verdict::Broken)
@@ -105,7 +96,6 @@ pub(crate) fn diagnose(
         verdicts,
         figures,
         index: &index,
-        chances,
         open,
         added: RefCell::default(),
         held: RefCell::default(),
@@ -122,7 +112,6 @@ struct Workshop<'a> {
     verdicts: &'a [Verdict],
     figures: &'a [Figure],
     index: &'a Index,
-    chances: Chances<'a>,
     /// The broken relations that nothing explains yet.
     open: Vec<bool>,
     /// Long sums, added up.
@@ -195,32 +184,20 @@ impl Workshop<'_> {
                     }
                 }
             }
-            diagnoses.push(self.diagnosis(mended, corrections));
+            diagnoses.push(Diagnosis {
+                relations: mended,
+                corrections,
+            });
         }
         for id in group {
             if std::mem::take(&mut self.open[id]) {
-                diagnoses.push(self.diagnosis(vec![id], Vec::new()));
+                diagnoses.push(Diagnosis {
+                    relations: vec![id],
+                    corrections: Vec::new(),
+                });
             }
         }
         diagnoses
-    }
-
-    fn diagnosis(&self, mended: Vec<usize>, corrections: Vec<Correction>) -> Diagnosis {
-        let relations = mended.into_iter().map(|relation| Mended {
-            relation,
-            beyond_chance: self.relations[relation].certainty < Certainty::Stated
-                && corrections.iter().any(|c| {
-                    c.slip.is_some_and(|slip| {
-                        let limits = self.limits(relation, 0, c.figure);
-                        self.chances
-                            .is_beyond_chance(slip, c.figure, relation, limits)
-                    })
-                }),
-        });
-        Diagnosis {
-            relations: relations.collect(),
-            corrections,
-        }
     }
 
     /// The figures that may be what is wrong with a group, in order.

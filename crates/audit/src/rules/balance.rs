@@ -47,8 +47,10 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
     }
 }
 
-fn balance(certainty: Certainty, form: Form) -> Relation {
-    Relation::new(CODE, certainty, vec![form]).saying(unbalanced)
+fn balance(kind: &'static str, certainty: Certainty, form: Form) -> Relation {
+    Relation::new(CODE, certainty, vec![form])
+        .saying(unbalanced)
+        .by(kind)
 }
 
 fn unbalanced(form: &Form, told: &Told<'_>) -> Option<String> {
@@ -77,6 +79,7 @@ fn in_table(sheet: &Sheet<'_>, relations: &mut Vec<Relation>) {
         if let (Some(assets), Some(debts), Some(net)) = (figure(assets), figure(debts), figure(net))
         {
             relations.push(balance(
+                "表",
                 Certainty::Stated,
                 Form::total(assets, [debts, net]),
             ));
@@ -105,6 +108,7 @@ fn balance_sheet(context: &Context<'_>, net: FigureId) -> Option<Relation> {
     })?;
     (figures[debts].paragraph == found.paragraph).then_some(())?;
     Some(balance(
+        "资产",
         Certainty::Stated,
         Form::total(assets, [debts, net]),
     ))
@@ -119,7 +123,26 @@ fn both_totals(context: &Context<'_>, out: FigureId) -> Option<Relation> {
             && context.label(*id).ends_with("收入总计")
     })?;
     let plain = |id: FigureId| !context.figures[id].own.any(Tags::PRIOR | Tags::PLAN);
-    (plain(total) && plain(out)).then(|| balance(Certainty::Stated, Form::total(total, [out])))
+    let left = left_after(context, out);
+    let words: String = context.after(out).chars().take(30).collect();
+    // 收支相抵，略有结余: what is left is said, and not how much.
+    let untold = left.is_none() && ["结余", "结转"].iter().any(|word| words.contains(word));
+    (plain(total) && plain(out) && !untold).then(|| {
+        let mut relation = balance("总计", Certainty::Stated, Form::total(total, [out]));
+        relation
+            .readings
+            .extend(left.map(|left| Form::total(total, [out, left])));
+        relation
+    })
+}
+
+/// What is told to be left behind both totals: 收支相抵，结转下年60万元.
+fn left_after(context: &Context<'_>, out: FigureId) -> Option<FigureId> {
+    let figures = context.figures;
+    let after = (out + 1..figures.len()).take(4);
+    after
+        .take_while(|id| figures[*id].paragraph == figures[out].paragraph)
+        .find(|id| figures[*id].own.any(Tags::LEFT) && figures[*id].same_kind(&figures[out]))
 }
 
 /// 年初结转…，收入…，支出…，年末结转…: what was there and came in is what went out and is left.
@@ -151,6 +174,7 @@ fn carried_over(context: &Context<'_>, closing: FigureId) -> Option<Relation> {
     if received.own.any(Tags::TOTAL) {
         // What was there is in the total already.
         return Some(balance(
+            "结转",
             Certainty::Stated,
             Form::total(inflow, [out, closing]),
         ));
@@ -165,6 +189,7 @@ fn carried_over(context: &Context<'_>, closing: FigureId) -> Option<Relation> {
         && (received.own.any(Tags::INCOME) || figures[inflow].own.any(Tags::INCOME));
     told.then(|| {
         balance(
+            "结转",
             Certainty::Stated,
             Form::sum([(-1, closing), (1, opening), (1, inflow), (-1, out)]),
         )
@@ -206,5 +231,5 @@ fn remainder(context: &Context<'_>, left: FigureId) -> Option<Relation> {
     } else {
         Certainty::Possible
     };
-    Some(balance(certainty, Form::total(whole, [done, left])))
+    Some(balance("结余", certainty, Form::total(whole, [done, left])))
 }

@@ -49,8 +49,24 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
             _ => continue,
         };
         if !readings.is_empty() {
-            relations.push(Relation::stated(CODE, readings).saying(no_difference));
+            let kind = kind(figure.role, &readings[0]);
+            relations.push(
+                context.or_made(
+                    Relation::stated(CODE, readings)
+                        .saying(no_difference)
+                        .by(kind),
+                ),
+            );
         }
+    }
+}
+
+/// How a change is told.
+fn kind(role: Role, form: &Form) -> &'static str {
+    match (role, form.is_linear()) {
+        (Role::Points, _) => "点",
+        (_, true) => "差",
+        _ => form.name(),
     }
 }
 

@@ -8,7 +8,7 @@
 //!
 //! **怎样改** 核对名目，改数或补名目。
 //!
-//! **宽严** “项目N个，资金…：甲…、乙…”在各项金额之和等于总额时清点项目个数；其余只看引号内的名目和以“公司”“中心”等收尾的单位名；带“等”的不报。
+//! **宽严** “项目N个，资金…：甲…、乙…”在各项金额之和等于总额时清点项目个数；其余只看引号内的名目和以“公司”“中心”等收尾的单位名；带“等”的不报。名目的边界由词语判断，只作提醒。
 //!
 //! **依据** GB/T 15835-2011。
 //!
@@ -102,7 +102,7 @@ fn check(context: &Context<'_>, figure: &Figure) -> Option<Finding> {
     let offset = figure.start - before.len();
     (listed != said).then(|| Finding {
         code: CODE,
-        severity: Severity::Error,
+        severity: Severity::Warning,
         kind: Kind::Count,
         message: format!("所报个数与列出的名目不符：写明{said}，列出{listed}。"),
         figures: vec![place_of(context.reading, figure)],

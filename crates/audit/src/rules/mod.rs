@@ -62,6 +62,13 @@ use crate::claim::Relation;
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
 
+/// The code of the rule about sums.
+pub(crate) const SUM: &str = sum::CODE;
+/// The code of the rule about rates.
+pub(crate) const RATE: &str = rate::CODE;
+/// The code of the rule about changes.
+pub(crate) const CHANGE: &str = change::CODE;
+
 /// The sections of each page, in order.
 pub const SECTIONS: [&str; 7] = ["查什么", "为什么", "例", "怎样改", "宽严", "依据", "状态"];
 
@@ -111,7 +118,7 @@ rules! {
     table_across      Sum     Error   Relations propose;
     table_cross       Same    Error   Relations propose;
     table_text        Same    Error   Relations propose;
-    count             Count   Error   Words     inspect;
+    count             Count   Warning Words     inspect;
     bound             Bound   Error   Relations propose;
     same              Same    Error   Relations propose;
     share             Share   Error   Relations propose;

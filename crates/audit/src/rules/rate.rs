@@ -21,6 +21,7 @@ use foldhash::fast::RandomState;
 use crate::claim::{Certainty, FigureId, Form, Relation};
 use crate::context::Context;
 use crate::cue::Tags;
+use crate::discovery::percentages;
 use crate::figure::{Figure, Role, Separator};
 
 /// The code of this rule.
@@ -53,11 +54,14 @@ const NAMED: &[(&str, &[&str], &[&str])] = &[
 ];
 
 pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
+    relations.extend(percentages(context));
     let mut spent: HashSet<FigureId, RandomState> = HashSet::default();
     let rates = context.in_role(|role| matches!(role, Role::OfPrevious | Role::Rate));
     for (percent, figure) in rates {
         match figure.role {
-            Role::OfPrevious => relations.extend(of_previous(context, percent)),
+            Role::OfPrevious => relations.extend(
+                of_previous(context, percent).map(|relation| context.or_made(relation.by("之"))),
+            ),
             Role::Rate => {
                 let Some(relation) = by_name(context, percent, &spent) else {
                     continue;
@@ -70,7 +74,7 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
                         .filter(|id| *id != percent),
                 );
                 relations.extend(in_other_unit(context, &relation));
-                relations.push(relation);
+                relations.push(context.or_made(relation));
             }
             _ => {}
         }
@@ -84,7 +88,7 @@ fn in_other_unit(context: &Context<'_>, relation: &Relation) -> Option<Relation>
     };
     let (part, whole) = (context.restated(part)?, context.restated(whole)?);
     let readings = vec![Form::ratio(part, whole, percent)];
-    Some(Relation::new(CODE, relation.certainty, readings))
+    Some(Relation::new(CODE, relation.certainty, readings).by("异位"))
 }
 
 /// 决算62万元，完成全年预算85万元的73%: the figure before the percentage is its base.
@@ -133,11 +137,28 @@ fn by_name(
     } else {
         Certainty::Probable
     };
+    let kind = named(label).map_or_else(|| footing(context, label, &pairs), |row| row.0);
     let readings: Vec<Form> = pairs
         .into_iter()
         .map(|pair| Form::ratio(pair.done, pair.plan, percent))
         .collect();
-    (!readings.is_empty()).then_some(Relation::new(CODE, certainty, readings))
+    (!readings.is_empty()).then(|| Relation::new(CODE, certainty, readings).by(kind))
+}
+
+/// Whether a percentage of a budget and the budget say of each other which of two budgets is meant: 为调整预算的98%.
+fn footing(context: &Context<'_>, label: &str, pairs: &[Pair]) -> &'static str {
+    let plan = pairs.first().map_or("", |pair| context.label(pair.plan));
+    let said = |words: &str| {
+        ["调整", "变动", "年初"]
+            .into_iter()
+            .find(|word| words.contains(word))
+    };
+    match (said(label), said(plan)) {
+        (None, None) => "的",
+        (Some(one), Some(other)) if one == other => "同预算",
+        (None, Some(_)) => "未言",
+        _ => "异预算",
+    }
 }
 
 /// The first row of [`NAMED`] whose rate a label names; every name ends with 率.

@@ -17,6 +17,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use document::PieceKind;
 use foldhash::fast::RandomState;
 use quantity::Approximation;
 
@@ -94,7 +95,7 @@ fn in_table(context: &Context<'_>, relations: &mut Vec<Relation>) {
             |cell: &FigureId| decide(&Form::total(id, [*cell]), context.figures) != Verdict::Broken;
         let mut slips = cells.iter().filter(|cell| confusable(context, **cell, id));
         if let (false, Some(cell), None) = (cells.iter().any(agrees), slips.next(), slips.next()) {
-            relations.push(equal(id, *cell, certainty(context, id, *cell)));
+            relations.push(equal(id, *cell, certainty(context, id, *cell)).by("表"));
         }
     }
 }
@@ -104,7 +105,7 @@ fn restated_in_bracket(context: &Context<'_>, relations: &mut Vec<Relation>) {
         relations.extend(
             context
                 .restated(id)
-                .map(|inner| equal(id, inner, Certainty::Stated)),
+                .map(|inner| equal(id, inner, Certainty::Stated).by("换算")),
         );
     }
 }
@@ -128,7 +129,8 @@ fn repeated(context: &Context<'_>, relations: &mut Vec<Relation>) {
         let usable = figure.role == Role::Amount
             && figure.depth == 0
             && !figure.own.any(Tags::PRIOR)
-            && figure.quantity.approximation == Approximation::Exact;
+            && figure.quantity.approximation == Approximation::Exact
+            && is_prose(context, id);
         let label = context.label(id);
         if !usable || label.len() < LEAST_NAME {
             continue;
@@ -154,9 +156,20 @@ fn repeated(context: &Context<'_>, relations: &mut Vec<Relation>) {
             }
         };
         if confusable(context, other, id) {
-            relations.push(equal(other, id, certainty(context, other, id)));
+            relations.push(equal(other, id, certainty(context, other, id)).by("重复"));
         }
     }
+}
+
+/// Whether a figure stands in a sentence, or in a cell of a table; a bare line of names and numbers is a row of a table that
+/// is none in the file, and the next table has a row of the same name.
+fn is_prose(context: &Context<'_>, id: FigureId) -> bool {
+    let paragraph = context.figures[id].paragraph;
+    context.reading.paragraphs[paragraph].kind != PieceKind::Paragraph
+        || context
+            .reading
+            .text_of(paragraph)
+            .contains(['，', '。', '；', '：'])
 }
 
 /// A slip in a short number is probable, not proven.

@@ -4,7 +4,7 @@
 //!
 //! **为什么** 占比最常见的错，是把完成率抄成了占比，或总数改了而占比没改。
 //!
-//! **例** 三公经费12万元，其中公务接待费3万元，占35%。 → 3÷12＝25%。
+//! **例** 三公经费1200.00万元，其中公务接待费314.20万元，占21.68%。 → 314.20÷1200.00＝26.18%。
 //!
 //! **怎样改** 按建议改百分比；若同一总数的各项占比都对不上，多半是总数错。
 //!
@@ -39,7 +39,7 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
         let inherited = last
             .filter(|(sentence, _)| *sentence == figure.sentence)
             .map(|(_, whole)| whole);
-        let wholes = wholes(context, &names, percent, part, inherited);
+        let (by, wholes) = wholes(context, &names, percent, part, inherited);
         let Some(first) = wholes.first() else {
             continue;
         };
@@ -48,7 +48,7 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
             .into_iter()
             .map(|whole| Form::ratio(part, whole, percent))
             .collect();
-        relations.push(Relation::stated(CODE, readings));
+        relations.push(context.or_made(Relation::stated(CODE, readings).by(by)));
     }
 }
 
@@ -100,7 +100,7 @@ fn wholes(
     percent: FigureId,
     part: FigureId,
     inherited: Option<FigureId>,
-) -> Vec<FigureId> {
+) -> (&'static str, Vec<FigureId>) {
     let label = context.label(percent);
     let noun = label
         .split_once('占')
@@ -111,19 +111,19 @@ fn wholes(
         .trim_end_matches(['的', '为', '了', '约', '达', '到', '比', '例', '重'])
         .trim();
     if noun.chars().count() >= 2 {
-        return named(context, names, percent, part, noun);
+        return ("名", named(context, names, percent, part, noun));
     }
     if let Some(list) = context.list_of(part) {
-        return vec![list.whole];
+        return ("列", vec![list.whole]);
     }
     if let Some(whole) = inherited {
-        return vec![whole];
+        return ("承", vec![whole]);
     }
     let mut before = context.amounts_before(part, part);
     // With two candidates the sentence does not say which one is meant.
     match (before.next(), before.next()) {
-        (Some(only), None) if can_be_whole(context, only, part) => vec![only],
-        _ => Vec::new(),
+        (Some(only), None) if can_be_whole(context, only, part) => ("独", vec![only]),
+        _ => ("独", Vec::new()),
     }
 }
 

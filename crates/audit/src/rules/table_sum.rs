@@ -14,7 +14,6 @@
 //!
 //! **状态** 稳定。
 
-
 use crate::claim::{Certainty, FigureId, Form, Relation, Verdict, decide, judge};
 use crate::context::Context;
 use crate::strip::{Entry, Strip};
@@ -153,7 +152,12 @@ fn column_total(
     } else {
         Certainty::Possible
     };
-    (!readings.is_empty()).then_some(Relation::new(CODE, certainty, readings))
+    let kind = match (fixed, rows.is_plain()) {
+        (true, _) => "结转",
+        (_, true) => "一合计",
+        _ => "多合计",
+    };
+    (!readings.is_empty()).then(|| Relation::new(CODE, certainty, readings).by(kind))
 }
 
 /// A total among the rows of a strip.
@@ -293,6 +297,6 @@ fn adjusted_budget(sheet: &Sheet<'_>, relations: &mut Vec<Relation>) {
         if !carried.is_empty() {
             readings.push(with(&[]));
         }
-        relations.push(Relation::stated(CODE, readings));
+        relations.push(Relation::stated(CODE, readings).by("预算"));
     }
 }

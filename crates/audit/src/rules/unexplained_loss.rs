@@ -16,13 +16,13 @@
 
 use std::collections::BTreeSet;
 
-use aho_corasick::AhoCorasick;
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
 use crate::indicator::Indicator;
 use crate::place::{place_at, place_of};
 use crate::rules::unknown_indicator::{SHOWN, listed, missed};
 use crate::work;
+use aho_corasick::AhoCorasick;
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "K02";

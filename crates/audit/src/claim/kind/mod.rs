@@ -49,6 +49,11 @@ macro_rules! shapes {
         pub(crate) enum Shape { $($kind($kind)),* }
 
         impl Shape {
+            /// Its name, for the table of rates.
+            pub(crate) fn name(&self) -> &'static str {
+                match self { $(Shape::$kind(_) => stringify!($kind)),* }
+            }
+
             pub(crate) fn story(&self) -> &dyn Story {
                 match self { $(Shape::$kind(kind) => kind),* }
             }
@@ -59,6 +64,11 @@ macro_rules! shapes {
 shapes! { Sum Within AddsUpTo AtMost Ratio Change ChangeOf Growth Product Order }
 
 impl Form {
+    /// What kind of claim it is.
+    pub(crate) fn name(&self) -> &'static str {
+        self.shape.name()
+    }
+
     /// What is wrong when it is broken, without a stop.
     pub(crate) fn message(&self, told: &Told<'_>) -> String {
         self.shape.story().message(self, told)

@@ -1,0 +1,168 @@
+//! Discovery (发现): arithmetic that stands in a text, whatever the words around it say.
+//!
+//! It knows no grammar. It looks for neighbours of one kind that add up to the figure before or after them, and keeps
+//! apart what chance cannot have made: windows tried times the odds that one fits by accident below one in a hundred.
+
+mod names;
+mod percent;
+mod run;
+mod sum;
+
+pub(crate) use percent::{Made, made, percentages};
+
+use names::Names;
+
+use crate::claim::{Certainty, Form, Relation};
+use crate::context::Context;
+use crate::evidence::{Odds, Pattern, Weight, meant};
+
+/// How many readings of one figure are kept.
+const KEPT: usize = 3;
+
+/// The candidates for one figure: what a total may sum up, what a percentage may be of. At most one is meant.
+#[derive(Debug, Default)]
+pub(crate) struct Group {
+    pub(crate) candidates: Vec<Candidate>,
+    tried: u128,
+}
+
+/// An equation that figures near each other may be meant to satisfy.
+#[derive(Debug, Clone)]
+pub(crate) struct Candidate {
+    pub(crate) form: Form,
+    pub(crate) pattern: Pattern,
+    pub(crate) fit: Fit,
+    /// What its parts are called.
+    pub(crate) names: Option<String>,
+    /// Whether words or marks say it, so that it may accuse.
+    pub(crate) told: bool,
+}
+
+/// How the printed values of a candidate agree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fit {
+    /// Within rounding, and that cannot be chance.
+    Proven,
+    /// Within rounding.
+    Fits,
+    /// Not at all.
+    Fails,
+}
+
+impl Candidate {
+    /// How likely it is that it was meant.
+    pub(crate) fn meant(&self) -> Odds {
+        meant(&self.pattern, self.names.as_deref())
+    }
+}
+
+/// The groups of sums of a document.
+pub(crate) fn groups(context: &Context<'_>, mut each: impl FnMut(Group)) {
+    run::runs(context, |run| {
+        sum::groups(run, |mut group| {
+            for candidate in group
+                .candidates
+                .iter_mut()
+                .filter(|candidate| candidate.told)
+            {
+                let figures = candidate.form.figures();
+                let names = Names::of(context, &figures[1..]);
+                candidate.told &= names.closing != "等";
+                candidate.pattern = candidate.pattern.with(names.closing);
+                candidate.names = names.key;
+            }
+            each(group);
+        });
+    });
+}
+
+impl Group {
+    /// Each told reading with whether it holds: the one that does, or where none does, one of each kind.
+    pub(crate) fn survey(&self, mut each: impl FnMut(&Candidate, bool)) {
+        let proven = self
+            .candidates
+            .iter()
+            .any(|candidate| candidate.fit == Fit::Proven);
+        let told = || self.candidates.iter().filter(|candidate| candidate.told);
+        let fits = |candidate: &&Candidate| match candidate.fit {
+            Fit::Proven => true,
+            Fit::Fits => !proven,
+            Fit::Fails => false,
+        };
+        if let Some(held) = told().find(fits) {
+            each(held, true);
+        } else if !proven {
+            let mut known: Vec<Pattern> = Vec::new();
+            for candidate in told() {
+                if !known.contains(&candidate.pattern) {
+                    known.push(candidate.pattern);
+                    each(candidate, false);
+                }
+            }
+        }
+    }
+}
+
+/// The sums of a document.
+pub(crate) fn sums(context: &Context<'_>) -> Vec<Relation> {
+    let mut found = Vec::new();
+    groups(context, |group| found.extend(settled(context, &group)));
+    found
+}
+
+/// What becomes of a group: candidates that fit are relations that hold; where none does, the likeliest ones are the
+/// readings of one relation that is broken.
+fn settled(context: &Context<'_>, group: &Group) -> Vec<Relation> {
+    let fitting = |fit: Fit| {
+        group
+            .candidates
+            .iter()
+            .filter(move |candidate| candidate.fit == fit)
+    };
+    let proven: Vec<Relation> = fitting(Fit::Proven)
+        .map(|candidate| holding(candidate, true))
+        .collect();
+    if !proven.is_empty() {
+        return proven;
+    }
+    let told =
+        fitting(Fit::Fits).filter(|candidate| candidate.told && candidate.meant() > Odds::EVEN);
+    let told: Vec<Relation> = told.map(|candidate| holding(candidate, false)).collect();
+    if !told.is_empty() || fitting(Fit::Fits).next().is_some() {
+        return told;
+    }
+    let weight = |candidate: &Candidate| {
+        Weight::of(&candidate.form, context.figures, &|_| false)
+            .odds(candidate.meant(), |_| Odds::EVEN)
+    };
+    let mut failing: Vec<(Odds, &Candidate)> = group
+        .candidates
+        .iter()
+        .filter(|candidate| candidate.told)
+        .map(|candidate| (weight(candidate), candidate))
+        .collect();
+    failing.sort_by_key(|(odds, _)| std::cmp::Reverse(*odds));
+    failing.truncate(KEPT);
+    let Some((_, first)) = failing.first() else {
+        return Vec::new();
+    };
+    let readings = failing
+        .iter()
+        .map(|(_, candidate)| candidate.form.clone())
+        .collect();
+    vec![
+        Relation::new(crate::rules::SUM, Certainty::Possible, readings).of(
+            first.pattern,
+            first.meant(),
+            false,
+        ),
+    ]
+}
+
+fn holding(candidate: &Candidate, proven: bool) -> Relation {
+    Relation::stated(crate::rules::SUM, vec![candidate.form.clone()]).of(
+        candidate.pattern,
+        candidate.meant(),
+        proven,
+    )
+}

@@ -1,0 +1,223 @@
+//! Runs (数列): the figures of one kind in a paragraph, in order, ready for exact sums in machine integers.
+
+use std::collections::HashMap;
+
+use foldhash::fast::RandomState;
+use quantity::{Approximation, Dimension};
+
+use crate::claim::FigureId;
+use crate::context::Context;
+use crate::cue::Tags;
+use crate::figure::{Figure, Role, Separator};
+
+/// More places than any printed amount has, in the base of its dimension.
+const FINEST: u8 = 8;
+
+/// The figures of one kind in a paragraph.
+#[derive(Debug)]
+pub(crate) struct Run {
+    /// Them, in order; at least three.
+    pub(crate) members: Vec<Member>,
+}
+
+/// A figure of a run.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Member {
+    pub(crate) id: FigureId,
+    /// Its value, in units of the finest place of the run.
+    pub(crate) value: i128,
+    /// One unit of its last printed place; 0 where it is exact.
+    pub(crate) ulp: i128,
+    /// The place it is printed to, exact or not.
+    pub(crate) place: i128,
+    pub(crate) sentence: usize,
+    pub(crate) depth: u8,
+    pub(crate) bracket: u16,
+    pub(crate) role: Role,
+    pub(crate) own: Tags,
+    /// Whether it tells what was planned, where its neighbours may tell what was done.
+    pub(crate) planned: bool,
+    /// What the words since the member before mean.
+    pub(crate) gap: Tags,
+    /// The strongest delimiter since the member before.
+    pub(crate) separator: Separator,
+    /// Whether a colon follows the member before at once.
+    pub(crate) colon: bool,
+    /// Whether 加上 before it adds it to a thing that has no figure: 收入加上转移性收入100万元.
+    pub(crate) added_to_name: bool,
+    /// Whether the list goes on with things counted by another word: 医院3个，其他机构4所.
+    pub(crate) goes_on: bool,
+    /// Whether it is named among the parts of another member: 其中….
+    pub(crate) nested: bool,
+}
+
+impl Member {
+    /// Whether it tells of another year, of a change or of one of many.
+    pub(crate) fn is_aside(&self) -> bool {
+        self.role == Role::Base
+            || self.own.any(
+                Tags::PRIOR | Tags::COMPARED | Tags::EACH_ONE | Tags::MEAN | Tags::UP | Tags::DOWN,
+            )
+    }
+}
+
+/// All runs of a document, paragraph by paragraph.
+pub(crate) fn runs(context: &Context<'_>, mut each: impl FnMut(&Run)) {
+    let figures = context.figures;
+    let mut start = 0;
+    while start < figures.len() {
+        let paragraph = figures[start].paragraph;
+        let end = start + figures[start..].partition_point(|figure| figure.paragraph == paragraph);
+        if end - start >= 3 {
+            for ids in kinds(figures, start, end) {
+                if let Some(run) = Run::new(&context.reading.text, figures, &ids) {
+                    each(&run);
+                }
+            }
+        }
+        start = end;
+    }
+}
+
+/// The figures of a paragraph that can be added, by kind; kinds with fewer than three are left out.
+fn kinds(figures: &[Figure], start: usize, end: usize) -> Vec<Vec<FigureId>> {
+    let mut kinds: Vec<Vec<FigureId>> = Vec::new();
+    let mut known: HashMap<_, usize, RandomState> = HashMap::default();
+    for id in start..end {
+        let figure = &figures[id];
+        let unit = figure.quantity.unit;
+        let counts = !matches!(
+            unit.dimension(),
+            Dimension::Percent
+                | Dimension::PercentagePoint
+                | Dimension::Price
+                | Dimension::Time
+                | Dimension::Score
+                | Dimension::Multiple
+        ) && !matches!(figure.role, Role::Code | Role::Damaged | Role::Price)
+            && figure.quantity.approximation == Approximation::Exact;
+        if !counts {
+            continue;
+        }
+        let kind = *known.entry(unit).or_insert_with(|| {
+            let same = kinds
+                .iter()
+                .position(|kind: &Vec<FigureId>| figures[kind[0]].same_kind(figure));
+            same.unwrap_or_else(|| {
+                kinds.push(Vec::new());
+                kinds.len() - 1
+            })
+        });
+        kinds[kind].push(id);
+    }
+    kinds.retain(|kind| kind.len() >= 3);
+    kinds
+}
+
+impl Run {
+    fn new(text: &str, figures: &[Figure], ids: &[FigureId]) -> Option<Run> {
+        let bases: Vec<(FigureId, quantity::Decimal)> = ids
+            .iter()
+            .filter_map(|id| Some((*id, figures[*id].quantity.in_base()?)))
+            .filter(|(_, value)| value.scale() <= FINEST)
+            .collect();
+        let scale = bases.iter().map(|(_, value)| value.scale()).max()?;
+        let mut members: Vec<Member> = Vec::with_capacity(bases.len());
+        let (mut nested, mut mainly) = (false, false);
+        for (id, base) in bases {
+            let figure = &figures[id];
+            let Some(value) = base
+                .mantissa()
+                .checked_mul(10_i128.pow((scale - base.scale()).into()))
+            else {
+                continue;
+            };
+            let place = place(figure, scale)?;
+            let since = members.last().map_or(id, |last: &Member| last.id + 1);
+            let between = &figures[since..=id];
+            let gap = between
+                .iter()
+                .fold(Tags::NONE, |all, figure| all | figure.gap);
+            // 资产100万元中，流动资产80万元…
+            let within =
+                since > 0 && text[figures[since - 1].end..figure.start].starts_with("中，");
+            let gap = if within { gap | Tags::AMONG } else { gap };
+            let separator = between
+                .iter()
+                .map(|figure| figure.separator)
+                .max()
+                .unwrap_or(Separator::None);
+            let reset = separator >= Separator::Semicolon
+                || gap.any(Tags::PLUS | Tags::BESIDES | Tags::TOTAL);
+            // 主要…：A；B；C: what is said to be the main part goes on to the stop.
+            let ends = if mainly {
+                separator == Separator::Stop || gap.any(Tags::PLUS)
+            } else {
+                reset
+            };
+            mainly = (mainly && !ends) || gap.any(Tags::MAINLY);
+            nested = (nested && !ends) || gap.any(Tags::AMONG | Tags::INCLUDE | Tags::MAINLY);
+            members.push(Member {
+                id,
+                value,
+                ulp: if figure.quantity.is_exact() { 0 } else { place },
+                place,
+                sentence: figure.sentence,
+                depth: figure.depth,
+                bracket: figure.bracket,
+                role: figure.role,
+                own: figure.own,
+                planned: figure.lead.any(Tags::PLAN),
+                gap,
+                separator,
+                colon: since > 0
+                    && text[figures[since - 1].end..figure.start].starts_with(['：', ':']),
+                added_to_name: gap.any(Tags::PLUS)
+                    && adds_to_name(
+                        &text[figures[id.saturating_sub(1)].end.min(figure.start)..figure.start],
+                    ),
+                goes_on: goes_on(figures, id),
+                nested,
+            });
+        }
+        (members.len() >= 3).then_some(Run { members })
+    }
+}
+
+/// Whether 加上 stands behind a name and not behind a delimiter.
+fn adds_to_name(words: &str) -> bool {
+    let before = words
+        .find("加上")
+        .or_else(|| words.find('加'))
+        .map(|at| words[..at].trim_end());
+    before
+        .and_then(|before| before.chars().next_back())
+        .is_some_and(char::is_alphabetic)
+}
+
+/// Whether the next figure of the sentence counts things that may belong to the same list by another word.
+fn goes_on(figures: &[Figure], id: FigureId) -> bool {
+    const ALIKE: [&str; 6] = ["个", "家", "所", "处", "座", "间"];
+    let word = |figure: &Figure| {
+        figure
+            .quantity
+            .unit
+            .classifier()
+            .filter(|word| ALIKE.contains(word))
+    };
+    let (one, next) = (&figures[id], figures.get(id + 1));
+    next.is_some_and(|next| {
+        next.sentence == one.sentence
+            && !next.same_kind(one)
+            && word(next).is_some()
+            && word(one).is_some()
+    })
+}
+
+/// The last printed place of a figure, in units of the finest place of its run.
+fn place(figure: &Figure, scale: u8) -> Option<i128> {
+    let factor = figure.quantity.unit.factor();
+    let ulp = figure.quantity.ulp().checked_mul(factor)?;
+    let up = 10_i128.checked_pow(scale.checked_sub(ulp.scale())?.into())?;
+    ulp.mantissa().checked_mul(up)
+}

@@ -1,0 +1,337 @@
+//! Sums among neighbours: a figure and a window of those after or before it that add up to it, or might be meant to.
+
+use crate::claim::Form;
+use crate::cue::Tags;
+use crate::evidence::Pattern;
+use crate::figure::{Role, Separator};
+
+use super::run::{Member, Run};
+use super::{Candidate, Fit, Group};
+
+/// A longer list is rarer than one in ten thousand in natural text.
+const LONGEST: usize = 40;
+
+/// How many sentences a list may run over after the one it starts in.
+const SENTENCES: usize = 2;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum View {
+    /// Parts only: nothing in inner brackets, of other years, or among the parts of a part.
+    Clean,
+    /// The same with the parts of parts.
+    Flat,
+    /// Every figure as it comes.
+    Plain,
+}
+
+/// Looks at every figure of a run as a whole.
+pub(crate) fn groups(run: &Run, mut each: impl FnMut(Group)) {
+    let members = &run.members;
+    for (at, whole) in members.iter().enumerate() {
+        for side in [forward, backward] {
+            let group = Group::default();
+            let mut windows = Windows {
+                members,
+                whole,
+                sign: 1,
+                group,
+            };
+            side(&mut windows, at, View::Clean);
+            side(&mut windows, at, View::Flat);
+            side(&mut windows, at, View::Plain);
+            let group = windows.settled();
+            if !group.candidates.is_empty() {
+                each(group);
+            }
+        }
+    }
+}
+
+/// The windows of one whole on one side of it.
+struct Windows<'m> {
+    members: &'m [Member],
+    whole: &'m Member,
+    sign: i8,
+    group: Group,
+}
+
+impl Windows<'_> {
+    fn add(
+        &mut self,
+        parts: &[(i8, usize)],
+        sum: i128,
+        slack: i128,
+        told: bool,
+        pattern: impl FnOnce() -> Pattern,
+    ) {
+        self.group.tried += 1;
+        let off = (sum - self.whole.value * i128::from(self.sign)).abs();
+        let fits = 2 * off <= slack + self.whole.ulp;
+        if !fits && (!told || off < slack + self.whole.ulp) {
+            return;
+        }
+        // A part as large as the whole is the whole told again.
+        let telling = parts
+            .iter()
+            .filter(|part| self.members[part.1].value != 0)
+            .count();
+        if telling < 2
+            || parts
+                .iter()
+                .any(|part| self.members[part.1].value == self.whole.value)
+        {
+            return;
+        }
+        let parts = parts.iter().map(|(sign, at)| (*sign, self.members[*at].id));
+        let form = Form::sum(std::iter::once((-self.sign, self.whole.id)).chain(parts));
+        if self
+            .group
+            .candidates
+            .iter()
+            .any(|candidate| candidate.form == form)
+        {
+            return;
+        }
+        let fit = if fits { Fit::Fits } else { Fit::Fails };
+        self.group.candidates.push(Candidate {
+            form,
+            pattern: pattern(),
+            fit,
+            names: None,
+            told,
+        });
+    }
+
+    /// Tells what chance cannot have made from what it can: windows tried times the odds that one fits by accident.
+    fn settled(mut self) -> Group {
+        let room = (self.whole.value / self.whole.place.max(1)).unsigned_abs();
+        for candidate in &mut self.group.candidates {
+            let terms = candidate.form.figures().len() as u128;
+            let breadth = if self.whole.ulp == 0 { 1 } else { terms };
+            if candidate.fit == Fit::Fits && self.group.tried * breadth * 100 < room {
+                candidate.fit = Fit::Proven;
+            }
+        }
+        self.group
+    }
+}
+
+fn sign_of(role: Role) -> i8 {
+    match role {
+        Role::Delta(sign) => sign,
+        _ => 1,
+    }
+}
+
+fn forward(windows: &mut Windows<'_>, at: usize, view: View) {
+    let (members, whole) = (windows.members, windows.whole);
+    let Some(first) = members.get(at + 1) else {
+        return;
+    };
+    if first.sentence > whole.sentence + 1 {
+        return;
+    }
+    let changes = matches!((whole.role, first.role), (Role::Delta(_), Role::Delta(_)));
+    windows.sign = if changes { sign_of(whole.role) } else { 1 };
+    let opener = opener(members, at);
+    let (mut sum, mut slack) = (0_i128, 0_i128);
+    let mut parts: Vec<(i8, usize)> = Vec::new();
+    let (mut aside, mut strongest) = (false, Separator::None);
+    for (place, member) in members.iter().enumerate().skip(at + 1) {
+        if member.sentence > first.sentence + SENTENCES
+            || parts.len() == LONGEST
+            || member.depth < first.depth
+        {
+            break;
+        }
+        if view != View::Plain {
+            let inner = member.depth > first.depth
+                || (first.depth > whole.depth && member.bracket != first.bracket);
+            let other = matches!(member.role, Role::Delta(_)) != changes;
+            let sublist = place > at + 1 && member.nested && !first.nested;
+            let sublist = sublist
+                || (place > at + 1
+                    && first.nested
+                    && member.gap.any(Tags::AMONG | Tags::INCLUDE)
+                    && member.separator < Separator::Semicolon);
+            let other = other || member.planned != first.planned;
+            if inner || other || (sublist && view == View::Clean) || (member.is_aside() && !changes)
+            {
+                continue;
+            }
+        } else {
+            aside |= member.is_aside() || member.planned != first.planned;
+        }
+        if !parts.is_empty() {
+            strongest = strongest.max(member.separator);
+        }
+        let part = if changes { sign_of(member.role) } else { 1 };
+        sum += i128::from(part) * member.value;
+        slack += member.ulp;
+        parts.push((part, place));
+        if parts.len() < 2 {
+            continue;
+        }
+        let end = end(members, place, first);
+        let count = parts.len();
+        let told = match opener {
+            "无" => false,
+            "收支" => count == 2,
+            _ => !matches!(end, "间" | "另") && !member.goes_on && whole.depth <= first.depth,
+        };
+        let crossing = first.sentence > whole.sentence;
+        windows.add(&parts, sum, slack, told, || {
+            Pattern::new(&[
+                "和",
+                opener,
+                if aside { "杂" } else { "纯" },
+                end,
+                if crossing { "跨句" } else { "本句" },
+                number(count),
+                delimiter(strongest),
+            ])
+        });
+    }
+}
+
+fn backward(windows: &mut Windows<'_>, at: usize, view: View) {
+    let (members, whole) = (windows.members, windows.whole);
+    windows.sign = 1;
+    let total = total(whole);
+    let (mut sum, mut slack) = (0_i128, 0_i128);
+    let mut parts: Vec<(i8, usize)> = Vec::new();
+    let (mut aside, mut plus) = (false, 0);
+    let mut seen_plus = whole.gap.any(Tags::PLUS);
+    for (place, member) in members[..at].iter().enumerate().rev() {
+        if member.sentence + SENTENCES < whole.sentence || parts.len() == LONGEST {
+            break;
+        }
+        let inner = member.nested && view == View::Clean;
+        let other = member.depth > whole.depth
+            || member.is_aside()
+            || matches!(member.role, Role::Delta(_));
+        let skip = view != View::Plain && (inner || other);
+        if !skip {
+            aside |= member.is_aside();
+            sum += member.value;
+            slack += member.ulp;
+            parts.insert(0, (1, place));
+            if seen_plus && plus == 0 {
+                plus = parts.len();
+            }
+            let count = parts.len();
+            if count >= 2 {
+                let start = if place == 0 {
+                    "句首"
+                } else {
+                    delimiter(member.separator)
+                };
+                let joined = if plus == 0 {
+                    "并"
+                } else if plus == count {
+                    "加"
+                } else {
+                    "过"
+                };
+                let named =
+                    parts.iter().any(|(_, at)| members[*at].added_to_name) || whole.added_to_name;
+                let told = total != "无"
+                    && !named
+                    && (joined == "加" || matches!(start, "句首" | "分号" | "句号"));
+                let crossing = whole.sentence - member.sentence;
+                windows.add(&parts, sum, slack, told, || {
+                    Pattern::new(&[
+                        "总",
+                        total,
+                        joined,
+                        if aside { "杂" } else { "纯" },
+                        start,
+                        ["本句", "前句", "再前"][crossing.min(2)],
+                        number(count),
+                    ])
+                });
+            }
+        }
+        seen_plus |= member.gap.any(Tags::PLUS);
+    }
+}
+
+fn number(count: usize) -> &'static str {
+    ["二", "三", "多"][count.saturating_sub(2).min(2)]
+}
+
+fn delimiter(separator: Separator) -> &'static str {
+    match separator {
+        Separator::None => "连",
+        Separator::Enumeration => "顿号",
+        Separator::Comma => "逗号",
+        Separator::Semicolon => "分号",
+        Separator::Stop => "句号",
+    }
+}
+
+/// The words that open a list.
+fn opener(members: &[Member], at: usize) -> &'static str {
+    let (whole, first) = (&members[at], &members[at + 1]);
+    // 年初结转…，收入…，支出…，结余…: what was there before is no part of the income.
+    let opening = at.checked_sub(1).map(|before| &members[before]);
+    let opened =
+        opening.is_some_and(|one| one.sentence == whole.sentence && one.own.any(Tags::LEFT));
+    let leaves =
+        |second: &Member| second.own.any(Tags::LEFT) && !first.own.any(Tags::LEFT | Tags::TOTAL);
+    let spent = first.own.any(Tags::EXPENSE) && whole.own.any(Tags::INCOME);
+    if spent && !opened && members.get(at + 2).is_some_and(leaves) {
+        return "收支";
+    }
+    let table = [
+        (Tags::AMONG, "其中"),
+        (Tags::EACH, "分别"),
+        (Tags::MAINLY, "主要"),
+        (Tags::INCLUDE, "包括"),
+        (Tags::ADJUSTED, "扣除"),
+    ];
+    let word = table
+        .iter()
+        .find(|(tag, _)| first.gap.any(*tag))
+        .map(|row| row.1);
+    word.unwrap_or(if first.depth > whole.depth {
+        "括号"
+    } else if first.colon {
+        "冒号"
+    } else if first.own.any(Tags::BY) {
+        "由"
+    } else {
+        "无"
+    })
+}
+
+/// What ends a list after a member.
+fn end(members: &[Member], at: usize, first: &Member) -> &'static str {
+    let Some(next) = members.get(at + 1) else {
+        return "句末";
+    };
+    if next.depth < first.depth || (next.bracket != first.bracket && first.depth > 0) {
+        return "括号";
+    }
+    if next.gap.any(Tags::BESIDES) {
+        return "另";
+    }
+    if next.own.any(Tags::TOTAL) || next.gap.any(Tags::PLUS) {
+        return "总";
+    }
+    match next.separator {
+        Separator::Stop => "句末",
+        Separator::Semicolon => "分号",
+        _ if next.gap.any(Tags::AMONG) => "其中",
+        _ => "间",
+    }
+}
+
+/// The word by which a whole says that it sums up what stands before it.
+fn total(whole: &Member) -> &'static str {
+    if whole.own.any(Tags::TOTAL) {
+        "总计"
+    } else {
+        "无"
+    }
+}

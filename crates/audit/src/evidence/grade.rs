@@ -1,0 +1,368 @@
+//! Grading (定级): what a broken relation is worth decides whether it is an error, a warning or nothing.
+
+use std::collections::{HashMap, HashSet};
+
+use foldhash::fast::RandomState;
+use quantity::{Decimal, Quantity};
+
+use crate::claim::{Certainty, FigureId, Form, Relation, Verdict, decide};
+use crate::figure::{Figure, Role, Separator};
+
+use super::odds::Odds;
+use super::pattern::Pattern;
+use super::weight::{Mending, Weight};
+use super::{ERROR, WARNING, claimed, gap as gap_of, measured};
+
+/// Of readings that the corpus shows less often nothing is known: they stand as their rule claims them.
+const LEAST_MEASURED: usize = 20;
+
+/// Of figures farther apart it is not asked what stands between them.
+const FAR_APART: usize = 64;
+
+/// So many figures of a relation, and so many relations about each, are asked for a value they agree on.
+const MOST_SHARED: usize = 8;
+
+/// Shorter numbers stand elsewhere by chance.
+const LEAST_REPEATED: u128 = 1_000;
+
+/// What odds carry.
+fn certainty(odds: Odds) -> Certainty {
+    match odds {
+        odds if odds >= ERROR => Certainty::Stated,
+        odds if odds >= WARNING => Certainty::Probable,
+        _ => Certainty::Possible,
+    }
+}
+
+/// Which figures stand in arithmetic that chance cannot have made.
+pub(crate) fn proven(relations: &[Relation], figures: &[Figure]) -> Vec<bool> {
+    let mut proven = vec![false; figures.len()];
+    let broken = |relation: &&Relation| {
+        relation
+            .readings
+            .iter()
+            .all(|form| decide(form, figures) == Verdict::Broken)
+    };
+    let claimed = relations
+        .iter()
+        .filter(|relation| !relation.proven && relation.readings[0].result().is_some());
+    let claimed = claimed.filter(broken);
+    let claimed: HashSet<Vec<FigureId>, RandomState> = claimed
+        .map(|relation| sorted(&relation.readings[0]))
+        .collect();
+    for form in relations
+        .iter()
+        .filter(|relation| relation.proven)
+        .flat_map(|relation| &relation.readings)
+    {
+        // What a rule claims of the same figures is not explained by a quotient of them taken upside down.
+        if decide(form, figures) < Verdict::Broken && !claimed.contains(&sorted(form)) {
+            for id in form.figures() {
+                proven[id] = true;
+            }
+        }
+    }
+    proven
+}
+
+fn sorted(form: &Form) -> Vec<FigureId> {
+    let mut figures = form.figures();
+    figures.sort_unstable();
+    figures
+}
+
+/// A correction that several broken relations may ask for.
+type Correction = (FigureId, Quantity);
+
+/// A broken relation on trial.
+struct Trial {
+    relation: usize,
+    /// Its likeliest reading.
+    reading: usize,
+    meant: Odds,
+    weight: Weight,
+}
+
+/// Grades the broken relations by the rates at which readings of their kind hold in natural text, by what a slip of the
+/// pen explains, and by what else the same correction would mend.
+pub(crate) fn grade(relations: &mut [Relation], verdicts: &[Verdict], figures: &[Figure]) {
+    let proven = proven(relations, figures);
+    let trials: Vec<Trial> = relations
+        .iter()
+        .enumerate()
+        .filter(|(id, relation)| verdicts[*id] == Verdict::Broken && relation.own.is_none())
+        .filter(|(_, relation)| !stands(relation, figures))
+        .map(|(id, relation)| trial(id, relation, figures, &proven))
+        .collect();
+    if trials.is_empty() {
+        return;
+    }
+    let printed = printed(figures);
+    let siblings = Siblings::of(relations, verdicts, figures);
+    let mut asked: HashMap<Correction, Vec<usize>, RandomState> = HashMap::default();
+    for (index, trial) in trials.iter().enumerate() {
+        for mending in &trial.weight.mendings {
+            asked
+                .entry((mending.figure, mending.quantity))
+                .or_default()
+                .push(index);
+        }
+    }
+    let shared = Shared::new(&trials, relations, figures, &proven);
+    let supports: Vec<Odds> = (0..trials.len())
+        .map(|index| shared.support(index))
+        .collect();
+    for (index, trial) in trials.iter().enumerate() {
+        let support = |mending: &Mending| {
+            let with = &asked[&(mending.figure, mending.quantity)];
+            let others = with
+                .iter()
+                .filter(|other| **other != index)
+                .map(|other| &trials[*other]);
+            let others = others.filter(|other| {
+                relations[other.relation].readings != relations[trial.relation].readings
+            });
+            let joint = others
+                .map(|other| other.weight.surprise(other.meant))
+                .max()
+                .unwrap_or(Odds::EVEN);
+            joint + repeated(mending, figures.len(), &printed)
+        };
+        let gap = trial.weight.exceeds.zip(relations[trial.relation].pattern);
+        let gap = gap.map_or(Odds::EVEN, |(exceeds, (pattern, _))| {
+            gap_of(&pattern, exceeds)
+        });
+        let recomputed = Some(supports[index]).filter(|support| *support > Odds::EVEN);
+        let recomputed = recomputed.map(|support| trial.weight.recomputed(trial.meant) + support);
+        let odds = trial.weight.odds(trial.meant, support);
+        let odds = recomputed.map_or(odds, |recomputed| odds.max(recomputed))
+            + gap
+            + siblings.support(&relations[trial.relation], figures);
+        relations[trial.relation].certainty = certainty(odds);
+    }
+}
+
+/// Whether a relation stands as its rule claims it.
+fn stands(relation: &Relation, figures: &[Figure]) -> bool {
+    relation.certainty > Certainty::Possible
+        && relation.pattern.is_none()
+        && measured(&plain(relation, figures)) < LEAST_MEASURED
+}
+
+/// How often readings of each kind hold in the document itself, and how often not.
+#[derive(Default)]
+struct Siblings(HashMap<Pattern, (u32, u32), RandomState>);
+
+impl Siblings {
+    fn of(relations: &[Relation], verdicts: &[Verdict], figures: &[Figure]) -> Siblings {
+        let mut siblings = Siblings::default();
+        for (relation, verdict) in relations.iter().zip(verdicts) {
+            let count = siblings.0.entry(Self::kind(relation, figures)).or_default();
+            match verdict {
+                Verdict::Holds | Verdict::Rounding => count.0 += 1,
+                Verdict::Broken => count.1 += 1,
+                Verdict::Undecided => {}
+            }
+        }
+        siblings
+    }
+
+    fn kind(relation: &Relation, figures: &[Figure]) -> Pattern {
+        let pattern = relation
+            .pattern
+            .map_or_else(|| plain(relation, figures), |known| known.0);
+        pattern.head()
+    }
+
+    /// What it is worth that others of its kind hold.
+    fn support(&self, relation: &Relation, figures: &[Figure]) -> Odds {
+        let (held, broken) = self
+            .0
+            .get(&Self::kind(relation, figures))
+            .copied()
+            .unwrap_or_default();
+        Odds::of((2 + held).into(), (1 + broken).into()) + Odds(-100)
+    }
+}
+
+fn trial(id: usize, relation: &Relation, figures: &[Figure], proven: &[bool]) -> Trial {
+    let claimed = || claimed(&plain(relation, figures), relation.certainty);
+    let meant = relation.pattern.map_or_else(claimed, |(_, meant)| meant);
+    let weights = relation
+        .readings
+        .iter()
+        .map(|form| Weight::of(form, figures, &|id| proven[id]));
+    let weighed = weights.enumerate();
+    let likeliest = weighed.max_by_key(|(_, weight)| weight.odds(meant, |_| Odds::EVEN));
+    let (reading, weight) = likeliest.unwrap_or_default();
+    Trial {
+        relation: id,
+        reading,
+        meant,
+        weight,
+    }
+}
+
+/// Broken relations that share a figure: where two leave it the same value, and not the one printed, hardly both are
+/// misread.
+struct Shared<'a> {
+    trials: &'a [Trial],
+    relations: &'a [Relation],
+    figures: &'a [Figure],
+    proven: &'a [bool],
+    /// The trials about each figure.
+    about: HashMap<FigureId, Vec<usize>, RandomState>,
+}
+
+impl<'a> Shared<'a> {
+    fn new(
+        trials: &'a [Trial],
+        relations: &'a [Relation],
+        figures: &'a [Figure],
+        proven: &'a [bool],
+    ) -> Self {
+        let mut about: HashMap<FigureId, Vec<usize>, RandomState> = HashMap::default();
+        for (index, trial) in trials.iter().enumerate() {
+            for id in relations[trial.relation].readings[trial.reading].figures() {
+                about.entry(id).or_default().push(index);
+            }
+        }
+        Self {
+            trials,
+            relations,
+            figures,
+            proven,
+            about,
+        }
+    }
+
+    fn form(&self, trial: usize) -> &Form {
+        let trial = &self.trials[trial];
+        &self.relations[trial.relation].readings[trial.reading]
+    }
+
+    /// What the best of the other trials says for a trial.
+    fn support(&self, trial: usize) -> Odds {
+        let mut ids = self.form(trial).figures();
+        ids.truncate(MOST_SHARED);
+        let open = ids.into_iter().filter(|id| !self.proven[*id]);
+        let others = open.flat_map(|id| {
+            self.about[&id]
+                .iter()
+                .take(MOST_SHARED)
+                .map(move |other| (id, *other))
+        });
+        let agree = others.filter(|(id, other)| *other != trial && self.agree(trial, *other, *id));
+        let support =
+            agree.map(|(_, other)| self.trials[other].weight.surprise(self.trials[other].meant));
+        support.max().unwrap_or(Odds::EVEN)
+    }
+
+    /// Whether two trials about different figures leave one of them the same value.
+    fn agree(&self, one: usize, other: usize, id: FigureId) -> bool {
+        let (one, other) = (self.form(one), self.form(other));
+        let bounds = |form: &Form| match form.limits(id, self.figures) {
+            Some((Some(low), Some(high))) => Some((low, high)),
+            _ => None,
+        };
+        let meet = || Some((bounds(one)?, bounds(other)?));
+        sorted(one) != sorted(other)
+            && meet().is_some_and(|(one, other)| one.0 <= other.1 && other.0 <= one.1)
+    }
+}
+
+/// How often each value is printed.
+fn printed(figures: &[Figure]) -> HashMap<Decimal, usize, RandomState> {
+    let mut printed: HashMap<Decimal, usize, RandomState> = HashMap::default();
+    for value in figures
+        .iter()
+        .filter_map(|figure| figure.quantity.in_base())
+    {
+        *printed.entry(value.normalized()).or_default() += 1;
+    }
+    printed
+}
+
+/// What it is worth that the value a correction would restore stands elsewhere in the document.
+fn repeated(
+    mending: &Mending,
+    figures: usize,
+    printed: &HashMap<Decimal, usize, RandomState>,
+) -> Odds {
+    let mantissa = mending.quantity.value.mantissa().unsigned_abs();
+    let elsewhere = mending
+        .quantity
+        .in_base()
+        .is_some_and(|value| printed.contains_key(&value.normalized()));
+    if !elsewhere || mantissa < LEAST_REPEATED {
+        return Odds::EVEN;
+    }
+    Odds::of(mantissa, 3 * figures as u128).max(Odds::EVEN)
+}
+
+/// The pattern of a relation whose rule tells no traits: what can be seen from its figures.
+pub(crate) fn plain(relation: &Relation, figures: &[Figure]) -> Pattern {
+    let kind = match (relation.kind, relation.certainty) {
+        ("", Certainty::Stated) => "言明",
+        ("", Certainty::Probable) => "多半",
+        ("", Certainty::Possible) => "或许",
+        (kind, _) => kind,
+    };
+    let ids = relation.readings[0].figures();
+    let (first, last) = (
+        ids.iter().min().copied().unwrap_or(0),
+        ids.iter().max().copied().unwrap_or(0),
+    );
+    let (from, to) = (&figures[first], &figures[last]);
+    let near = from.paragraph == to.paragraph;
+    let separators = || {
+        let between = figures.get(first + 1..=last)?;
+        let told = near && between.len() < FAR_APART;
+        told.then(|| between.iter().map(|figure| figure.separator).max())
+            .flatten()
+    };
+    let aside = ids.iter().any(|id| figures[*id].role == Role::Base);
+    Pattern::new(&[
+        relation.code,
+        kind,
+        if relation.readings.len() > 1 {
+            "多"
+        } else {
+            "单"
+        },
+        match from.sentence.abs_diff(to.sentence) {
+            _ if !near => "异段",
+            0 => "本句",
+            _ => "跨句",
+        },
+        match separators() {
+            None | Some(Separator::None) => "连",
+            Some(Separator::Enumeration) => "顿号",
+            Some(Separator::Comma) => "逗号",
+            Some(Separator::Semicolon) => "分号",
+            Some(Separator::Stop) => "句号",
+        },
+        match last - first + 1 - ids.len().min(last - first + 1) {
+            0 => "紧",
+            1 => "隔一",
+            _ => "隔多",
+        },
+        if from.depth == to.depth {
+            "同层"
+        } else {
+            "异层"
+        },
+        if aside { "有基" } else { "无基" },
+        scale(&relation.readings[0], figures),
+    ])
+}
+
+/// Of which sign the gap is.
+fn scale(form: &Form, figures: &[Figure]) -> &'static str {
+    match form.figures().len() {
+        0..=2 => "二",
+        3 => "三",
+        _ if figures.is_empty() => "",
+        _ => "多",
+    }
+}

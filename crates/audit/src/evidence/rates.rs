@@ -1,0 +1,104 @@
+//! Rates (成立率): how often each kind of reading holds in natural text.
+//!
+//! The table is fitted over a corpus by the proving ground (`proving calibrate`), not written by hand: a line a trait, how
+//! often readings that have it held, how many there were, and its weight in a logistic regression, in hundredths of a bit.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::claim::Certainty;
+
+use super::odds::Odds;
+use super::pattern::Pattern;
+
+const TABLE: &str = include_str!("rates.toml");
+
+/// The odds of a reading whose family the corpus does not show: it may only hint.
+const UNKNOWN: Odds = Odds(-300);
+
+/// What the corpus says of a trait.
+#[derive(Debug, Clone, Copy)]
+struct Row {
+    /// How many readings had it.
+    tried: i32,
+    /// In hundredths of a bit.
+    weight: i32,
+}
+
+static ROWS: LazyLock<HashMap<&str, Row>> =
+    LazyLock::new(|| TABLE.lines().filter_map(row).collect());
+
+/// `"和·其中" = [129, 184, 55]`
+fn row(line: &'static str) -> Option<(&'static str, Row)> {
+    let (name, counts) = line.split_once(" = [")?;
+    let mut counts = counts
+        .strip_suffix(']')?
+        .split(',')
+        .skip(1)
+        .map(|count| count.trim().parse().ok());
+    let row = Row {
+        tried: counts.next()??,
+        weight: counts.next()??,
+    };
+    Some((name.trim_matches('"'), row))
+}
+
+fn weight(name: &str) -> i32 {
+    ROWS.get(name).map_or(0, |row| row.weight)
+}
+
+/// How much rarer small gaps of one sign are among misreadings of this kind than gaps of any size are on average.
+pub(crate) fn gap(pattern: &Pattern, exceeds: bool) -> Odds {
+    let mut traits = pattern.traits();
+    let (Some(family), Some(first)) = (traits.next(), traits.next()) else {
+        return Odds::EVEN;
+    };
+    let name = format!("{family}·{first}·{}", if exceeds { "超" } else { "欠" });
+    Odds(weight(&name))
+}
+
+/// How likely it is that a reading of this kind was meant, against that it was not.
+pub(crate) fn meant(pattern: &Pattern, names: Option<&str>) -> Odds {
+    let mut odds = 0;
+    let mut known = false;
+    pattern.features(names, |feature| {
+        if let Some(row) = ROWS.get(feature) {
+            known = true;
+            odds += row.weight;
+        }
+    });
+    if known { Odds(odds) } else { UNKNOWN }
+}
+
+/// How often the corpus shows readings of a family.
+pub(crate) fn measured(pattern: &Pattern) -> usize {
+    let family = pattern.traits().next().unwrap_or_default();
+    ROWS.get(family)
+        .map_or(0, |row| usize::try_from(row.tried).unwrap_or(0))
+}
+
+/// How often the corpus shows readings that a rule makes by these words.
+fn by_words(pattern: &Pattern) -> i32 {
+    let mut traits = pattern.traits();
+    let head = traits
+        .next()
+        .zip(traits.next())
+        .map(|(code, kind)| format!("{code}·{kind}"));
+    head.and_then(|head| ROWS.get(head.as_str()))
+        .map_or(0, |row| row.tried)
+}
+
+/// The same of a reading that a rule claims, as far as the corpus shows such readings; what it does not show is believed
+/// as the rule claims it.
+pub(crate) fn claimed(pattern: &Pattern, certainty: Certainty) -> Odds {
+    /// For how many readings the claim of the rule counts.
+    const CLAIM: i32 = 10;
+    let claim = match certainty {
+        Certainty::Stated => Odds::of(12, 1),
+        Certainty::Probable => Odds::of(4, 1),
+        Certainty::Possible => Odds::of(1, 2),
+    };
+    let tried = by_words(pattern);
+    let measured = if tried > 0 { meant(pattern, None).0 } else { 0 };
+    Odds((measured * tried + claim.0 * CLAIM) / (tried + CLAIM))
+}

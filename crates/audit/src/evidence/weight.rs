@@ -1,0 +1,238 @@
+//! The weight of a gap: what a slip of the pen would make likely, against what chance would.
+
+use crate::diagnosis;
+use num_traits::{Signed, Zero};
+use quantity::{Decimal, Quantity, Rational};
+
+use crate::claim::{FigureId, Form};
+use crate::figure::Figure;
+use crate::slip::Slip;
+
+use super::odds::Odds;
+
+/// One printed relation in this many is wrong.
+const ONE_WRONG_IN: u128 = 100;
+
+/// Parts of a thousand in which counts of likelihood are kept.
+const UNIT: u128 = 1_000_000;
+
+/// Of a hundred wrong numbers, how many are of each kind; the rest is stale, copied or out of the air.
+fn share(slip: Slip) -> u128 {
+    match slip {
+        Slip::Digit => 45,
+        Slip::Swapped => 15,
+        Slip::Lost | Slip::Extra => 6,
+        Slip::PointMoved => 6,
+        Slip::Unit => 8,
+    }
+}
+
+/// A value that a slip of the pen may have hidden, and that would mend a form.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Mending {
+    pub(crate) figure: FigureId,
+    pub(crate) quantity: Quantity,
+    /// How likely such a slip is among all slips there might have been, in parts of [`UNIT`].
+    likelihood: u128,
+}
+
+/// What the gap of a broken form is worth.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Weight {
+    pub(crate) mendings: Vec<Mending>,
+    /// How many outcomes chance has to choose from.
+    outcomes: u128,
+    /// What the gap is worth if no slip made it, in parts of [`UNIT`].
+    near: u128,
+    /// Where the gap is small against the whole, whether the parts exceed it: natural misreadings seldom do.
+    pub(crate) exceeds: Option<bool>,
+}
+
+impl Weight {
+    /// The weight of a form; figures that are explained already cannot be what is wrong.
+    pub(crate) fn of(
+        form: &Form,
+        figures: &[Figure],
+        explained: &dyn Fn(FigureId) -> bool,
+    ) -> Weight {
+        let Some(outcomes) = outcomes(form, figures) else {
+            return Weight::default();
+        };
+        let ids = form.figures();
+        let mut mendings = Vec::new();
+        let parts_explained =
+            form.is_linear() && ids.len() > 2 && ids[1..].iter().all(|id| explained(*id));
+        if ids.iter().all(|id| explained(*id)) || parts_explained {
+            return Weight::default();
+        }
+        for figure in ids.iter().copied().filter(|id| !explained(*id)) {
+            mendings.extend(
+                diagnosis::mendings(form, figure, figures)
+                    .into_iter()
+                    .map(|found| Mending {
+                        figure,
+                        quantity: found.variant.quantity,
+                        likelihood: share(found.variant.slip) * UNIT
+                            / 100
+                            / u128::from(found.alike)
+                            / ids.len() as u128,
+                    }),
+            );
+        }
+        let exceeds = exceeds(form, figures);
+        Weight {
+            mendings,
+            outcomes,
+            near: near(form, figures),
+            exceeds,
+        }
+    }
+
+    /// How much likelier it is that the form was meant and is wrong, than that it was not meant; `support` is what else
+    /// speaks for a mending.
+    pub(crate) fn odds(&self, meant: Odds, support: impl Fn(&Mending) -> Odds) -> Odds {
+        let wrong = meant + Odds::of(1, ONE_WRONG_IN);
+        let slips: u128 = self.mendings.iter().map(|mending| mending.likelihood).sum();
+        let plain = wrong + Odds::of(slips.saturating_mul(self.outcomes) + self.near, UNIT);
+        let supported = self.mendings.iter().filter_map(|mending| {
+            let support = support(mending);
+            let alone = Odds::of(
+                mending.likelihood.saturating_mul(self.outcomes) + self.near,
+                UNIT,
+            );
+            (support > Odds::EVEN).then_some(wrong + alone + support)
+        });
+        supported.max().unwrap_or(plain).max(plain)
+    }
+
+    /// The same where no slip made the gap.
+    pub(crate) fn recomputed(&self, meant: Odds) -> Odds {
+        meant + Odds::of(1, ONE_WRONG_IN) + Odds::of(self.near, UNIT)
+    }
+
+    /// What it is worth that a correction asked for elsewhere mends this form, too.
+    pub(crate) fn surprise(&self, meant: Odds) -> Odds {
+        // Of this many corrections tried for another form one would mend this one by chance.
+        let chance = Odds::of(self.outcomes, 2);
+        (chance + Odds(meant.0.min(0))).max(Odds::EVEN)
+    }
+}
+
+/// How many values the result might have shown, of which those that agree are one.
+fn outcomes(form: &Form, figures: &[Figure]) -> Option<u128> {
+    let printed = |id: FigureId| figures[id].quantity.value.mantissa().unsigned_abs();
+    if let Some(percent) = form.result().filter(|id| figures[*id].is_percent()) {
+        let usual = 40 * 10_u128.pow(u32::from(figures[percent].quantity.value.scale()));
+        return Some(printed(percent).max(usual) / 2);
+    }
+    let ids = form.figures();
+    let size = |id: &FigureId| figures[*id].quantity.in_base().map(Decimal::abs);
+    let largest = ids.iter().copied().max_by_key(|id| size(id))?;
+    let breadth = if figures[largest].quantity.is_exact() {
+        1
+    } else {
+        ids.len() as u128
+    };
+    // A product is rounded by itself, like a percentage.
+    let breadth = if form.is_linear() { breadth } else { 2 };
+    Some((printed(largest) / breadth).max(1))
+}
+
+/// Whether the parts exceed the whole, by less than three tenths of it, or fall short of it by less.
+pub(super) fn exceeds(form: &Form, figures: &[Figure]) -> Option<bool> {
+    let value = |id: FigureId| figures[id].quantity.in_base();
+    let whole = value(*form.figures().first().filter(|_| form.is_linear())?)?.abs();
+    let gap = form.at(value)?;
+    let small =
+        gap.abs().checked_mul(Decimal::new(10, 0))? < whole.checked_mul(Decimal::new(3, 0))?;
+    small.then_some(!gap.is_negative())
+}
+
+/// What a gap is worth that no slip explains.
+fn near(form: &Form, figures: &[Figure]) -> u128 {
+    match form.result().filter(|id| figures[*id].is_percent()) {
+        Some(percent) => near_percentage(form, percent, figures),
+        None => near_sum(form, figures),
+    }
+}
+
+/// A sum grown stale lies near the one it should be.
+fn near_sum(form: &Form, figures: &[Figure]) -> u128 {
+    const FAR: u128 = UNIT / 20;
+    let value = |id: FigureId| figures[id].quantity.in_base();
+    let largest = form
+        .figures()
+        .into_iter()
+        .filter_map(value)
+        .map(Decimal::abs)
+        .max();
+    let (true, Some(gap), Some(largest)) = (form.is_linear(), form.at(value), largest) else {
+        return FAR;
+    };
+    let within = |parts: i128| {
+        gap.abs()
+            .checked_mul(Decimal::new(parts, 0))
+            .is_some_and(|gap| gap < largest)
+    };
+    match () {
+        () if within(1000) => 4 * UNIT,
+        () if within(100) => 2 * UNIT,
+        () if within(20) => UNIT / 2,
+        () => FAR,
+    }
+}
+
+/// A percentage may be reckoned the wrong way: against the new value, upside down, in the other direction; or it is near
+/// the right one, or copied from another row.
+fn near_percentage(form: &Form, percent: FigureId, figures: &[Figure]) -> u128 {
+    const FAR: u128 = 3 * UNIT / 10;
+    /// Of a hundred wrong percentages this many are reckoned by each wrong way.
+    const BY_EACH_WAY: u128 = 5;
+    let quantity = figures[percent].quantity;
+    let Some(right) = form.solve(percent, figures) else {
+        return FAR;
+    };
+    let outcomes = outcomes(form, figures).unwrap_or(1);
+    let ulp = quantity.ulp().to_rational();
+    let printed = quantity.value.to_rational();
+    let hundred = Rational::from_integer(100.into());
+    let off = |value: &Rational| (value - &printed).abs();
+    let meets = |value: &Rational| off(value) <= ulp;
+    let nothing = Rational::zero();
+    let wrong_ways = [
+        -right.clone(),
+        &hundred - &right,
+        if right == nothing {
+            nothing.clone()
+        } else {
+            &hundred * &hundred / &right
+        },
+        // Against the value now instead of the one before, and the other way round.
+        if &hundred + &right == nothing {
+            nothing.clone()
+        } else {
+            &hundred * &right / (&hundred + &right)
+        },
+        if &hundred - &right == nothing {
+            nothing.clone()
+        } else {
+            &hundred * &right / (&hundred - &right)
+        },
+        &right - &hundred,
+        &right + &hundred,
+    ];
+    let ways = wrong_ways
+        .iter()
+        .filter(|way| **way != nothing && meets(way))
+        .count() as u128;
+    let by_way = ways.min(1) * BY_EACH_WAY * UNIT / 100 * outcomes;
+    let within =
+        |hundredths: i64| off(&right) * &hundred < Rational::from_integer(hundredths.into());
+    let by_nearness = match () {
+        () if within(10) => 30 * UNIT,
+        () if within(50) => 7 * UNIT,
+        () if within(200) => 2 * UNIT,
+        () => FAR,
+    };
+    by_way + by_nearness
+}
