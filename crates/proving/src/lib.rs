@@ -4,16 +4,23 @@
 //! A report is drawn from a unit's year, written by chapters in one of many wordings, and goes through a
 //! file: written by the project's writers, read by its readers, audited. What the text claims of its figures is kept
 //! beside it and checked exactly by code that shares nothing with the auditor but `quantity`.
+//!
+//! Natural text serves twice: `calibrate` counts in it how often the auditor's readings hold, which is the evidence it accuses
+//! by; `natural` measures without labels how much of it is read.
 
+mod calibrate;
 mod catalogue;
 mod chapter;
 mod claim;
+mod corpus;
 mod dice;
 mod draft;
 mod figure;
 mod file;
 mod grammar;
 mod made;
+pub mod natural;
+mod parallel;
 mod plant;
 mod style;
 mod tally;
@@ -21,6 +28,8 @@ mod target;
 mod trial;
 mod world;
 
+pub use calibrate::{Bin, Check, Rate, Survey, Table};
+pub use corpus::{Corpus, Text};
 pub use file::Form;
 pub use plant::Error;
 pub use tally::{Row, Tally};

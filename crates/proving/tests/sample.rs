@@ -1,6 +1,6 @@
 //! A small sample of the proving ground, so that the project's tests notice when the auditor starts to see ghosts.
 
-use proving::{Draw, run};
+use proving::{Draw, Tally, run};
 
 fn sample(documents: u64) -> impl Iterator<Item = proving::Trial> {
     (0..documents).map(|document| run(Draw { seed: 77, document }))
@@ -32,4 +32,34 @@ fn a_consistent_report_raises_no_error() {
             trial.clean.errors
         );
     }
+}
+
+/// Of a hundred planted errors, how many must be found at their figure: as errors, and with the warnings.
+const FOUND_AS_ERROR: usize = 45;
+const FOUND: usize = 55;
+
+#[test]
+fn planted_errors_are_found_at_their_figures() {
+    let mut tally = Tally::default();
+    sample(200).for_each(|trial| tally.add(&trial));
+    let all = tally.total();
+    assert!(all.planted >= 150, "{tally}");
+    assert!(all.errors * 100 >= all.planted * FOUND_AS_ERROR, "{tally}");
+    assert!(
+        (all.errors + all.warnings) * 100 >= all.planted * FOUND,
+        "{tally}"
+    );
+}
+
+#[test]
+fn what_consistent_reports_claim_is_read() {
+    let (mut claims, mut relations) = (0, 0);
+    for trial in sample(100) {
+        claims += trial.claims;
+        relations += trial.clean.relations;
+    }
+    assert!(
+        relations * 2 >= claims,
+        "{relations} relations for {claims} claims"
+    );
 }
