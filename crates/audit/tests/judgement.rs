@@ -52,8 +52,8 @@ fn list(total: Decimal, parts: &[Decimal]) -> String {
 fn with_wrong_digit(number: Decimal, place: usize, step: u8) -> Decimal {
     let mut digits = number.mantissa().to_string().into_bytes();
     digits[place] = b'0' + (digits[place] - b'0' + step) % 10;
-    let digits = String::from_utf8(digits).unwrap();
-    Decimal::new(digits.parse().unwrap(), number.scale())
+    let digits = String::from_utf8(digits).expect("digits are text");
+    Decimal::new(digits.parse().expect("digits are a number"), number.scale())
 }
 
 fn letter(at: usize) -> char {
