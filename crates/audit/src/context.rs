@@ -125,16 +125,11 @@ impl Context<'_> {
     pub(crate) fn or_made(&self, mut relation: Relation) -> Relation {
         let result = relation.readings[0].result();
         if let Some(made) = result.and_then(|percent| self.made().get(&percent)) {
-            let same = |form: &Form| {
-                let mut figures = form.figures();
-                figures.sort_unstable();
-                figures
-            };
-            let claimed: Vec<_> = relation.readings.iter().map(same).collect();
+            let claimed: Vec<_> = relation.readings.iter().map(Form::sorted_figures).collect();
             let others = made
                 .forms
                 .iter()
-                .filter(|form| !claimed.contains(&same(form)));
+                .filter(|form| !claimed.contains(&form.sorted_figures()));
             relation.readings.extend(others.cloned());
         }
         relation

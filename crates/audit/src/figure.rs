@@ -60,6 +60,19 @@ pub enum Separator {
     Stop,
 }
 
+impl Separator {
+    /// Its name, for the table of rates.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Separator::None => "连",
+            Separator::Enumeration => "顿号",
+            Separator::Comma => "逗号",
+            Separator::Semicolon => "分号",
+            Separator::Stop => "句号",
+        }
+    }
+}
+
 /// What a figure does in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {

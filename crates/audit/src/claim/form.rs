@@ -112,6 +112,13 @@ impl Form {
         self.shape.story().figures(self)
     }
 
+    /// The same in the order of the text, to see whether two forms are about the same figures.
+    pub(crate) fn sorted_figures(&self) -> Vec<FigureId> {
+        let mut figures = self.figures();
+        figures.sort_unstable();
+        figures
+    }
+
     /// Whether parts make up a whole: nothing is multiplied, and the sum is to be nothing.
     pub(crate) fn adds_up(&self) -> bool {
         self.is_linear() && self.demand == Demand::Zero

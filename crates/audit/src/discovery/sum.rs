@@ -188,7 +188,7 @@ fn forward(windows: &mut Windows<'_>, at: usize, view: View) {
                 end,
                 if crossing { "跨句" } else { "本句" },
                 number(count),
-                delimiter(strongest),
+                strongest.name(),
             ])
         });
     }
@@ -224,7 +224,7 @@ fn backward(windows: &mut Windows<'_>, at: usize, view: View) {
                 let start = if place == 0 {
                     "句首"
                 } else {
-                    delimiter(member.separator)
+                    member.separator.name()
                 };
                 let joined = if plus == 0 {
                     "并"
@@ -258,16 +258,6 @@ fn backward(windows: &mut Windows<'_>, at: usize, view: View) {
 
 fn number(count: usize) -> &'static str {
     ["二", "三", "多"][count.saturating_sub(2).min(2)]
-}
-
-fn delimiter(separator: Separator) -> &'static str {
-    match separator {
-        Separator::None => "连",
-        Separator::Enumeration => "顿号",
-        Separator::Comma => "逗号",
-        Separator::Semicolon => "分号",
-        Separator::Stop => "句号",
-    }
 }
 
 /// The words that open a list.

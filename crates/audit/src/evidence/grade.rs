@@ -48,7 +48,7 @@ pub(crate) fn proven(relations: &[Relation], figures: &[Figure]) -> Vec<bool> {
         .filter(|relation| !relation.proven && relation.readings[0].result().is_some());
     let claimed = claimed.filter(broken);
     let claimed: HashSet<Vec<FigureId>, RandomState> = claimed
-        .map(|relation| sorted(&relation.readings[0]))
+        .map(|relation| relation.readings[0].sorted_figures())
         .collect();
     for form in relations
         .iter()
@@ -56,19 +56,13 @@ pub(crate) fn proven(relations: &[Relation], figures: &[Figure]) -> Vec<bool> {
         .flat_map(|relation| &relation.readings)
     {
         // What a rule claims of the same figures is not explained by a quotient of them taken upside down.
-        if decide(form, figures) < Verdict::Broken && !claimed.contains(&sorted(form)) {
+        if decide(form, figures) < Verdict::Broken && !claimed.contains(&form.sorted_figures()) {
             for id in form.figures() {
                 proven[id] = true;
             }
         }
     }
     proven
-}
-
-fn sorted(form: &Form) -> Vec<FigureId> {
-    let mut figures = form.figures();
-    figures.sort_unstable();
-    figures
 }
 
 /// A correction that several broken relations may ask for.
@@ -266,34 +260,26 @@ impl<'a> Shared<'a> {
             _ => None,
         };
         let meet = || Some((bounds(one)?, bounds(other)?));
-        sorted(one) != sorted(other)
+        one.sorted_figures() != other.sorted_figures()
             && meet().is_some_and(|(one, other)| one.0 <= other.1 && other.0 <= one.1)
     }
 }
 
-/// How often each value is printed.
-fn printed(figures: &[Figure]) -> HashMap<Decimal, usize, RandomState> {
-    let mut printed: HashMap<Decimal, usize, RandomState> = HashMap::default();
-    for value in figures
+/// The values that are printed.
+fn printed(figures: &[Figure]) -> HashSet<Decimal, RandomState> {
+    let values = figures
         .iter()
-        .filter_map(|figure| figure.quantity.in_base())
-    {
-        *printed.entry(value.normalized()).or_default() += 1;
-    }
-    printed
+        .filter_map(|figure| figure.quantity.in_base());
+    values.map(Decimal::normalized).collect()
 }
 
 /// What it is worth that the value a correction would restore stands elsewhere in the document.
-fn repeated(
-    mending: &Mending,
-    figures: usize,
-    printed: &HashMap<Decimal, usize, RandomState>,
-) -> Odds {
+fn repeated(mending: &Mending, figures: usize, printed: &HashSet<Decimal, RandomState>) -> Odds {
     let mantissa = mending.quantity.value.mantissa().unsigned_abs();
     let elsewhere = mending
         .quantity
         .in_base()
-        .is_some_and(|value| printed.contains_key(&value.normalized()));
+        .is_some_and(|value| printed.contains(&value.normalized()));
     if !elsewhere || mantissa < LEAST_REPEATED {
         return Odds::EVEN;
     }
@@ -335,13 +321,7 @@ pub(crate) fn plain(relation: &Relation, figures: &[Figure]) -> Pattern {
             0 => "本句",
             _ => "跨句",
         },
-        match separators() {
-            None | Some(Separator::None) => "连",
-            Some(Separator::Enumeration) => "顿号",
-            Some(Separator::Comma) => "逗号",
-            Some(Separator::Semicolon) => "分号",
-            Some(Separator::Stop) => "句号",
-        },
+        separators().unwrap_or(Separator::None).name(),
         match last - first + 1 - ids.len().min(last - first + 1) {
             0 => "紧",
             1 => "隔一",
@@ -353,16 +333,10 @@ pub(crate) fn plain(relation: &Relation, figures: &[Figure]) -> Pattern {
             "异层"
         },
         if aside { "有基" } else { "无基" },
-        scale(&relation.readings[0], figures),
+        match ids.len() {
+            0..=2 => "二",
+            3 => "三",
+            _ => "多",
+        },
     ])
-}
-
-/// Of which sign the gap is.
-fn scale(form: &Form, figures: &[Figure]) -> &'static str {
-    match form.figures().len() {
-        0..=2 => "二",
-        3 => "三",
-        _ if figures.is_empty() => "",
-        _ => "多",
-    }
 }

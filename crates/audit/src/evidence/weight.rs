@@ -13,7 +13,7 @@ use super::odds::Odds;
 /// One printed relation in this many is wrong.
 const ONE_WRONG_IN: u128 = 100;
 
-/// Parts of a thousand in which counts of likelihood are kept.
+/// A likelihood of one; smaller ones are parts of it.
 const UNIT: u128 = 1_000_000;
 
 /// Of a hundred wrong numbers, how many are of each kind; the rest is stale, copied or out of the air.
