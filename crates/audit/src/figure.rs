@@ -381,7 +381,8 @@ fn percent_role(text: &str, number: &Found, gap: &Gap) -> Role {
     {
         return Role::OfPrevious;
     }
-    if gap.own.any(Tags::MEAN) {
+    let named = gap.own.any(Tags::RATE) && !gap.own.any(Tags::UP | Tags::DOWN);
+    if gap.own.any(Tags::MEAN) && !named {
         return Role::Percent;
     }
     let Some(cue) = gap.last else {

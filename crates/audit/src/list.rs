@@ -130,6 +130,8 @@ impl Opened<'_> {
                 kinds.push(id);
             }
         }
+        // 分别增长15.6%和5.1%，…237.4亿元: what 分别 does not speak of makes no list.
+        kinds.retain(|kind| self.opening != Opening::Each || *kind == self.first);
         for kind in kinds {
             let parts: Vec<FigureId> = members
                 .iter()

@@ -33,7 +33,11 @@ pub(crate) fn edits(text: &str, edits: &mut Vec<Edit>, offset: usize) {
                     break;
                 };
                 let unseen = is_unseen(c) || is_blank(c) && parts_a_number(text, at, length);
-                unseen.then_some(None)
+                if is_middle_point(text, at, c) {
+                    Some(Some('.'))
+                } else {
+                    unseen.then_some(None)
+                }
             }
             0xF3 | 0xF4 => is_private_point(text, at, length).then_some(Some('.')),
             0xE4..=0xE9 => code(&bytes[at..]).and_then(simplified).map(Some),
@@ -70,6 +74,32 @@ fn is_private_point(text: &str, at: usize, length: usize) -> bool {
     text[at..].starts_with(|c| c >= '\u{F0000}')
         && text[..at].ends_with(digit)
         && text[at + length..].starts_with(digit)
+}
+
+/// A middle dot for a decimal point, as newspapers printed it: 2477·1万元; 12·9运动 is a day.
+fn is_middle_point(text: &str, at: usize, c: char) -> bool {
+    const UNITS: &[&str] = &[
+        "万",
+        "亿",
+        "元",
+        "%",
+        "％",
+        "‰",
+        "个百分点",
+        "公顷",
+        "平方",
+        "亩",
+        "吨",
+        "公里",
+        "公斤",
+        "倍",
+    ];
+    let digit = |c: char| c.is_ascii_digit();
+    let after = text[at + c.len_utf8()..].trim_start_matches(digit);
+    c == '·'
+        && text[..at].ends_with(digit)
+        && text[at + c.len_utf8()..].starts_with(digit)
+        && UNITS.iter().any(|unit| after.starts_with(unit))
 }
 
 /// A blank that may stand in a number; the line ends of a piece are blanks.

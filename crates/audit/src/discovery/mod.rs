@@ -14,7 +14,7 @@ use names::Names;
 
 use crate::claim::{Certainty, Form, Relation};
 use crate::context::Context;
-use crate::evidence::{Odds, Pattern, Weight, meant};
+use crate::evidence::{Odds, Pattern, Weight, exceeds, meant};
 
 /// How many readings of one figure are kept.
 const KEPT: usize = 3;
@@ -50,6 +50,13 @@ pub(crate) enum Fit {
 }
 
 impl Candidate {
+    /// 信件65件：建议11件、举报9件…: a colon at once behind the whole, then parts that all have names and miss it by little.
+    fn is_said_outright(&self, context: &Context<'_>) -> bool {
+        self.pattern.traits().nth(1) == Some("冒号")
+            && self.names.is_some()
+            && exceeds(&self.form, context.figures).is_some()
+    }
+
     /// How likely it is that it was meant.
     pub(crate) fn meant(&self) -> Odds {
         meant(&self.pattern, self.names.as_deref())
@@ -66,9 +73,9 @@ pub(crate) fn groups(context: &Context<'_>, mut each: impl FnMut(Group)) {
                 .filter(|candidate| candidate.told)
             {
                 let figures = candidate.form.figures();
-                let names = Names::of(context, &figures[1..]);
+                let names = Names::of(context, figures[0], &figures[1..]);
                 candidate.told &= names.closing != "等";
-                candidate.pattern = candidate.pattern.with(names.closing);
+                candidate.pattern = candidate.pattern.with(names.closing).with(names.kin);
                 candidate.names = names.key;
             }
             each(group);
@@ -150,13 +157,16 @@ fn settled(context: &Context<'_>, group: &Group) -> Vec<Relation> {
         .iter()
         .map(|(_, candidate)| candidate.form.clone())
         .collect();
-    vec![
-        Relation::new(crate::rules::SUM, Certainty::Possible, readings).of(
-            first.pattern,
-            first.meant(),
-            false,
-        ),
-    ]
+    let certainty = if first.is_said_outright(context) {
+        Certainty::Stated
+    } else {
+        Certainty::Possible
+    };
+    vec![Relation::new(crate::rules::SUM, certainty, readings).of(
+        first.pattern,
+        first.meant(),
+        false,
+    )]
 }
 
 fn holding(candidate: &Candidate, proven: bool) -> Relation {

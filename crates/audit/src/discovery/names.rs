@@ -1,5 +1,7 @@
 //! The names of parts: 一般债务余额 beside 专项债务余额 is 一般 beside 专项, and those two are all there is.
 
+use std::sync::LazyLock;
+
 use crate::claim::FigureId;
 use crate::context::Context;
 
@@ -18,6 +20,60 @@ const HEADS: &[&str] = &[
 /// Words by which a last part says that it is all the rest.
 const REST: &[&str] = &["其他", "其它", "其余", "另外", "剩余", "余下"];
 
+/// A class that law or plain sense closes.
+struct Class {
+    /// Words of what it divides; none where it divides anything.
+    whole: Vec<&'static str>,
+    /// Its members, each by the words it is known by.
+    members: Vec<Vec<&'static str>>,
+}
+
+static CLOSED: LazyLock<Vec<Class>> = LazyLock::new(|| {
+    let words = |words: &'static str| words.split('|').filter(|word| !word.is_empty()).collect();
+    let lines = include_str!("../lexicon/closed.txt").lines();
+    let rows = lines.filter(|line| !line.starts_with('#'));
+    let classes = rows.filter_map(|line| line.split_once(':'));
+    let class = |(whole, members): (&'static str, &'static str)| Class {
+        whole: words(whole),
+        members: members.split_whitespace().map(words).collect(),
+    };
+    classes.map(class).collect()
+});
+
+impl Class {
+    /// Whether labels name its members, each once and all of them.
+    fn is_named_by(&self, labels: &[&str]) -> bool {
+        if labels.len() != self.members.len() {
+            return false;
+        }
+        let named = |label: &str, words: &Vec<&str>| words.iter().any(|word| label.contains(word));
+        let member = |label: &str| self.members.iter().position(|words| named(label, words));
+        let mut found: Vec<Option<usize>> = labels.iter().map(|label| member(label)).collect();
+        found.sort_unstable();
+        found.dedup();
+        found.len() == labels.len() && found[0].is_some()
+    }
+
+    /// Whether words name what it divides.
+    fn divides(&self, whole: &str) -> bool {
+        self.whole.is_empty() || self.whole.iter().any(|word| whole.contains(word))
+    }
+}
+
+/// Whether labels name the members of a closed class, and the whole what it divides.
+fn closes(whole: &str, labels: &[&str]) -> Option<&'static str> {
+    let mut named = CLOSED
+        .iter()
+        .filter(|class| class.is_named_by(labels))
+        .peekable();
+    named.peek()?;
+    Some(if named.any(|class| class.divides(whole)) {
+        "全闭"
+    } else {
+        "闭"
+    })
+}
+
 /// What sets the parts of a whole apart from each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Names {
@@ -25,10 +81,14 @@ pub(crate) struct Names {
     pub(crate) key: Option<String>,
     /// How the names close the list.
     pub(crate) closing: &'static str,
+    /// Whether the parts are called what the whole is.
+    pub(crate) kin: &'static str,
 }
 
 impl Names {
-    pub(crate) fn of(context: &Context<'_>, parts: &[FigureId]) -> Names {
+    pub(crate) fn of(context: &Context<'_>, whole: FigureId, parts: &[FigureId]) -> Names {
+        let labels: Vec<&str> = parts.iter().map(|part| context.label(*part)).collect();
+        let kin = kin(context.label(whole), &labels);
         let mut cores: Vec<Vec<char>> = parts
             .iter()
             .map(|part| core(context.label(*part)))
@@ -51,6 +111,8 @@ impl Names {
         };
         let closing = if open {
             "等"
+        } else if let Some(closed) = closes(context.label(whole), &labels) {
+            closed
         } else if REST.iter().any(|word| last.contains(word)) {
             "余"
         } else if contrary {
@@ -70,7 +132,23 @@ impl Names {
             names.sort();
             names.join("|")
         });
-        Names { key, closing }
+        Names { key, closing, kin }
+    }
+}
+
+/// Whether parts are called what the whole is called, by the last two characters of its name.
+fn kin(whole: &str, parts: &[&str]) -> &'static str {
+    let whole = core(whole);
+    let total = |c: &char| matches!(c, '总' | '计' | '量' | '值');
+    let whole = &whole[..whole.len() - whole.iter().rev().take_while(|c| total(c)).count()];
+    let Some(noun) = whole.len().checked_sub(2).map(|from| &whole[from..]) else {
+        return "无名";
+    };
+    let noun: String = noun.iter().collect();
+    match parts.iter().filter(|part| part.contains(&noun)).count() {
+        0 => "异物",
+        all if all == parts.len() => "同物",
+        _ => "半同",
     }
 }
 

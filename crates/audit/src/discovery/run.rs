@@ -9,6 +9,7 @@ use crate::claim::FigureId;
 use crate::context::Context;
 use crate::cue::Tags;
 use crate::figure::{Figure, Role, Separator};
+use crate::window;
 
 /// More places than any printed amount has, in the base of its dimension.
 const FINEST: u8 = 8;
@@ -49,6 +50,10 @@ pub(crate) struct Member {
     pub(crate) goes_on: bool,
     /// Whether it is named among the parts of another member: 其中….
     pub(crate) nested: bool,
+    /// Whether it begins to divide a whole by another trait: 按学历分，从来源看.
+    pub(crate) divides: Option<&'static str>,
+    /// Whether 构成 or 组成 follows: 由A 10万元、B 5万元构成.
+    pub(crate) makes_up: bool,
 }
 
 impl Member {
@@ -94,8 +99,10 @@ fn kinds(figures: &[Figure], start: usize, end: usize) -> Vec<Vec<FigureId>> {
                 | Dimension::Time
                 | Dimension::Score
                 | Dimension::Multiple
-        ) && !matches!(figure.role, Role::Code | Role::Damaged | Role::Price)
-            && figure.quantity.approximation == Approximation::Exact;
+        ) && !matches!(
+            figure.role,
+            Role::Code | Role::Damaged | Role::Price | Role::Proportion
+        ) && figure.quantity.approximation == Approximation::Exact;
         if !counts {
             continue;
         }
@@ -178,10 +185,37 @@ impl Run {
                     ),
                 goes_on: goes_on(figures, id),
                 nested,
+                divides: divides(words_before(text, figures, id)),
+                makes_up: text[figure.end..].starts_with(['构', '组'])
+                    && text[figure.end..].chars().nth(1) == Some('成'),
             });
         }
         (members.len() >= 3).then_some(Run { members })
     }
+}
+
+/// The text between the figure before and a figure, as far as it stands near.
+fn words_before<'t>(text: &'t str, figures: &[Figure], id: FigureId) -> &'t str {
+    let end = id.checked_sub(1).map_or(0, |last| figures[last].end);
+    window::nearest_end(&text[end.min(figures[id].start)..figures[id].start])
+}
+
+/// Whether words say by what a whole is divided: 按学历分：, 从来源看，, 分产业看.
+fn divides(words: &str) -> Option<&'static str> {
+    /// So many characters name a trait.
+    const LONGEST: usize = 8;
+    let words = words.trim_end_matches(|c: char| !matches!(c, '，' | '：' | ':' | ','));
+    let at_once = words.ends_with(['：', ':']);
+    let words = words.strip_suffix(['，', '：', ':', ','])?;
+    let clause = words
+        .rsplit(['，', '；', '。', '、', '：', ';', ',', ':', '\n'])
+        .next()
+        .unwrap_or(words);
+    let clause = clause.trim();
+    let by = clause.starts_with('按') && clause.ends_with(['分', '划', '看', '类']);
+    let seen = clause.starts_with(['从', '分']) && clause.ends_with(['分', '看']);
+    let named = (by || seen) && (3..=LONGEST + 2).contains(&clause.chars().count());
+    named.then_some(if at_once && by { "按分" } else { "分看" })
 }
 
 /// Whether 加上 stands behind a name and not behind a delimiter.

@@ -27,24 +27,78 @@ enum View {
 /// Looks at every figure of a run as a whole.
 pub(crate) fn groups(run: &Run, mut each: impl FnMut(Group)) {
     let members = &run.members;
+    let mut emit = |group: Group| {
+        if !group.candidates.is_empty() {
+            each(group);
+        }
+    };
     for (at, whole) in members.iter().enumerate() {
-        for side in [forward, backward] {
-            let group = Group::default();
+        let windows = |look: &dyn Fn(&mut Windows<'_>)| {
             let mut windows = Windows {
                 members,
                 whole,
                 sign: 1,
-                group,
+                group: Group::default(),
             };
-            side(&mut windows, at, View::Clean);
-            side(&mut windows, at, View::Flat);
-            side(&mut windows, at, View::Plain);
-            let group = windows.settled();
-            if !group.candidates.is_empty() {
-                each(group);
+            look(&mut windows);
+            windows.settled()
+        };
+        emit(windows(&|windows| {
+            for view in [View::Clean, View::Flat, View::Plain] {
+                forward(windows, at, at + 1, view);
             }
-        }
+            changes(windows, at);
+        }));
+        emit(windows(&|windows| {
+            for view in [View::Clean, View::Flat, View::Plain] {
+                backward(windows, at, view);
+            }
+        }));
     }
+    for (first, heads) in divided(members) {
+        let of_head = |head: usize| {
+            let mut windows = Windows {
+                members,
+                whole: &members[head],
+                sign: 1,
+                group: Group::default(),
+            };
+            forward(&mut windows, head, first, View::Clean);
+            windows.settled().candidates
+        };
+        let candidates = heads.into_iter().flat_map(of_head).collect();
+        emit(Group {
+            candidates,
+            tried: 0,
+        });
+    }
+}
+
+/// Where parts begin whose whole stands farther off, and which figures that may be: 职工192人，按身份分…；按学历分：本科9人…, or
+/// 资产33.5万亿元，负债9.9万亿元，净资产23.6万亿元。其中，….
+fn divided(members: &[Member]) -> impl Iterator<Item = (usize, Vec<usize>)> {
+    let opens = |member: &Member| {
+        member.divides.is_some()
+            || (member.separator == Separator::Stop && member.gap.any(Tags::AMONG))
+    };
+    let first_of = |sentence: usize| members.partition_point(|member| member.sentence < sentence);
+    let begins = members.iter().enumerate().skip(2);
+    let begins = begins.filter(move |(_, member)| opens(member));
+    begins.map(move |(at, member)| {
+        let here = first_of(member.sentence);
+        let before = here
+            .checked_sub(1)
+            .map(|last| first_of(members[last].sentence));
+        let mut heads = vec![here];
+        heads.extend(before);
+        if member.divides.is_some() {
+            heads.push(0);
+        }
+        heads.sort_unstable();
+        heads.dedup();
+        heads.retain(|head| head + 1 < at);
+        (at, heads)
+    })
 }
 
 /// The windows of one whole on one side of it.
@@ -79,6 +133,7 @@ impl Windows<'_> {
             || parts
                 .iter()
                 .any(|part| self.members[part.1].value == self.whole.value)
+                && !self.is_stale(parts)
         {
             return;
         }
@@ -102,6 +157,17 @@ impl Windows<'_> {
         });
     }
 
+    /// 支出40万元，加上结转4万元，支出总计40万元: the total was taken over as it was before something was added.
+    fn is_stale(&self, parts: &[(i8, usize)]) -> bool {
+        let first = parts.first().map(|part| &self.members[part.1]);
+        let added = parts[1..]
+            .iter()
+            .any(|part| self.members[part.1].gap.any(Tags::PLUS));
+        added
+            && self.whole.own.any(Tags::TOTAL)
+            && first.is_some_and(|one| one.value == self.whole.value)
+    }
+
     /// Tells what chance cannot have made from what it can: windows tried times the odds that one fits by accident.
     fn settled(mut self) -> Group {
         let room = (self.whole.value / self.whole.place.max(1)).unsigned_abs();
@@ -123,21 +189,55 @@ fn sign_of(role: Role) -> i8 {
     }
 }
 
-fn forward(windows: &mut Windows<'_>, at: usize, view: View) {
+/// What the parts of a change are: what it is divided into, or the changes of its parts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Parts {
+    Amounts,
+    Changes,
+}
+
+fn forward(windows: &mut Windows<'_>, at: usize, start: usize, view: View) {
     let (members, whole) = (windows.members, windows.whole);
-    let Some(first) = members.get(at + 1) else {
+    let Some(first) = members.get(start) else {
         return;
     };
-    if first.sentence > whole.sentence + 1 {
+    if first.sentence > whole.sentence + 1 && first.divides.is_none() {
         return;
     }
-    let changes = matches!((whole.role, first.role), (Role::Delta(_), Role::Delta(_)));
+    let parts = match (whole.role, first.role) {
+        (Role::Delta(_), Role::Delta(_)) => Parts::Changes,
+        _ => Parts::Amounts,
+    };
+    let opener = opener(members, at, start);
+    listed(windows, start, opener, view, parts);
+}
+
+/// 减少8.45万元。其中A 51万元，减少12.05万元；B 57.8万元，增加6.3万元: the changes of the parts make up the change of the
+/// whole, whatever stands between them.
+fn changes(windows: &mut Windows<'_>, at: usize) {
+    let (members, whole) = (windows.members, windows.whole);
+    let is_change = |member: &Member| matches!(member.role, Role::Delta(_));
+    let Some(offset) = members[at + 1..].iter().position(is_change) else {
+        return;
+    };
+    let first = at + 1 + offset;
+    let near = members[first].sentence <= whole.sentence + 1;
+    if !is_change(whole) || offset == 0 || !near {
+        return;
+    }
+    let opener = opener(members, at, at + 1);
+    listed(windows, first, opener, View::Clean, Parts::Changes);
+}
+
+fn listed(windows: &mut Windows<'_>, start: usize, opener: &'static str, view: View, kind: Parts) {
+    let (members, whole) = (windows.members, windows.whole);
+    let changes = kind == Parts::Changes;
+    let first = &members[start];
     windows.sign = if changes { sign_of(whole.role) } else { 1 };
-    let opener = opener(members, at);
     let (mut sum, mut slack) = (0_i128, 0_i128);
     let mut parts: Vec<(i8, usize)> = Vec::new();
     let (mut aside, mut strongest) = (false, Separator::None);
-    for (place, member) in members.iter().enumerate().skip(at + 1) {
+    for (place, member) in members.iter().enumerate().skip(start) {
         if member.sentence > first.sentence + SENTENCES
             || parts.len() == LONGEST
             || member.depth < first.depth
@@ -148,13 +248,13 @@ fn forward(windows: &mut Windows<'_>, at: usize, view: View) {
             let inner = member.depth > first.depth
                 || (first.depth > whole.depth && member.bracket != first.bracket);
             let other = matches!(member.role, Role::Delta(_)) != changes;
-            let sublist = place > at + 1 && member.nested && !first.nested;
+            let sublist = place > start && member.nested && !first.nested;
             let sublist = sublist
-                || (place > at + 1
+                || (place > start
                     && first.nested
                     && member.gap.any(Tags::AMONG | Tags::INCLUDE)
                     && member.separator < Separator::Semicolon);
-            let other = other || member.planned != first.planned;
+            let other = other || (member.planned != first.planned && !changes);
             if inner || other || (sublist && view == View::Clean) || (member.is_aside() && !changes)
             {
                 continue;
@@ -172,19 +272,26 @@ fn forward(windows: &mut Windows<'_>, at: usize, view: View) {
         if parts.len() < 2 {
             continue;
         }
-        let end = end(members, place, first);
+        let end = end(members, place, first, kind);
         let count = parts.len();
         let told = match opener {
             "无" => false,
             "收支" => count == 2,
             _ => !matches!(end, "间" | "另") && !member.goes_on && whole.depth <= first.depth,
         };
+        let told = told && (opener != "由" || member.makes_up);
         let crossing = first.sentence > whole.sentence;
+        let mixed = match (whole.role, kind) {
+            (Role::Delta(_), Parts::Amounts) => "变",
+            (_, Parts::Changes) => "差",
+            _ if aside => "杂",
+            _ => "纯",
+        };
         windows.add(&parts, sum, slack, told, || {
             Pattern::new(&[
                 "和",
                 opener,
-                if aside { "杂" } else { "纯" },
+                mixed,
                 end,
                 if crossing { "跨句" } else { "本句" },
                 number(count),
@@ -261,8 +368,14 @@ fn number(count: usize) -> &'static str {
 }
 
 /// The words that open a list.
-fn opener(members: &[Member], at: usize) -> &'static str {
-    let (whole, first) = (&members[at], &members[at + 1]);
+fn opener(members: &[Member], at: usize, start: usize) -> &'static str {
+    let (whole, first) = (&members[at], &members[start]);
+    if let Some(divides) = first.divides {
+        return divides;
+    }
+    if start > at + 1 {
+        return "远";
+    }
     // 年初结转…，收入…，支出…，结余…: what was there before is no part of the income.
     let opening = at.checked_sub(1).map(|before| &members[before]);
     let opened =
@@ -296,8 +409,17 @@ fn opener(members: &[Member], at: usize) -> &'static str {
 }
 
 /// What ends a list after a member.
-fn end(members: &[Member], at: usize, first: &Member) -> &'static str {
-    let Some(next) = members.get(at + 1) else {
+fn end(members: &[Member], at: usize, first: &Member, parts: Parts) -> &'static str {
+    let next = match parts {
+        Parts::Amounts => members.get(at + 1),
+        Parts::Changes => {
+            let after = members[at + 1..].iter();
+            after
+                .take_while(|member| member.sentence <= members[at].sentence + 1)
+                .find(|member| matches!(member.role, Role::Delta(_)))
+        }
+    };
+    let Some(next) = next else {
         return "句末";
     };
     if next.depth < first.depth || (next.bracket != first.bracket && first.depth > 0) {
