@@ -121,15 +121,19 @@ impl Context<'_> {
         self.made.get_or_init(|| made(self))
     }
 
-    /// The relation of a rule about a percentage, which holds too where other amounts beside it make it.
-    pub(crate) fn or_made(&self, mut relation: Relation) -> Relation {
+    /// The relation of a rule about a percentage, which holds too where other amounts beside it make it that may be meant.
+    pub(crate) fn or_made(
+        &self,
+        mut relation: Relation,
+        may_be_meant: impl Fn(&Form) -> bool,
+    ) -> Relation {
         let result = relation.readings[0].result();
         if let Some(made) = result.and_then(|percent| self.made().get(&percent)) {
             let claimed: Vec<_> = relation.readings.iter().map(Form::sorted_figures).collect();
             let others = made
                 .forms
                 .iter()
-                .filter(|form| !claimed.contains(&form.sorted_figures()));
+                .filter(|form| !claimed.contains(&form.sorted_figures()) && may_be_meant(form));
             relation.readings.extend(others.cloned());
         }
         relation

@@ -55,10 +55,19 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
                     Relation::stated(CODE, readings)
                         .saying(no_difference)
                         .by(kind),
+                    |_| true,
                 ),
             );
         }
     }
+    let beyond_plan = |id: FigureId, figure: &Figure| {
+        figure.own.any(Tags::BEYOND)
+            && (figure.own.any(Tags::PLAN) || context.label(id).ends_with("超额"))
+    };
+    let excesses =
+        context.in_role(|role| matches!(role, Role::Amount | Role::Percent | Role::Rate));
+    let excesses = excesses.filter(|(id, figure)| beyond_plan(*id, figure));
+    relations.extend(excesses.filter_map(|(id, _)| beyond(context, id)));
 }
 
 /// How a change is told.
@@ -124,8 +133,28 @@ fn percent_of_change(context: &Context<'_>, percent: FigureId, sign: i8) -> Vec<
         .collect()
 }
 
+/// Whether a percentage of change has a subject of its own: 项目818个，增加34个，完成投资比上年增长16.6%.
+fn has_own_subject(label: &str) -> bool {
+    const OF_THE_SAME: &[&str] = &[
+        "增幅", "升幅", "降幅", "减幅", "幅度", "增速", "变动", "同", "环", "与", "较", "比",
+    ];
+    let words = label.trim_start_matches(['，', ' ']);
+    let verb = [
+        "比", "较", "同", "环", "增", "减", "下", "上", "降", "升", "提", "缩", "压", "涨",
+    ];
+    let subject = verb
+        .iter()
+        .filter_map(|verb| words.find(verb))
+        .min()
+        .map_or("", |at| &words[..at]);
+    subject.chars().count() >= 3 && !OF_THE_SAME.iter().any(|word| subject.contains(word))
+}
+
 /// The amount of the change a percentage restates: 减少0.71万元，下降7.83%.
 fn change_beside(context: &Context<'_>, percent: FigureId) -> Option<FigureId> {
+    if has_own_subject(context.label(percent)) {
+        return None;
+    }
     let beside = context
         .before_in_sentence(percent)
         .take_while(|(id, figure)| {
@@ -158,7 +187,8 @@ fn ends(context: &Context<'_>, change: FigureId) -> Ends {
         return none;
     }
     let is_before = |figure: &Figure| {
-        figure.role == Role::Base || (figure.role == Role::Amount && figure.own.any(Tags::PRIOR))
+        let prior = figure.own.any(Tags::PRIOR) && !figure.own.any(Tags::UP | Tags::DOWN);
+        figure.role == Role::Base || (figure.role == Role::Amount && prior)
     };
     if is_before(beside)
         && context.separator(last, change) <= Separator::Comma
@@ -345,23 +375,71 @@ fn kin(context: &Context<'_>, id: FigureId, change: FigureId) -> bool {
     change.is_percent() || change.same_kind(&context.figures[id])
 }
 
-/// 占比35.47%，上年34.62%，提高0.85个百分点.
+/// Words directly before the difference of two percentages, and which way it goes.
+const HIGHER: &[&str] = &["高", "高出", "多"];
+const LOWER: &[&str] = &["低", "低出", "少"];
+
+/// 占比35.47%，上年34.62%，提高0.85个百分点; 由30.28%降至28.07%，下降2.21个百分点; 21.87%，比全省的15.97%高5.9个百分点.
 fn points(context: &Context<'_>, difference: FigureId) -> Vec<Form> {
     let figure = &context.figures[difference];
+    let label = context.label(difference).trim();
+    let compared = |words: &[&str]| words.iter().any(|word| label.ends_with(word));
     let sign = match (figure.own.any(Tags::UP), figure.own.any(Tags::DOWN)) {
+        _ if compared(HIGHER) => 1,
+        _ if compared(LOWER) => -1,
         (true, false) => 1,
         (false, true) => -1,
         _ => return Vec::new(),
     };
     let before: Vec<(FigureId, &Figure)> = context.before_in_sentence(difference).take(2).collect();
-    let [(before, prior), (now, current)] = before[..] else {
+    let [(last, beside), (first, other)] = before[..] else {
         return Vec::new();
     };
-    let together = context.separator(now, difference) <= Separator::Comma
-        && prior.is_percent()
-        && current.is_percent();
-    if together && prior.own.any(Tags::PRIOR) {
-        return vec![Form::sum([(-1, now), (1, before), (sign, difference)])];
+    let together = context.separator(last, difference) <= Separator::Comma
+        && beside.is_percent()
+        && other.is_percent();
+    if !together {
+        return Vec::new();
     }
-    Vec::new()
+    let (before, now) = if other.own.any(Tags::FROM) && beside.own.any(Tags::TO) {
+        (first, last)
+    } else if (beside.own.any(Tags::PRIOR) && !matches!(beside.role, Role::Growth(_)))
+        || (beside.own.any(Tags::COMPARED) && figure.separator == Separator::None)
+    {
+        (last, first)
+    } else {
+        return Vec::new();
+    };
+    vec![Form::sum([(-1, now), (1, before), (sign, difference)])]
+}
+
+/// 任务23.08公顷，已消化23.50公顷，超出任务0.42公顷; 超任务1.8%: what was done goes beyond what was planned.
+fn beyond(context: &Context<'_>, excess: FigureId) -> Option<Relation> {
+    let figure = &context.figures[excess];
+    let before: Vec<(FigureId, &Figure)> = context.before_in_sentence(excess).take(2).collect();
+    let [(last, beside), (first, other)] = before[..] else {
+        return None;
+    };
+    let amounts = beside.role == Role::Amount && other.role == Role::Amount;
+    if !amounts || !beside.same_kind(other) || beside.depth != figure.depth {
+        return None;
+    }
+    let is_plan = |figure: &Figure| figure.lead.any(Tags::PLAN);
+    let (plan, done) = match (is_plan(other), is_plan(beside)) {
+        (true, false) => (first, last),
+        (false, true) => (last, first),
+        _ => return None,
+    };
+    let form = if figure.is_percent() {
+        Form::growth(plan, done, (1, excess))
+    } else if figure.same_kind(beside) {
+        Form::sum([(-1, done), (1, plan), (1, excess)])
+    } else {
+        return None;
+    };
+    Some(
+        Relation::stated(CODE, vec![form])
+            .saying(no_difference)
+            .by("超"),
+    )
 }

@@ -26,8 +26,39 @@ pub(crate) const CODE: &str = "B08";
 
 pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
     for (price, _) in context.in_role(|role| role == Role::Price) {
-        relations.extend(product(context, price));
+        relations.extend(product(context, price).or_else(|| average(context, price)));
     }
+}
+
+/// 公车3辆，全年运行维护费5.28万元，平均每辆1.76万元: what was counted, what it cost, and what each of them cost.
+fn average(context: &Context<'_>, price: FigureId) -> Option<Relation> {
+    let figures = context.figures;
+    let label = context.label(price).trim();
+    let of = each(label)?;
+    let before = || context.before_in_sentence(price);
+    let (number, _) = before().find(|(_, figure)| {
+        let counted = figure.quantity.unit.classifier();
+        figure.role == Role::Amount && counted.is_some_and(|counted| of.contains(&counted))
+    })?;
+    let (amount, _) = before().find(|(_, figure)| {
+        figure.role == Role::Amount && figure.quantity.unit.dimension() == Dimension::Money
+    })?;
+    let money = figures[price].quantity.unit.dimension() == Dimension::Money;
+    money.then(|| {
+        let form = Form::product(number, price, amount, 1);
+        Relation::new(CODE, Certainty::Probable, vec![form]).by("均")
+    })
+}
+
+/// What an average is for: 平均每辆, 人均.
+fn each(label: &str) -> Option<Vec<&str>> {
+    const PEOPLE: [&str; 3] = ["人", "名", "位"];
+    let rest = label.rsplit_once("平均每").map(|split| split.1);
+    let people = label.ends_with("人均") || rest.is_some_and(|rest| PEOPLE.contains(&rest));
+    if people {
+        return Some(PEOPLE.to_vec());
+    }
+    rest.map(|rest| vec![rest])
 }
 
 fn product(context: &Context<'_>, price: FigureId) -> Option<Relation> {

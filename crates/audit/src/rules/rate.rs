@@ -27,31 +27,39 @@ use crate::figure::{Figure, Role, Separator};
 /// The code of this rule.
 pub(crate) const CODE: &str = "B03";
 
-/// Rates whose part and whole are told by other words than their own name.
-const NAMED: &[(&str, &[&str], &[&str])] = &[
-    ("资产负债率", &["负债"], &["资产"]),
-    ("在职人员控制率", &["在职"], &["编制"]),
+/// Rates whose part and whole are told by other words than their own name: the words of either, and what the kind of
+/// reading is called.
+const NAMED: &[Named] = &[
+    ("资产负债率", &["负债"], &["资产"], "负债率"),
+    ("在职人员控制率", &["在职"], &["编制"], "控制率"),
     (
         "执行率",
-        &["执行", "支出", "决算", "使用", "发放", "支付", "完成"],
+        &[
+            "执行", "支出", "决算", "使用", "发放", "支付", "完成", "拨付",
+        ],
         &[],
+        "率",
     ),
     (
         "完成率",
         &["完成", "实际", "决算", "执行", "消化", "处置", "已", "支出"],
         &[],
+        "率",
     ),
-    ("使用率", &["使用", "支出", "支付"], &[]),
-    ("支付率", &["支付", "支出"], &[]),
-    ("到位率", &["到位"], &[]),
-    ("整改率", &["整改"], &[]),
-    ("办结率", &["办结"], &[]),
-    ("回收率", &["回收", "收回"], &["发放", "发出"]),
-    ("有效率", &["有效"], &["回收", "收回", "发放"]),
-    ("达标率", &["达标"], &[]),
-    ("合格率", &["合格"], &[]),
-    ("处置率", &["处置"], &[]),
+    ("节约率", &["节约"], &["预算"], "率"),
+    ("节支率", &["节支", "节约"], &["预算"], "率"),
+    ("使用率", &["使用", "支出", "支付"], &[], "率"),
+    ("支付率", &["支付", "支出"], &[], "率"),
+    ("回收率", &["回收", "收回"], &["发放", "发出"], "率"),
+    ("有效率", &["有效"], &["回收", "收回", "发放"], "率"),
 ];
+
+type Named = (
+    &'static str,
+    &'static [&'static str],
+    &'static [&'static str],
+    &'static str,
+);
 
 pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
     relations.extend(percentages(context));
@@ -60,7 +68,8 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
     for (percent, figure) in rates {
         match figure.role {
             Role::OfPrevious => relations.extend(
-                of_previous(context, percent).map(|relation| context.or_made(relation.by("之"))),
+                of_previous(context, percent)
+                    .map(|relation| context.or_made(relation.by("之"), |_| true)),
             ),
             Role::Rate => {
                 let Some(relation) = by_name(context, percent, &spent) else {
@@ -74,7 +83,7 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
                         .filter(|id| *id != percent),
                 );
                 relations.extend(in_other_unit(context, &relation));
-                relations.push(context.or_made(relation));
+                relations.push(context.or_made(relation, |_| true));
             }
             _ => {}
         }
@@ -116,38 +125,68 @@ fn by_name(
     spent: &HashSet<FigureId, RandomState>,
 ) -> Option<Relation> {
     let label = context.label(percent);
+    if is_of_another(context, percent, label) {
+        return None;
+    }
     let search = Search {
         context,
         percent,
         spent,
         label,
     };
-    let pairs = match named(label) {
-        Some((name, done, plan)) => search.pairs(name, done, plan),
-        None if label.ends_with('的') && context.figures[percent].own.any(Tags::PLAN) => search
-            .pairs(
+    let pairs = match (named(label), stem(label)) {
+        (Some(&(name, done, plan, _)), _) => search.pairs(name, done, plan),
+        (None, _) if label.ends_with('的') && context.figures[percent].own.any(Tags::PLAN) => {
+            search.pairs(
                 "",
                 &["决算", "执行", "支出", "完成", "实际", "已", "累计"],
                 &[],
-            ),
-        None => return None,
+            )
+        }
+        (None, Some(stem)) => search.pairs("", &[stem], &[]),
+        (None, None) => return None,
     };
+    let first = pairs.first()?;
     let certainty = if pairs.iter().any(|pair| pair.same_sentence) {
         Certainty::Stated
     } else {
         Certainty::Probable
     };
-    let kind = named(label).map_or_else(|| footing(context, label, &pairs), |row| row.0);
+    let kind = match (named(label), stem(label)) {
+        _ if !first.planned => "率前",
+        (Some(row), _) => row.3,
+        (None, Some(_)) => "同词",
+        (None, None) => footing(context, label, first),
+    };
     let readings: Vec<Form> = pairs
         .into_iter()
         .map(|pair| Form::ratio(pair.done, pair.plan, percent))
         .collect();
-    (!readings.is_empty()).then(|| Relation::new(CODE, certainty, readings).by(kind))
+    Some(Relation::new(CODE, certainty, readings).by(kind))
+}
+
+/// 完成37.9亿元（其中：市本级为预算的100.6%）: a bracket that names somebody speaks of him.
+fn is_of_another(context: &Context<'_>, percent: FigureId, label: &str) -> bool {
+    let figure = &context.figures[percent];
+    let inner = percent
+        .checked_sub(1)
+        .is_some_and(|before| figure.depth > context.figures[before].depth);
+    let label = label.trim();
+    let verbs = ["为", "占", "完成", "是", "达", "执行"];
+    inner && figure.gap.any(Tags::AMONG) && !verbs.iter().any(|verb| label.starts_with(verb))
+}
+
+/// What a rate says was done: 开工 of 开工率.
+fn stem(label: &str) -> Option<&str> {
+    let (words, _) = label.rsplit_once('率')?;
+    let start = words.char_indices().rev().nth(1)?.0;
+    let stem = &words[start..];
+    stem.chars().all(char::is_alphabetic).then_some(stem)
 }
 
 /// Whether a percentage of a budget and the budget say of each other which of two budgets is meant: 为调整预算的98%.
-fn footing(context: &Context<'_>, label: &str, pairs: &[Pair]) -> &'static str {
-    let plan = pairs.first().map_or("", |pair| context.label(pair.plan));
+fn footing(context: &Context<'_>, label: &str, pair: &Pair) -> &'static str {
+    let plan = context.label(pair.plan);
     let said = |words: &str| {
         ["调整", "变动", "年初"]
             .into_iter()
@@ -162,13 +201,7 @@ fn footing(context: &Context<'_>, label: &str, pairs: &[Pair]) -> &'static str {
 }
 
 /// The first row of [`NAMED`] whose rate a label names; every name ends with 率.
-fn named(
-    label: &str,
-) -> Option<&'static (
-    &'static str,
-    &'static [&'static str],
-    &'static [&'static str],
-)> {
+fn named(label: &str) -> Option<&'static Named> {
     let ends = label.match_indices('率').map(|(at, end)| at + end.len());
     let rows = ends.filter_map(|end| NAMED.iter().position(|row| label[..end].ends_with(row.0)));
     rows.min().map(|row| &NAMED[row])
@@ -185,6 +218,8 @@ struct Pair {
     done: FigureId,
     plan: FigureId,
     same_sentence: bool,
+    /// Whether words say that it was planned.
+    planned: bool,
 }
 
 impl Search<'_> {
@@ -202,11 +237,12 @@ impl Search<'_> {
             }
             kinds.push(done);
             for plan in self.plans(done, plan_words) {
-                let same_sentence = self.context.figures[plan].sentence == sentence;
+                let figure = &self.context.figures[plan];
                 pairs.push(Pair {
                     done,
                     plan,
-                    same_sentence,
+                    same_sentence: figure.sentence == sentence,
+                    planned: !plan_words.is_empty() || figure.lead.any(Tags::PLAN),
                 });
             }
         }
@@ -275,11 +311,28 @@ impl Search<'_> {
             .before(self.percent)
             .skip_while(|(_, f)| f.sentence == sentence);
         let before = before.take_while(|(_, f)| f.sentence + 1 >= sentence);
-        before
+        let planned = before
             .filter(|(id, f)| is_plan(*id, f) && !self.spent.contains(id))
             .map(|(id, _)| id)
-            .take(1)
-            .collect()
+            .next();
+        // 发放405份，收回402份: what stands before and is not less.
+        let told_first = || {
+            let value = |figure: &Figure| figure.quantity.in_base();
+            let mut amounts = self
+                .context
+                .before_in_sentence(done)
+                .filter(|(id, figure)| {
+                    self.is_amount(figure)
+                        && figure.same_kind(&figures[done])
+                        && !self.spent.contains(id)
+                        && value(figure) >= value(&figures[done])
+                });
+            amounts
+                .next()
+                .filter(|_| words.is_empty())
+                .map(|(id, _)| id)
+        };
+        planned.or_else(told_first).into_iter().collect()
     }
 
     fn is_amount(&self, figure: &Figure) -> bool {

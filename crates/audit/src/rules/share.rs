@@ -14,7 +14,7 @@
 //!
 //! **状态** 稳定。
 
-use crate::claim::{FigureId, Form, Relation};
+use crate::claim::{Certainty, FigureId, Form, Relation};
 use crate::context::Context;
 use crate::cue::Tags;
 use crate::figure::{Role, Separator};
@@ -30,6 +30,7 @@ pub(crate) const CODE: &str = "B01";
 
 pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
     let names = Names::default();
+    let summed = summed(relations);
     // 占三公经费总额的89.33%；…占39.7%: a share that names no whole has that of the share before it.
     let mut last: Option<(usize, FigureId)> = None;
     for (percent, figure) in context.in_role(|role| role == Role::Share) {
@@ -39,17 +40,35 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
         let inherited = last
             .filter(|(sentence, _)| *sentence == figure.sentence)
             .map(|(_, whole)| whole);
-        let (by, wholes) = wholes(context, &names, percent, part, inherited);
+        let summed = summed.get(&part).copied();
+        let (by, wholes) = wholes(context, &names, percent, part, inherited.or(summed));
         let Some(first) = wholes.first() else {
             continue;
         };
+        let by = if summed == Some(*first) { "和" } else { by };
         last = Some((figure.sentence, *first));
         let readings = wholes
             .into_iter()
             .map(|whole| Form::ratio(part, whole, percent))
             .collect();
-        relations.push(context.or_made(Relation::stated(CODE, readings).by(by)));
+        let relation = Relation::stated(CODE, readings).by(by);
+        relations.push(context.or_made(relation, |form| form.mentions(part)));
     }
+}
+
+/// The whole that each part of a sum that holds is a part of.
+fn summed(relations: &[Relation]) -> HashMap<FigureId, FigureId, RandomState> {
+    let sums = relations
+        .iter()
+        .filter(|relation| relation.code == super::SUM && relation.certainty == Certainty::Stated);
+    let mut wholes = HashMap::default();
+    for sum in sums {
+        let figures = sum.readings[0].figures();
+        for part in &figures[1..] {
+            wholes.insert(*part, figures[0]);
+        }
+    }
+    wholes
 }
 
 /// The names of figures, each read when it is first asked for: one amount is compared with many shares.
@@ -82,6 +101,13 @@ fn part(context: &Context<'_>, names: &Names, percent: FigureId) -> Option<Figur
         .unwrap_or_default()
         .trim();
     if subject.chars().count() >= 2 && context.label(percent).contains('占') {
+        // …企业987家，合计产值占…: what all of them have together has no figure.
+        if ["合计", "共", "总", "累计"]
+            .iter()
+            .any(|word| subject.starts_with(word))
+        {
+            return None;
+        }
         let subject = Name::of(subject);
         let named = amounts().find(|(id, figure)| {
             figure.role == Role::Amount && subject.shortens(&names.of(context, *id))
