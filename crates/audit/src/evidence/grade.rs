@@ -7,11 +7,12 @@ use quantity::{Decimal, Quantity};
 
 use crate::claim::{Certainty, FigureId, Form, Relation, Verdict, decide};
 use crate::figure::{Figure, Role, Separator};
+use crate::rules::SUM;
 
 use super::odds::Odds;
 use super::pattern::Pattern;
 use super::weight::{Mending, Weight};
-use super::{ERROR, WARNING, claimed, gap as gap_of, measured};
+use super::{CLAIMED, LISTED, by_words, claimed, gap as gap_of, measured};
 
 /// Of readings that the corpus shows less often nothing is known: they stand as their rule claims them.
 const LEAST_MEASURED: usize = 20;
@@ -26,10 +27,11 @@ const MOST_SHARED: usize = 8;
 const LEAST_REPEATED: u128 = 1_000;
 
 /// What odds carry.
-fn certainty(odds: Odds) -> Certainty {
+fn certainty(odds: Odds, code: &str) -> Certainty {
+    let line = if code == SUM { LISTED } else { CLAIMED };
     match odds {
-        odds if odds >= ERROR => Certainty::Stated,
-        odds if odds >= WARNING => Certainty::Probable,
+        odds if odds >= line.error => Certainty::Stated,
+        odds if odds >= line.warning => Certainty::Probable,
         _ => Certainty::Possible,
     }
 }
@@ -132,15 +134,18 @@ pub(crate) fn grade(relations: &mut [Relation], verdicts: &[Verdict], figures: &
         let odds = recomputed.map_or(odds, |recomputed| odds.max(recomputed))
             + gap
             + siblings.support(&relations[trial.relation], figures);
-        relations[trial.relation].certainty = certainty(odds);
+        let relation = &mut relations[trial.relation];
+        relation.certainty = certainty(odds, relation.code);
     }
 }
 
 /// Whether a relation stands as its rule claims it.
 fn stands(relation: &Relation, figures: &[Figure]) -> bool {
-    relation.certainty > Certainty::Possible
-        && relation.pattern.is_none()
-        && measured(&plain(relation, figures)) < LEAST_MEASURED
+    let shown = || match relation.pattern {
+        Some((pattern, _)) => by_words(&pattern),
+        None => measured(&plain(relation, figures)),
+    };
+    relation.certainty > Certainty::Possible && shown() < LEAST_MEASURED
 }
 
 /// How often readings of each kind hold in the document itself, and how often not.
@@ -168,14 +173,14 @@ impl Siblings {
         pattern.head()
     }
 
-    /// What it is worth that others of its kind hold.
+    /// What it is worth that others of its kind hold, or that others are broken too.
     fn support(&self, relation: &Relation, figures: &[Figure]) -> Odds {
         let (held, broken) = self
             .0
             .get(&Self::kind(relation, figures))
             .copied()
             .unwrap_or_default();
-        Odds::of((2 + held).into(), (1 + broken).into()) + Odds(-100)
+        Odds::of((2 + held).into(), broken.max(1).into()) + Odds(-100)
     }
 }
 

@@ -13,13 +13,27 @@ mod weight;
 pub(crate) use grade::grade;
 pub(crate) use odds::Odds;
 pub use pattern::Pattern;
-pub(crate) use rates::{claimed, gap, meant, measured};
+pub(crate) use rates::{by_words, claimed, gap, meant, measured};
 pub use survey::{Observed, survey};
-pub(crate) use weight::Weight;
+pub(crate) use weight::{Weight, exceeds};
 
-/// From here on a failing reading is an error. The odds are pessimistic, as every failing reading of a figure counts against
-/// its kind though at most one is meant; where the line lies was measured (docs/benchmark-natural.md).
-pub(crate) const ERROR: Odds = Odds(-240);
+/// From where on a failing reading is an error, and from where on a warning.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Line {
+    pub(crate) error: Odds,
+    pub(crate) warning: Odds,
+}
 
-/// From here on it is a warning; measured likewise.
-pub(crate) const WARNING: Odds = Odds(-320);
+/// The lines of lists, which words hardly ever say to be complete. The odds are pessimistic, as every failing reading of a figure counts against its kind
+/// though at most one is meant; where the lines lie was measured (docs/benchmark-natural.md).
+pub(crate) const LISTED: Line = Line {
+    error: Odds(-100),
+    warning: Odds(-130),
+};
+
+/// The lines of what words claim: what is misread there lies far from what is printed, while lists that are not meant to be
+/// complete often lack little. Measured likewise.
+pub(crate) const CLAIMED: Line = Line {
+    error: Odds(-450),
+    warning: Odds(-480),
+};

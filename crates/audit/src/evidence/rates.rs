@@ -78,14 +78,14 @@ pub(crate) fn measured(pattern: &Pattern) -> usize {
 }
 
 /// How often the corpus shows readings that a rule makes by these words.
-fn by_words(pattern: &Pattern) -> i32 {
+pub(crate) fn by_words(pattern: &Pattern) -> usize {
     let mut traits = pattern.traits();
     let head = traits
         .next()
         .zip(traits.next())
         .map(|(code, kind)| format!("{code}·{kind}"));
     head.and_then(|head| ROWS.get(head.as_str()))
-        .map_or(0, |row| row.tried)
+        .map_or(0, |row| usize::try_from(row.tried).unwrap_or(0))
 }
 
 /// The same of a reading that a rule claims, as far as the corpus shows such readings; what it does not show is believed
@@ -98,7 +98,7 @@ pub(crate) fn claimed(pattern: &Pattern, certainty: Certainty) -> Odds {
         Certainty::Probable => Odds::of(4, 1),
         Certainty::Possible => Odds::of(1, 2),
     };
-    let tried = by_words(pattern);
+    let tried = i32::try_from(by_words(pattern)).unwrap_or(i32::MAX - CLAIM);
     let measured = if tried > 0 { meant(pattern, None).0 } else { 0 };
-    Odds((measured * tried + claim.0 * CLAIM) / (tried + CLAIM))
+    Odds((measured.saturating_mul(tried) + claim.0 * CLAIM) / (tried + CLAIM))
 }

@@ -139,7 +139,7 @@ fn outcomes(form: &Form, figures: &[Figure]) -> Option<u128> {
 }
 
 /// Whether the parts exceed the whole, by less than three tenths of it, or fall short of it by less.
-pub(super) fn exceeds(form: &Form, figures: &[Figure]) -> Option<bool> {
+pub(crate) fn exceeds(form: &Form, figures: &[Figure]) -> Option<bool> {
     let value = |id: FigureId| figures[id].quantity.in_base();
     let whole = value(*form.figures().first().filter(|_| form.is_linear())?)?.abs();
     let gap = form.at(value)?;
@@ -178,6 +178,7 @@ fn near_sum(form: &Form, figures: &[Figure]) -> u128 {
         () if within(1000) => 4 * UNIT,
         () if within(100) => 2 * UNIT,
         () if within(20) => UNIT / 2,
+        () if within(3) => 3 * UNIT / 10,
         () => FAR,
     }
 }
