@@ -86,6 +86,9 @@ impl Tags {
     /// Current or non-current assets, a part of the assets: 流动资产.
     pub const ASSET_PART: Tags = Tags(1 << 37);
 
+    /// What the year before left: 上年结转.
+    pub const CARRIED: Tags = Tags(1 << 38);
+
     /// Whether any meaning of `other` is in this set.
     pub const fn any(self, other: Tags) -> bool {
         self.0 & other.0 != 0
@@ -185,6 +188,7 @@ const NAMES: &[(&str, Tags)] = &[
     ("plus", Tags::PLUS),
     ("cumulative", Tags::CUMULATIVE),
     ("asset_part", Tags::ASSET_PART),
+    ("carried", Tags::CARRIED),
 ];
 
 #[cfg(test)]

@@ -428,7 +428,9 @@ fn is_filler(words: &str) -> bool {
 
 /// What can only be told by looking at both figures.
 fn relate(figure: &mut Figure, previous: Option<&mut Figure>, text: &str, gap: &Gap) {
-    if matches!(figure.role, Role::Amount) && figure.own.any(Tags::COMPARED) {
+    // 同比上涨城市有26个 is no value of the year before.
+    let grown = figure.own.any(Tags::UP | Tags::DOWN);
+    if matches!(figure.role, Role::Amount) && figure.own.any(Tags::COMPARED) && !grown {
         figure.role = Role::Base;
     }
     let Some(previous) = previous else { return };

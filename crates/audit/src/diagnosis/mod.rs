@@ -29,6 +29,9 @@ pub(crate) use slips::mendings;
 /// The cost of telling a figure less finely than the one it should equal.
 const VAGUE: u32 = 45;
 
+/// A percentage that misses the right one by less than one part in this many was computed, and computed badly.
+const NEARLY: i128 = 20;
+
 /// Shorter numbers stand twice in a list by chance.
 const LEAST_COPIED: u128 = 100;
 
@@ -243,7 +246,7 @@ impl Workshop<'_> {
                 figure,
                 quantity,
                 slip,
-                cost: self.cost(figure, slip) + vague,
+                cost: self.cost(figure, &quantity, slip) + vague,
                 confirmed_by,
                 mends,
             })
@@ -394,14 +397,14 @@ impl Workshop<'_> {
 
     /// How unlikely a correction is: a slip of the pen is likelier than a number out of the air; a figure that other
     /// relations confirm is likelier right.
-    fn cost(&self, figure: FigureId, slip: Option<Slip>) -> u32 {
+    fn cost(&self, figure: FigureId, meant: &Quantity, slip: Option<Slip>) -> u32 {
         let by_slip = match slip {
             Some(Slip::Swapped | Slip::Unit) => 10,
             Some(Slip::PointMoved) => 14,
             Some(Slip::Lost | Slip::Extra) => 24,
             Some(Slip::Digit) => 20,
             None if self.is_copied(figure) => 22 - self.habit(figure) / 2,
-            None => 40 - self.habit(figure),
+            None => 40 - self.habit(figure) + self.coincidence(figure, meant),
         };
         let confirmed = self.index.mentions[figure]
             .iter()
@@ -431,6 +434,22 @@ impl Workshop<'_> {
             && broken
                 .flat_map(|id| &self.relations[*id].readings)
                 .any(|form| form.figures().iter().any(twin))
+    }
+
+    /// What it costs that a percentage of many places, computed anew, comes out far from what is printed: where a slip in an
+    /// amount gives it to the last place, chance did not.
+    fn coincidence(&self, figure: FigureId, meant: &Quantity) -> u32 {
+        let printed = self.figures[figure].quantity;
+        let gap = meant.value.checked_sub(printed.value).map(Decimal::abs);
+        let far = gap
+            .and_then(|gap| gap.checked_mul(Decimal::new(NEARLY, 0)))
+            .is_some_and(|gap| gap > printed.value.abs());
+        match printed.value.scale() {
+            _ if !self.figures[figure].is_percent() || !far => 0,
+            0 => 0,
+            1 => 4,
+            _ => 10,
+        }
     }
 
     /// Figures that are computed by hand and so go wrong by themselves: percentages first, then changes.

@@ -11,8 +11,9 @@ mod sum;
 pub(crate) use percent::{Made, made, percentages};
 
 use names::Names;
+use quantity::{Decimal, Unit};
 
-use crate::claim::{Certainty, Form, Relation};
+use crate::claim::{Certainty, FigureId, Form, Relation};
 use crate::context::Context;
 use crate::evidence::{Odds, Pattern, Weight, exceeds, meant};
 
@@ -50,11 +51,19 @@ pub(crate) enum Fit {
 }
 
 impl Candidate {
-    /// 信件65件：建议11件、举报9件…: a colon at once behind the whole, then parts that all have names and miss it by little.
+    /// 信件65件：建议11件、举报9件…, or 由A 30件、B 35件组成: all parts have names and exceed the whole, or miss it by little.
     fn is_said_outright(&self, context: &Context<'_>) -> bool {
-        self.pattern.traits().nth(1) == Some("冒号")
+        let told = self.pattern.traits().nth(1);
+        let value = |id: FigureId| context.figures[id].quantity.in_base();
+        let too_much = || self.form.at(value).is_some_and(|gap| gap > Decimal::ZERO);
+        let counted = || {
+            let whole = self.form.figures()[0];
+            context.figures[whole].quantity.unit != Unit::NONE
+        };
+        matches!(told, Some("冒号" | "由"))
             && self.names.is_some()
-            && exceeds(&self.form, context.figures).is_some()
+            && counted()
+            && (too_much() || exceeds(&self.form, context.figures).is_some())
     }
 
     /// How likely it is that it was meant.

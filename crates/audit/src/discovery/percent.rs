@@ -149,6 +149,11 @@ impl Percentage<'_> {
     /// What a pair may make of it.
     fn form(&self, part: FigureId, whole: FigureId) -> Option<Form> {
         let figures = self.context.figures;
+        // A share is no quotient of a part by a smaller one.
+        let value = |id: FigureId| figures[id].quantity.in_base();
+        if self.figure.role == Role::Share && value(part) > value(whole) {
+            return None;
+        }
         let Role::Growth(sign) = self.figure.role else {
             return Some(Form::ratio(part, whole, self.id));
         };

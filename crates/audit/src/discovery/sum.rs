@@ -272,7 +272,7 @@ fn listed(windows: &mut Windows<'_>, start: usize, opener: &'static str, view: V
         if parts.len() < 2 {
             continue;
         }
-        let end = end(members, place, first, kind);
+        let end = end(members, place, first, kind, view);
         let count = parts.len();
         let told = match opener {
             "无" => false,
@@ -378,8 +378,9 @@ fn opener(members: &[Member], at: usize, start: usize) -> &'static str {
     }
     // 年初结转…，收入…，支出…，结余…: what was there before is no part of the income.
     let opening = at.checked_sub(1).map(|before| &members[before]);
-    let opened =
-        opening.is_some_and(|one| one.sentence == whole.sentence && one.own.any(Tags::LEFT));
+    let opened = opening.is_some_and(|one| {
+        one.sentence == whole.sentence && one.own.any(Tags::LEFT | Tags::CARRIED)
+    });
     let leaves =
         |second: &Member| second.own.any(Tags::LEFT) && !first.own.any(Tags::LEFT | Tags::TOTAL);
     let spent = first.own.any(Tags::EXPENSE) && whole.own.any(Tags::INCOME);
@@ -409,9 +410,10 @@ fn opener(members: &[Member], at: usize, start: usize) -> &'static str {
 }
 
 /// What ends a list after a member.
-fn end(members: &[Member], at: usize, first: &Member, parts: Parts) -> &'static str {
+fn end(members: &[Member], at: usize, first: &Member, parts: Parts, view: View) -> &'static str {
+    let inner = |member: &&Member| member.depth > first.depth && view != View::Plain;
     let next = match parts {
-        Parts::Amounts => members.get(at + 1),
+        Parts::Amounts => members[at + 1..].iter().find(|member| !inner(member)),
         Parts::Changes => {
             let after = members[at + 1..].iter();
             after

@@ -343,5 +343,10 @@ pub(crate) fn plain(relation: &Relation, figures: &[Figure]) -> Pattern {
             3 => "三",
             _ => "多",
         },
+        match relation.certainty {
+            Certainty::Stated => "言",
+            Certainty::Probable => "半",
+            Certainty::Possible => "或",
+        },
     ])
 }

@@ -94,7 +94,7 @@ pub(crate) fn claimed(pattern: &Pattern, certainty: Certainty) -> Odds {
     /// For how many readings the claim of the rule counts.
     const CLAIM: i32 = 10;
     let claim = match certainty {
-        Certainty::Stated => Odds::of(12, 1),
+        Certainty::Stated => Odds::of(24, 1),
         Certainty::Probable => Odds::of(4, 1),
         Certainty::Possible => Odds::of(1, 2),
     };

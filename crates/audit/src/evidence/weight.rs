@@ -159,6 +159,14 @@ fn near(form: &Form, figures: &[Figure]) -> u128 {
 /// A sum grown stale lies near the one it should be.
 fn near_sum(form: &Form, figures: &[Figure]) -> u128 {
     const FAR: u128 = UNIT / 20;
+    /// Nothing but a value told in another unit stands beside it in a bracket.
+    const RESTATED: u128 = 3 * UNIT / 10;
+    if let [one, other] = form.figures()[..]
+        && one.abs_diff(other) == 1
+        && figures[one].quantity.unit != figures[other].quantity.unit
+    {
+        return RESTATED;
+    }
     let value = |id: FigureId| figures[id].quantity.in_base();
     let largest = form
         .figures()

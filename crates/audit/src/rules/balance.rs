@@ -14,6 +14,8 @@
 //!
 //! **状态** 稳定。
 
+use quantity::Dimension;
+
 use crate::claim::{Certainty, FigureId, Form, Relation, Told};
 use crate::context::Context;
 use crate::cue::Tags;
@@ -231,5 +233,11 @@ fn remainder(context: &Context<'_>, left: FigureId) -> Option<Relation> {
     } else {
         Certainty::Possible
     };
-    Some(balance("结余", certainty, Form::total(whole, [done, left])))
+    let counted = figures[left].quantity.unit.dimension() == Dimension::Count;
+    let kind = match (sure, counted) {
+        (true, true) => "余数",
+        (true, false) => "结余",
+        (false, _) => "或余",
+    };
+    Some(balance(kind, certainty, Form::total(whole, [done, left])))
 }

@@ -17,6 +17,7 @@
 use std::collections::HashSet;
 
 use foldhash::fast::RandomState;
+use quantity::Decimal;
 
 use crate::claim::{Certainty, FigureId, Form, Relation};
 use crate::context::Context;
@@ -153,6 +154,7 @@ fn by_name(
         Certainty::Probable
     };
     let kind = match (named(label), stem(label)) {
+        _ if is_capped(context, percent, first) => "率满",
         _ if !first.planned => "率前",
         (Some(row), _) => row.3,
         (None, Some(_)) => "同词",
@@ -174,6 +176,13 @@ fn is_of_another(context: &Context<'_>, percent: FigureId, label: &str) -> bool 
     let label = label.trim();
     let verbs = ["为", "占", "完成", "是", "达", "执行"];
     inner && figure.gap.any(Tags::AMONG) && !verbs.iter().any(|verb| label.starts_with(verb))
+}
+
+/// Whether more was done than planned and the rate is told as 100%, as many forms want it.
+fn is_capped(context: &Context<'_>, percent: FigureId, pair: &Pair) -> bool {
+    let value = |id: FigureId| context.figures[id].quantity.in_base();
+    let full = context.figures[percent].quantity.value == Decimal::new(100, 0);
+    full && value(pair.done) > value(pair.plan)
 }
 
 /// What a rate says was done: 开工 of 开工率.
@@ -315,22 +324,14 @@ impl Search<'_> {
             .filter(|(id, f)| is_plan(*id, f) && !self.spent.contains(id))
             .map(|(id, _)| id)
             .next();
-        // 发放405份，收回402份: what stands before and is not less.
+        // 发放405份，收回402份: what stands just before and is not less.
         let told_first = || {
+            let (id, figure) = self.context.before_in_sentence(done).next()?;
             let value = |figure: &Figure| figure.quantity.in_base();
-            let mut amounts = self
-                .context
-                .before_in_sentence(done)
-                .filter(|(id, figure)| {
-                    self.is_amount(figure)
-                        && figure.same_kind(&figures[done])
-                        && !self.spent.contains(id)
-                        && value(figure) >= value(&figures[done])
-                });
-            amounts
-                .next()
-                .filter(|_| words.is_empty())
-                .map(|(id, _)| id)
+            let usable = self.is_amount(figure)
+                && figure.same_kind(&figures[done])
+                && value(figure) >= value(&figures[done]);
+            (usable && words.is_empty() && !self.spent.contains(&id)).then_some(id)
         };
         planned.or_else(told_first).into_iter().collect()
     }

@@ -52,7 +52,7 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
             .map(|whole| Form::ratio(part, whole, percent))
             .collect();
         let relation = Relation::stated(CODE, readings).by(by);
-        relations.push(context.or_made(relation, |form| form.mentions(part)));
+        relations.push(context.or_made(relation, |form| form.figures()[0] == part));
     }
 }
 

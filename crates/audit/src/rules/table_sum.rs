@@ -153,6 +153,7 @@ fn column_total(
         Certainty::Possible
     };
     let kind = match (fixed, rows.is_plain()) {
+        _ if figure.points => "分值",
         (true, _) => "结转",
         (_, true) => "一合计",
         _ => "多合计",
