@@ -202,6 +202,22 @@ impl Context<'_> {
         window::nearest_start(&self.reading.text[figure.end..end])
     }
 
+    /// The text behind a figure, over the end of its paragraph, as far as it stands near.
+    pub(crate) fn rest(&self, id: FigureId) -> &str {
+        window::nearest_start(&self.reading.text[self.figures[id].end..])
+    }
+
+    /// Whether words say what a figure is: its own, or those of the figure it stands beside (出让396宗14484亩).
+    pub(crate) fn is_named(&self, id: FigureId) -> bool {
+        let figure = &self.figures[id];
+        let beside = || {
+            let before = id.checked_sub(1).map(|before| &self.figures[before]);
+            figure.separator == Separator::None
+                && before.is_some_and(|before| before.depth == figure.depth)
+        };
+        !self.label(id).trim().is_empty() || beside()
+    }
+
     /// The text of its paragraph before a figure, as far as it stands near.
     pub(crate) fn ahead_of(&self, id: FigureId) -> &str {
         let figure = &self.figures[id];

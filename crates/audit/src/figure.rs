@@ -1,6 +1,6 @@
 //! Figures (数): the numbers of a document that state a quantity, each with the words that belong to it.
 
-use quantity::{Decimal, Dimension, Found, Quantity, scan};
+use quantity::{Decimal, Dimension, Found, Quantity, Unit, scan};
 
 use crate::cue::Tags;
 use crate::cue_scan::cues;
@@ -159,9 +159,39 @@ pub(crate) fn figures(reading: &Reading<'_>) -> Vec<Figure> {
         let kind = reading.paragraphs[paragraph].kind;
         quantities.clear();
         quantities.extend(nominal::senses(text, kind, &numbers));
+        let first = figures.len();
         describe(reading, paragraph, &quantities, &mut sentence, &mut figures);
+        inherit_units(&mut figures[first..]);
     }
     figures
+}
+
+/// 22户（C级6、D级9、无房7）: named numbers that fill a bracket have the unit of the figure before it.
+fn inherit_units(figures: &mut [Figure]) {
+    let mut at = 1;
+    while at < figures.len() {
+        let (whole, bracket) = (at - 1, figures[at].bracket);
+        let opens = figures[at].depth > figures[whole].depth;
+        let within = |figure: &&Figure| opens && figure.bracket == bracket;
+        let count = figures[at..].iter().take_while(within).count();
+        let bare = |figure: &Figure| {
+            figure.quantity.unit == Unit::NONE
+                && figure.role == Role::Amount
+                && figure.label.1 - figure.label.0 >= "字".len()
+        };
+        let unit = figures[whole].quantity.unit;
+        let counted = !matches!(
+            unit.dimension(),
+            Dimension::Number | Dimension::Percent | Dimension::Time
+        );
+        if count >= 2 && counted && figures[at..at + count].iter().all(bare) {
+            for figure in &mut figures[at..at + count] {
+                figure.quantity.unit = unit;
+                figure.implied = true;
+            }
+        }
+        at += count.max(1);
+    }
 }
 
 /// Adds the figures of one paragraph with the words that belong to them.

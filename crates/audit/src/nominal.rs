@@ -246,7 +246,7 @@ impl<'t> Numeral<'t> {
         let Some(head) = self.before.strip_suffix('前') else {
             return false;
         };
-        !head.ends_with(|c: char| "目此之日提当以年月天先空从眼午节会战赛生事".contains(c))
+        !head.ends_with(|c: char| "目此之日提当以年月天先空从眼午节会战赛生事学".contains(c))
     }
 
     /// 1/3, 95/100, 12/31, 2019/2020, 2.95/10万; 922/1645亿元 are two amounts.

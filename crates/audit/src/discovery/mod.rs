@@ -51,25 +51,37 @@ pub(crate) enum Fit {
 }
 
 impl Candidate {
-    /// 信件65件：建议11件、举报9件…, or 由A 30件、B 35件组成: all parts have names and exceed the whole, or miss it by little.
+    /// 信件65件：建议11件、举报9件…, or 由A 30件、B 35件组成: what is named exceeds the whole, or misses it by little.
     fn is_said_outright(&self, context: &Context<'_>) -> bool {
         let told = self.pattern.traits().nth(1);
+        if !matches!(told, Some("冒号" | "由" | "引")) {
+            return false;
+        }
+        let figures = self.form.figures();
+        let (whole, parts) = (figures[0], &figures[1..]);
         let value = |id: FigureId| context.figures[id].quantity.in_base();
-        let too_much = || self.form.at(value).is_some_and(|gap| gap > Decimal::ZERO);
-        let counted = || {
-            let whole = self.form.figures()[0];
-            context.figures[whole].quantity.unit != Unit::NONE
-        };
-        matches!(told, Some("冒号" | "由"))
-            && self.names.is_some()
-            && counted()
-            && (too_much() || exceeds(&self.form, context.figures).is_some())
+        let too_much = self.form.at(value).is_some_and(|gap| gap > Decimal::ZERO);
+        let goes_on = parts
+            .last()
+            .is_some_and(|last| goes_on(context.rest(*last)));
+        context.figures[whole].quantity.unit != Unit::NONE
+            && parts.iter().all(|part| context.is_named(*part))
+            && (too_much || exceeds(&self.form, context.figures).is_some())
+            && !goes_on
     }
 
     /// How likely it is that it was meant.
     pub(crate) fn meant(&self) -> Odds {
         meant(&self.pattern, self.names.as_deref())
     }
+}
+
+/// Whether the words behind a list add to it: 。此外，…
+fn goes_on(words: &str) -> bool {
+    let words = words.trim_start_matches(['，', '。', '；', ' ', '\n']);
+    ["此外", "另", "同时", "等"]
+        .iter()
+        .any(|word| words.starts_with(word))
 }
 
 /// The groups of sums of a document.

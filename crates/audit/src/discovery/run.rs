@@ -44,6 +44,8 @@ pub(crate) struct Member {
     pub(crate) separator: Separator,
     /// Whether a colon follows the member before at once.
     pub(crate) colon: bool,
+    /// Whether words that announce a list and a colon follow it: 安排如下：, 分别用于：.
+    pub(crate) announced: bool,
     /// Whether 加上 before it adds it to a thing that has no figure: 收入加上转移性收入100万元.
     pub(crate) added_to_name: bool,
     /// Whether the list goes on with things counted by another word: 医院3个，其他机构4所.
@@ -179,6 +181,7 @@ impl Run {
                 separator,
                 colon: since > 0
                     && text[figures[since - 1].end..figure.start].starts_with(['：', ':']),
+                announced: since > 0 && announces(&text[figures[since - 1].end..figure.start]),
                 added_to_name: gap.any(Tags::PLUS)
                     && adds_to_name(
                         &text[figures[id.saturating_sub(1)].end.min(figure.start)..figure.start],
@@ -198,6 +201,20 @@ impl Run {
 fn words_before<'t>(text: &'t str, figures: &[Figure], id: FigureId) -> &'t str {
     let end = id.checked_sub(1).map_or(0, |last| figures[last].end);
     window::nearest_end(&text[end.min(figures[id].start)..figures[id].start])
+}
+
+/// Whether words announce a list: 安排如下：, ，分别用于：.
+fn announces(words: &str) -> bool {
+    /// So many characters announce one.
+    const LONGEST: usize = 12;
+    let words = words.trim_start_matches(['，', ',', ' ']);
+    let head = words.split(['：', ':']).next().unwrap_or_default();
+    head.len() < words.len()
+        && !head.contains(['，', '。', '；', '、', ',', '（', '('])
+        && ["如下", "用于", "分为", "分别", "构成"]
+            .iter()
+            .any(|word| head.contains(word))
+        && head.chars().count() <= LONGEST
 }
 
 /// Whether words say by what a whole is divided: 按学历分：, 从来源看，, 分产业看.

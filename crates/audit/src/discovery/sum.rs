@@ -373,6 +373,9 @@ fn opener(members: &[Member], at: usize, start: usize) -> &'static str {
     if let Some(divides) = first.divides {
         return divides;
     }
+    if first.announced && !first.gap.any(Tags::MAINLY | Tags::AMONG) {
+        return "引";
+    }
     if start > at + 1 {
         return "远";
     }

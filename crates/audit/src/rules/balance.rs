@@ -118,7 +118,10 @@ fn balance_sheet(context: &Context<'_>, net: FigureId) -> Option<Relation> {
 
 /// 收入总计…；…支出总计…: what came in with what was there is what went out with what is left.
 fn both_totals(context: &Context<'_>, out: FigureId) -> Option<Relation> {
-    let mut before = context.before(out);
+    // What stands before another 支出总计 belongs to another budget.
+    let mut before = context
+        .before(out)
+        .take_while(|(id, _)| !context.label(*id).ends_with("支出总计"));
     let (total, _) = before.find(|(id, figure)| {
         figure.role == Role::Amount
             && figure.same_kind(&context.figures[out])

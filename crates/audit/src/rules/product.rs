@@ -46,7 +46,7 @@ fn average(context: &Context<'_>, price: FigureId) -> Option<Relation> {
     let money = figures[price].quantity.unit.dimension() == Dimension::Money;
     money.then(|| {
         let form = Form::product(number, price, amount, 1);
-        Relation::new(CODE, Certainty::Probable, vec![form]).by("均")
+        Relation::new(CODE, Certainty::Stated, vec![form]).by("均")
     })
 }
 

@@ -84,7 +84,10 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
                         .filter(|id| *id != percent),
                 );
                 relations.extend(in_other_unit(context, &relation));
-                relations.push(context.or_made(relation, |_| true));
+                let done = relation.readings[0].figures()[0];
+                let named = relation.kind != "的" && !relation.kind.ends_with("预算");
+                let same = |form: &Form| !named || form.figures()[0] == done;
+                relations.push(context.or_made(relation, same));
             }
             _ => {}
         }
