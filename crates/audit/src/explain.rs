@@ -58,7 +58,7 @@ impl Explainer<'_> {
             severity,
             kind: rule.kind,
             message: own.map_or_else(String::new, |own| format!("“{}”不成立：", own.name))
-                + &self.message(main, &proposals),
+                + &self.message(main, &proposals, diagnosis.likeliest()),
             proposal: proposals.first().map_or_else(String::new, |first| {
                 format!("{} → {}（{}）", first.from, first.to, first.reason)
             }),
@@ -160,15 +160,32 @@ impl Explainer<'_> {
             .collect()
     }
 
-    fn message(&self, relation: &Relation, proposals: &[Proposal]) -> String {
+    /// What is wrong: the figure to correct where one is likeliest, and otherwise the relation only.
+    fn message(
+        &self,
+        relation: &Relation,
+        proposals: &[Proposal],
+        likeliest: &[Correction],
+    ) -> String {
         let form = &relation.readings[0];
         let sentence = relation.sentence;
         let what = sentence
             .and_then(|sentence| sentence(form, &self.told))
             .unwrap_or_else(|| form.message(&self.told));
-        match proposals.first() {
-            Some(first) => format!("{what}；{}改为{}可使其相符。", first.from, first.to),
-            None => format!("{what}。"),
+        match (proposals.first(), likeliest) {
+            (Some(_), [_, _, ..]) => {
+                let shown = likeliest.iter().take(OFFERED);
+                let shown: Vec<&str> = shown.map(|c| self.told.printed(c.figure)).collect();
+                let (shown, all) = (shown.join("、"), likeliest.len());
+                let more = if all > OFFERED {
+                    format!("等{all}个数")
+                } else {
+                    String::new()
+                };
+                format!("{what}；哪个数有误不能断定，{shown}{more}中改一个即可相符。")
+            }
+            (Some(first), _) => format!("{what}；{}改为{}可使其相符。", first.from, first.to),
+            (None, _) => format!("{what}。"),
         }
     }
 

@@ -55,6 +55,15 @@ pub(crate) struct Diagnosis {
     pub corrections: Vec<Correction>,
 }
 
+impl Diagnosis {
+    /// The corrections that are as likely as the first: of these nothing tells which figure is wrong.
+    pub(crate) fn likeliest(&self) -> &[Correction] {
+        let first = self.corrections.first().map(|first| first.cost);
+        let alike = |c: &&Correction| Some(c.cost) == first;
+        &self.corrections[..self.corrections.iter().take_while(alike).count()]
+    }
+}
+
 /// One figure and the value it should have.
 #[derive(Debug, Clone)]
 pub(crate) struct Correction {
