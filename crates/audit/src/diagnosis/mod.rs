@@ -22,7 +22,7 @@ use crate::figure::{Figure, Role};
 use crate::slip::Slip;
 use demand::{Demand, Demands};
 use index::Index;
-use slips::slips;
+use slips::{can_say, slips};
 
 pub(crate) use slips::mendings;
 
@@ -378,6 +378,7 @@ impl Workshop<'_> {
                         != (value.mantissa(), value.scale())
                 };
                 if value != quantity.value
+                    && can_say(&self.figures[figure], &Quantity { value, ..quantity })
                     && (value.is_negative() == quantity.value.is_negative() || value.is_zero())
                     && values.iter().all(is_new)
                 {
