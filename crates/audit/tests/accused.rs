@@ -30,6 +30,16 @@ fn the_relation_is_accused_where_several_are_as_likely() {
     assert!(found[0].proposals.len() > 1);
 }
 
+#[test]
+fn the_relation_is_accused_where_shares_miss_the_whole() {
+    let found = findings("非常满意、满意、一般、不满意占比分别为60%、25%、10%、15%。");
+    assert_eq!(found.len(), 1);
+    assert_eq!(
+        found[0].message,
+        "列全的各项占比之和为110%，不是100%；哪个数有误不能断定，60%、25%、10%等4个数中改一个即可相符。"
+    );
+}
+
 /// What is proposed for people and things is never a part of one.
 #[test]
 fn people_and_things_stay_whole() {

@@ -122,7 +122,7 @@ rules! {
     bound             Bound   Error   Relations propose;
     same              Same    Error   Relations propose;
     share             Share   Error   Relations propose;
-    share_total       Share   Warning Words     inspect;
+    share_total       Share   Warning Relations propose;
     unattainable      Share   Warning Words     inspect;
     rate              Rate    Error   Relations propose;
     table_rate        Rate    Error   Relations propose;
