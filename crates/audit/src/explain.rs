@@ -47,23 +47,32 @@ impl Explainer<'_> {
             .into_iter()
             .map(|form| form.arithmetic(&self.told))
             .collect();
+        // The words may be wrong as well as a figure; a figure is, where its correction mends more.
+        let corrected = main.words.is_none() || broken.len() > 1;
         let proposals: Vec<Proposal> = diagnosis
             .corrections
             .iter()
-            .take(OFFERED)
+            .take(if corrected { OFFERED } else { 0 })
             .filter_map(|c| self.proposal(c, &figures, broken.len()))
             .collect();
+        let words = main.words.iter();
+        let words = words.map(|(start, end)| place_at(self.told.reading, *start, *end));
         Some(Finding {
             code: rule.code,
             severity,
             kind: rule.kind,
             message: own.map_or_else(String::new, |own| format!("“{}”不成立：", own.name))
                 + &self.message(main, &proposals, diagnosis.likeliest()),
-            proposal: proposals.first().map_or_else(String::new, |first| {
-                format!("{} → {}（{}）", first.from, first.to, first.reason)
-            }),
+            proposal: proposals.first().map_or_else(
+                || main.advice.to_string(),
+                |first| format!("{} → {}（{}）", first.from, first.to, first.reason),
+            ),
             arithmetic: arithmetic.join("；"),
-            figures: figures.iter().map(|id| self.place(*id)).collect(),
+            figures: figures
+                .iter()
+                .map(|id| self.place(*id))
+                .chain(words)
+                .collect(),
             proposals,
             elsewhere: Vec::new(),
             proof: Some(proof::of_relations(
@@ -169,9 +178,14 @@ impl Explainer<'_> {
     ) -> String {
         let form = &relation.readings[0];
         let sentence = relation.sentence;
+        let text = &self.told.reading.text;
+        let told = Told {
+            quoted: relation.words.map_or("", |(start, end)| &text[start..end]),
+            ..self.told
+        };
         let what = sentence
-            .and_then(|sentence| sentence(form, &self.told))
-            .unwrap_or_else(|| form.message(&self.told));
+            .and_then(|sentence| sentence(form, &told))
+            .unwrap_or_else(|| form.message(&told));
         match (proposals.first(), likeliest) {
             (Some(_), [_, _, ..]) => {
                 let shown = likeliest.iter().take(OFFERED);

@@ -118,6 +118,7 @@ pub fn check_with(document: &Document, profile: &Profile) -> Audit {
         told: claim::Told {
             reading: &reading,
             figures,
+            quoted: "",
         },
         relations: &relations,
         profile,

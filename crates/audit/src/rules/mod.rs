@@ -142,8 +142,8 @@ rules! {
     stale_year        Date    Warning Words     inspect;
     flat_reason       Wording Warning Words     inspect;
     operator          Wording Warning Words     inspect;
-    unfinished        Wording Warning Words     inspect;
-    claim             Wording Warning Words     inspect;
+    unfinished        Wording Warning Relations propose;
+    claim             Wording Warning Relations propose;
     foreign           Wording Warning Words     inspect;
     unknown_indicator Wording Warning Words     inspect;
     unexplained_loss  Wording Warning Words     inspect;
