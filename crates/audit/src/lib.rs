@@ -63,7 +63,6 @@ pub use suppression::{Sifted, Stale, Suppression, sift};
 use context::Extract;
 use guard::guarded;
 use reading::Reading;
-use rules::Work;
 
 /// What an audit found in a document.
 #[derive(Debug, Clone)]
@@ -101,7 +100,7 @@ pub fn check_with(document: &Document, profile: &Profile) -> Audit {
     let mut relations = Vec::new();
     let mut faults = Vec::new();
     for rule in RULES.iter().filter(|rule| profile.runs(rule.code)) {
-        if let Work::Relations(propose) = rule.work {
+        if let Some(propose) = rule.work.proposes() {
             guarded(rule.code, &mut relations, &mut faults, |relations| {
                 propose(&context, relations);
             });
@@ -127,7 +126,7 @@ pub fn check_with(document: &Document, profile: &Profile) -> Audit {
         findings.extend(explainer.finding(&diagnosis));
     }
     for rule in RULES.iter().filter(|rule| profile.runs(rule.code)) {
-        if let Work::Words(inspect) = rule.work {
+        if let Some(inspect) = rule.work.inspects() {
             guarded(rule.code, &mut findings, &mut faults, |findings| {
                 inspect(&context, findings);
             });

@@ -13,7 +13,7 @@ use crate::claim::form::{Demand, FigureId, Form};
 use crate::claim::told::Told;
 use crate::proof::{Asked, Factors, Statement, Witnesses};
 
-use bound::{AddsUpTo, AtMost};
+use bound::{AddsUpTo, AtLeast, AtMost, Below, Less};
 use change::{Change, ChangeOf, Growth};
 use order::Order;
 use product::Product;
@@ -71,6 +71,9 @@ shapes! {
     Within    within
     AddsUpTo  adds_up_to
     AtMost    at_most
+    AtLeast   at_least
+    Below     below
+    Less      less
     Ratio     ratio
     Change    change
     ChangeOf  change_of
