@@ -41,18 +41,20 @@ impl Explainer<'_> {
             return Some(self.word_finding(rule, main, form, word));
         }
         let severity = severity.min(own.map_or(rule.severity, |own| own.severity));
-        let figures = self.places(&broken, diagnosis);
+        // The words may be wrong as well as a figure; a figure is, where its correction mends more.
+        let corrections = match main.words {
+            Some(_) if broken.len() == 1 => &[][..],
+            _ => &diagnosis.corrections[..],
+        };
+        let figures = self.places(&broken, corrections.first());
         let arithmetic: Vec<String> = self
             .distinct(&broken)
             .into_iter()
             .map(|form| form.arithmetic(&self.told))
             .collect();
-        // The words may be wrong as well as a figure; a figure is, where its correction mends more.
-        let corrected = main.words.is_none() || broken.len() > 1;
-        let proposals: Vec<Proposal> = diagnosis
-            .corrections
+        let proposals: Vec<Proposal> = corrections
             .iter()
-            .take(if corrected { OFFERED } else { 0 })
+            .take(OFFERED)
             .filter_map(|c| self.proposal(c, &figures, broken.len()))
             .collect();
         let words = main.words.iter();
@@ -144,10 +146,10 @@ impl Explainer<'_> {
     }
 
     /// The figures of the broken relations, the one to correct first.
-    fn places(&self, broken: &[usize], diagnosis: &Diagnosis) -> Vec<FigureId> {
+    fn places(&self, broken: &[usize], corrected: Option<&Correction>) -> Vec<FigureId> {
         let mut figures: Vec<FigureId> = Vec::new();
         let mut seen: HashSet<FigureId, RandomState> = HashSet::default();
-        let corrected = diagnosis.corrections.first().map(|c| c.figure);
+        let corrected = corrected.map(|c| c.figure);
         for form in self.distinct(broken) {
             let first = corrected.or_else(|| form.main().filter(|_| figures.is_empty()));
             let all = first.into_iter().chain(form.figures());

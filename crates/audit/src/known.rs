@@ -64,24 +64,20 @@ impl Audit {
         if relation.own.is_some() {
             return Known::Profile;
         }
-        let mut pieces = figures
-            .iter()
-            .map(|id| self.flat.piece_at(self.figures[*id].start));
-        let first = pieces.next().flatten();
-        let is_cell = |piece: Option<usize>| {
-            piece
-                .is_some_and(|piece| matches!(self.flat.pieces[piece].kind, PieceKind::Cell { .. }))
+        let piece = |id: &FigureId| self.flat.piece_at(self.figures[*id].start);
+        let is_cell = |piece: usize| {
+            let kind = self.flat.pieces[piece].kind;
+            matches!(kind, PieceKind::Cell { .. })
         };
-        let mut in_cell = is_cell(first);
-        let mut apart = false;
-        for piece in pieces {
+        let first = figures.first().and_then(piece);
+        let (mut in_cell, mut apart) = (first.is_some_and(is_cell), false);
+        for piece in figures.iter().skip(1).map(piece) {
+            in_cell |= piece.is_some_and(is_cell);
             apart |= piece != first;
-            in_cell |= is_cell(piece);
+            if in_cell && apart {
+                return Known::Form;
+            }
         }
-        if in_cell && apart {
-            Known::Form
-        } else {
-            Known::Words
-        }
+        Known::Words
     }
 }

@@ -52,7 +52,7 @@ pub(crate) struct Check {
     /// 不报没有问题的文件
     #[arg(short, long)]
     pub(crate) quiet: bool,
-    /// 逐个列出有矛盾的、印证了的（写明凭什么）、未印证的数
+    /// 逐个列出有矛盾的、印证了的、未印证的数
     #[arg(long)]
     pub(crate) coverage: bool,
     /// 同时审几个文件，不写则用全部处理器

@@ -93,6 +93,10 @@ impl Story for Ratio {
             _ => polynomial(form, witnesses),
         }
     }
+
+    fn main(&self) -> Option<FigureId> {
+        Some(self.percent)
+    }
 }
 
 fn parts(form: &Form) -> Vec<FigureId> {
