@@ -108,9 +108,15 @@ fn added_up(form: &Form, told: &Told<'_>, differs: char) -> String {
         total += if positive { value } else { -value };
     }
     // One figure alone adds up to itself.
-    let sum = match form.terms[1..] {
-        [(sign, part)] if sign != whole_sign => told.printed(part).to_owned(),
-        _ => format!("{parts}＝{}", told.in_unit_of(&total, whole)),
+    let (sum, stated) = match form.terms[1..] {
+        [(sign, part)] if sign != whole_sign => (
+            told.printed(part).to_owned(),
+            told.printed(whole).to_owned(),
+        ),
+        _ => (
+            format!("{parts}＝{}", told.in_unit_of(&total, whole)),
+            told.with_unit(whole, whole),
+        ),
     };
     let gap = &total - told.value(whole);
     let size = if gap < Rational::from_integer(0.into()) {
@@ -119,8 +125,7 @@ fn added_up(form: &Form, told: &Told<'_>, differs: char) -> String {
         gap
     };
     format!(
-        "{sum}{differs}{}，差{}",
-        told.with_unit(whole, whole),
+        "{sum}{differs}{stated}，差{}",
         told.in_unit_of(&size, whole)
     )
 }
