@@ -4,6 +4,7 @@ use crate::Audit;
 use crate::claim::{Verdict, decide};
 use crate::figure::Role;
 use crate::finding::{Place, Severity};
+use crate::known::Known;
 
 /// What became of a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,12 +26,15 @@ pub struct Coverage {
     pub figures: Vec<(usize, State)>,
     /// How many claims hold, rounding included.
     pub held: usize,
+    /// What proves each figure of the document, the strongest of several.
+    known: Vec<Option<Known>>,
 }
 
 impl Audit {
     /// The coverage ledger.
     pub fn coverage(&self) -> Coverage {
         let mut states = vec![State::Unrelated; self.figures.len()];
+        let mut known = vec![None; self.figures.len()];
         let mut held = 0;
         for (relation, verdict) in self.relations.iter().zip(&self.verdicts) {
             if !matches!(verdict, Verdict::Holds | Verdict::Rounding) {
@@ -40,8 +44,11 @@ impl Audit {
             let holds = |verdict: Verdict| verdict <= Verdict::Rounding;
             let readings = relation.readings.iter();
             for reading in readings.filter(|reading| holds(decide(reading, &self.figures))) {
-                for id in reading.figures() {
+                let figures = reading.figures();
+                let by = Some(self.known(relation, &figures));
+                for id in figures {
                     states[id] = State::Proven;
+                    known[id] = by.max(known[id]);
                 }
             }
         }
@@ -57,6 +64,7 @@ impl Audit {
         Coverage {
             figures: states.into_iter().enumerate().filter(counted).collect(),
             held,
+            known,
         }
     }
 
@@ -86,6 +94,23 @@ impl Coverage {
         self.figures
             .iter()
             .filter(|(_, other)| *other == state)
+            .count()
+    }
+
+    /// What proves a figure, by its index in [`Audit::figures`]: the strongest of what does. `None` for one in another
+    /// state.
+    pub fn known(&self, figure: usize) -> Option<Known> {
+        let at = self.figures.binary_search_by_key(&figure, |(id, _)| *id);
+        let state = at.ok().map(|at| self.figures[at].1);
+        self.known[figure].filter(|_| state == Some(State::Proven))
+    }
+
+    /// How many figures are proven by this and nothing stronger.
+    pub fn count_known(&self, known: Known) -> usize {
+        let figures = self.figures.iter();
+        let proven = figures.filter(|(_, state)| *state == State::Proven);
+        proven
+            .filter(|(id, _)| self.known[*id] == Some(known))
             .count()
     }
 }

@@ -41,29 +41,40 @@ impl Explainer<'_> {
             return Some(self.word_finding(rule, main, form, word));
         }
         let severity = severity.min(own.map_or(rule.severity, |own| own.severity));
-        let figures = self.places(&broken, diagnosis);
+        // The words may be wrong as well as a figure; a figure is, where its correction mends more.
+        let corrections = match main.words {
+            Some(_) if broken.len() == 1 => &[][..],
+            _ => &diagnosis.corrections[..],
+        };
+        let figures = self.places(&broken, corrections.first());
         let arithmetic: Vec<String> = self
             .distinct(&broken)
             .into_iter()
             .map(|form| form.arithmetic(&self.told))
             .collect();
-        let proposals: Vec<Proposal> = diagnosis
-            .corrections
+        let proposals: Vec<Proposal> = corrections
             .iter()
             .take(OFFERED)
             .filter_map(|c| self.proposal(c, &figures, broken.len()))
             .collect();
+        let words = main.words.iter();
+        let words = words.map(|(start, end)| place_at(self.told.reading, *start, *end));
         Some(Finding {
             code: rule.code,
             severity,
             kind: rule.kind,
             message: own.map_or_else(String::new, |own| format!("“{}”不成立：", own.name))
-                + &self.message(main, &proposals),
-            proposal: proposals.first().map_or_else(String::new, |first| {
-                format!("{} → {}（{}）", first.from, first.to, first.reason)
-            }),
+                + &self.message(main, &proposals, diagnosis.likeliest()),
+            proposal: proposals.first().map_or_else(
+                || main.advice.to_string(),
+                |first| format!("{} → {}（{}）", first.from, first.to, first.reason),
+            ),
             arithmetic: arithmetic.join("；"),
-            figures: figures.iter().map(|id| self.place(*id)).collect(),
+            figures: figures
+                .iter()
+                .map(|id| self.place(*id))
+                .chain(words)
+                .collect(),
             proposals,
             elsewhere: Vec::new(),
             proof: Some(proof::of_relations(
@@ -135,10 +146,10 @@ impl Explainer<'_> {
     }
 
     /// The figures of the broken relations, the one to correct first.
-    fn places(&self, broken: &[usize], diagnosis: &Diagnosis) -> Vec<FigureId> {
+    fn places(&self, broken: &[usize], corrected: Option<&Correction>) -> Vec<FigureId> {
         let mut figures: Vec<FigureId> = Vec::new();
         let mut seen: HashSet<FigureId, RandomState> = HashSet::default();
-        let corrected = diagnosis.corrections.first().map(|c| c.figure);
+        let corrected = corrected.map(|c| c.figure);
         for form in self.distinct(broken) {
             let first = corrected.or_else(|| form.main().filter(|_| figures.is_empty()));
             let all = first.into_iter().chain(form.figures());
@@ -160,15 +171,37 @@ impl Explainer<'_> {
             .collect()
     }
 
-    fn message(&self, relation: &Relation, proposals: &[Proposal]) -> String {
+    /// What is wrong: the figure to correct where one is likeliest, and otherwise the relation only.
+    fn message(
+        &self,
+        relation: &Relation,
+        proposals: &[Proposal],
+        likeliest: &[Correction],
+    ) -> String {
         let form = &relation.readings[0];
         let sentence = relation.sentence;
+        let text = &self.told.reading.text;
+        let told = Told {
+            quoted: relation.words.map_or("", |(start, end)| &text[start..end]),
+            ..self.told
+        };
         let what = sentence
-            .and_then(|sentence| sentence(form, &self.told))
-            .unwrap_or_else(|| form.message(&self.told));
-        match proposals.first() {
-            Some(first) => format!("{what}；{}改为{}可使其相符。", first.from, first.to),
-            None => format!("{what}。"),
+            .and_then(|sentence| sentence(form, &told))
+            .unwrap_or_else(|| form.message(&told));
+        match (proposals.first(), likeliest) {
+            (Some(_), [_, _, ..]) => {
+                let shown = likeliest.iter().take(OFFERED);
+                let shown: Vec<&str> = shown.map(|c| self.told.printed(c.figure)).collect();
+                let (shown, all) = (shown.join("、"), likeliest.len());
+                let more = if all > OFFERED {
+                    format!("等{all}个数")
+                } else {
+                    String::new()
+                };
+                format!("{what}；哪个数有误不能断定，{shown}{more}中改一个即可相符。")
+            }
+            (Some(first), _) => format!("{what}；{}改为{}可使其相符。", first.from, first.to),
+            (None, _) => format!("{what}。"),
         }
     }
 

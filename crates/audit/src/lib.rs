@@ -21,6 +21,7 @@ mod finding;
 mod fingerprint;
 mod guard;
 mod indicator;
+mod known;
 mod list;
 mod nominal;
 mod normalize;
@@ -53,6 +54,7 @@ pub use evidence::{Observed, Pattern, survey};
 pub use figure::{Figure, Role, Separator};
 pub use finding::{Finding, Kind, Place, Proposal, Severity};
 pub use fingerprint::fingerprint;
+pub use known::{Claimed, Known};
 pub use profile::Profile;
 pub use proof::{Asked, Claim, Factors, Order, Precision, Proof, Stated, Statement, Term};
 pub use rules::{RULES, Rule, SECTIONS, rule};
@@ -61,7 +63,6 @@ pub use suppression::{Sifted, Stale, Suppression, sift};
 use context::Extract;
 use guard::guarded;
 use reading::Reading;
-use rules::Work;
 
 /// What an audit found in a document.
 #[derive(Debug, Clone)]
@@ -99,7 +100,7 @@ pub fn check_with(document: &Document, profile: &Profile) -> Audit {
     let mut relations = Vec::new();
     let mut faults = Vec::new();
     for rule in RULES.iter().filter(|rule| profile.runs(rule.code)) {
-        if let Work::Relations(propose) = rule.work {
+        if let Some(propose) = rule.work.proposes() {
             guarded(rule.code, &mut relations, &mut faults, |relations| {
                 propose(&context, relations);
             });
@@ -116,6 +117,7 @@ pub fn check_with(document: &Document, profile: &Profile) -> Audit {
         told: claim::Told {
             reading: &reading,
             figures,
+            quoted: "",
         },
         relations: &relations,
         profile,
@@ -124,7 +126,7 @@ pub fn check_with(document: &Document, profile: &Profile) -> Audit {
         findings.extend(explainer.finding(&diagnosis));
     }
     for rule in RULES.iter().filter(|rule| profile.runs(rule.code)) {
-        if let Work::Words(inspect) = rule.work {
+        if let Some(inspect) = rule.work.inspects() {
             guarded(rule.code, &mut findings, &mut faults, |findings| {
                 inspect(&context, findings);
             });

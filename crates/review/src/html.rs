@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 
 use audit::{Coverage, Severity, State};
 
+use crate::known::{known_counts, known_meaning, known_word};
 use crate::{Read, Reviewed, summary, word};
 
 const STYLE: &str = include_str!("html/page.css");
@@ -128,6 +129,14 @@ fn bar(ledger: &Coverage, out: &mut String) {
             out,
             "<span title=\"{meaning}\"><i class=\"{class}\"></i><span class=\"fig {class}\">{word}</span> {count}</span>"
         );
+    }
+    let proven = known_counts(ledger).map(|(known, count)| {
+        let (word, meaning) = (known_word(known), known_meaning(known));
+        format!("<span title=\"{meaning}\">{word} {count}</span>")
+    });
+    let proven: Vec<String> = proven.collect();
+    if !proven.is_empty() {
+        let _ = write!(out, "<span>印证所凭：{}</span>", proven.join("，"));
     }
     out.push_str("</p>\n");
 }

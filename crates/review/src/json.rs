@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::record::{Counts, Entry, LetStand, Placed, ledger, let_stand};
+use crate::record::{Counts, Entry, LetStand, Placed, Stated, asked, claims, ledger, let_stand};
 use crate::{Detail, Reviewed, Stream, Totals};
 
 /// Starts the array.
@@ -44,6 +44,9 @@ struct File<'a> {
     /// Every figure, where that was asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     ledger: Vec<Entry<'a>>,
+    /// Every claim, where that was asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    claims: Vec<Stated<'a>>,
     /// What could not be read, each with its place.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     faults: Vec<String>,
@@ -60,6 +63,7 @@ impl<'a> File<'a> {
             findings: Vec::new(),
             let_stand: Vec::new(),
             ledger: Vec::new(),
+            claims: Vec::new(),
             faults: Vec::new(),
             error: None,
         };
@@ -77,11 +81,8 @@ impl<'a> File<'a> {
                     .map(|finding| Placed::of(&read.audit, finding))
                     .collect(),
                 let_stand: let_stand(read),
-                ledger: if coverage {
-                    ledger(&read.audit)
-                } else {
-                    Vec::new()
-                },
+                ledger: asked(coverage, || ledger(&read.audit)),
+                claims: asked(coverage, || claims(&read.audit)),
                 faults: read
                     .faults
                     .iter()

@@ -1,13 +1,14 @@
 //! Findings for programs that read along: one object a line, each file closed by a line of its own.
 //!
-//! A line is of the `type` `finding`, `fault` (something in the file could not be read), `figure` (what became of one,
-//! where that was asked for), `unread` (nothing could be read) or `file` (the file is done, with its counts). A line is written whole and the output flushed after each file.
+//! A line is of the `type` `finding`, `fault` (something in the file could not be read), `figure` and `claim` (what became
+//! of each, where that was asked for), `unread` (nothing could be read) or `file` (the file is done, with its counts). A
+//! line is written whole and the output flushed after each file.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::record::{Counts, Entry, Placed, ledger};
+use crate::record::{Counts, Entry, Placed, Stated, asked, claims, ledger};
 use crate::{Detail, Reviewed, Stream, Totals};
 
 /// Starts the lines.
@@ -42,6 +43,11 @@ enum Line<'a> {
         file: &'a str,
         #[serde(flatten)]
         figure: Entry<'a>,
+    },
+    Claim {
+        file: &'a str,
+        #[serde(flatten)]
+        claim: Stated<'a>,
     },
     File {
         file: &'a str,
@@ -82,13 +88,12 @@ fn of(reviewed: &Reviewed, coverage: bool) -> Vec<Line<'_>> {
         place: &fault.place,
         message: &fault.message,
     });
-    let figures = match coverage {
-        true => ledger(&read.audit),
-        false => Vec::new(),
-    };
-    let figures = figures
+    let figures = asked(coverage, || ledger(&read.audit))
         .into_iter()
         .map(|figure| Line::Figure { file, figure });
+    let claims = asked(coverage, || claims(&read.audit))
+        .into_iter()
+        .map(|claim| Line::Claim { file, claim });
     let done = Line::File {
         file,
         counts: Counts::of(read),
@@ -97,6 +102,7 @@ fn of(reviewed: &Reviewed, coverage: bool) -> Vec<Line<'_>> {
     findings
         .chain(faults)
         .chain(figures)
+        .chain(claims)
         .chain([done])
         .collect()
 }

@@ -11,6 +11,7 @@ mod form;
 mod html;
 mod json;
 mod jsonl;
+mod known;
 mod pdf;
 mod place;
 mod record;

@@ -1,6 +1,8 @@
 //! Findings and counts as programs read them, in whatever form.
 
-use audit::{Audit, Finding, State, fingerprint};
+use std::collections::BTreeMap;
+
+use audit::{Audit, Certainty, Claimed, Finding, Known, State, Verdict, fingerprint};
 use serde::Serialize;
 
 use crate::Read;
@@ -45,6 +47,8 @@ pub(crate) struct Covered {
     pub(crate) proven: usize,
     pub(crate) unrelated: usize,
     pub(crate) unread: usize,
+    /// How many are proven by what.
+    proven_by: BTreeMap<&'static str, usize>,
 }
 
 impl Counts {
@@ -60,6 +64,11 @@ impl Counts {
                 proven: ledger.count(State::Proven),
                 unrelated: ledger.count(State::Unrelated),
                 unread: ledger.count(State::Unread),
+                proven_by: Known::ALL
+                    .iter()
+                    .map(|known| (known_name(*known), ledger.count_known(*known)))
+                    .filter(|(_, count)| *count > 0)
+                    .collect(),
             },
             suppressed: read.aside.suppressed.len(),
             known: read.aside.known,
@@ -91,10 +100,25 @@ pub(crate) fn let_stand(read: &Read) -> Vec<LetStand<'_>> {
         .collect()
 }
 
+/// What is told only where it was asked for.
+pub(crate) fn asked<T>(is_asked: bool, all: impl FnOnce() -> Vec<T>) -> Vec<T> {
+    if is_asked { all() } else { Vec::new() }
+}
+
 /// A figure with what became of it.
 #[derive(Serialize)]
 pub(crate) struct Entry<'a> {
     state: &'static str,
+    /// What proves it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    known: Option<&'static str>,
+    #[serde(flatten)]
+    printed: Printed<'a>,
+}
+
+/// A figure where it stands in the extracted text.
+#[derive(Serialize)]
+struct Printed<'a> {
     text: &'a str,
     start: usize,
     end: usize,
@@ -102,25 +126,79 @@ pub(crate) struct Entry<'a> {
 
 /// Every figure with what became of it, in reading order.
 pub(crate) fn ledger(audit: &Audit) -> Vec<Entry<'_>> {
-    let figures = audit.coverage().figures.into_iter();
-    let entry = |(id, state): (usize, State)| {
-        let figure = &audit.figures[id];
-        Entry {
-            state: state_name(state),
-            text: &audit.flat.text[figure.start..figure.end],
-            start: figure.start,
-            end: figure.end,
-        }
+    let coverage = audit.coverage();
+    let entry = |(id, state): &(usize, State)| Entry {
+        state: state_name(*state),
+        known: coverage.known(*id).map(known_name),
+        printed: printed(audit, *id),
     };
-    figures.map(entry).collect()
+    coverage.figures.iter().map(entry).collect()
+}
+
+/// A claim with what was made of it.
+#[derive(Serialize)]
+pub(crate) struct Stated<'a> {
+    rule: &'static str,
+    kind: &'static str,
+    verdict: &'static str,
+    certainty: &'static str,
+    known: &'static str,
+    /// Its figures in the order in which it is told: of a sum the whole first, of a ratio the percentage last.
+    figures: Vec<Printed<'a>>,
+}
+
+/// Every claim with what was made of it.
+pub(crate) fn claims(audit: &Audit) -> Vec<Stated<'_>> {
+    let stated = |claimed: Claimed<'_>| Stated {
+        rule: claimed.rule,
+        kind: claimed.form.kind(),
+        verdict: match claimed.verdict {
+            Verdict::Holds => "holds",
+            Verdict::Rounding => "rounding",
+            Verdict::Undecided => "undecided",
+            Verdict::Broken => "broken",
+        },
+        certainty: match claimed.certainty {
+            Certainty::Stated => "stated",
+            Certainty::Probable => "probable",
+            Certainty::Possible => "possible",
+        },
+        known: known_name(claimed.known),
+        figures: claimed
+            .form
+            .figures()
+            .into_iter()
+            .map(|id| printed(audit, id))
+            .collect(),
+    };
+    audit.claims().map(stated).collect()
+}
+
+fn printed(audit: &Audit, figure: usize) -> Printed<'_> {
+    let figure = &audit.figures[figure];
+    Printed {
+        text: &audit.flat.text[figure.start..figure.end],
+        start: figure.start,
+        end: figure.end,
+    }
 }
 
 /// The name of a state for programs.
-pub(crate) fn state_name(state: State) -> &'static str {
+fn state_name(state: State) -> &'static str {
     match state {
         State::Contradicted => "contradicted",
         State::Proven => "proven",
         State::Unrelated => "unrelated",
         State::Unread => "unread",
+    }
+}
+
+/// The name for programs of what a claim is known by.
+fn known_name(known: Known) -> &'static str {
+    match known {
+        Known::Arithmetic => "arithmetic",
+        Known::Form => "form",
+        Known::Words => "words",
+        Known::Profile => "profile",
     }
 }

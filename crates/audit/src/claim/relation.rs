@@ -1,5 +1,7 @@
 //! Relations: claims a document makes, each with its readings and how sure it is that it was meant.
 
+use std::borrow::Cow;
+
 use crate::claim::form::{FigureId, Form};
 use crate::claim::judge::{Verdict, judge};
 use crate::claim::told::Told;
@@ -19,6 +21,10 @@ pub struct Relation {
     pub(crate) own: Option<usize>,
     /// What the rule says when it is broken, where it does not say what its form says.
     pub(crate) sentence: Option<Sentence>,
+    /// The words that claim it, by their byte range in the text figures are found in: they may be what is wrong.
+    pub(crate) words: Option<(usize, usize)>,
+    /// What to do where no figure is to be corrected.
+    pub(crate) advice: Cow<'static, str>,
     /// The kind of reading it is and how likely it was meant, where the rule tells.
     pub(crate) pattern: Option<(Pattern, Odds)>,
     /// By what words it was read, where the rule knows several.
@@ -39,6 +45,8 @@ impl Relation {
             certainty,
             own: None,
             sentence: None,
+            words: None,
+            advice: Cow::Borrowed(""),
             pattern: None,
             kind: "",
             proven: false,
@@ -71,6 +79,22 @@ impl Relation {
         figures.sort_unstable();
         figures.dedup();
         figures
+    }
+
+    /// The same as claimed by words, which may be wrong as well as its figures.
+    pub(crate) fn quoting(self, words: (usize, usize)) -> Self {
+        Relation {
+            words: Some(words),
+            ..self
+        }
+    }
+
+    /// The same with what to do where no figure is to be corrected.
+    pub(crate) fn advising(self, advice: impl Into<Cow<'static, str>>) -> Self {
+        Relation {
+            advice: advice.into(),
+            ..self
+        }
     }
 
     /// The same with a sentence of its rule.

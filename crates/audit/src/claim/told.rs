@@ -12,6 +12,8 @@ use crate::reading::Reading;
 pub(crate) struct Told<'a> {
     pub(crate) reading: &'a Reading<'a>,
     pub(crate) figures: &'a [Figure],
+    /// The words that make the claim which is told, where they are known.
+    pub(crate) quoted: &'a str,
 }
 
 impl<'a> Told<'a> {

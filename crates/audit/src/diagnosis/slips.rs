@@ -1,5 +1,7 @@
 //! The slips of the pen that one figure may be.
 
+use quantity::{Dimension, Quantity};
+
 use crate::claim::{FigureId, Form};
 use crate::figure::Figure;
 use crate::slip::{Slip, Variant, variants};
@@ -15,7 +17,17 @@ pub(super) fn slips(figure: &Figure) -> Vec<Variant> {
 
 /// Whether a figure may have been meant so: the unit of a table is that of all its cells.
 fn can_be(variant: &Variant, figure: &Figure) -> bool {
-    !(figure.implied && variant.slip == Slip::Unit)
+    !(figure.implied && variant.slip == Slip::Unit) && can_say(figure, &variant.quantity)
+}
+
+/// Whether a figure can state this: people and things are counted in whole ones, unless it already counts parts of them.
+pub(super) fn can_say(figure: &Figure, quantity: &Quantity) -> bool {
+    let whole = |quantity: &Quantity| {
+        u32::from(quantity.value.scale()) <= quantity.unit.multiplier_exponent()
+    };
+    figure.quantity.unit.dimension() != Dimension::Count
+        || whole(quantity)
+        || !whole(&figure.quantity)
 }
 
 /// A slip that would mend a form, and how many slips of its kind there might have been in the figure.

@@ -7,7 +7,7 @@ use crate::context::Extract;
 use crate::discovery;
 use crate::profile::Profile;
 use crate::reading::Reading;
-use crate::rules::{RULES, Work};
+use crate::rules::RULES;
 
 use super::grade::{plain, proven};
 use super::pattern::Pattern;
@@ -47,7 +47,7 @@ pub fn survey(document: &Document, mut each: impl FnMut(Observed<'_>)) {
     });
     let mut relations = Vec::new();
     for rule in RULES {
-        if let Work::Relations(propose) = rule.work {
+        if let Some(propose) = rule.work.proposes() {
             propose(&context, &mut relations);
         }
     }

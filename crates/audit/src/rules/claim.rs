@@ -8,7 +8,7 @@
 //!
 //! **怎样改** 两处按同一口径写；以台账为准改得分或改说明。
 //!
-//! **宽严** 只作提醒；所举工作须有八个字以上在别处原样出现才比对。
+//! **宽严** 只作提醒；所举工作须有八个字以上在别处原样出现才比对；四舍五入就相同的不报。
 //!
 //! **依据** 财预〔2020〕10号：自评应当客观真实，结果与佐证一致。
 //!
@@ -18,11 +18,9 @@ use std::collections::HashMap;
 
 use quantity::Decimal;
 
-use crate::claim::FigureId;
+use crate::claim::{Certainty, FigureId, Form, Relation, Told};
 use crate::context::Context;
 use crate::figure::{Figure, Role};
-use crate::finding::{Finding, Kind, Severity};
-use crate::place::{place_at, place_of};
 use crate::rules::unfinished::full_claims;
 use crate::work;
 
@@ -32,7 +30,7 @@ pub(crate) const CODE: &str = "F04";
 /// How many characters two clauses must share to speak of one thing.
 const SHARED: usize = 8;
 
-pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
+pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
     let claims = full_claims(context);
     if claims.is_empty() {
         return;
@@ -42,9 +40,9 @@ pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for those in claims.chunk_by(|left, right| paragraph(left) == paragraph(right)) {
         let found = contradiction(context, paragraph(&those[0]), &low);
         let found = found.into_iter();
-        findings.extend(found.flat_map(|(words, rate)| {
+        relations.extend(found.flat_map(|(words, rate)| {
             let claims = those.iter();
-            claims.map(move |claim| finding(context, *claim, words, rate))
+            claims.map(move |claim| same(*claim, words, rate))
         }));
     }
 }
@@ -100,29 +98,19 @@ fn contradiction(
     })
 }
 
-fn finding(
-    context: &Context<'_>,
-    claim: FigureId,
-    words: (usize, usize),
-    rate: FigureId,
-) -> Finding {
-    let (reading, figures) = (context.reading, context.figures);
-    let said = figures[claim].printed(reading);
-    let elsewhere = figures[rate].printed(reading);
-    Finding {
-        code: CODE,
-        severity: Severity::Warning,
-        kind: Kind::Wording,
-        message: format!("此处称完成{said}，同一工作在别处写明完成率{elsewhere}。"),
-        figures: vec![
-            place_of(reading, &figures[claim]),
-            place_at(reading, words.0, words.1),
-            place_of(reading, &figures[rate]),
-        ],
-        arithmetic: format!("{elsewhere}＜{said}"),
-        proposal: "两处按同一口径写，得分以实际完成率为准".to_owned(),
-        proposals: Vec::new(),
-        elsewhere: Vec::new(),
-        proof: None,
-    }
+/// The work that words tell of is done to the same part in both places.
+fn same(claim: FigureId, words: (usize, usize), rate: FigureId) -> Relation {
+    let same = Form::total(claim, [rate]);
+    Relation::new(CODE, Certainty::Probable, vec![same])
+        .saying(otherwise_elsewhere)
+        .quoting(words)
+        .advising("两处按同一口径写，得分以实际完成率为准")
+}
+
+fn otherwise_elsewhere(form: &Form, told: &Told<'_>) -> Option<String> {
+    let [claim, rate] = form.figures()[..] else {
+        return None;
+    };
+    let (claim, rate) = (told.printed(claim), told.printed(rate));
+    Some(format!("此处称完成{claim}，同一工作在别处写明完成率{rate}"))
 }

@@ -16,10 +16,8 @@
 
 use quantity::Decimal;
 
+use crate::claim::{Certainty, FigureId, Form, Relation, Told};
 use crate::context::Context;
-use crate::figure::Figure;
-use crate::finding::{Finding, Kind, Severity};
-use crate::place::{place_at, place_of};
 use crate::places::Places;
 use crate::profile::Limits;
 use crate::window;
@@ -58,54 +56,73 @@ const GRADES: [(&str, &str); 8] = [
 /// Full marks, as far as the bands are about.
 const FULL: Decimal = Decimal::HUNDRED;
 
-pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
+/// Scores are told to two places.
+const STEP: Decimal = Decimal::new(1, 2);
+
+pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
     let totals = context.figures.iter().enumerate().filter(|(id, figure)| {
         let named = |label: &str| TOTALS.iter().any(|word| label.contains(word));
         figure.points && figure.quantity.value <= FULL && named(context.label(*id))
     });
-    let mut totals = totals.map(|(_, figure)| figure).peekable();
+    let mut totals = totals.peekable();
     if totals.peek().is_none() {
         return;
     }
     let text = &context.reading.text;
     let (leads, ends) = (Places::of(text, &LEADS), Places::of(text, &ENDS));
-    for total in totals {
+    for (id, total) in totals {
         let paragraph = context.reading.paragraphs[total.paragraph];
         let lead = leads
             .within(total.end, paragraph.end)
             .filter(|lead| ends.within(total.end, lead.0).is_none());
-        findings.extend(lead.and_then(|lead| check(context, total, lead.1)));
+        if let Some(lead) = lead {
+            graded(context, id, lead.1, relations);
+        }
     }
 }
 
-/// Whether the grade told at an offset is what a total earned.
-fn check(context: &Context<'_>, total: &Figure, lead: usize) -> Option<Finding> {
+/// That a total lies within the band of the grade told at an offset.
+fn graded(context: &Context<'_>, total: FigureId, lead: usize, relations: &mut Vec<Relation>) {
     let rest = window::nearest_start(&context.reading.text[lead..]);
     let word = rest.trim_start_matches(['“', '"', ' ', '「']);
-    let (told, grade) = GRADES.iter().find(|(told, _)| word.starts_with(told))?;
-    let earned = earned(context.profile.limits, total.quantity.value);
-    if *grade == earned {
-        return None;
-    }
+    let Some((told, grade)) = GRADES.iter().find(|(told, _)| word.starts_with(told)) else {
+        return;
+    };
     let start = lead + rest.len() - word.len();
-    let printed = total.printed(context.reading);
-    Some(Finding {
-        code: CODE,
-        severity: Severity::Warning,
-        kind: Kind::Points,
-        message: format!("总分{printed}应为“{earned}”，等级写“{told}”。"),
-        figures: vec![
-            place_at(context.reading, start, start + told.len()),
-            place_of(context.reading, total),
-        ],
-        arithmetic: bands(context.profile.limits),
-        proposal: format!("等级改为“{earned}”，或核对总分"),
-        proposals: Vec::new(),
-        elsewhere: Vec::new(),
-        proof: None,
-    })
+    let limits = context.profile.limits;
+    let (least, limit) = band(limits, grade);
+    let forms = [
+        least.map(|least| Form::at_least(total, least)),
+        limit.map(|limit| Form::below(total, limit, STEP)),
+    ];
+    let earned = earned(limits, context.figures[total].quantity.value);
+    relations.extend(forms.into_iter().flatten().map(|form| {
+        Relation::new(CODE, Certainty::Probable, vec![form])
+            .saying(in_another_band)
+            .quoting((start, start + told.len()))
+            .advising(format!(
+                "等级改为“{earned}”，或核对总分（{}）",
+                bands(limits)
+            ))
+    }));
 }
 
+fn in_another_band(form: &Form, told: &Told<'_>) -> Option<String> {
+    let grade = told.quoted;
+    Some(format!("{}，等级写“{grade}”", form.message(told)))
+}
+
+/// The least total for a grade, and the total from which a better one is earned.
+fn band(limits: Limits, grade: &str) -> (Option<Decimal>, Option<Decimal>) {
+    match grade {
+        "优" => (Some(limits.excellent), None),
+        "良" => (Some(limits.good), Some(limits.excellent)),
+        "中" => (Some(limits.fair), Some(limits.good)),
+        _ => (None, Some(limits.fair)),
+    }
+}
+
+/// The grade a total earns.
 fn earned(limits: Limits, total: Decimal) -> &'static str {
     if total >= limits.excellent {
         "优"

@@ -91,22 +91,48 @@ pub struct Rule {
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Work {
     /// It reads claims among figures; the judge decides them.
-    Relations(fn(&Context<'_>, &mut Vec<Relation>)),
+    Relations(Propose),
     /// It holds the document against another.
     Across(fn(&Pair<'_>, &mut Vec<Finding>)),
     /// It looks at words and states what is wrong itself.
-    Words(fn(&Context<'_>, &mut Vec<Finding>)),
+    Words(Inspect),
+    /// It reads claims among figures, and looks at words besides.
+    Mixed(Propose, Inspect),
+}
+
+/// Reads claims among figures.
+pub(crate) type Propose = fn(&Context<'_>, &mut Vec<Relation>);
+
+/// States what is wrong with words.
+pub(crate) type Inspect = fn(&Context<'_>, &mut Vec<Finding>);
+
+impl Work {
+    /// How it reads claims, where it does.
+    pub(crate) fn proposes(self) -> Option<Propose> {
+        match self {
+            Work::Relations(propose) | Work::Mixed(propose, _) => Some(propose),
+            Work::Words(_) | Work::Across(_) => None,
+        }
+    }
+
+    /// How it looks at words, where it does.
+    pub(crate) fn inspects(self) -> Option<Inspect> {
+        match self {
+            Work::Words(inspect) | Work::Mixed(_, inspect) => Some(inspect),
+            Work::Relations(_) | Work::Across(_) => None,
+        }
+    }
 }
 
 macro_rules! rules {
-    ($($file:ident $kind:ident $severity:ident $work:ident $function:ident;)*) => {
+    ($($file:ident $kind:ident $severity:ident $work:ident $($function:ident)+;)*) => {
         /// All rules, in the order in which they are run.
         pub const RULES: &[Rule] = &[$(Rule {
             code: $file::CODE,
             kind: Kind::$kind,
             severity: Severity::$severity,
             source: include_str!(concat!(stringify!($file), ".rs")),
-            work: Work::$work($file::$function),
+            work: Work::$work($($file::$function),+),
         }),*];
     };
 }
@@ -122,7 +148,7 @@ rules! {
     bound             Bound   Error   Relations propose;
     same              Same    Error   Relations propose;
     share             Share   Error   Relations propose;
-    share_total       Share   Warning Words     inspect;
+    share_total       Share   Warning Relations propose;
     unattainable      Share   Warning Words     inspect;
     rate              Rate    Error   Relations propose;
     table_rate        Rate    Error   Relations propose;
@@ -134,7 +160,7 @@ rules! {
     score             Points  Error   Relations propose;
     blank             Same    Warning Words     inspect;
     listed_name       Wording Warning Words     inspect;
-    grade             Points  Warning Words     inspect;
+    grade             Points  Warning Relations propose;
     over_fulfilment   Wording Warning Words     inspect;
     contents          Form    Warning Words     inspect;
     empty_table       Form    Warning Words     inspect;
@@ -142,10 +168,10 @@ rules! {
     stale_year        Date    Warning Words     inspect;
     flat_reason       Wording Warning Words     inspect;
     operator          Wording Warning Words     inspect;
-    unfinished        Wording Warning Words     inspect;
-    claim             Wording Warning Words     inspect;
+    unfinished        Wording Warning Relations propose;
+    claim             Wording Warning Relations propose;
     foreign           Wording Warning Words     inspect;
-    unknown_indicator Wording Warning Words     inspect;
+    unknown_indicator Wording Warning Mixed     propose inspect;
     unexplained_loss  Wording Warning Words     inspect;
     deadline          Date    Hint    Words     inspect;
     document_number   Form    Warning Words     inspect;

@@ -14,15 +14,12 @@
 //!
 //! **状态** 新。
 
-use quantity::{Decimal, Quantity};
+use quantity::{Decimal, Rational};
 
-use crate::claim::FigureId;
+use crate::claim::{Certainty, FigureId, Form, Relation, Told};
 use crate::context::Context;
 use crate::cue::Tags;
 use crate::figure::{Figure, Separator};
-use crate::finding::{Finding, Kind, Proposal, Severity};
-use crate::place::place_of;
-use crate::slip::between;
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "B13";
@@ -30,13 +27,20 @@ pub(crate) const CODE: &str = "B13";
 /// Names that close a class: with them nothing is left out.
 const CLOSING: &[&str] = &["不满意", "不合格", "其他", "以下", "以上"];
 
-/// How many corrections are offered.
-const OFFERED: usize = 3;
-
-pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
+pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
     for first in 0..context.figures.len() {
-        findings.extend(shares(context, first).and_then(|shares| check(context, &shares)));
+        relations.extend(shares(context, first).map(|shares| {
+            let all = Form::adds_up_to(shares, Decimal::HUNDRED);
+            Relation::new(CODE, Certainty::Probable, vec![all]).saying(not_all)
+        }));
     }
+}
+
+fn not_all(form: &Form, told: &Told<'_>) -> Option<String> {
+    let shares = form.figures();
+    let sum: Rational = shares.iter().map(|id| told.value(*id)).sum();
+    let sum = told.in_unit_of(&sum, shares[0]);
+    Some(format!("列全的各项占比之和为{sum}，不是100%"))
 }
 
 /// The percentages from one that opens a list of shares.
@@ -66,79 +70,4 @@ fn shares(context: &Context<'_>, first: FigureId) -> Option<Vec<FigureId>> {
     let complete =
         closes && named && !names.contains('等') && !context.after(first + more).starts_with('等');
     (more > 1 && complete).then(|| (first..=first + more).collect())
-}
-
-fn check(context: &Context<'_>, shares: &[FigureId]) -> Option<Finding> {
-    let value = |id: FigureId| context.figures[id].quantity.value;
-    let (mut low, mut high, mut sum) = (Decimal::ZERO, Decimal::ZERO, Decimal::ZERO);
-    for id in shares {
-        let (least, most) = context.figures[*id].quantity.wide_ends()?;
-        low = low.checked_add(least)?;
-        high = high.checked_add(most)?;
-        sum = sum.checked_add(value(*id))?;
-    }
-    if low <= Decimal::HUNDRED && Decimal::HUNDRED <= high {
-        return None;
-    }
-    let mut meant: Vec<(bool, usize, Quantity)> = Vec::new();
-    for (place, id) in shares.iter().enumerate() {
-        let quantity = context.figures[*id].quantity;
-        let value = Decimal::HUNDRED
-            .checked_sub(sum)?
-            .checked_add(quantity.value)?;
-        if !value.is_negative() {
-            let slip = between(quantity.value.mantissa(), value.mantissa()).is_some();
-            meant.push((!slip, place, Quantity { value, ..quantity }));
-        }
-    }
-    meant.sort_by_key(|(unlike, place, _)| (*unlike, *place));
-    Some(finding(context, shares, sum, &meant))
-}
-
-fn finding(
-    context: &Context<'_>,
-    shares: &[FigureId],
-    sum: Decimal,
-    meant: &[(bool, usize, Quantity)],
-) -> Finding {
-    let mut order: Vec<usize> = meant.iter().map(|one| one.1).take(OFFERED).collect();
-    order.extend(
-        (0..shares.len())
-            .filter(|place| !order.contains(place))
-            .collect::<Vec<_>>(),
-    );
-    let figures: Vec<_> = order
-        .iter()
-        .map(|place| place_of(context.reading, &context.figures[shares[*place]]))
-        .collect();
-    let proposals: Vec<Proposal> = meant
-        .iter()
-        .take(OFFERED)
-        .enumerate()
-        .map(|(figure, (_, _, quantity))| Proposal {
-            figure,
-            from: figures[figure].text.clone(),
-            to: quantity.to_string(),
-            reason: "其余各项不变时".to_owned(),
-            confirmed_by: 1,
-        })
-        .collect();
-    let terms: Vec<String> = shares
-        .iter()
-        .map(|id| context.figures[*id].quantity.value.to_string())
-        .collect();
-    Finding {
-        code: CODE,
-        severity: Severity::Warning,
-        kind: Kind::Share,
-        message: format!("列全的各项占比之和为{sum}%，不是100%。"),
-        arithmetic: format!("{}＝{sum}≠100", terms.join("＋")),
-        proposal: proposals.first().map_or_else(String::new, |first| {
-            format!("{} → {}（{}）", first.from, first.to, first.reason)
-        }),
-        figures,
-        proposals,
-        proof: None,
-        elsewhere: Vec::new(),
-    }
 }

@@ -8,61 +8,48 @@
 //!
 //! **怎样改** 按实际完成率写并扣减得分，或说明剩余部分为何不计入指标。
 //!
-//! **宽严** 只作提醒：剩余部分可能确不在指标范围之内。
+//! **宽严** 只作提醒：剩余部分可能确不在指标范围之内；剩余极少、完成率四舍五入就是100%的不报。
 //!
 //! **依据** 财预〔2020〕10号：未完成指标值的按完成值与指标值的比例记分。
 //!
 //! **状态** 稳定。
 
 use memchr::memmem;
-use quantity::{Decimal, Rational};
+use quantity::Decimal;
 
-use crate::claim::FigureId;
+use crate::claim::{Certainty, FigureId, Form, Relation, Told};
 use crate::context::Context;
 use crate::cue::Tags;
 use crate::figure::{Role, Separator};
-use crate::finding::{Finding, Kind, Severity};
-use crate::place::place_of;
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "F01";
 
-pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
+pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
     for claim in full_claims(context) {
-        let figure = &context.figures[claim];
         let left = context.before(claim).filter(|(_, other)| {
             other.role == Role::Amount
                 && other.lead.any(Tags::LEFT)
                 && !other.quantity.value.is_zero()
         });
-        let Some((left, done)) = left
+        let found = left
             .filter_map(|(left, _)| Some((left, done_beside(context, left)?)))
-            .next()
-        else {
-            continue;
-        };
-        let (rest, finished) = (&context.figures[left], &context.figures[done]);
-        findings.push(Finding {
-            code: CODE,
-            severity: Severity::Warning,
-            kind: Kind::Wording,
-            message: format!(
-                "称完成{}，但同段写明尚余{}。",
-                figure.printed(context.reading),
-                rest.printed(context.reading)
-            ),
-            figures: vec![
-                place_of(context.reading, rest),
-                place_of(context.reading, figure),
-                place_of(context.reading, finished),
-            ],
-            arithmetic: arithmetic(context, done, left),
-            proposal: "按实际完成率写明并相应扣分，或说明剩余部分为何不计入".to_owned(),
-            proposals: Vec::new(),
-            elsewhere: Vec::new(),
-            proof: None,
-        });
+            .next();
+        relations.extend(found.map(|(left, done)| {
+            let rate = Form::ratio_of_sums([done], [done, left], claim);
+            Relation::new(CODE, Certainty::Probable, vec![rate])
+                .saying(not_all_done)
+                .advising("按实际完成率写明并相应扣分，或说明剩余部分为何不计入")
+        }));
     }
+}
+
+fn not_all_done(form: &Form, told: &Told<'_>) -> Option<String> {
+    let [_, left, percent] = form.figures()[..] else {
+        return None;
+    };
+    let (percent, left) = (told.printed(percent), told.printed(left));
+    Some(format!("称完成{percent}，但同段写明尚余{left}"))
 }
 
 /// What was done of the things some of which are left: 已整改39个，剩余4个.
@@ -95,15 +82,4 @@ pub(super) fn full_claims(context: &Context<'_>) -> Vec<FigureId> {
         }
     }
     claims
-}
-
-fn arithmetic(context: &Context<'_>, done: FigureId, left: FigureId) -> String {
-    let value = |id: FigureId| context.figures[id].quantity.value;
-    let (done, left) = (value(done), value(left));
-    let all = done.to_rational() + left.to_rational();
-    let rate = Decimal::round(
-        &(done.to_rational() * Rational::from_integer(100.into()) / &all),
-        2,
-    );
-    format!("{done}÷（{done}＋{left}）＝{rate}%≠100%")
 }

@@ -15,7 +15,9 @@
 //! **状态** 稳定。
 
 use memchr::memmem;
+use quantity::Decimal;
 
+use crate::claim::{Certainty, Form, Relation, Told};
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
 use crate::indicator::Indicator;
@@ -44,11 +46,54 @@ const MISSED: &[&str] = &[
     "指标没有达到",
 ];
 
+/// Scores are told to two places.
+const STEP: Decimal = Decimal::new(1, 2);
+
+/// An indicator that is said to be missed.
+struct Problem<'c, 'a> {
+    /// What it is called.
+    name: &'c str,
+    /// Where it is called so.
+    place: (usize, usize),
+    /// The indicators before the words.
+    near: Vec<&'c Indicator<'a>>,
+}
+
+/// An indicator that was missed has lost points.
+pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
+    for problem in problems(context) {
+        relations.extend(problem.named().map(|item| {
+            let lost = Form::less(item.score, item.weight, STEP);
+            Relation::new(CODE, Certainty::Probable, vec![lost])
+                .saying(full_marks)
+                .quoting(problem.place)
+                .advising(problem.advice(context))
+        }));
+    }
+}
+
+fn full_marks(form: &Form, told: &Told<'_>) -> Option<String> {
+    let name = told.quoted;
+    let score = told.printed(form.figures()[0]);
+    Some(format!(
+        "问题部分称“{name}”指标未达，但该指标得了满分{score}"
+    ))
+}
+
+/// An indicator that was missed is one of those listed.
 pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let unknown = problems(context).into_iter();
+    let unknown = unknown.filter(|problem| problem.named().is_none());
+    findings.extend(unknown.map(|problem| problem.not_listed(context)));
+}
+
+/// Where the document says by name that an indicator was missed.
+fn problems<'c, 'a>(context: &'c Context<'a>) -> Vec<Problem<'c, 'a>> {
     let own = lowest(context.indicators);
     if own.is_empty() {
-        return;
+        return Vec::new();
     }
+    let mut problems = Vec::new();
     for (paragraph, at) in missed(context) {
         let text = window::nearest_end(&context.reading.text_of(paragraph)[..at]);
         let clause = text.rsplit(CLAUSE_ENDS).next().unwrap_or(text).trim_end();
@@ -57,10 +102,14 @@ pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let blanks = text.len() - text.trim_end().len();
             let end = context.reading.paragraphs[paragraph].start + at - blanks;
             let before = own.partition_point(|item| item.paragraph < paragraph);
-            let near = &own[before.saturating_sub(MOST)..before];
-            findings.extend(compare(context, near, name, (end - name.len(), end)));
+            problems.push(Problem {
+                name,
+                place: (end - name.len(), end),
+                near: own[before.saturating_sub(MOST)..before].to_vec(),
+            });
         }
     }
+    problems
 }
 
 /// Where the document says that an indicator was missed: the paragraph, and the offset in it.
@@ -113,58 +162,63 @@ pub(super) fn listed<'n>(names: impl Iterator<Item = &'n str>, all: usize) -> St
     names.join("、") + &more
 }
 
-fn compare(
-    context: &Context<'_>,
-    own: &[&Indicator<'_>],
-    name: &str,
-    place: (usize, usize),
-) -> Option<Finding> {
-    let said = Name::of(name);
-    let named = own.iter().find(|item| {
-        let own = Name::of(item.name);
-        said.shortens(&own) || own.shortens(&said)
-    });
-    let value = |id: usize| context.figures[id].quantity.value;
-    let lost: Vec<&&Indicator<'_>> = own
-        .iter()
-        .filter(|item| value(item.score) < value(item.weight))
-        .collect();
-    let message = match named {
-        Some(item) if value(item.score) == value(item.weight) => {
-            format!("问题部分称“{name}”指标未达，但该指标得了满分。")
+impl<'c, 'a> Problem<'c, 'a> {
+    /// The indicator that is meant.
+    fn named(&self) -> Option<&'c Indicator<'a>> {
+        let said = Name::of(self.name);
+        let near = self.near.iter().copied();
+        near.into_iter().find(|item| {
+            let own = Name::of(item.name);
+            said.shortens(&own) || own.shortens(&said)
+        })
+    }
+
+    /// The indicators that lost points.
+    fn lost(&self, context: &Context<'_>) -> Vec<&'c Indicator<'a>> {
+        let value = |id: usize| context.figures[id].quantity.value;
+        let near = self.near.iter().copied();
+        near.filter(|item| value(item.score) < value(item.weight))
+            .collect()
+    }
+
+    fn advice(&self, context: &Context<'_>) -> String {
+        match losers(&self.lost(context)) {
+            Some(losers) => format!("写明失分指标的偏差原因和改进措施（失分的是：{losers}）"),
+            None => "核对指标名称".to_owned(),
         }
-        Some(_) => return None,
-        None => format!(
-            "问题部分称“{name}”指标未达，但所列{}项指标中没有它。",
-            own.len()
-        ),
-    };
-    let shown = &lost[..lost.len().min(SHOWN)];
-    let losers = listed(shown.iter().map(|item| item.name), lost.len());
-    let mut figures = vec![place_at(context.reading, place.0, place.1)];
-    figures.extend(
-        shown
-            .iter()
-            .map(|item| place_of(context.reading, &context.figures[item.score])),
-    );
-    Some(Finding {
-        code: CODE,
-        severity: Severity::Warning,
-        kind: Kind::Wording,
-        message,
-        figures,
-        arithmetic: if losers.is_empty() {
-            String::new()
-        } else {
-            format!("失分的是：{losers}")
-        },
-        proposal: if losers.is_empty() {
-            "核对指标名称".to_owned()
-        } else {
-            "写明失分指标的偏差原因和改进措施".to_owned()
-        },
-        proposals: Vec::new(),
-        elsewhere: Vec::new(),
-        proof: None,
-    })
+    }
+
+    fn not_listed(&self, context: &Context<'_>) -> Finding {
+        let (name, all) = (self.name, self.near.len());
+        let lost = self.lost(context);
+        let losers = losers(&lost);
+        let mut figures = vec![place_at(context.reading, self.place.0, self.place.1)];
+        figures.extend(
+            lost.iter()
+                .take(SHOWN)
+                .map(|item| place_of(context.reading, &context.figures[item.score])),
+        );
+        Finding {
+            code: CODE,
+            severity: Severity::Warning,
+            kind: Kind::Wording,
+            message: format!("问题部分称“{name}”指标未达，但所列{all}项指标中没有它。"),
+            figures,
+            proposal: if losers.is_some() {
+                "写明失分指标的偏差原因和改进措施".to_owned()
+            } else {
+                "核对指标名称".to_owned()
+            },
+            arithmetic: losers.map_or_else(String::new, |losers| format!("失分的是：{losers}")),
+            proposals: Vec::new(),
+            elsewhere: Vec::new(),
+            proof: None,
+        }
+    }
+}
+
+/// The names of the indicators that lost points, where some did.
+fn losers(lost: &[&Indicator<'_>]) -> Option<String> {
+    let shown = lost.iter().take(SHOWN).map(|item| item.name);
+    (!lost.is_empty()).then(|| listed(shown, lost.len()))
 }

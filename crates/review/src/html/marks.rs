@@ -3,11 +3,12 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use audit::{Coverage, Finding, Severity, State};
+use audit::{Coverage, Finding, Known, Severity, State};
 use document::Flat;
 
 use super::{STATES, class, escape};
 use crate::Read;
+use crate::known::known_word;
 
 /// All marks of a document, by piece and place.
 pub(super) struct Marks<'a> {
@@ -26,8 +27,8 @@ struct Mark {
 
 #[derive(Clone, Copy)]
 enum Kind {
-    /// A figure.
-    Figure(State),
+    /// A figure, and what proves it.
+    Figure(State, Option<Known>),
     /// A place of a finding: its index, and whether it is the main one.
     Place(usize, bool),
     /// The end of the main place of a finding.
@@ -46,7 +47,10 @@ impl<'a> Marks<'a> {
         };
         for (id, state) in &ledger.figures {
             let figure = &audit.figures[*id];
-            all.add(figure.start..figure.end, Kind::Figure(*state));
+            all.add(
+                figure.start..figure.end,
+                Kind::Figure(*state, ledger.known(*id)),
+            );
         }
         for (index, finding) in audit.findings.iter().enumerate() {
             for (place, figure) in finding.figures.iter().enumerate() {
@@ -105,7 +109,7 @@ impl<'a> Marks<'a> {
                     Kind::Start(finding, place) => {
                         let _ = write!(out, "<i id=\"q{}-{place}\"></i>", finding + 1);
                     }
-                    Kind::Figure(_) | Kind::Place(..) => {}
+                    Kind::Figure(..) | Kind::Place(..) => {}
                 }
             }
             if let Some(end) = cuts.get(index + 1) {
@@ -126,10 +130,11 @@ impl<'a> Marks<'a> {
             _ => None,
         });
         let places: Vec<(usize, bool)> = places.collect();
-        let state = marks.iter().find_map(|mark| match mark.kind {
-            Kind::Figure(state) => Some(state),
+        let figure = marks.iter().find_map(|mark| match mark.kind {
+            Kind::Figure(state, known) => Some((state, known)),
             _ => None,
         });
+        let (state, known) = (figure.map(|one| one.0), figure.and_then(|one| one.1));
         if places.is_empty() && state.is_none() {
             escape(text, out);
             return;
@@ -140,6 +145,9 @@ impl<'a> Marks<'a> {
         if !places.is_empty() {
             let numbers: Vec<String> = places.iter().map(|one| (one.0 + 1).to_string()).collect();
             let _ = write!(out, " data-f=\"{}\"", numbers.join(" "));
+        }
+        if let Some(known) = known {
+            let _ = write!(out, " title=\"{}印证\"", known_word(known));
         }
         out.push('>');
         escape(text, out);

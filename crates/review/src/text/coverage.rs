@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use audit::{Coverage, State};
 
+use crate::known::{known_counts, known_meaning, known_word};
 use crate::{Read, location};
 
 /// The states in the order in which they are told, with the words for them.
@@ -26,33 +27,45 @@ pub(super) fn line(ledger: &Coverage) -> String {
     said
 }
 
-/// The figures of each state, a line for each place that has some.
+/// The figures of each state, a line for each place that has some; those that are proven by what proves them.
 pub(super) fn list(out: &mut dyn Write, read: &Read, file: &str) -> io::Result<()> {
-    let audit = &read.audit;
-    let ledger = audit.coverage();
+    let ledger = read.audit.coverage();
     for (state, word) in STATES {
-        let figures = ledger.figures.iter().filter(|(_, other)| other == state);
-        let mut last = String::new();
-        let mut count = 0;
-        for (id, _) in figures {
-            let figure = &audit.figures[*id];
-            let place = location(file, &audit.flat, figure.start);
-            if count == 0 {
-                write!(out, "{word}的数（{}个）", ledger.count(*state))?;
-            }
-            if place != last {
-                write!(out, "\n  {place}：")?;
-            } else {
-                write!(out, "、")?;
-            }
-            let printed = &audit.flat.text[figure.start..figure.end];
-            write!(out, "{}", printed.replace('\n', ""))?;
-            last = place;
-            count += 1;
+        let count = ledger.count(*state);
+        if count == 0 {
+            continue;
         }
-        if count > 0 {
-            writeln!(out)?;
+        writeln!(out, "{word}的数（{count}个）")?;
+        let figures = ledger.figures.iter().filter(|(_, other)| other == state);
+        let figures: Vec<usize> = figures.map(|(id, _)| *id).collect();
+        if *state != State::Proven {
+            places(out, read, file, &figures)?;
+            continue;
+        }
+        for (known, count) in known_counts(&ledger) {
+            let (word, meaning) = (known_word(known), known_meaning(known));
+            writeln!(out, " {word}（{count}个）：{meaning}")?;
+            let by_it = figures
+                .iter()
+                .filter(|id| ledger.known(**id) == Some(known));
+            places(out, read, file, &by_it.copied().collect::<Vec<_>>())?;
         }
     }
     writeln!(out)
+}
+
+/// Some figures, those of one place in one line.
+fn places(out: &mut dyn Write, read: &Read, file: &str, figures: &[usize]) -> io::Result<()> {
+    let audit = &read.audit;
+    let placed = figures.iter().map(|id| {
+        let figure = &audit.figures[*id];
+        let printed = audit.flat.text[figure.start..figure.end].replace('\n', "");
+        (location(file, &audit.flat, figure.start), printed)
+    });
+    let placed: Vec<(String, String)> = placed.collect();
+    for together in placed.chunk_by(|one, other| one.0 == other.0) {
+        let printed: Vec<&str> = together.iter().map(|one| one.1.as_str()).collect();
+        writeln!(out, "  {}：{}", together[0].0, printed.join("、"))?;
+    }
+    Ok(())
 }

@@ -13,7 +13,7 @@ use crate::claim::form::{Demand, FigureId, Form};
 use crate::claim::told::Told;
 use crate::proof::{Asked, Factors, Statement, Witnesses};
 
-use bound::{AddsUpTo, AtMost};
+use bound::{AddsUpTo, AtLeast, AtMost, Below, Less};
 use change::{Change, ChangeOf, Growth};
 use order::Order;
 use product::Product;
@@ -43,7 +43,7 @@ pub(crate) trait Story {
 }
 
 macro_rules! shapes {
-    ($($kind:ident)*) => {
+    ($($kind:ident $word:ident)*) => {
         /// The kind of a form, with the parts its figures play in it.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub(crate) enum Shape { $($kind($kind)),* }
@@ -54,6 +54,11 @@ macro_rules! shapes {
                 match self { $(Shape::$kind(_) => stringify!($kind)),* }
             }
 
+            /// Its name for programs.
+            fn word(&self) -> &'static str {
+                match self { $(Shape::$kind(_) => stringify!($word)),* }
+            }
+
             pub(crate) fn story(&self) -> &dyn Story {
                 match self { $(Shape::$kind(kind) => kind),* }
             }
@@ -61,9 +66,28 @@ macro_rules! shapes {
     };
 }
 
-shapes! { Sum Within AddsUpTo AtMost Ratio Change ChangeOf Growth Product Order }
+shapes! {
+    Sum       sum
+    Within    within
+    AddsUpTo  adds_up_to
+    AtMost    at_most
+    AtLeast   at_least
+    Below     below
+    Less      less
+    Ratio     ratio
+    Change    change
+    ChangeOf  change_of
+    Growth    growth
+    Product   product
+    Order     order
+}
 
 impl Form {
+    /// What kind of claim it is, as programs call it: `sum`, `within`, `ratio`, `growth`….
+    pub fn kind(&self) -> &'static str {
+        self.shape.word()
+    }
+
     /// What kind of claim it is.
     pub(crate) fn name(&self) -> &'static str {
         self.shape.name()

@@ -7,10 +7,9 @@ use crate::claim::kind::{Shape, Story, polynomial};
 use crate::claim::told::Told;
 use crate::proof::{Statement, Witnesses};
 
-/// 100 × part = percent × whole; the part may be a sum.
+/// 100 × part = percent × whole; each may be a sum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Ratio {
-    whole: FigureId,
     percent: FigureId,
 }
 
@@ -26,59 +25,93 @@ impl Form {
         whole: FigureId,
         percent: FigureId,
     ) -> Self {
+        Self::ratio_of_sums(parts, [whole], percent)
+    }
+
+    /// 100 × (sum of the parts) = percent × (sum of the wholes); a figure may be one of both.
+    pub fn ratio_of_sums(
+        parts: impl IntoIterator<Item = FigureId>,
+        wholes: impl IntoIterator<Item = FigureId>,
+        percent: FigureId,
+    ) -> Self {
+        let wholes = wholes.into_iter().map(|whole| (-1, [percent, whole]));
         Form {
             terms: parts.into_iter().map(|part| (100, part)).collect(),
-            products: vec![(-1, [percent, whole])],
+            products: wholes.collect(),
             constant: Decimal::ZERO,
             demand: Demand::Zero,
             result: Some(percent),
-            shape: Shape::Ratio(Ratio { whole, percent }),
+            shape: Shape::Ratio(Ratio { percent }),
         }
     }
 }
 
 impl Story for Ratio {
     fn figures(&self, form: &Form) -> Vec<FigureId> {
-        let parts = form.terms.iter().map(|(_, id)| *id);
-        parts.chain([self.whole, self.percent]).collect()
+        let mut figures = parts(form);
+        for whole in wholes(form) {
+            if !figures.contains(&whole) {
+                figures.push(whole);
+            }
+        }
+        figures.push(self.percent);
+        figures
     }
 
     fn message(&self, form: &Form, told: &Told<'_>) -> String {
-        let parts: Vec<&str> = form.terms.iter().map(|(_, id)| told.printed(*id)).collect();
+        let names = |ids: Vec<FigureId>| {
+            let names = ids.into_iter().map(|id| told.printed(id));
+            names.collect::<Vec<&str>>().join("、")
+        };
         format!(
             "{}与{}之比不是{}",
-            parts.join("、"),
-            told.printed(self.whole),
+            names(parts(form)),
+            names(wholes(form)),
             told.printed(self.percent)
         )
     }
 
     fn arithmetic(&self, form: &Form, told: &Told<'_>) -> String {
-        let parts = form.terms.iter().map(|(_, id)| *id);
-        let sum: Rational = parts.clone().map(|id| told.value(id)).sum();
-        let parts: Vec<String> = parts.map(|id| told.with_unit(id, self.whole)).collect();
-        let part = parts.join("＋");
+        let (parts, wholes) = (parts(form), wholes(form));
+        let sum = |ids: &[FigureId]| -> Rational { ids.iter().map(|id| told.value(*id)).sum() };
         format!(
             "{}÷{}＝{}≠{}",
-            if parts.len() > 1 {
-                format!("（{part}）")
-            } else {
-                part
-            },
-            told.with_unit(self.whole, form.terms[0].1),
-            told.percentage(&sum, &told.value(self.whole), self.percent),
+            added(&parts, wholes[0], told),
+            added(&wholes, parts[0], told),
+            told.percentage(&sum(&parts), &sum(&wholes), self.percent),
             told.printed(self.percent)
         )
     }
 
     fn statement(&self, form: &Form, witnesses: &mut Witnesses<'_>) -> Statement {
-        match form.terms[..] {
-            [(_, part)] => Statement::Ratio {
-                part: witnesses.figure(part),
-                whole: witnesses.figure(self.whole),
+        match (&parts(form)[..], &wholes(form)[..]) {
+            ([part], [whole]) => Statement::Ratio {
+                part: witnesses.figure(*part),
+                whole: witnesses.figure(*whole),
                 percent: witnesses.figure(self.percent),
             },
             _ => polynomial(form, witnesses),
         }
+    }
+
+    fn main(&self) -> Option<FigureId> {
+        Some(self.percent)
+    }
+}
+
+fn parts(form: &Form) -> Vec<FigureId> {
+    form.terms.iter().map(|(_, id)| *id).collect()
+}
+
+fn wholes(form: &Form) -> Vec<FigureId> {
+    form.products.iter().map(|(_, [_, id])| *id).collect()
+}
+
+/// 39 or （39＋4）, with units where a figure on the other side has another one.
+fn added(ids: &[FigureId], other: FigureId, told: &Told<'_>) -> String {
+    let numbers: Vec<String> = ids.iter().map(|id| told.with_unit(*id, other)).collect();
+    match &numbers[..] {
+        [number] => number.clone(),
+        _ => format!("（{}）", numbers.join("＋")),
     }
 }

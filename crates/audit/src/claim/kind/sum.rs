@@ -91,7 +91,7 @@ fn added(form: &Form) -> Vec<FigureId> {
     form.terms.iter().map(|(_, id)| *id).collect()
 }
 
-/// 30＋80＝110≠100，差10.
+/// 30＋80＝110≠100，差10; 80≠100，差20.
 fn added_up(form: &Form, told: &Told<'_>, differs: char) -> String {
     let (whole_sign, whole) = form.terms[0];
     let mut total = Rational::from_integer(0.into());
@@ -107,6 +107,17 @@ fn added_up(form: &Form, told: &Told<'_>, differs: char) -> String {
         let value = told.value(*id);
         total += if positive { value } else { -value };
     }
+    // One figure alone adds up to itself.
+    let (sum, stated) = match form.terms[1..] {
+        [(sign, part)] if sign != whole_sign => (
+            told.printed(part).to_owned(),
+            told.printed(whole).to_owned(),
+        ),
+        _ => (
+            format!("{parts}＝{}", told.in_unit_of(&total, whole)),
+            told.with_unit(whole, whole),
+        ),
+    };
     let gap = &total - told.value(whole);
     let size = if gap < Rational::from_integer(0.into()) {
         -gap
@@ -114,9 +125,7 @@ fn added_up(form: &Form, told: &Told<'_>, differs: char) -> String {
         gap
     };
     format!(
-        "{parts}＝{}{differs}{}，差{}",
-        told.in_unit_of(&total, whole),
-        told.with_unit(whole, whole),
+        "{sum}{differs}{stated}，差{}",
         told.in_unit_of(&size, whole)
     )
 }
