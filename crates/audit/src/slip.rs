@@ -85,6 +85,88 @@ pub(crate) fn rescaled(printed: &Quantity) -> Vec<Variant> {
     moved.chain(other_units(printed)).collect()
 }
 
+/// More digits than this are not worked with in machine words.
+const WORD: u64 = 10_u64.pow(17);
+
+/// Those of the numbers one slip in the digits away from a printed one that are not nothing, and whose mantissas lie
+/// between two bounds, each included.
+pub(crate) fn within(printed: &Quantity, (least, most): (i128, i128)) -> Vec<Variant> {
+    let value = printed.value;
+    let size = u64::try_from(value.mantissa().unsigned_abs()).ok();
+    let Some(size) = size.filter(|size| (1..WORD).contains(size)) else {
+        let mut variants = variants(printed);
+        variants.retain(|variant| {
+            let other = variant.quantity.value;
+            !matches!(variant.slip, Slip::PointMoved | Slip::Unit)
+                && !other.is_zero()
+                && (least..=most).contains(&other.mantissa())
+        });
+        return variants;
+    };
+    let (least, most) = if value.is_negative() {
+        (most.saturating_neg(), least.saturating_neg())
+    } else {
+        (least, most)
+    };
+    // All that is one slip away has at most one digit more.
+    let word = |bound: i128| u64::try_from(bound.min((10 * WORD).into())).unwrap_or(0);
+    let bounds = (word(least).max(1), word(most));
+    let mut variants = Vec::new();
+    near(size, bounds, |size, slip| {
+        let quantity = with_mantissa(printed, size.into());
+        variants.extend(quantity.map(|quantity| Variant { quantity, slip }));
+    });
+    variants
+}
+
+/// The sizes one slip in the digits away that lie between two bounds, from the last digit to the first.
+fn near(size: u64, (least, most): (u64, u64), mut give: impl FnMut(u64, Slip)) {
+    let inside = |size: u64| (least..=most).contains(&size);
+    // The numbers with any digit but one at a place that is empty in `rest`.
+    let mut filled = |rest: u64, place: u64, not: u64, slip: Slip| {
+        if rest <= most && rest + 9 * place >= least {
+            for digit in (0..10).filter(|digit| *digit != not) {
+                let size = rest + digit * place;
+                if inside(size) {
+                    give(size, slip);
+                }
+            }
+        }
+    };
+    let (mut head, mut tail, mut place) = (size, 0, 1);
+    filled(10 * size, 1, size % 10, Slip::Lost);
+    while head > 0 {
+        let digit = head % 10;
+        head /= 10;
+        filled(head * 10 * place + tail, place, digit, Slip::Digit);
+        tail += digit * place;
+        filled(head * 100 * place + tail, 10 * place, head % 10, Slip::Lost);
+        place *= 10;
+    }
+    let (mut head, mut tail, mut place) = (size, 0, 1);
+    while head > 0 {
+        let digit = head % 10;
+        head /= 10;
+        let shorter = head * place + tail;
+        let doubled = head > 0 && head % 10 == digit;
+        if size > 9 && !doubled && inside(shorter) {
+            give(shorter, Slip::Extra);
+        }
+        for (left, far) in [(head, 10), (head / 10, 100)] {
+            let leads_with_zero = left < 10 && digit == 0;
+            if left > 0 && left % 10 != digit && !leads_with_zero {
+                let moved = place * far - place;
+                let swapped = size + digit * moved - left % 10 * moved;
+                if inside(swapped) {
+                    give(swapped, Slip::Swapped);
+                }
+            }
+        }
+        tail += digit * place;
+        place *= 10;
+    }
+}
+
 /// The slip that turns the digits meant into the digits printed, if one does.
 pub(crate) fn between(printed: i128, meant: i128) -> Option<Slip> {
     if printed == meant || (printed < 0) != (meant < 0) {
@@ -233,6 +315,42 @@ mod tests {
             .into_iter()
             .find(|v| v.quantity.value == meant.value && v.quantity.unit == meant.unit)
             .map(|v| v.slip)
+    }
+
+    #[test]
+    fn the_slips_within_bounds_are_those_of_all_slips() {
+        let sizes = (0..2_000).chain([100_100, 998_877, 10_000_000, 35_462_011, i128::MAX]);
+        for size in sizes.flat_map(|size| [size, -size]) {
+            let printed = Quantity::new(Decimal::new(size, 2), Unit::YUAN);
+            let all = variants(&printed);
+            let bounds =
+                |low: i128, high: i128| (size.saturating_add(low), size.saturating_add(high));
+            for (least, most) in [
+                (i128::MIN, i128::MAX),
+                bounds(-1, 1),
+                bounds(-90, -9),
+                bounds(9, 900),
+                (size / 10 - 1, size / 10 + 1),
+                (
+                    size.saturating_mul(10),
+                    size.saturating_mul(10).saturating_add(5),
+                ),
+            ] {
+                let key = |variant: &Variant| (variant.slip, variant.quantity.value.mantissa());
+                let meets = |variant: &&Variant| {
+                    let value = variant.quantity.value;
+                    !matches!(variant.slip, Slip::PointMoved | Slip::Unit)
+                        && !value.is_zero()
+                        && (least..=most).contains(&value.mantissa())
+                };
+                let mut expected: Vec<_> = all.iter().filter(meets).map(key).collect();
+                let found = within(&printed, (least, most));
+                let mut found: Vec<_> = found.iter().map(key).collect();
+                expected.sort_unstable();
+                found.sort_unstable();
+                assert_eq!(found, expected, "{size} {least} {most}");
+            }
+        }
     }
 
     #[test]

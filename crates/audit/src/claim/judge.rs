@@ -37,6 +37,14 @@ pub(crate) fn judge(relation: &Relation, figures: &[Figure]) -> Verdict {
         .unwrap_or(Verdict::Undecided)
 }
 
+/// Whether [`decide`] says of one reading that it holds.
+pub(crate) fn holds(form: &Form, figures: &[Figure]) -> bool {
+    agrees(form, figures).unwrap_or_else(|| {
+        !form.is_to_the_digit(figures)
+            && feasible(form, figures, Quantity::ends, Quantity::interval) == Some(true)
+    })
+}
+
 /// Decides one reading.
 pub(crate) fn decide(form: &Form, figures: &[Figure]) -> Verdict {
     let agrees = agrees(form, figures);

@@ -7,18 +7,18 @@ use foldhash::fast::RandomState;
 use num_traits::Zero;
 use quantity::{Decimal, Rational};
 
-use crate::claim::form::{Demand, FigureId, Form, Range};
+use crate::claim::form::{Demand, FigureId, Form, Range, corners};
 use crate::claim::judge::{bounds, printed};
-use crate::claim::number::Number;
+use crate::claim::number::{Bound, Number, Solve};
 use crate::figure::Figure;
 
 /// The least and the greatest value of a figure, in base units; `None` where there is no limit.
-pub(crate) type Limits = (Option<Rational>, Option<Rational>);
+pub(crate) type Limits = (Option<Bound>, Option<Bound>);
 
 /// Where the sum is zero, for all values of the other figures.
 struct Roots {
-    least: Rational,
-    most: Rational,
+    least: Bound,
+    most: Bound,
     /// Whether the sum grows with the figure.
     rising: bool,
 }
@@ -87,7 +87,7 @@ impl Form {
         Some((self.at(others)?.rational(), slope.rational()))
     }
 
-    fn roots<N: Number>(
+    fn roots<N: Solve>(
         &self,
         figure: FigureId,
         ends: &impl Fn(FigureId) -> Range<N>,
@@ -104,12 +104,9 @@ impl Form {
         if self.multiplies(figure) {
             let (low, high) = self.loose_range(&others);
             let (low, high) = (low?, high?);
-            for corner in self.corners(&others)? {
-                let value = |id: FigureId| {
-                    let known = corner.iter().find(|(other, _)| *other == id);
-                    known.map(|(_, value)| value.clone())
-                };
-                let slope = self.slope(figure, value)?;
+            let sides = self.sides(&others)?;
+            for corner in corners(&sides) {
+                let slope = self.slope(figure, |id| corner.value(id))?;
                 let sum = self.at_corner(&corner)?;
                 for loose in [&low, &high] {
                     lines.push((sum.clone().plus(loose.clone())?, slope.clone()));
@@ -181,8 +178,8 @@ impl Added {
         let rising = factor > 0;
         let (least, most) = if rising { (other, one) } else { (one, other) };
         let roots = Roots {
-            least,
-            most,
+            least: Bound::Big(least),
+            most: Bound::Big(most),
             rising,
         };
         Some(roots.limits(self.demand))

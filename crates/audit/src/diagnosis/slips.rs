@@ -2,7 +2,7 @@
 
 use crate::claim::{FigureId, Form};
 use crate::figure::Figure;
-use crate::slip::{Slip, Variant, variants};
+use crate::slip::{Slip, Variant, rescaled, variants, within};
 
 use super::demand::Demand;
 
@@ -33,26 +33,30 @@ pub(crate) fn mendings(form: &Form, figure: FigureId, figures: &[Figure]) -> Vec
         return Vec::new();
     };
     let figure = &figures[figure];
+    let printed = &figure.quantity;
     let demand = Demand::new(limits, figure, form.is_to_the_digit(figures));
-    let slips = slips(figure);
+    let meets = |variant: &Variant| demand.window(&variant.quantity).admits(&variant.quantity);
+    let mut admitted = if printed.value.is_zero() {
+        slips(figure)
+    } else {
+        let moved = rescaled(printed).into_iter();
+        moved.filter(|variant| can_be(variant, figure)).collect()
+    };
+    admitted.retain(meets);
+    // What differs in its digits only is printed to the same place, in the same unit.
+    if !printed.value.is_zero() {
+        admitted.extend(within(printed, demand.window(printed).bounds()));
+    }
+    if admitted.is_empty() {
+        return Vec::new();
+    }
     let mut alike = [0; Slip::KINDS];
-    for variant in &slips {
+    for variant in slips(figure) {
         alike[variant.slip as usize] += 1;
     }
-    let as_printed = demand.window(&figure.quantity);
-    let admitted = |variant: &Variant| {
-        if as_printed.is_of(&variant.quantity) {
-            as_printed.admits(&variant.quantity)
-        } else {
-            demand.window(&variant.quantity).admits(&variant.quantity)
-        }
+    let mending = |variant: Variant| Mending {
+        variant,
+        alike: alike[variant.slip as usize],
     };
-    slips
-        .into_iter()
-        .filter(admitted)
-        .map(|variant| Mending {
-            variant,
-            alike: alike[variant.slip as usize],
-        })
-        .collect()
+    admitted.into_iter().map(mending).collect()
 }

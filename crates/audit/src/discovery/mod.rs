@@ -125,30 +125,27 @@ fn settled(context: &Context<'_>, group: &Group) -> Vec<Relation> {
     if !proven.is_empty() {
         return proven;
     }
-    let told =
-        fitting(Fit::Fits).filter(|candidate| candidate.told && candidate.meant() > Odds::EVEN);
-    let told: Vec<Relation> = told.map(|candidate| holding(candidate, false)).collect();
-    if !told.is_empty() || fitting(Fit::Fits).next().is_some() {
-        return told;
+    let mut fits = fitting(Fit::Fits).peekable();
+    if fits.peek().is_some() {
+        let told = fits.filter(|candidate| candidate.told && candidate.meant() > Odds::EVEN);
+        return told.map(|candidate| holding(candidate, false)).collect();
     }
-    let weight = |candidate: &Candidate| {
-        Weight::of(&candidate.form, context.figures, &|_| false)
-            .odds(candidate.meant(), |_| Odds::EVEN)
-    };
-    let mut failing: Vec<(Odds, &Candidate)> = group
-        .candidates
-        .iter()
-        .filter(|candidate| candidate.told)
-        .map(|candidate| (weight(candidate), candidate))
-        .collect();
-    failing.sort_by_key(|(odds, _)| std::cmp::Reverse(*odds));
-    failing.truncate(KEPT);
-    let Some((_, first)) = failing.first() else {
+    let told = group.candidates.iter().filter(|candidate| candidate.told);
+    let mut failing: Vec<&Candidate> = told.collect();
+    if failing.len() > 1 {
+        let weight = |candidate: &&Candidate| {
+            let weight = Weight::of(&candidate.form, context.figures, &|_| false);
+            std::cmp::Reverse(weight.odds(candidate.meant(), |_| Odds::EVEN))
+        };
+        failing.sort_by_cached_key(weight);
+        failing.truncate(KEPT);
+    }
+    let Some(first) = failing.first() else {
         return Vec::new();
     };
     let readings = failing
         .iter()
-        .map(|(_, candidate)| candidate.form.clone())
+        .map(|candidate| candidate.form.clone())
         .collect();
     vec![
         Relation::new(crate::rules::SUM, Certainty::Possible, readings).of(

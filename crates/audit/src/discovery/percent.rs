@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use foldhash::fast::RandomState;
 use quantity::{Approximation, Dimension};
 
-use crate::claim::{FigureId, Form, Relation, Verdict, decide};
+use crate::claim::{FigureId, Form, Relation, holds};
 use crate::context::Context;
 use crate::evidence::{Odds, Pattern};
 use crate::figure::{Figure, Role};
@@ -87,7 +87,7 @@ impl Percentage<'_> {
                     continue;
                 };
                 tried += 2;
-                if decide(&form, self.context.figures) == Verdict::Holds {
+                if holds(&form, self.context.figures) {
                     forms.push(form);
                 }
             }

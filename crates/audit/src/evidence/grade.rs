@@ -85,14 +85,14 @@ pub(crate) fn grade(relations: &mut [Relation], verdicts: &[Verdict], figures: &
         .iter()
         .enumerate()
         .filter(|(id, relation)| verdicts[*id] == Verdict::Broken && relation.own.is_none())
-        .filter(|(_, relation)| !stands(relation, figures))
+        .filter(|(_, relation)| !stands(relation))
         .map(|(id, relation)| trial(id, relation, figures, &proven))
         .collect();
     if trials.is_empty() {
         return;
     }
     let printed = printed(figures);
-    let siblings = Siblings::of(relations, verdicts, figures);
+    let siblings = Siblings::of(relations, verdicts);
     let mut asked: HashMap<Correction, Vec<usize>, RandomState> = HashMap::default();
     for (index, trial) in trials.iter().enumerate() {
         for mending in &trial.weight.mendings {
@@ -131,27 +131,27 @@ pub(crate) fn grade(relations: &mut [Relation], verdicts: &[Verdict], figures: &
         let odds = trial.weight.odds(trial.meant, support);
         let odds = recomputed.map_or(odds, |recomputed| odds.max(recomputed))
             + gap
-            + siblings.support(&relations[trial.relation], figures);
+            + siblings.support(&relations[trial.relation]);
         relations[trial.relation].certainty = certainty(odds);
     }
 }
 
 /// Whether a relation stands as its rule claims it.
-fn stands(relation: &Relation, figures: &[Figure]) -> bool {
+fn stands(relation: &Relation) -> bool {
     relation.certainty > Certainty::Possible
         && relation.pattern.is_none()
-        && measured(&plain(relation, figures)) < LEAST_MEASURED
+        && measured(relation.code) < LEAST_MEASURED
 }
 
 /// How often readings of each kind hold in the document itself, and how often not.
 #[derive(Default)]
-struct Siblings(HashMap<Pattern, (u32, u32), RandomState>);
+struct Siblings(HashMap<[&'static str; 2], (u32, u32), RandomState>);
 
 impl Siblings {
-    fn of(relations: &[Relation], verdicts: &[Verdict], figures: &[Figure]) -> Siblings {
+    fn of(relations: &[Relation], verdicts: &[Verdict]) -> Siblings {
         let mut siblings = Siblings::default();
         for (relation, verdict) in relations.iter().zip(verdicts) {
-            let count = siblings.0.entry(Self::kind(relation, figures)).or_default();
+            let count = siblings.0.entry(kind(relation)).or_default();
             match verdict {
                 Verdict::Holds | Verdict::Rounding => count.0 += 1,
                 Verdict::Broken => count.1 += 1,
@@ -161,20 +161,9 @@ impl Siblings {
         siblings
     }
 
-    fn kind(relation: &Relation, figures: &[Figure]) -> Pattern {
-        let pattern = relation
-            .pattern
-            .map_or_else(|| plain(relation, figures), |known| known.0);
-        pattern.head()
-    }
-
     /// What it is worth that others of its kind hold.
-    fn support(&self, relation: &Relation, figures: &[Figure]) -> Odds {
-        let (held, broken) = self
-            .0
-            .get(&Self::kind(relation, figures))
-            .copied()
-            .unwrap_or_default();
+    fn support(&self, relation: &Relation) -> Odds {
+        let (held, broken) = self.0.get(&kind(relation)).copied().unwrap_or_default();
         Odds::of((2 + held).into(), (1 + broken).into()) + Odds(-100)
     }
 }
@@ -256,7 +245,7 @@ impl<'a> Shared<'a> {
     fn agree(&self, one: usize, other: usize, id: FigureId) -> bool {
         let (one, other) = (self.form(one), self.form(other));
         let bounds = |form: &Form| match form.limits(id, self.figures) {
-            Some((Some(low), Some(high))) => Some((low, high)),
+            Some((Some(low), Some(high))) => Some((low.rational(), high.rational())),
             _ => None,
         };
         let meet = || Some((bounds(one)?, bounds(other)?));
@@ -286,14 +275,26 @@ fn repeated(mending: &Mending, figures: usize, printed: &HashSet<Decimal, Random
     Odds::of(mantissa, 3 * figures as u128).max(Odds::EVEN)
 }
 
-/// The pattern of a relation whose rule tells no traits: what can be seen from its figures.
-pub(crate) fn plain(relation: &Relation, figures: &[Figure]) -> Pattern {
-    let kind = match (relation.kind, relation.certainty) {
+/// The family and the first trait of a relation.
+fn kind(relation: &Relation) -> [&'static str; 2] {
+    match relation.pattern {
+        Some((pattern, _)) => pattern.head(),
+        None => [relation.code, words(relation)],
+    }
+}
+
+/// By what words a relation whose rule tells no traits was read.
+fn words(relation: &Relation) -> &'static str {
+    match (relation.kind, relation.certainty) {
         ("", Certainty::Stated) => "言明",
         ("", Certainty::Probable) => "多半",
         ("", Certainty::Possible) => "或许",
         (kind, _) => kind,
-    };
+    }
+}
+
+/// The pattern of a relation whose rule tells no traits: what can be seen from its figures.
+pub(crate) fn plain(relation: &Relation, figures: &[Figure]) -> Pattern {
     let ids = relation.readings[0].figures();
     let (first, last) = (
         ids.iter().min().copied().unwrap_or(0),
@@ -310,7 +311,7 @@ pub(crate) fn plain(relation: &Relation, figures: &[Figure]) -> Pattern {
     let aside = ids.iter().any(|id| figures[*id].role == Role::Base);
     Pattern::new(&[
         relation.code,
-        kind,
+        words(relation),
         if relation.readings.len() > 1 {
             "多"
         } else {
