@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use document::PieceKind;
 
 use crate::context::Context;
@@ -156,6 +156,7 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
     Index {
         automaton: AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
+            .kind(Some(AhoCorasickKind::DFA))
             .build(phrases().map(|(_, word)| word))
             .expect("a short list of short words"),
         sorts: phrases().map(|(sort, _)| sort).collect(),

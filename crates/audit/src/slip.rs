@@ -281,26 +281,25 @@ fn shorter(digits: &[u8], mut give: impl FnMut(Option<i128>)) {
 }
 
 fn other_units(printed: &Quantity) -> impl Iterator<Item = Variant> {
-    const SWAPS: [(&str, &[&str]); 6] = [
-        ("元", &["万元"]),
-        ("万元", &["元", "亿元"]),
-        ("亿元", &["万元"]),
-        ("亩", &["万亩", "公顷"]),
-        ("万亩", &["亩"]),
-        ("公顷", &["亩"]),
+    const SWAPS: [(Unit, &[Unit]); 6] = [
+        (Unit::YUAN, &[Unit::WAN_YUAN]),
+        (Unit::WAN_YUAN, &[Unit::YUAN, Unit::YI_YUAN]),
+        (Unit::YI_YUAN, &[Unit::WAN_YUAN]),
+        (Unit::MU, &[Unit::WAN_MU, Unit::HECTARE]),
+        (Unit::WAN_MU, &[Unit::MU]),
+        (Unit::HECTARE, &[Unit::MU]),
     ];
     let printed = *printed;
-    let symbol = printed.unit.symbol();
     let others = SWAPS
         .iter()
-        .find(|row| row.0 == symbol)
+        .find(|row| row.0 == printed.unit)
         .map_or(&[][..], |row| row.1);
-    others.iter().filter_map(move |other| {
-        let (unit, _) = Unit::parse(other)?;
-        Some(Variant {
-            quantity: Quantity { unit, ..printed },
-            slip: Slip::Unit,
-        })
+    others.iter().map(move |unit| Variant {
+        quantity: Quantity {
+            unit: *unit,
+            ..printed
+        },
+        slip: Slip::Unit,
     })
 }
 

@@ -30,14 +30,21 @@ impl Form {
         let roots = if self.is_to_the_digit(figures) {
             self.roots(figure, &|id| values(figures, id, true))
         } else {
-            let quick = |id: FigureId| match figures[id].stated().wide_ends() {
-                Some((low, high)) => (Some(low), Some(high)),
-                None => (None, None),
-            };
-            self.roots::<Decimal>(figure, &quick)
+            self.roots::<Decimal>(figure, &|id| quick(figures, id, false))
                 .or_else(|| self.roots::<Rational>(figure, &|id| values(figures, id, false)))
         }?;
         Some(roots.limits(self.demand))
+    }
+
+    /// The least and the greatest value of the form as a sum of its terms, in machine integers; `None` where it is no
+    /// such sum or does not fit.
+    fn extremes(&self, figures: &[Figure]) -> Option<(Decimal, Decimal)> {
+        let mut ids = self.sorted_figures();
+        ids.dedup();
+        (self.is_linear() && ids.len() == self.terms.len()).then_some(())?;
+        let to_the_digit = self.is_to_the_digit(figures);
+        let (low, high) = self.range(|id| quick(figures, id, to_the_digit));
+        low.zip(high)
     }
 
     /// The value of a figure that satisfies the form when all others are as printed, in base units.
@@ -144,6 +151,55 @@ impl Roots {
     }
 }
 
+/// What a form leaves to each of its figures, without adding it up for each.
+pub(crate) struct Leaves<'a> {
+    form: &'a Form,
+    figures: &'a [Figure],
+    /// Its least and its greatest value, where it is a sum.
+    total: Option<(Decimal, Decimal)>,
+    to_the_digit: bool,
+}
+
+impl<'a> Leaves<'a> {
+    pub(crate) fn of(form: &'a Form, figures: &'a [Figure]) -> Self {
+        Self {
+            form,
+            figures,
+            total: form.extremes(figures),
+            to_the_digit: form.is_to_the_digit(figures),
+        }
+    }
+
+    /// Whether it must hold to the last digit.
+    pub(crate) fn to_the_digit(&self) -> bool {
+        self.to_the_digit
+    }
+
+    /// As [`Form::limits`] for the figure told at a place.
+    pub(crate) fn limits(&self, place: usize, figure: FigureId) -> Option<Limits> {
+        self.rest(place, figure)
+            .or_else(|| self.form.limits(figure, self.figures))
+    }
+
+    /// What the total leaves when the figure is taken from it.
+    fn rest(&self, place: usize, figure: FigureId) -> Option<Limits> {
+        let (least, most) = self.total?;
+        let (factor, _) = *self.form.terms.get(place).filter(|(_, id)| *id == figure)?;
+        let (low, high) = quick(self.figures, figure, self.to_the_digit);
+        let (low, high) = if factor < 0 { (high, low) } else { (low, high) };
+        let without = |total: Decimal, end: Option<Decimal>| total.plus(-end?.times(factor)?);
+        let slope = Decimal::from(factor);
+        let lines = [(without(least, low)?, slope), (without(most, high)?, slope)];
+        let (least, most) = Decimal::roots(&lines)?;
+        let roots = Roots {
+            least,
+            most,
+            rising: factor > 0,
+        };
+        Some(roots.limits(self.form.demand))
+    }
+}
+
 /// A form without products, added up.
 #[derive(Debug)]
 pub(crate) struct Added {
@@ -191,6 +247,16 @@ impl Added {
         let rest = &self.printed - printed(figures, figure) * &slope;
         root(rest, slope)
     }
+}
+
+/// As [`values`] in machine integers.
+fn quick(figures: &[Figure], id: FigureId, to_the_digit: bool) -> Range<Decimal> {
+    let ends = if to_the_digit {
+        figures[id].quantity.in_base().map(|value| (value, value))
+    } else {
+        figures[id].stated().wide_ends()
+    };
+    ends.map_or((None, None), |(low, high)| (Some(low), Some(high)))
 }
 
 /// The values a figure can stand for: any that print like it, or the printed one only.

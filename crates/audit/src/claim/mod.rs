@@ -18,7 +18,7 @@ pub use number::Number;
 pub use relation::{Certainty, Relation};
 
 pub(crate) use judge::{decide, holds, judge, printed};
-pub(crate) use line::{Added, Limits};
+pub(crate) use line::{Added, Leaves, Limits};
 pub(crate) use number::Bound;
 pub(crate) use relation::confirm;
 pub(crate) use told::Told;

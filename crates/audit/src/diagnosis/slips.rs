@@ -1,6 +1,6 @@
 //! The slips of the pen that one figure may be.
 
-use crate::claim::{FigureId, Form};
+use crate::claim::Limits;
 use crate::figure::Figure;
 use crate::slip::{Slip, Variant, rescaled, variants, within};
 
@@ -27,26 +27,24 @@ pub(crate) struct Mending {
     pub(crate) alike: u32,
 }
 
-/// The slips in a figure that would mend a form, the other figures standing as they are.
-pub(crate) fn mendings(form: &Form, figure: FigureId, figures: &[Figure]) -> Vec<Mending> {
-    let Some(limits) = form.limits(figure, figures) else {
-        return Vec::new();
-    };
-    let figure = &figures[figure];
+/// The slips in a figure that would mend a form which leaves it these limits, the other figures standing as they are.
+pub(crate) fn mendings(limits: Limits, to_the_digit: bool, figure: &Figure) -> Vec<Mending> {
     let printed = &figure.quantity;
-    let demand = Demand::new(limits, figure, form.is_to_the_digit(figures));
+    let demand = Demand::new(limits, figure, to_the_digit);
     let meets = |variant: &Variant| demand.window(&variant.quantity).admits(&variant.quantity);
-    let mut admitted = if printed.value.is_zero() {
-        slips(figure)
+    let admitted: Vec<Variant> = if printed.value.is_zero() {
+        slips(figure).into_iter().filter(meets).collect()
     } else {
-        let moved = rescaled(printed).into_iter();
-        moved.filter(|variant| can_be(variant, figure)).collect()
+        // What differs in its digits only is printed to the same place, in the same unit.
+        let window = demand.window(printed);
+        let moved = rescaled(printed).into_iter().filter(|variant| {
+            can_be(variant, figure) && !window.is_far(&variant.quantity) && meets(variant)
+        });
+        within(printed, window.bounds())
+            .into_iter()
+            .chain(moved)
+            .collect()
     };
-    admitted.retain(meets);
-    // What differs in its digits only is printed to the same place, in the same unit.
-    if !printed.value.is_zero() {
-        admitted.extend(within(printed, demand.window(printed).bounds()));
-    }
     if admitted.is_empty() {
         return Vec::new();
     }

@@ -10,7 +10,7 @@ mod sum;
 
 pub(crate) use percent::{Made, made, percentages};
 
-use names::Names;
+use names::{Cores, Names};
 
 use crate::claim::{Certainty, Form, Relation};
 use crate::context::Context;
@@ -59,6 +59,7 @@ impl Candidate {
 /// The groups of sums of a document.
 pub(crate) fn groups(context: &Context<'_>, mut each: impl FnMut(Group)) {
     run::runs(context, |run| {
+        let mut cores = Cores::default();
         sum::groups(run, |mut group| {
             for candidate in group
                 .candidates
@@ -66,7 +67,7 @@ pub(crate) fn groups(context: &Context<'_>, mut each: impl FnMut(Group)) {
                 .filter(|candidate| candidate.told)
             {
                 let figures = candidate.form.figures();
-                let names = Names::of(context, &figures[1..]);
+                let names = Names::of(context, &figures[1..], &mut cores);
                 candidate.told &= names.closing != "等";
                 candidate.pattern = candidate.pattern.with(names.closing);
                 candidate.names = names.key;

@@ -4,7 +4,7 @@ use crate::diagnosis;
 use num_traits::{Signed, Zero};
 use quantity::{Decimal, Quantity, Rational};
 
-use crate::claim::{FigureId, Form};
+use crate::claim::{FigureId, Form, Leaves};
 use crate::figure::Figure;
 use crate::slip::Slip;
 
@@ -65,19 +65,21 @@ impl Weight {
         if ids.iter().all(|id| explained(*id)) || parts_explained {
             return Weight::default();
         }
-        for figure in ids.iter().copied().filter(|id| !explained(*id)) {
-            mendings.extend(
-                diagnosis::mendings(form, figure, figures)
-                    .into_iter()
-                    .map(|found| Mending {
-                        figure,
-                        quantity: found.variant.quantity,
-                        likelihood: share(found.variant.slip) * UNIT
-                            / 100
-                            / u128::from(found.alike)
-                            / ids.len() as u128,
-                    }),
-            );
+        let leaves = Leaves::of(form, figures);
+        for (place, figure) in ids.iter().copied().enumerate() {
+            let open = Some(figure).filter(|id| !explained(*id));
+            let Some(limits) = open.and_then(|id| leaves.limits(place, id)) else {
+                continue;
+            };
+            let found = diagnosis::mendings(limits, leaves.to_the_digit(), &figures[figure]);
+            mendings.extend(found.into_iter().map(|found| Mending {
+                figure,
+                quantity: found.variant.quantity,
+                likelihood: share(found.variant.slip) * UNIT
+                    / 100
+                    / u128::from(found.alike)
+                    / ids.len() as u128,
+            }));
         }
         let exceeds = exceeds(form, figures);
         Weight {
