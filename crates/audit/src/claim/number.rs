@@ -146,6 +146,16 @@ impl Bound {
         }
     }
 
+    /// Whether it is not above another.
+    pub(crate) fn is_at_most(&self, other: &Bound) -> bool {
+        if let (Bound::Small(mine), Bound::Small(theirs)) = (self, other)
+            && let Some(above) = theirs.is_below(*mine)
+        {
+            return !above;
+        }
+        self.rational() <= other.rational()
+    }
+
     /// The same as a rational.
     pub(crate) fn rational(&self) -> Rational {
         match self {

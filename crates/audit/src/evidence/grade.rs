@@ -245,12 +245,14 @@ impl<'a> Shared<'a> {
     fn agree(&self, one: usize, other: usize, id: FigureId) -> bool {
         let (one, other) = (self.form(one), self.form(other));
         let bounds = |form: &Form| match form.limits(id, self.figures) {
-            Some((Some(low), Some(high))) => Some((low.rational(), high.rational())),
+            Some((Some(low), Some(high))) => Some((low, high)),
             _ => None,
         };
         let meet = || Some((bounds(one)?, bounds(other)?));
         one.sorted_figures() != other.sorted_figures()
-            && meet().is_some_and(|(one, other)| one.0 <= other.1 && other.0 <= one.1)
+            && meet().is_some_and(|(one, other)| {
+                one.0.is_at_most(&other.1) && other.0.is_at_most(&one.1)
+            })
     }
 }
 
