@@ -47,21 +47,16 @@ pub(crate) struct Variant {
 
 /// All numbers one slip away from a printed one, the rarer slips last.
 pub(crate) fn variants(printed: &Quantity) -> Vec<Variant> {
-    let digits = printed
-        .value
-        .mantissa()
-        .unsigned_abs()
-        .to_string()
-        .into_bytes();
+    let digits = Digits::of(printed.value.mantissa().abs());
     let mut variants = Vec::new();
     let mut push = |mantissa: Option<i128>, slip| {
         let quantity = mantissa.and_then(|mantissa| with_mantissa(printed, mantissa));
         variants.extend(quantity.map(|quantity| Variant { quantity, slip }));
     };
-    swapped(&digits, |swapped| push(swapped, Slip::Swapped));
-    changed(&digits, |changed| push(changed, Slip::Digit));
-    longer(&digits, |longer| push(longer, Slip::Lost));
-    shorter(&digits, |shorter| push(shorter, Slip::Extra));
+    digits.swapped(|swapped| push(swapped, Slip::Swapped));
+    digits.changed(|changed| push(changed, Slip::Digit));
+    digits.longer(|longer| push(longer, Slip::Lost));
+    digits.shorter(|shorter| push(shorter, Slip::Extra));
     variants.extend(rescaled(printed));
     variants
 }
@@ -226,56 +221,78 @@ fn with_mantissa(printed: &Quantity, size: i128) -> Option<Quantity> {
     })
 }
 
-/// The number some digits make; `None` where it is too long.
-fn read(digits: impl Iterator<Item = u8>) -> Option<i128> {
-    let mut digits = digits.map(|digit| i128::from(digit - b'0'));
-    digits.try_fold(0_i128, |number, digit| {
-        number.checked_mul(10)?.checked_add(digit)
-    })
+/// A number by its digits.
+struct Digits {
+    size: i128,
+    /// The first digit first.
+    digits: Vec<i128>,
 }
 
-fn swapped(digits: &[u8], mut give: impl FnMut(Option<i128>)) {
-    for left in 0..digits.len() {
-        for right in left + 1..digits.len().min(left + 3) {
-            let leads_with_zero = left == 0 && digits[right] == b'0';
-            if digits[left] != digits[right] && !leads_with_zero {
-                let swapped = digits.iter().enumerate().map(|(place, digit)| match place {
-                    place if place == left => digits[right],
-                    place if place == right => digits[left],
-                    _ => *digit,
-                });
-                give(read(swapped));
+impl Digits {
+    fn of(size: i128) -> Self {
+        let (mut rest, mut digits) = (size, Vec::new());
+        while rest > 0 || digits.is_empty() {
+            digits.push(rest % 10);
+            rest /= 10;
+        }
+        digits.reverse();
+        Self { size, digits }
+    }
+
+    /// One of the place of a digit.
+    fn place(&self, at: usize) -> i128 {
+        10_i128.pow((self.digits.len() - 1 - at) as u32)
+    }
+
+    /// The number with so many ones of a place more; `None` where it is too long.
+    fn plus(&self, ones: i128, place: i128) -> Option<i128> {
+        self.size.checked_add(ones.checked_mul(place)?)
+    }
+
+    fn swapped(&self, mut give: impl FnMut(Option<i128>)) {
+        let digits = &self.digits;
+        for left in 0..digits.len() {
+            for right in left + 1..digits.len().min(left + 3) {
+                let leads_with_zero = left == 0 && digits[right] == 0;
+                if digits[left] != digits[right] && !leads_with_zero {
+                    let more = digits[right] - digits[left];
+                    give(self.plus(more, self.place(left) - self.place(right)));
+                }
             }
         }
     }
-}
 
-fn changed(digits: &[u8], mut give: impl FnMut(Option<i128>)) {
-    for place in 0..digits.len() {
-        for digit in (b'0'..=b'9').filter(|digit| *digit != digits[place]) {
-            let (before, after) = (&digits[..place], &digits[place + 1..]);
-            give(read(before.iter().chain([&digit]).chain(after).copied()));
-        }
-    }
-}
-
-fn longer(digits: &[u8], mut give: impl FnMut(Option<i128>)) {
-    for place in 0..=digits.len() {
-        for digit in b'0'..=b'9' {
-            if (place == 0 && digit == b'0') || (place > 0 && digits[place - 1] == digit) {
-                continue;
+    fn changed(&self, mut give: impl FnMut(Option<i128>)) {
+        for (at, own) in self.digits.iter().enumerate() {
+            let place = self.place(at);
+            for digit in (0..10).filter(|digit| digit != own) {
+                give(self.plus(digit - own, place));
             }
-            let (before, after) = digits.split_at(place);
-            give(read(before.iter().chain([&digit]).chain(after).copied()));
         }
     }
-}
 
-fn shorter(digits: &[u8], mut give: impl FnMut(Option<i128>)) {
-    for place in 0..digits.len() {
-        if digits.len() > 1 && (place == 0 || digits[place - 1] != digits[place]) {
-            let (before, after) = (&digits[..place], &digits[place + 1..]);
-            give(read(before.iter().chain(after).copied()));
+    fn longer(&self, mut give: impl FnMut(Option<i128>)) {
+        for at in 0..=self.digits.len() {
+            let before = at.checked_sub(1).map_or(0, |at| self.digits[at]);
+            let place = 10_i128.checked_pow((self.digits.len() - at) as u32);
+            let head = place.map(|place| self.size / place * place);
+            for digit in (0..10).filter(|digit| *digit != before) {
+                let longer = || {
+                    let more = head?.checked_mul(9)?;
+                    self.plus(digit, place?)?.checked_add(more)
+                };
+                give(longer());
+            }
+        }
+    }
+
+    fn shorter(&self, mut give: impl FnMut(Option<i128>)) {
+        let digits = &self.digits;
+        for at in 0..digits.len() {
+            if digits.len() > 1 && (at == 0 || digits[at - 1] != digits[at]) {
+                let place = self.place(at);
+                give(Some(self.size / place / 10 * place + self.size % place));
+            }
         }
     }
 }

@@ -48,13 +48,11 @@ impl Form {
     }
 
     /// The value of a figure that satisfies the form when all others are as printed, in base units.
-    pub(crate) fn solve(&self, figure: FigureId, figures: &[Figure]) -> Option<Rational> {
+    pub(crate) fn solve(&self, figure: FigureId, figures: &[Figure]) -> Option<Bound> {
         let quick = |id: FigureId| figures[id].quantity.in_base();
         let exact = |id: FigureId| Some(printed(figures, id));
-        let (sum, slope) = self
-            .line::<Decimal>(figure, quick)
-            .or_else(|| self.line::<Rational>(figure, exact))?;
-        root(sum, slope)
+        self.root::<Decimal>(figure, quick)
+            .or_else(|| self.root::<Rational>(figure, exact))
     }
 
     /// Adds a form up once, so that what it leaves to each of its figures needs no more adding; `None` for one that
@@ -76,12 +74,12 @@ impl Form {
         })
     }
 
-    /// The sum where a figure is zero, and its slope.
-    fn line<N: Number>(
+    /// Where the sum is zero, by one figure.
+    fn root<N: Solve>(
         &self,
         figure: FigureId,
         value: impl Fn(FigureId) -> Option<N>,
-    ) -> Option<(Rational, Rational)> {
+    ) -> Option<Bound> {
         let others = |id: FigureId| {
             if id == figure {
                 Some(N::whole(0))
@@ -90,8 +88,8 @@ impl Form {
             }
         };
         let slope = self.slope(figure, &value)?;
-        (slope.sign() != Ordering::Equal).then_some(())?;
-        Some((self.at(others)?.rational(), slope.rational()))
+        let (root, _) = N::roots(&[(self.at(others)?, slope)])?;
+        Some(root)
     }
 
     fn roots<N: Solve>(

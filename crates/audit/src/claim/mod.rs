@@ -17,7 +17,7 @@ pub use judge::Verdict;
 pub use number::Number;
 pub use relation::{Certainty, Relation};
 
-pub(crate) use judge::{decide, holds, judge, printed};
+pub(crate) use judge::{Known, decide, judge, printed};
 pub(crate) use line::{Added, Leaves, Limits};
 pub(crate) use number::Bound;
 pub(crate) use relation::confirm;
