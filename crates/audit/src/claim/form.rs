@@ -210,6 +210,27 @@ impl Form {
         both.map_or((None, None), |(least, most)| (Some(least), Some(most)))
     }
 
+    /// Whether the sum is to be nothing and is so far from it in one corner of a box that it is not nothing anywhere in it:
+    /// cheaper than a look into every corner. `None` where that cannot be told.
+    pub(super) fn is_far(&self, ends: impl Fn(FigureId) -> Range<Decimal>) -> Option<bool> {
+        (self.demand == Demand::Zero).then_some(())?;
+        let both = |id: FigureId| ends(id).0.zip(ends(id).1);
+        let width = |id: FigureId| both(id).and_then(|(low, high)| high.checked_sub(low));
+        let size = |id: FigureId| both(id).map(|(low, high)| low.abs().max(high.abs()));
+        let mut terms = self.terms.iter();
+        let moved = terms.try_fold(Decimal::ZERO, |sum, (factor, id)| {
+            sum.plus(width(*id)?.times(factor.abs())?)
+        })?;
+        let mut products = self.products.iter();
+        let moved = products.try_fold(moved, |sum, (factor, [one, other])| {
+            let by_one = width(*one)?.by(&size(*other)?)?;
+            let by_other = width(*other)?.by(&size(*one)?)?;
+            sum.plus(by_one.plus(by_other)?.times(factor.abs())?)
+        })?;
+        let corner: Decimal = self.at(|id| ends(id).0)?;
+        Some(corner.abs() > moved)
+    }
+
     /// The range of the constant and all figures that are only added.
     pub(super) fn loose_range<N: Number>(&self, ends: &impl Fn(FigureId) -> Range<N>) -> Range<N> {
         let start = Some(N::decimal(self.constant));

@@ -73,6 +73,7 @@ impl<'a> Known<'a> {
         let ends = |id: FigureId| self.value(id).map_or((None, None), |value| value.ends);
         agrees.unwrap_or_else(|| {
             !form.is_to_the_digit(self.figures)
+                && form.is_far(ends) != Some(true)
                 && feasible(form, self.figures, ends, Quantity::interval) == Some(true)
         })
     }
