@@ -133,13 +133,20 @@ fn settled(context: &Context<'_>, group: &Group) -> Vec<Relation> {
     }
     let told = group.candidates.iter().filter(|candidate| candidate.told);
     let mut failing: Vec<&Candidate> = told.collect();
+    let mut weights = Vec::new();
     if failing.len() > 1 {
-        let weight = |candidate: &&Candidate| {
+        let weigh = |candidate: &Candidate| {
             let weight = Weight::of(&candidate.form, context.figures, &|_| false);
-            std::cmp::Reverse(weight.odds(candidate.meant(), |_| Odds::EVEN))
+            let odds = weight.odds(candidate.meant(), |_| Odds::EVEN);
+            (odds, weight)
         };
-        failing.sort_by_cached_key(weight);
-        failing.truncate(KEPT);
+        let mut weighed: Vec<_> = failing.into_iter().map(|one| (weigh(one), one)).collect();
+        weighed.sort_by_key(|((odds, _), _)| std::cmp::Reverse(*odds));
+        weighed.truncate(KEPT);
+        (weights, failing) = weighed
+            .into_iter()
+            .map(|((_, weight), candidate)| (weight, candidate))
+            .unzip();
     }
     let Some(first) = failing.first() else {
         return Vec::new();
@@ -148,13 +155,12 @@ fn settled(context: &Context<'_>, group: &Group) -> Vec<Relation> {
         .iter()
         .map(|candidate| candidate.form.clone())
         .collect();
-    vec![
-        Relation::new(crate::rules::SUM, Certainty::Possible, readings).of(
-            first.pattern,
-            first.meant(),
-            false,
-        ),
-    ]
+    let relation = Relation::new(crate::rules::SUM, Certainty::Possible, readings);
+    let relation = relation.of(first.pattern, first.meant(), false);
+    vec![Relation {
+        weights,
+        ..relation
+    }]
 }
 
 fn holding(candidate: &Candidate, proven: bool) -> Relation {

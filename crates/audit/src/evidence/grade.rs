@@ -171,10 +171,14 @@ impl Siblings {
 fn trial(id: usize, relation: &Relation, figures: &[Figure], proven: &[bool]) -> Trial {
     let claimed = || claimed(&plain(relation, figures), relation.certainty);
     let meant = relation.pattern.map_or_else(claimed, |(_, meant)| meant);
-    let weights = relation
-        .readings
-        .iter()
-        .map(|form| Weight::of(form, figures, &|id| proven[id]));
+    let weigh = |(reading, form): (usize, &Form)| {
+        let known = relation.weights.get(reading);
+        let known = known.filter(|_| !form.figures().iter().any(|id| proven[*id]));
+        known
+            .cloned()
+            .unwrap_or_else(|| Weight::of(form, figures, &|id| proven[id]))
+    };
+    let weights = relation.readings.iter().enumerate().map(weigh);
     let weighed = weights.enumerate();
     let likeliest = weighed.max_by_key(|(_, weight)| weight.odds(meant, |_| Odds::EVEN));
     let (reading, weight) = likeliest.unwrap_or_default();
@@ -258,20 +262,17 @@ impl<'a> Shared<'a> {
 
 /// The values that are printed.
 fn printed(figures: &[Figure]) -> HashSet<Decimal, RandomState> {
-    let values = figures
-        .iter()
-        .filter_map(|figure| figure.quantity.in_base());
-    values.map(Decimal::normalized).collect()
+    let figures = figures.iter();
+    figures
+        .filter_map(|figure| figure.quantity.in_base())
+        .collect()
 }
 
 /// What it is worth that the value a correction would restore stands elsewhere in the document.
 fn repeated(mending: &Mending, figures: usize, printed: &HashSet<Decimal, RandomState>) -> Odds {
     let mantissa = mending.quantity.value.mantissa().unsigned_abs();
-    let elsewhere = mending
-        .quantity
-        .in_base()
-        .is_some_and(|value| printed.contains(&value.normalized()));
-    if !elsewhere || mantissa < LEAST_REPEATED {
+    let value = mending.quantity.in_base();
+    if mantissa < LEAST_REPEATED || !value.is_some_and(|value| printed.contains(&value)) {
         return Odds::EVEN;
     }
     Odds::of(mantissa, 3 * figures as u128).max(Odds::EVEN)
