@@ -41,6 +41,7 @@ mod table;
 mod table_unit;
 mod traditional;
 mod window;
+mod words;
 mod work;
 mod year;
 

@@ -135,7 +135,7 @@ impl<'t> Numeral<'t> {
             return false;
         };
         let whole = self.number.quantity.value.scale() == 0;
-        let calendar = "年月日时点分".contains(next) || after.starts_with('号');
+        let calendar = matches!(next, '年' | '月' | '日' | '时' | '点' | '分' | '号');
         if !whole || !calendar {
             return after.starts_with("个百分点") && self.before.ends_with('一');
         }
@@ -205,7 +205,8 @@ impl<'t> Numeral<'t> {
             let dash = words.trim();
             // —14— 99.91% is the number of a page and a figure behind it.
             let even = words.starts_with(' ') == words.ends_with(' ');
-            even && (DASHES.contains(&dash) || matches!(dash, "至" | "到"))
+            // Most words between two numbers are longer than any dash.
+            even && dash.len() <= 6 && (DASHES.contains(&dash) || matches!(dash, "至" | "到"))
         };
         self.beside().into_iter().flatten().any(joins)
     }
@@ -331,7 +332,7 @@ impl<'t> Numeral<'t> {
         if self.cell || self.printed().len() > 4 {
             return false;
         }
-        let dash = |c: char| "-—–－".contains(c);
+        let dash = |c: char| matches!(c, '-' | '—' | '–' | '－');
         let between = self.before.trim_end_matches(' ').ends_with(dash)
             && self.after.trim_start_matches(' ').starts_with(dash);
         let furniture =

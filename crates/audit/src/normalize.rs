@@ -3,7 +3,7 @@
 
 use quantity::Unit;
 
-use crate::traditional::simplified;
+use crate::traditional::SIMPLIFIED;
 
 /// A range of a text that is read as another character, no longer than it, or as nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,8 +19,21 @@ pub(crate) struct Edit {
 /// The edits of a piece of text in order.
 pub(crate) fn edits(text: &str, edits: &mut Vec<Edit>, offset: usize) {
     let bytes = text.as_bytes();
+    let simplified = &*SIMPLIFIED;
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
+        // Most characters are ideographs.
+        if (0xE4..=0xE9).contains(&byte) {
+            if let Some(with) = code(&bytes[at..]).and_then(|code| simplified.of(code)) {
+                edits.push(Edit {
+                    start: offset + at,
+                    end: offset + at + 3,
+                    with: Some(with),
+                });
+            }
+            at += 3;
+            continue;
+        }
         let length = match byte {
             0..0x80 => 1,
             0x80..0xE0 => 2,
@@ -40,7 +53,6 @@ pub(crate) fn edits(text: &str, edits: &mut Vec<Edit>, offset: usize) {
                 }
             }
             0xF3 | 0xF4 => is_private_point(text, at, length).then_some(Some('.')),
-            0xE4..=0xE9 => code(&bytes[at..]).and_then(simplified).map(Some),
             _ => None,
         };
         if let Some(with) = with {

@@ -2,7 +2,6 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use document::PieceKind;
 
 use crate::context::Context;
@@ -10,6 +9,7 @@ use crate::finding::{Finding, Kind, Place, Severity};
 use crate::place::place_at;
 use crate::reading::Reading;
 use crate::window;
+use crate::words::Words;
 
 /// Which rule a phrase is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,36 +142,19 @@ const PHRASES: &[(Sort, &[&str])] = &[
     (Sort::Beside, &["此外还", "同时还", "还覆盖", "还惠及"]),
 ];
 
-struct Index {
-    automaton: AhoCorasick,
-    sorts: Vec<Sort>,
-}
-
-static INDEX: LazyLock<Index> = LazyLock::new(|| {
-    let phrases = || {
-        PHRASES
-            .iter()
-            .flat_map(|(sort, words)| words.iter().map(|word| (*sort, *word)))
-    };
-    Index {
-        automaton: AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(phrases().map(|(_, word)| word))
-            .expect("a short list of short words"),
-        sorts: phrases().map(|(sort, _)| sort).collect(),
-    }
+static WORDS: LazyLock<Words<Sort>> = LazyLock::new(|| {
+    let rows = PHRASES.iter();
+    Words::new(rows.flat_map(|(sort, words)| words.iter().map(|word| (*word, *sort))))
 });
 
 /// The phrases of a text in order, none overlapping another.
 pub(crate) fn phrases(text: &str) -> Vec<Phrase> {
-    let found = INDEX.automaton.find_iter(text);
-    found
-        .map(|found| Phrase {
-            start: found.start(),
-            end: found.end(),
-            sort: INDEX.sorts[found.pattern().as_usize()],
-        })
-        .collect()
+    let found = WORDS.find(text).map(|found| Phrase {
+        start: found.start,
+        end: found.end,
+        sort: found.meaning,
+    });
+    found.collect()
 }
 
 impl Context<'_> {

@@ -47,21 +47,16 @@ pub(crate) struct Variant {
 
 /// All numbers one slip away from a printed one, the rarer slips last.
 pub(crate) fn variants(printed: &Quantity) -> Vec<Variant> {
-    let digits = printed
-        .value
-        .mantissa()
-        .unsigned_abs()
-        .to_string()
-        .into_bytes();
+    let digits = Digits::of(printed.value.mantissa().abs());
     let mut variants = Vec::new();
     let mut push = |mantissa: Option<i128>, slip| {
         let quantity = mantissa.and_then(|mantissa| with_mantissa(printed, mantissa));
         variants.extend(quantity.map(|quantity| Variant { quantity, slip }));
     };
-    swapped(&digits, |swapped| push(swapped, Slip::Swapped));
-    changed(&digits, |changed| push(changed, Slip::Digit));
-    longer(&digits, |longer| push(longer, Slip::Lost));
-    shorter(&digits, |shorter| push(shorter, Slip::Extra));
+    digits.swapped(|swapped| push(swapped, Slip::Swapped));
+    digits.changed(|changed| push(changed, Slip::Digit));
+    digits.longer(|longer| push(longer, Slip::Lost));
+    digits.shorter(|shorter| push(shorter, Slip::Extra));
     variants.extend(rescaled(printed));
     variants
 }
@@ -83,6 +78,88 @@ pub(crate) fn rescaled(printed: &Quantity) -> Vec<Variant> {
         slip: Slip::PointMoved,
     });
     moved.chain(other_units(printed)).collect()
+}
+
+/// More digits than this are not worked with in machine words.
+const WORD: u64 = 10_u64.pow(17);
+
+/// Those of the numbers one slip in the digits away from a printed one that are not nothing, and whose mantissas lie
+/// between two bounds, each included.
+pub(crate) fn within(printed: &Quantity, (least, most): (i128, i128)) -> Vec<Variant> {
+    let value = printed.value;
+    let size = u64::try_from(value.mantissa().unsigned_abs()).ok();
+    let Some(size) = size.filter(|size| (1..WORD).contains(size)) else {
+        let mut variants = variants(printed);
+        variants.retain(|variant| {
+            let other = variant.quantity.value;
+            !matches!(variant.slip, Slip::PointMoved | Slip::Unit)
+                && !other.is_zero()
+                && (least..=most).contains(&other.mantissa())
+        });
+        return variants;
+    };
+    let (least, most) = if value.is_negative() {
+        (most.saturating_neg(), least.saturating_neg())
+    } else {
+        (least, most)
+    };
+    // All that is one slip away has at most one digit more.
+    let word = |bound: i128| u64::try_from(bound.min((10 * WORD).into())).unwrap_or(0);
+    let bounds = (word(least).max(1), word(most));
+    let mut variants = Vec::new();
+    near(size, bounds, |size, slip| {
+        let quantity = with_mantissa(printed, size.into());
+        variants.extend(quantity.map(|quantity| Variant { quantity, slip }));
+    });
+    variants
+}
+
+/// The sizes one slip in the digits away that lie between two bounds, from the last digit to the first.
+fn near(size: u64, (least, most): (u64, u64), mut give: impl FnMut(u64, Slip)) {
+    let inside = |size: u64| (least..=most).contains(&size);
+    // The numbers with any digit but one at a place that is empty in `rest`.
+    let mut filled = |rest: u64, place: u64, not: u64, slip: Slip| {
+        if rest <= most && rest + 9 * place >= least {
+            for digit in (0..10).filter(|digit| *digit != not) {
+                let size = rest + digit * place;
+                if inside(size) {
+                    give(size, slip);
+                }
+            }
+        }
+    };
+    let (mut head, mut tail, mut place) = (size, 0, 1);
+    filled(10 * size, 1, size % 10, Slip::Lost);
+    while head > 0 {
+        let digit = head % 10;
+        head /= 10;
+        filled(head * 10 * place + tail, place, digit, Slip::Digit);
+        tail += digit * place;
+        filled(head * 100 * place + tail, 10 * place, head % 10, Slip::Lost);
+        place *= 10;
+    }
+    let (mut head, mut tail, mut place) = (size, 0, 1);
+    while head > 0 {
+        let digit = head % 10;
+        head /= 10;
+        let shorter = head * place + tail;
+        let doubled = head > 0 && head % 10 == digit;
+        if size > 9 && !doubled && inside(shorter) {
+            give(shorter, Slip::Extra);
+        }
+        for (left, far) in [(head, 10), (head / 10, 100)] {
+            let leads_with_zero = left < 10 && digit == 0;
+            if left > 0 && left % 10 != digit && !leads_with_zero {
+                let moved = place * far - place;
+                let swapped = size + digit * moved - left % 10 * moved;
+                if inside(swapped) {
+                    give(swapped, Slip::Swapped);
+                }
+            }
+        }
+        tail += digit * place;
+        place *= 10;
+    }
 }
 
 /// The slip that turns the digits meant into the digits printed, if one does.
@@ -144,81 +221,102 @@ fn with_mantissa(printed: &Quantity, size: i128) -> Option<Quantity> {
     })
 }
 
-/// The number some digits make; `None` where it is too long.
-fn read(digits: impl Iterator<Item = u8>) -> Option<i128> {
-    let mut digits = digits.map(|digit| i128::from(digit - b'0'));
-    digits.try_fold(0_i128, |number, digit| {
-        number.checked_mul(10)?.checked_add(digit)
-    })
+/// A number by its digits.
+struct Digits {
+    size: i128,
+    /// The first digit first.
+    digits: Vec<i128>,
 }
 
-fn swapped(digits: &[u8], mut give: impl FnMut(Option<i128>)) {
-    for left in 0..digits.len() {
-        for right in left + 1..digits.len().min(left + 3) {
-            let leads_with_zero = left == 0 && digits[right] == b'0';
-            if digits[left] != digits[right] && !leads_with_zero {
-                let swapped = digits.iter().enumerate().map(|(place, digit)| match place {
-                    place if place == left => digits[right],
-                    place if place == right => digits[left],
-                    _ => *digit,
-                });
-                give(read(swapped));
+impl Digits {
+    fn of(size: i128) -> Self {
+        let (mut rest, mut digits) = (size, Vec::new());
+        while rest > 0 || digits.is_empty() {
+            digits.push(rest % 10);
+            rest /= 10;
+        }
+        digits.reverse();
+        Self { size, digits }
+    }
+
+    /// One of the place of a digit.
+    fn place(&self, at: usize) -> i128 {
+        10_i128.pow((self.digits.len() - 1 - at) as u32)
+    }
+
+    /// The number with so many ones of a place more; `None` where it is too long.
+    fn plus(&self, ones: i128, place: i128) -> Option<i128> {
+        self.size.checked_add(ones.checked_mul(place)?)
+    }
+
+    fn swapped(&self, mut give: impl FnMut(Option<i128>)) {
+        let digits = &self.digits;
+        for left in 0..digits.len() {
+            for right in left + 1..digits.len().min(left + 3) {
+                let leads_with_zero = left == 0 && digits[right] == 0;
+                if digits[left] != digits[right] && !leads_with_zero {
+                    let more = digits[right] - digits[left];
+                    give(self.plus(more, self.place(left) - self.place(right)));
+                }
             }
         }
     }
-}
 
-fn changed(digits: &[u8], mut give: impl FnMut(Option<i128>)) {
-    for place in 0..digits.len() {
-        for digit in (b'0'..=b'9').filter(|digit| *digit != digits[place]) {
-            let (before, after) = (&digits[..place], &digits[place + 1..]);
-            give(read(before.iter().chain([&digit]).chain(after).copied()));
-        }
-    }
-}
-
-fn longer(digits: &[u8], mut give: impl FnMut(Option<i128>)) {
-    for place in 0..=digits.len() {
-        for digit in b'0'..=b'9' {
-            if (place == 0 && digit == b'0') || (place > 0 && digits[place - 1] == digit) {
-                continue;
+    fn changed(&self, mut give: impl FnMut(Option<i128>)) {
+        for (at, own) in self.digits.iter().enumerate() {
+            let place = self.place(at);
+            for digit in (0..10).filter(|digit| digit != own) {
+                give(self.plus(digit - own, place));
             }
-            let (before, after) = digits.split_at(place);
-            give(read(before.iter().chain([&digit]).chain(after).copied()));
         }
     }
-}
 
-fn shorter(digits: &[u8], mut give: impl FnMut(Option<i128>)) {
-    for place in 0..digits.len() {
-        if digits.len() > 1 && (place == 0 || digits[place - 1] != digits[place]) {
-            let (before, after) = (&digits[..place], &digits[place + 1..]);
-            give(read(before.iter().chain(after).copied()));
+    fn longer(&self, mut give: impl FnMut(Option<i128>)) {
+        for at in 0..=self.digits.len() {
+            let before = at.checked_sub(1).map_or(0, |at| self.digits[at]);
+            let place = 10_i128.checked_pow((self.digits.len() - at) as u32);
+            let head = place.map(|place| self.size / place * place);
+            for digit in (0..10).filter(|digit| *digit != before) {
+                let longer = || {
+                    let more = head?.checked_mul(9)?;
+                    self.plus(digit, place?)?.checked_add(more)
+                };
+                give(longer());
+            }
+        }
+    }
+
+    fn shorter(&self, mut give: impl FnMut(Option<i128>)) {
+        let digits = &self.digits;
+        for at in 0..digits.len() {
+            if digits.len() > 1 && (at == 0 || digits[at - 1] != digits[at]) {
+                let place = self.place(at);
+                give(Some(self.size / place / 10 * place + self.size % place));
+            }
         }
     }
 }
 
 fn other_units(printed: &Quantity) -> impl Iterator<Item = Variant> {
-    const SWAPS: [(&str, &[&str]); 6] = [
-        ("元", &["万元"]),
-        ("万元", &["元", "亿元"]),
-        ("亿元", &["万元"]),
-        ("亩", &["万亩", "公顷"]),
-        ("万亩", &["亩"]),
-        ("公顷", &["亩"]),
+    const SWAPS: [(Unit, &[Unit]); 6] = [
+        (Unit::YUAN, &[Unit::WAN_YUAN]),
+        (Unit::WAN_YUAN, &[Unit::YUAN, Unit::YI_YUAN]),
+        (Unit::YI_YUAN, &[Unit::WAN_YUAN]),
+        (Unit::MU, &[Unit::WAN_MU, Unit::HECTARE]),
+        (Unit::WAN_MU, &[Unit::MU]),
+        (Unit::HECTARE, &[Unit::MU]),
     ];
     let printed = *printed;
-    let symbol = printed.unit.symbol();
     let others = SWAPS
         .iter()
-        .find(|row| row.0 == symbol)
+        .find(|row| row.0 == printed.unit)
         .map_or(&[][..], |row| row.1);
-    others.iter().filter_map(move |other| {
-        let (unit, _) = Unit::parse(other)?;
-        Some(Variant {
-            quantity: Quantity { unit, ..printed },
-            slip: Slip::Unit,
-        })
+    others.iter().map(move |unit| Variant {
+        quantity: Quantity {
+            unit: *unit,
+            ..printed
+        },
+        slip: Slip::Unit,
     })
 }
 
@@ -233,6 +331,42 @@ mod tests {
             .into_iter()
             .find(|v| v.quantity.value == meant.value && v.quantity.unit == meant.unit)
             .map(|v| v.slip)
+    }
+
+    #[test]
+    fn the_slips_within_bounds_are_those_of_all_slips() {
+        let sizes = (0..2_000).chain([100_100, 998_877, 10_000_000, 35_462_011, i128::MAX]);
+        for size in sizes.flat_map(|size| [size, -size]) {
+            let printed = Quantity::new(Decimal::new(size, 2), Unit::YUAN);
+            let all = variants(&printed);
+            let bounds =
+                |low: i128, high: i128| (size.saturating_add(low), size.saturating_add(high));
+            for (least, most) in [
+                (i128::MIN, i128::MAX),
+                bounds(-1, 1),
+                bounds(-90, -9),
+                bounds(9, 900),
+                (size / 10 - 1, size / 10 + 1),
+                (
+                    size.saturating_mul(10),
+                    size.saturating_mul(10).saturating_add(5),
+                ),
+            ] {
+                let key = |variant: &Variant| (variant.slip, variant.quantity.value.mantissa());
+                let meets = |variant: &&Variant| {
+                    let value = variant.quantity.value;
+                    !matches!(variant.slip, Slip::PointMoved | Slip::Unit)
+                        && !value.is_zero()
+                        && (least..=most).contains(&value.mantissa())
+                };
+                let mut expected: Vec<_> = all.iter().filter(meets).map(key).collect();
+                let found = within(&printed, (least, most));
+                let mut found: Vec<_> = found.iter().map(key).collect();
+                expected.sort_unstable();
+                found.sort_unstable();
+                assert_eq!(found, expected, "{size} {least} {most}");
+            }
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Spans (句 › 分句 › 括号): where the sentences, clauses and brackets of a text lie, found once, so that no rule walks
 //! through a text by itself.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 /// A span asked for reaches no further than this from the place asked about: a text without a single stop must not cost
@@ -13,12 +14,37 @@ const DEEPEST: usize = 16;
 /// The spans of a text by their delimiters.
 #[derive(Debug, Default)]
 pub(crate) struct Spans {
-    /// The marks that end sentences, by place.
-    stops: Vec<Mark>,
+    /// The marks that end sentences.
+    stops: Marks,
     /// The marks that end clauses, the stops among them.
-    pauses: Vec<Mark>,
+    pauses: Marks,
     /// The brackets by their opening: where the inside begins and ends, and the bracket around it.
     brackets: Vec<Bracket>,
+}
+
+/// Marks by place.
+#[derive(Debug, Default)]
+struct Marks {
+    all: Vec<Mark>,
+    /// The first mark behind the place asked about last: the next place asked about is mostly near.
+    last: Cell<usize>,
+}
+
+impl Marks {
+    /// How many marks end up to a place.
+    fn up_to(&self, at: usize) -> usize {
+        let passed = |mark: &Mark| mark.end <= at;
+        let stands = |next: usize| {
+            let before = next.checked_sub(1).map(|before| self.all.get(before));
+            before.is_none_or(|before| before.is_some_and(passed))
+                && !self.all.get(next).is_some_and(passed)
+        };
+        let last = self.last.get();
+        let near = [last, last + 1].into_iter().find(|next| stands(*next));
+        let next = near.unwrap_or_else(|| self.all.partition_point(passed));
+        self.last.set(next);
+        next
+    }
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -60,13 +86,13 @@ impl Spans {
             at = mark.end;
             match c {
                 '。' | '！' | '？' | '\n' => {
-                    spans.stops.push(mark);
-                    spans.pauses.push(mark);
+                    spans.stops.all.push(mark);
+                    spans.pauses.all.push(mark);
                     while let Some(bracket) = open.pop() {
                         spans.brackets[bracket].inside.end = mark.start;
                     }
                 }
-                '，' | '；' | '：' | ';' => spans.pauses.push(mark),
+                '，' | '；' | '：' | ';' => spans.pauses.all.push(mark),
                 '（' | '(' if open.len() < DEEPEST => {
                     spans.brackets.push(Bracket {
                         inside: Mark {
@@ -115,8 +141,9 @@ impl Spans {
 }
 
 /// The text around a place between two marks, no longer than [`REACH`] to either side.
-fn between(marks: &[Mark], text: &str, at: usize) -> Range<usize> {
-    let next = marks.partition_point(|mark| mark.end <= at);
+fn between(marks: &Marks, text: &str, at: usize) -> Range<usize> {
+    let next = marks.up_to(at);
+    let marks = &marks.all;
     let start = next.checked_sub(1).map_or(0, |last| marks[last].end);
     let end = marks
         .get(next)

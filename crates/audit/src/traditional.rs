@@ -5,26 +5,42 @@ use std::sync::LazyLock;
 /// The pairs, of three bytes each.
 static PAIRS: &str = include_str!("lexicon/traditional.txt");
 
-/// For each code point below U+10000, the simplified character it is read as; 0 for itself.
-static SIMPLIFIED: LazyLock<Vec<u16>> = LazyLock::new(|| {
-    let mut table = vec![0; 1 << 16];
+/// What the characters below U+10000 are read as.
+pub(crate) struct Simplified {
+    /// The traditional characters, as a set of code points: nearly every character is none, and the set is small.
+    traditional: Vec<u64>,
+    /// For each code point the simplified character; 0 for itself.
+    simplified: Vec<u16>,
+}
+
+/// The table of traditional characters.
+pub(crate) static SIMPLIFIED: LazyLock<Simplified> = LazyLock::new(|| {
+    let mut table = Simplified {
+        traditional: vec![0; 1 << 10],
+        simplified: vec![0; 1 << 16],
+    };
     let lines = PAIRS.lines().filter(|line| !line.starts_with('#'));
     for pair in lines.flat_map(str::split_whitespace) {
         let mut units = pair.encode_utf16();
         if let (Some(traditional), Some(simplified)) = (units.next(), units.next()) {
-            table[usize::from(traditional)] = simplified;
+            let code = usize::from(traditional);
+            table.traditional[code / 64] |= 1 << (code % 64);
+            table.simplified[code] = simplified;
         }
     }
     table
 });
 
-/// The simplified character that the traditional one of this code point is read as.
-#[inline]
-pub(crate) fn simplified(code: u16) -> Option<char> {
-    let simplified = SIMPLIFIED[usize::from(code)];
-    (simplified != 0)
-        .then(|| char::from_u32(simplified.into()))
-        .flatten()
+impl Simplified {
+    /// The simplified character that the traditional one of this code point is read as.
+    #[inline]
+    pub(crate) fn of(&self, code: u16) -> Option<char> {
+        let code = usize::from(code);
+        if self.traditional[code / 64] >> (code % 64) & 1 == 0 {
+            return None;
+        }
+        char::from_u32(self.simplified[code].into())
+    }
 }
 
 #[cfg(test)]
@@ -38,8 +54,8 @@ mod tests {
             let lengths: Vec<_> = pair.chars().map(char::len_utf8).collect();
             assert_eq!(lengths, [3, 3], "{pair}");
         }
-        assert_eq!(simplified('萬' as u16), Some('万'));
-        assert_eq!(simplified('万' as u16), None);
-        assert_eq!(simplified('著' as u16), None);
+        assert_eq!(SIMPLIFIED.of('萬' as u16), Some('万'));
+        assert_eq!(SIMPLIFIED.of('万' as u16), None);
+        assert_eq!(SIMPLIFIED.of('著' as u16), None);
     }
 }

@@ -86,7 +86,7 @@ impl Decimal {
             mut mantissa,
             mut scale,
         } = self;
-        while scale > 0 && mantissa % 10 == 0 {
+        while scale > 0 && ends_in_zero(mantissa) {
             mantissa /= 10;
             scale -= 1;
         }
@@ -203,6 +203,16 @@ const POWERS_OF_TEN: [i128; MAX_SCALE as usize + 1] = {
 
 pub(crate) const fn power_of_ten(exponent: u8) -> i128 {
     POWERS_OF_TEN[exponent as usize]
+}
+
+/// Whether the last digit is 0; of 64 bits, which all but made-up numbers are, it is found without a long division.
+const fn ends_in_zero(mantissa: i128) -> bool {
+    let short = mantissa as i64;
+    if short as i128 == mantissa {
+        short % 10 == 0
+    } else {
+        mantissa % 10 == 0
+    }
 }
 
 /// The product; two factors of 64 bits, which all but made-up numbers are, need no look for overflow.

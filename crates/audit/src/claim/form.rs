@@ -138,17 +138,6 @@ impl Form {
         }
     }
 
-    /// The figures that are multiplied, each once.
-    pub(super) fn factors(&self) -> Vec<FigureId> {
-        let mut factors: Vec<FigureId> = Vec::new();
-        for id in self.products.iter().flat_map(|(_, pair)| pair) {
-            if !factors.contains(id) {
-                factors.push(*id);
-            }
-        }
-        factors
-    }
-
     /// Whether it is about a figure.
     pub(crate) fn mentions(&self, figure: FigureId) -> bool {
         self.terms.iter().any(|(_, id)| *id == figure) || self.multiplies(figure)
@@ -208,13 +197,38 @@ impl Form {
         if self.is_linear() {
             return loose;
         }
-        let both = self.corners(&ends).and_then(|corners| {
-            let values = corners.iter().map(|corner| self.at_corner(corner));
-            let values = values.collect::<Option<Vec<N>>>()?;
-            let (least, most) = (values.iter().min()?.clone(), values.into_iter().max()?);
+        let both = self.sides(&ends).and_then(|sides| {
+            let mut values = corners(&sides).map(|corner| self.at_corner(&corner));
+            let first = values.next()??;
+            let (least, most) =
+                values.try_fold((first.clone(), first), |(least, most), value| {
+                    let value = value?;
+                    Some((least.min(value.clone()), most.max(value)))
+                })?;
             Some((loose.0?.plus(least)?, loose.1?.plus(most)?))
         });
         both.map_or((None, None), |(least, most)| (Some(least), Some(most)))
+    }
+
+    /// Whether the sum is to be nothing and is so far from it in one corner of a box that it is not nothing anywhere in it:
+    /// cheaper than a look into every corner. `None` where that cannot be told.
+    pub(super) fn is_far(&self, ends: impl Fn(FigureId) -> Range<Decimal>) -> Option<bool> {
+        (self.demand == Demand::Zero).then_some(())?;
+        let both = |id: FigureId| ends(id).0.zip(ends(id).1);
+        let width = |id: FigureId| both(id).and_then(|(low, high)| high.checked_sub(low));
+        let size = |id: FigureId| both(id).map(|(low, high)| low.abs().max(high.abs()));
+        let mut terms = self.terms.iter();
+        let moved = terms.try_fold(Decimal::ZERO, |sum, (factor, id)| {
+            sum.plus(width(*id)?.times(factor.abs())?)
+        })?;
+        let mut products = self.products.iter();
+        let moved = products.try_fold(moved, |sum, (factor, [one, other])| {
+            let by_one = width(*one)?.by(&size(*other)?)?;
+            let by_other = width(*other)?.by(&size(*one)?)?;
+            sum.plus(by_one.plus(by_other)?.times(factor.abs())?)
+        })?;
+        let corner: Decimal = self.at(|id| ends(id).0)?;
+        Some(corner.abs() > moved)
     }
 
     /// The range of the constant and all figures that are only added.
@@ -238,50 +252,71 @@ impl Form {
         sum
     }
 
-    /// The corners of the box of the figures that are multiplied; `None` where one has not both ends, or they are many.
-    pub(super) fn corners<N: Number>(
+    /// The sides of the box of the figures that are multiplied; `None` where one has not both ends, or they are many.
+    pub(super) fn sides<N: Number>(
         &self,
         ends: &impl Fn(FigureId) -> Range<N>,
-    ) -> Option<Vec<Corner<N>>> {
-        let factors = self.factors();
-        (factors.len() <= MOST_FACTORS).then_some(())?;
-        let mut corners: Vec<Corner<N>> = vec![Vec::with_capacity(factors.len())];
-        for id in factors {
-            let (Some(low), Some(high)) = ends(id) else {
-                return None;
-            };
-            let mut others = if low == high {
-                Vec::new()
-            } else {
-                corners.clone()
-            };
-            others
-                .iter_mut()
-                .for_each(|corner| corner.push((id, high.clone())));
-            corners
-                .iter_mut()
-                .for_each(|corner| corner.push((id, low.clone())));
-            corners.append(&mut others);
+    ) -> Option<Vec<Side<N>>> {
+        let mut sides: Vec<Side<N>> = Vec::with_capacity(2 * self.products.len());
+        for id in self.products.iter().flat_map(|(_, pair)| pair) {
+            if sides.iter().all(|side| side.figure != *id) {
+                let (Some(low), Some(high)) = ends(*id) else {
+                    return None;
+                };
+                sides.push(Side {
+                    figure: *id,
+                    low,
+                    high,
+                });
+            }
         }
-        Some(corners)
+        (sides.len() <= MOST_FACTORS).then_some(sides)
     }
 
     /// The sum of what depends on figures that are multiplied.
-    pub(super) fn at_corner<N: Number>(&self, corner: &Corner<N>) -> Option<N> {
-        let value = |id: FigureId| {
-            corner
-                .iter()
-                .find(|(other, _)| *other == id)
-                .map(|(_, value)| value.clone())
-        };
+    pub(super) fn at_corner<N: Number>(&self, corner: &Corner<'_, N>) -> Option<N> {
         let mut terms = self.terms.iter();
-        let sum = terms.try_fold(N::whole(0), |sum, (factor, id)| match value(*id) {
+        let sum = terms.try_fold(N::whole(0), |sum, (factor, id)| match corner.value(*id) {
             Some(value) => sum.plus(value.times(*factor)?),
             None => Some(sum),
         })?;
-        self.multiplied(sum, value)
+        self.multiplied(sum, |id| corner.value(id))
     }
 }
 
-/// Values of the figures that are multiplied.
-pub(super) type Corner<N> = Vec<(FigureId, N)>;
+/// The least and the greatest value of a figure that is multiplied.
+pub(super) struct Side<N> {
+    figure: FigureId,
+    low: N,
+    high: N,
+}
+
+/// A corner of a box.
+pub(super) struct Corner<'s, N> {
+    sides: &'s [Side<N>],
+    /// For each side a bit, set where it is the greatest value.
+    greatest: usize,
+}
+
+impl<N: Number> Corner<'_, N> {
+    /// The value of a figure; `None` where it is not multiplied.
+    pub(super) fn value(&self, figure: FigureId) -> Option<N> {
+        let place = self.sides.iter().position(|side| side.figure == figure)?;
+        let side = &self.sides[place];
+        let value = if self.greatest >> place & 1 == 1 {
+            &side.high
+        } else {
+            &side.low
+        };
+        Some(value.clone())
+    }
+}
+
+/// The corners of a box, each once.
+pub(super) fn corners<N: Number>(sides: &[Side<N>]) -> impl Iterator<Item = Corner<'_, N>> {
+    let flat = |place: usize| sides[place].low == sides[place].high;
+    let twice = (0..sides.len()).filter(|place| flat(*place));
+    let twice = twice.fold(0, |all, place| all | 1 << place);
+    let all = (0_usize..1 << sides.len()).filter(move |greatest| greatest & twice == 0);
+    all.map(move |greatest| Corner { sides, greatest })
+}

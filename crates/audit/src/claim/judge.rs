@@ -37,16 +37,65 @@ pub(crate) fn judge(relation: &Relation, figures: &[Figure]) -> Verdict {
         .unwrap_or(Verdict::Undecided)
 }
 
+/// What some figures stand for, found once for many forms about them.
+pub(crate) struct Known<'a> {
+    figures: &'a [Figure],
+    values: Vec<Value>,
+}
+
+/// A figure, its printed value and the ends of its interval, in base units and machine integers where they suffice.
+struct Value {
+    id: FigureId,
+    printed: Option<Decimal>,
+    ends: Range<Decimal>,
+}
+
+impl<'a> Known<'a> {
+    pub(crate) fn new(figures: &'a [Figure], ids: impl Iterator<Item = FigureId>) -> Self {
+        let values = ids.map(|id| Value {
+            id,
+            printed: figures[id].quantity.in_base(),
+            ends: ends(figures[id].stated().ends()),
+        });
+        Known {
+            figures,
+            values: values.collect(),
+        }
+    }
+
+    fn value(&self, id: FigureId) -> Option<&Value> {
+        self.values.iter().find(|value| value.id == id)
+    }
+
+    /// Whether [`decide`] says of a reading about these figures that it holds.
+    pub(crate) fn holds(&self, form: &Form) -> bool {
+        let agrees = agrees(form, self.figures, |id| self.value(id)?.printed);
+        let ends = |id: FigureId| self.value(id).map_or((None, None), |value| value.ends);
+        agrees.unwrap_or_else(|| {
+            !form.is_to_the_digit(self.figures)
+                && form.is_far(ends) != Some(true)
+                && feasible(form, self.figures, ends, Quantity::interval) == Some(true)
+        })
+    }
+}
+
+/// Both ends, or none.
+fn ends(both: Option<(Decimal, Decimal)>) -> Range<Decimal> {
+    both.map_or((None, None), |(low, high)| (Some(low), Some(high)))
+}
+
 /// Decides one reading.
 pub(crate) fn decide(form: &Form, figures: &[Figure]) -> Verdict {
-    let agrees = agrees(form, figures);
+    let agrees = agrees(form, figures, |id| figures[id].quantity.in_base());
+    let narrow = |id: FigureId| ends(figures[id].stated().ends());
+    let wide = |id: FigureId| ends(figures[id].stated().wide_ends());
     if agrees == Some(true) {
         return Verdict::Holds;
     }
     if form.is_to_the_digit(figures) {
         return Verdict::Broken;
     }
-    if feasible(form, figures, Quantity::ends, Quantity::interval) == Some(true) {
+    if feasible(form, figures, narrow, Quantity::interval) == Some(true) {
         // A sum that does not agree to the last digit is explained; of a rate or change nothing finer is claimed.
         return if agrees.is_none() {
             Verdict::Holds
@@ -54,7 +103,7 @@ pub(crate) fn decide(form: &Form, figures: &[Figure]) -> Verdict {
             Verdict::Rounding
         };
     }
-    match feasible(form, figures, Quantity::wide_ends, Quantity::wide) {
+    match feasible(form, figures, wide, Quantity::wide) {
         Some(true) => Verdict::Rounding,
         Some(false) => Verdict::Broken,
         None => Verdict::Undecided,
@@ -63,18 +112,24 @@ pub(crate) fn decide(form: &Form, figures: &[Figure]) -> Verdict {
 
 /// Whether the printed values agree as they stand: what is only added to the last digit, a percentage rounded to its own
 /// precision. `None` where only intervals can tell.
-fn agrees(form: &Form, figures: &[Figure]) -> Option<bool> {
-    let quick = |id: FigureId| figures[id].quantity.in_base();
+fn agrees(
+    form: &Form,
+    figures: &[Figure],
+    quick: impl Fn(FigureId) -> Option<Decimal>,
+) -> Option<bool> {
     if let Some(result) = form.result {
-        let slope: Decimal = form.slope(result, quick)?;
-        let gap: Decimal = form.at(quick)?;
+        let slope: Decimal = form.slope(result, &quick)?;
+        let gap: Decimal = form.at(&quick)?;
         return within_half(gap, figures[result].quantity, slope);
     }
     form.is_linear().then(|| {
-        let sign = form.at::<Decimal>(quick).map(|sum| sum.sign()).or_else(|| {
-            let sum: Rational = form.at(|id| Some(printed(figures, id)))?;
-            Some(sum.sign())
-        });
+        let sign = form
+            .at::<Decimal>(&quick)
+            .map(|sum| sum.sign())
+            .or_else(|| {
+                let sum: Rational = form.at(|id| Some(printed(figures, id)))?;
+                Some(sum.sign())
+            });
         sign.is_some_and(|sign| form.demand().is_met(sign))
     })
 }
@@ -93,13 +148,9 @@ fn within_half(gap: Decimal, result: Quantity, slope: Decimal) -> Option<bool> {
 fn feasible(
     form: &Form,
     figures: &[Figure],
-    ends: fn(Quantity) -> Option<(Decimal, Decimal)>,
+    quick: impl Fn(FigureId) -> Range<Decimal>,
     interval: fn(Quantity) -> Interval,
 ) -> Option<bool> {
-    let quick = |id: FigureId| match ends(figures[id].stated()) {
-        Some((low, high)) => (Some(low), Some(high)),
-        None => (None, None),
-    };
     if let (Some(least), Some(most)) = form.range::<Decimal>(quick) {
         return Some(form.demand().can_be_met(least.sign(), most.sign()));
     }

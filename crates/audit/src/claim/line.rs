@@ -7,18 +7,18 @@ use foldhash::fast::RandomState;
 use num_traits::Zero;
 use quantity::{Decimal, Rational};
 
-use crate::claim::form::{Demand, FigureId, Form, Range};
+use crate::claim::form::{Demand, FigureId, Form, Range, corners};
 use crate::claim::judge::{bounds, printed};
-use crate::claim::number::Number;
+use crate::claim::number::{Bound, Number, Solve};
 use crate::figure::Figure;
 
 /// The least and the greatest value of a figure, in base units; `None` where there is no limit.
-pub(crate) type Limits = (Option<Rational>, Option<Rational>);
+pub(crate) type Limits = (Option<Bound>, Option<Bound>);
 
 /// Where the sum is zero, for all values of the other figures.
 struct Roots {
-    least: Rational,
-    most: Rational,
+    least: Bound,
+    most: Bound,
     /// Whether the sum grows with the figure.
     rising: bool,
 }
@@ -30,24 +30,29 @@ impl Form {
         let roots = if self.is_to_the_digit(figures) {
             self.roots(figure, &|id| values(figures, id, true))
         } else {
-            let quick = |id: FigureId| match figures[id].stated().wide_ends() {
-                Some((low, high)) => (Some(low), Some(high)),
-                None => (None, None),
-            };
-            self.roots::<Decimal>(figure, &quick)
+            self.roots::<Decimal>(figure, &|id| quick(figures, id, false))
                 .or_else(|| self.roots::<Rational>(figure, &|id| values(figures, id, false)))
         }?;
         Some(roots.limits(self.demand))
     }
 
+    /// The least and the greatest value of the form as a sum of its terms, in machine integers; `None` where it is no
+    /// such sum or does not fit.
+    fn extremes(&self, figures: &[Figure]) -> Option<(Decimal, Decimal)> {
+        let mut ids = self.sorted_figures();
+        ids.dedup();
+        (self.is_linear() && ids.len() == self.terms.len()).then_some(())?;
+        let to_the_digit = self.is_to_the_digit(figures);
+        let (low, high) = self.range(|id| quick(figures, id, to_the_digit));
+        low.zip(high)
+    }
+
     /// The value of a figure that satisfies the form when all others are as printed, in base units.
-    pub(crate) fn solve(&self, figure: FigureId, figures: &[Figure]) -> Option<Rational> {
+    pub(crate) fn solve(&self, figure: FigureId, figures: &[Figure]) -> Option<Bound> {
         let quick = |id: FigureId| figures[id].quantity.in_base();
         let exact = |id: FigureId| Some(printed(figures, id));
-        let (sum, slope) = self
-            .line::<Decimal>(figure, quick)
-            .or_else(|| self.line::<Rational>(figure, exact))?;
-        root(sum, slope)
+        self.root::<Decimal>(figure, quick)
+            .or_else(|| self.root::<Rational>(figure, exact))
     }
 
     /// Adds a form up once, so that what it leaves to each of its figures needs no more adding; `None` for one that
@@ -69,12 +74,12 @@ impl Form {
         })
     }
 
-    /// The sum where a figure is zero, and its slope.
-    fn line<N: Number>(
+    /// Where the sum is zero, by one figure.
+    fn root<N: Solve>(
         &self,
         figure: FigureId,
         value: impl Fn(FigureId) -> Option<N>,
-    ) -> Option<(Rational, Rational)> {
+    ) -> Option<Bound> {
         let others = |id: FigureId| {
             if id == figure {
                 Some(N::whole(0))
@@ -83,11 +88,11 @@ impl Form {
             }
         };
         let slope = self.slope(figure, &value)?;
-        (slope.sign() != Ordering::Equal).then_some(())?;
-        Some((self.at(others)?.rational(), slope.rational()))
+        let (root, _) = N::roots(&[(self.at(others)?, slope)])?;
+        Some(root)
     }
 
-    fn roots<N: Number>(
+    fn roots<N: Solve>(
         &self,
         figure: FigureId,
         ends: &impl Fn(FigureId) -> Range<N>,
@@ -104,12 +109,9 @@ impl Form {
         if self.multiplies(figure) {
             let (low, high) = self.loose_range(&others);
             let (low, high) = (low?, high?);
-            for corner in self.corners(&others)? {
-                let value = |id: FigureId| {
-                    let known = corner.iter().find(|(other, _)| *other == id);
-                    known.map(|(_, value)| value.clone())
-                };
-                let slope = self.slope(figure, value)?;
+            let sides = self.sides(&others)?;
+            for corner in corners(&sides) {
+                let slope = self.slope(figure, |id| corner.value(id))?;
                 let sum = self.at_corner(&corner)?;
                 for loose in [&low, &high] {
                     lines.push((sum.clone().plus(loose.clone())?, slope.clone()));
@@ -147,6 +149,55 @@ impl Roots {
     }
 }
 
+/// What a form leaves to each of its figures, without adding it up for each.
+pub(crate) struct Leaves<'a> {
+    form: &'a Form,
+    figures: &'a [Figure],
+    /// Its least and its greatest value, where it is a sum.
+    total: Option<(Decimal, Decimal)>,
+    to_the_digit: bool,
+}
+
+impl<'a> Leaves<'a> {
+    pub(crate) fn of(form: &'a Form, figures: &'a [Figure]) -> Self {
+        Self {
+            form,
+            figures,
+            total: form.extremes(figures),
+            to_the_digit: form.is_to_the_digit(figures),
+        }
+    }
+
+    /// Whether it must hold to the last digit.
+    pub(crate) fn to_the_digit(&self) -> bool {
+        self.to_the_digit
+    }
+
+    /// As [`Form::limits`] for the figure told at a place.
+    pub(crate) fn limits(&self, place: usize, figure: FigureId) -> Option<Limits> {
+        self.rest(place, figure)
+            .or_else(|| self.form.limits(figure, self.figures))
+    }
+
+    /// What the total leaves when the figure is taken from it.
+    fn rest(&self, place: usize, figure: FigureId) -> Option<Limits> {
+        let (least, most) = self.total?;
+        let (factor, _) = *self.form.terms.get(place).filter(|(_, id)| *id == figure)?;
+        let (low, high) = quick(self.figures, figure, self.to_the_digit);
+        let (low, high) = if factor < 0 { (high, low) } else { (low, high) };
+        let without = |total: Decimal, end: Option<Decimal>| total.plus(-end?.times(factor)?);
+        let slope = Decimal::from(factor);
+        let lines = [(without(least, low)?, slope), (without(most, high)?, slope)];
+        let (least, most) = Decimal::roots(&lines)?;
+        let roots = Roots {
+            least,
+            most,
+            rising: factor > 0,
+        };
+        Some(roots.limits(self.form.demand))
+    }
+}
+
 /// A form without products, added up.
 #[derive(Debug)]
 pub(crate) struct Added {
@@ -181,8 +232,8 @@ impl Added {
         let rising = factor > 0;
         let (least, most) = if rising { (other, one) } else { (one, other) };
         let roots = Roots {
-            least,
-            most,
+            least: Bound::Big(least),
+            most: Bound::Big(most),
             rising,
         };
         Some(roots.limits(self.demand))
@@ -194,6 +245,16 @@ impl Added {
         let rest = &self.printed - printed(figures, figure) * &slope;
         root(rest, slope)
     }
+}
+
+/// As [`values`] in machine integers.
+fn quick(figures: &[Figure], id: FigureId, to_the_digit: bool) -> Range<Decimal> {
+    let ends = if to_the_digit {
+        figures[id].quantity.in_base().map(|value| (value, value))
+    } else {
+        figures[id].stated().wide_ends()
+    };
+    ends.map_or((None, None), |(low, high)| (Some(low), Some(high)))
 }
 
 /// The values a figure can stand for: any that print like it, or the printed one only.

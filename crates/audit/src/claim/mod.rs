@@ -17,7 +17,8 @@ pub use judge::Verdict;
 pub use number::Number;
 pub use relation::{Certainty, Relation};
 
-pub(crate) use judge::{decide, judge, printed};
-pub(crate) use line::{Added, Limits};
+pub(crate) use judge::{Known, decide, judge, printed};
+pub(crate) use line::{Added, Leaves, Limits};
+pub(crate) use number::Bound;
 pub(crate) use relation::confirm;
 pub(crate) use told::Told;

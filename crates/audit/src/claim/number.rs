@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use num_bigint::BigInt;
 use num_integer::Integer;
-use num_traits::Zero;
+use num_traits::{ToPrimitive, Zero};
 use quantity::{Decimal, Rational};
 
 /// A number a form can be evaluated in; an operation gives `None` where the result does not fit.
@@ -19,13 +19,17 @@ pub trait Number: Clone + Ord {
     fn by(self, other: &Self) -> Option<Self>;
     /// The product with a small whole number.
     fn times(self, factor: i64) -> Option<Self>;
-    /// The least and the greatest root of lines, each given by its value at zero and its slope; `None` where one has
-    /// none, or does not fit.
-    fn roots(lines: &[(Self, Self)]) -> Option<(Rational, Rational)>;
     /// How it stands to nothing.
     fn sign(&self) -> Ordering;
     /// The same as a rational.
     fn rational(self) -> Rational;
+}
+
+/// A number in which the roots of lines can be found.
+pub(super) trait Solve: Number {
+    /// The least and the greatest root of lines, each given by its value at zero and its slope; `None` where one has
+    /// none, or does not fit.
+    fn roots(lines: &[(Self, Self)]) -> Option<(Bound, Bound)>;
 }
 
 impl Number for Rational {
@@ -47,14 +51,6 @@ impl Number for Rational {
 
     fn times(self, factor: i64) -> Option<Self> {
         Some(self * BigInt::from(factor))
-    }
-
-    fn roots(lines: &[(Self, Self)]) -> Option<(Rational, Rational)> {
-        let roots = lines
-            .iter()
-            .map(|(start, slope)| (slope.sign() != Ordering::Equal).then(|| -(start / slope)));
-        let roots: Vec<Rational> = roots.collect::<Option<_>>()?;
-        Some((roots.iter().min()?.clone(), roots.iter().max()?.clone()))
     }
 
     fn sign(&self) -> Ordering {
@@ -94,7 +90,29 @@ impl Number for Decimal {
         }
     }
 
-    fn roots(lines: &[(Self, Self)]) -> Option<(Rational, Rational)> {
+    #[inline]
+    fn sign(&self) -> Ordering {
+        self.mantissa().cmp(&0)
+    }
+
+    fn rational(self) -> Rational {
+        self.to_rational()
+    }
+}
+
+impl Solve for Rational {
+    fn roots(lines: &[(Self, Self)]) -> Option<(Bound, Bound)> {
+        let roots = lines
+            .iter()
+            .map(|(start, slope)| (slope.sign() != Ordering::Equal).then(|| -(start / slope)));
+        let roots: Vec<Rational> = roots.collect::<Option<_>>()?;
+        let (least, most) = (roots.iter().min()?.clone(), roots.iter().max()?.clone());
+        Some((Bound::Big(least), Bound::Big(most)))
+    }
+}
+
+impl Solve for Decimal {
+    fn roots(lines: &[(Self, Self)]) -> Option<(Bound, Bound)> {
         let mut roots = lines
             .iter()
             .map(|(start, slope)| Fraction::root(*start, *slope));
@@ -108,22 +126,48 @@ impl Number for Decimal {
                 if above { root } else { most },
             ))
         })?;
-        Some((least.rational(), most.rational()))
+        Some((Bound::Small(least), Bound::Small(most)))
+    }
+}
+
+/// A limit of a figure: in machine integers where they suffice, as nearly all are looked at once and thrown away.
+#[derive(Debug, Clone)]
+pub(crate) enum Bound {
+    Small(Fraction),
+    Big(Rational),
+}
+
+impl Bound {
+    /// The numerator and the denominator in machine integers, where they suffice; not reduced.
+    pub(crate) fn parts(&self) -> Option<(i128, i128)> {
+        match self {
+            Bound::Small(fraction) => Some((fraction.numerator, fraction.denominator)),
+            Bound::Big(exact) => Some((exact.numer().to_i128()?, exact.denom().to_i128()?)),
+        }
     }
 
-    #[inline]
-    fn sign(&self) -> Ordering {
-        self.mantissa().cmp(&0)
+    /// Whether it is not above another.
+    pub(crate) fn is_at_most(&self, other: &Bound) -> bool {
+        if let (Bound::Small(mine), Bound::Small(theirs)) = (self, other)
+            && let Some(above) = theirs.is_below(*mine)
+        {
+            return !above;
+        }
+        self.rational() <= other.rational()
     }
 
-    fn rational(self) -> Rational {
-        self.to_rational()
+    /// The same as a rational.
+    pub(crate) fn rational(&self) -> Rational {
+        match self {
+            Bound::Small(fraction) => fraction.rational(),
+            Bound::Big(exact) => exact.clone(),
+        }
     }
 }
 
 /// A fraction in machine integers, not reduced; the denominator is above zero.
 #[derive(Debug, Clone, Copy)]
-struct Fraction {
+pub(crate) struct Fraction {
     numerator: i128,
     denominator: i128,
 }

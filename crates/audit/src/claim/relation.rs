@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::claim::form::{FigureId, Form};
 use crate::claim::judge::{Verdict, judge};
 use crate::claim::told::Told;
-use crate::evidence::{Odds, Pattern};
+use crate::evidence::{Odds, Pattern, Weight};
 use crate::figure::Figure;
 
 /// A claim that a form holds. Where the wording allows several readings, the claim holds when one of them does.
@@ -31,6 +31,8 @@ pub struct Relation {
     pub(crate) kind: &'static str,
     /// Whether it holds so exactly that chance cannot have made it.
     pub(crate) proven: bool,
+    /// What each reading weighs as long as nothing explains a figure of it, where that had to be known to choose them.
+    pub(crate) weights: Vec<Weight>,
 }
 
 /// What is wrong when a reading is broken, without a stop; `None` to say what the form says.
@@ -50,6 +52,7 @@ impl Relation {
             pattern: None,
             kind: "",
             proven: false,
+            weights: Vec::new(),
         }
     }
 

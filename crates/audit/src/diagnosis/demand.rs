@@ -3,14 +3,14 @@
 use num_traits::ToPrimitive;
 use quantity::{Decimal, Quantity, Rational, Unit};
 
-use crate::claim::Limits;
+use crate::claim::{Bound, Limits};
 use crate::figure::Figure;
 
 /// The values of one figure that satisfy a relation, in base units.
 #[derive(Debug, Clone)]
 pub(super) struct Demand {
-    lo: Option<Rational>,
-    hi: Option<Rational>,
+    lo: Option<Bound>,
+    hi: Option<Bound>,
     /// How far a printed number may be off what it stands for, in units of its last place.
     rounding: Decimal,
 }
@@ -69,6 +69,27 @@ impl Window {
             == (quantity.unit, quantity.value.scale(), quantity.is_exact())
     }
 
+    /// The least and the greatest mantissa that meets the demand.
+    pub(super) fn bounds(&self) -> (i128, i128) {
+        (self.least, self.most)
+    }
+
+    /// Whether a number of this unit with its point elsewhere is too far off to meet the demand, whatever its rounding:
+    /// it is rounded to a place at most a hundred times as great.
+    pub(super) fn is_far(&self, quantity: &Quantity) -> bool {
+        const SLACK: i128 = 101;
+        if quantity.unit != self.unit {
+            return false;
+        }
+        let (mantissa, scale) = (quantity.value.mantissa(), quantity.value.scale());
+        let power = |more: u8, less: u8| 10_i128.pow(more.saturating_sub(less).into());
+        let (finer, coarser) = (power(scale, self.scale), power(self.scale, scale));
+        let value = mantissa.saturating_mul(coarser);
+        let least = self.least.saturating_sub(SLACK).saturating_mul(finer);
+        let most = self.most.saturating_add(SLACK).saturating_mul(finer);
+        !(least..=most).contains(&value)
+    }
+
     /// Whether a number printed so meets the demand.
     pub(super) fn admits(&self, quantity: &Quantity) -> bool {
         (self.least..=self.most).contains(&quantity.value.mantissa())
@@ -84,20 +105,20 @@ struct Place {
 
 impl Place {
     /// The least whole number of places that is not more than so many below a bound.
-    fn least(self, bound: &Rational, below: Decimal) -> Option<i128> {
+    fn least(self, bound: &Bound, below: Decimal) -> Option<i128> {
         if let Some((numerator, denominator)) = self.count(bound, -below) {
             return Some(-(-numerator).div_euclid(denominator));
         }
-        let count = bound / self.size() - below.to_rational();
+        let count = bound.rational() / self.size() - below.to_rational();
         count.ceil().to_integer().to_i128()
     }
 
     /// The greatest whole number of places that is not more than so many above a bound.
-    fn most(self, bound: &Rational, above: Decimal) -> Option<i128> {
+    fn most(self, bound: &Bound, above: Decimal) -> Option<i128> {
         if let Some((numerator, denominator)) = self.count(bound, above) {
             return Some(numerator.div_euclid(denominator));
         }
-        let count = bound / self.size() + above.to_rational();
+        let count = bound.rational() / self.size() + above.to_rational();
         count.floor().to_integer().to_i128()
     }
 
@@ -106,14 +127,12 @@ impl Place {
     }
 
     /// How many places a bound and some more are, as a fraction of machine integers where they suffice.
-    fn count(self, bound: &Rational, more: Decimal) -> Option<(i128, i128)> {
+    fn count(self, bound: &Bound, more: Decimal) -> Option<(i128, i128)> {
         let power = |scale: u8| 10_i128.checked_pow(scale.into());
         let places = power(self.scale.checked_add(self.factor.scale())?)?;
-        let numerator = bound.numer().to_i128()?.checked_mul(places)?;
-        let denominator = bound
-            .denom()
-            .to_i128()?
-            .checked_mul(self.factor.mantissa())?;
+        let (numerator, denominator) = bound.parts()?;
+        let numerator = numerator.checked_mul(places)?;
+        let denominator = denominator.checked_mul(self.factor.mantissa())?;
         let parts = power(more.scale())?;
         let more = more.mantissa().checked_mul(denominator)?;
         let numerator = numerator.checked_mul(parts)?.checked_add(more)?;

@@ -343,7 +343,7 @@ impl Workshop<'_> {
         let form = &self.relations[relation].readings[reading];
         match self.added(relation, reading) {
             Some(added) => added.solve(figure, self.figures),
-            None => form.solve(figure, self.figures),
+            None => Some(form.solve(figure, self.figures)?.rational()),
         }
     }
 

@@ -2,9 +2,9 @@
 
 use quantity::{Dimension, Quantity};
 
-use crate::claim::{FigureId, Form};
+use crate::claim::Limits;
 use crate::figure::Figure;
-use crate::slip::{Slip, Variant, variants};
+use crate::slip::{Slip, Variant, rescaled, variants, within};
 
 use super::demand::Demand;
 
@@ -39,32 +39,34 @@ pub(crate) struct Mending {
     pub(crate) alike: u32,
 }
 
-/// The slips in a figure that would mend a form, the other figures standing as they are.
-pub(crate) fn mendings(form: &Form, figure: FigureId, figures: &[Figure]) -> Vec<Mending> {
-    let Some(limits) = form.limits(figure, figures) else {
-        return Vec::new();
+/// The slips in a figure that would mend a form which leaves it these limits, the other figures standing as they are.
+pub(crate) fn mendings(limits: Limits, to_the_digit: bool, figure: &Figure) -> Vec<Mending> {
+    let printed = &figure.quantity;
+    let demand = Demand::new(limits, figure, to_the_digit);
+    let meets = |variant: &Variant| demand.window(&variant.quantity).admits(&variant.quantity);
+    let admitted: Vec<Variant> = if printed.value.is_zero() {
+        slips(figure).into_iter().filter(meets).collect()
+    } else {
+        // What differs in its digits only is printed to the same place, in the same unit.
+        let window = demand.window(printed);
+        let moved = rescaled(printed).into_iter().filter(|variant| {
+            can_be(variant, figure) && !window.is_far(&variant.quantity) && meets(variant)
+        });
+        within(printed, window.bounds())
+            .into_iter()
+            .chain(moved)
+            .collect()
     };
-    let figure = &figures[figure];
-    let demand = Demand::new(limits, figure, form.is_to_the_digit(figures));
-    let slips = slips(figure);
+    if admitted.is_empty() {
+        return Vec::new();
+    }
     let mut alike = [0; Slip::KINDS];
-    for variant in &slips {
+    for variant in slips(figure) {
         alike[variant.slip as usize] += 1;
     }
-    let as_printed = demand.window(&figure.quantity);
-    let admitted = |variant: &Variant| {
-        if as_printed.is_of(&variant.quantity) {
-            as_printed.admits(&variant.quantity)
-        } else {
-            demand.window(&variant.quantity).admits(&variant.quantity)
-        }
+    let mending = |variant: Variant| Mending {
+        variant,
+        alike: alike[variant.slip as usize],
     };
-    slips
-        .into_iter()
-        .filter(admitted)
-        .map(|variant| Mending {
-            variant,
-            alike: alike[variant.slip as usize],
-        })
-        .collect()
+    admitted.into_iter().map(mending).collect()
 }

@@ -10,7 +10,7 @@ mod sum;
 
 pub(crate) use percent::{Made, made, percentages};
 
-use names::Names;
+use names::{Cores, Names};
 use quantity::{Decimal, Unit};
 
 use crate::claim::{Certainty, FigureId, Form, Relation};
@@ -87,6 +87,7 @@ fn goes_on(words: &str) -> bool {
 /// The groups of sums of a document.
 pub(crate) fn groups(context: &Context<'_>, mut each: impl FnMut(Group)) {
     run::runs(context, |run| {
+        let mut cores = Cores::default();
         sum::groups(run, |mut group| {
             for candidate in group
                 .candidates
@@ -94,7 +95,7 @@ pub(crate) fn groups(context: &Context<'_>, mut each: impl FnMut(Group)) {
                 .filter(|candidate| candidate.told)
             {
                 let figures = candidate.form.figures();
-                let names = Names::of(context, figures[0], &figures[1..]);
+                let names = Names::of(context, figures[0], &figures[1..], &mut cores);
                 candidate.told &= names.closing != "等";
                 candidate.pattern = candidate.pattern.with(names.closing).with(names.kin);
                 candidate.names = names.key;
@@ -153,41 +154,46 @@ fn settled(context: &Context<'_>, group: &Group) -> Vec<Relation> {
     if !proven.is_empty() {
         return proven;
     }
-    let told =
-        fitting(Fit::Fits).filter(|candidate| candidate.told && candidate.meant() > Odds::EVEN);
-    let told: Vec<Relation> = told.map(|candidate| holding(candidate, false)).collect();
-    if !told.is_empty() || fitting(Fit::Fits).next().is_some() {
-        return told;
+    let mut fits = fitting(Fit::Fits).peekable();
+    if fits.peek().is_some() {
+        let told = fits.filter(|candidate| candidate.told && candidate.meant() > Odds::EVEN);
+        return told.map(|candidate| holding(candidate, false)).collect();
     }
-    let weight = |candidate: &Candidate| {
-        Weight::of(&candidate.form, context.figures, &|_| false)
-            .odds(candidate.meant(), |_| Odds::EVEN)
-    };
-    let mut failing: Vec<(Odds, &Candidate)> = group
-        .candidates
-        .iter()
-        .filter(|candidate| candidate.told)
-        .map(|candidate| (weight(candidate), candidate))
-        .collect();
-    failing.sort_by_key(|(odds, _)| std::cmp::Reverse(*odds));
-    failing.truncate(KEPT);
-    let Some((_, first)) = failing.first() else {
+    let told = group.candidates.iter().filter(|candidate| candidate.told);
+    let mut failing: Vec<&Candidate> = told.collect();
+    let mut weights = Vec::new();
+    if failing.len() > 1 {
+        let weigh = |candidate: &Candidate| {
+            let weight = Weight::of(&candidate.form, context.figures, &|_| false);
+            let odds = weight.odds(candidate.meant(), |_| Odds::EVEN);
+            (odds, weight)
+        };
+        let mut weighed: Vec<_> = failing.into_iter().map(|one| (weigh(one), one)).collect();
+        weighed.sort_by_key(|((odds, _), _)| std::cmp::Reverse(*odds));
+        weighed.truncate(KEPT);
+        (weights, failing) = weighed
+            .into_iter()
+            .map(|((_, weight), candidate)| (weight, candidate))
+            .unzip();
+    }
+    let Some(first) = failing.first() else {
         return Vec::new();
     };
     let readings = failing
         .iter()
-        .map(|(_, candidate)| candidate.form.clone())
+        .map(|candidate| candidate.form.clone())
         .collect();
     let certainty = if first.is_said_outright(context) {
         Certainty::Stated
     } else {
         Certainty::Possible
     };
-    vec![Relation::new(crate::rules::SUM, certainty, readings).of(
-        first.pattern,
-        first.meant(),
-        false,
-    )]
+    let relation = Relation::new(crate::rules::SUM, certainty, readings);
+    let relation = relation.of(first.pattern, first.meant(), false);
+    vec![Relation {
+        weights,
+        ..relation
+    }]
 }
 
 fn holding(candidate: &Candidate, proven: bool) -> Relation {

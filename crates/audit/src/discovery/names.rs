@@ -1,6 +1,9 @@
 //! The names of parts: 一般债务余额 beside 专项债务余额 is 一般 beside 专项, and those two are all there is.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use foldhash::fast::RandomState;
 
 use crate::claim::FigureId;
 use crate::context::Context;
@@ -85,21 +88,43 @@ pub(crate) struct Names {
     pub(crate) kin: &'static str,
 }
 
+/// The labels of figures without what says nothing of them, each found once.
+#[derive(Default)]
+pub(crate) struct Cores(HashMap<FigureId, Vec<char>, RandomState>);
+
+impl Cores {
+    fn of_one(&mut self, context: &Context<'_>, id: FigureId) -> &[char] {
+        self.0
+            .entry(id)
+            .or_insert_with(|| core(context.label(id)))
+    }
+
+    fn of(&mut self, context: &Context<'_>, parts: &[FigureId]) -> Vec<&[char]> {
+        for part in parts {
+            let core = || core(context.label(*part));
+            self.0.entry(*part).or_insert_with(core);
+        }
+        parts.iter().map(|part| self.0[part].as_slice()).collect()
+    }
+}
+
 impl Names {
-    pub(crate) fn of(context: &Context<'_>, whole: FigureId, parts: &[FigureId]) -> Names {
+    pub(crate) fn of(
+        context: &Context<'_>,
+        whole: FigureId,
+        parts: &[FigureId],
+        cores: &mut Cores,
+    ) -> Names {
         let labels: Vec<&str> = parts.iter().map(|part| context.label(*part)).collect();
-        let kin = kin(context.label(whole), &labels);
-        let mut cores: Vec<Vec<char>> = parts
-            .iter()
-            .map(|part| core(context.label(*part)))
-            .collect();
+        let kin = kin(cores.of_one(context, whole), &labels);
+        let mut cores = cores.of(context, parts);
         let last = parts.last().map_or("", |part| context.label(*part));
         let open = parts
             .last()
             .is_some_and(|part| context.after(*part).starts_with('等'));
-        let distinct = |cores: &[Vec<char>]| {
-            let mut sorted: Vec<&Vec<char>> = cores.iter().collect();
-            sorted.sort();
+        let distinct = |cores: &[&[char]]| {
+            let mut sorted = cores.to_vec();
+            sorted.sort_unstable();
             sorted.windows(2).all(|pair| pair[0] != pair[1])
                 && cores.iter().all(|core| !core.is_empty())
         };
@@ -137,8 +162,7 @@ impl Names {
 }
 
 /// Whether parts are called what the whole is called, by the last two characters of its name.
-fn kin(whole: &str, parts: &[&str]) -> &'static str {
-    let whole = core(whole);
+fn kin(whole: &[char], parts: &[&str]) -> &'static str {
     let total = |c: &char| matches!(c, '总' | '计' | '量' | '值');
     let whole = &whole[..whole.len() - whole.iter().rev().take_while(|c| total(c)).count()];
     let Some(noun) = whole.len().checked_sub(2).map(|from| &whole[from..]) else {
@@ -174,24 +198,21 @@ fn core(label: &str) -> Vec<char> {
 }
 
 /// Takes off what all names end or begin with, as long as something is left of each; how much all ended with.
-fn strip_shared(cores: &mut [Vec<char>]) -> usize {
-    let shared = |cores: &[Vec<char>], at: fn(&Vec<char>) -> Option<&char>| {
-        let first = at(&cores[0]).copied();
-        first.is_some()
-            && cores
-                .iter()
-                .all(|core| core.len() > 1 && at(core).copied() == first)
+fn strip_shared(cores: &mut [&[char]]) -> usize {
+    let shared = |cores: &[&[char]], at: fn(&[char]) -> Option<&char>| {
+        let first = at(cores[0]);
+        first.is_some() && cores.iter().all(|core| core.len() > 1 && at(core) == first)
     };
     let mut ended = 0;
     while shared(cores, |core| core.last()) {
         for core in cores.iter_mut() {
-            core.pop();
+            *core = &core[..core.len() - 1];
         }
         ended += 1;
     }
     while shared(cores, |core| core.first()) {
         for core in cores.iter_mut() {
-            core.remove(0);
+            *core = &core[1..];
         }
     }
     ended

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use foldhash::fast::RandomState;
 use quantity::{Approximation, Dimension};
 
-use crate::claim::{FigureId, Form, Relation, Verdict, decide};
+use crate::claim::{FigureId, Form, Known, Relation};
 use crate::context::Context;
 use crate::evidence::{Odds, Pattern};
 use crate::figure::{Figure, Role};
@@ -74,6 +74,8 @@ impl Percentage<'_> {
     fn made(&self) -> Option<Made> {
         let room = self.room()?;
         let amounts = self.amounts();
+        let ids = amounts.iter().copied().chain([self.id]);
+        let known = Known::new(self.context.figures, ids);
         let mut tried = 0;
         let mut forms = Vec::new();
         for part in &amounts {
@@ -87,7 +89,7 @@ impl Percentage<'_> {
                     continue;
                 };
                 tried += 2;
-                if decide(&form, self.context.figures) == Verdict::Holds {
+                if known.holds(&form) {
                     forms.push(form);
                 }
             }

@@ -74,7 +74,9 @@ pub(crate) fn runs(context: &Context<'_>, mut each: impl FnMut(&Run)) {
     let mut start = 0;
     while start < figures.len() {
         let paragraph = figures[start].paragraph;
-        let end = start + figures[start..].partition_point(|figure| figure.paragraph == paragraph);
+        let here = figures[start..].iter();
+        let here = here.take_while(|figure| figure.paragraph == paragraph);
+        let end = start + here.count();
         if end - start >= 3 {
             for ids in kinds(figures, start, end) {
                 if let Some(run) = Run::new(&context.reading.text, figures, &ids) {

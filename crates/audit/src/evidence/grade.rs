@@ -87,14 +87,14 @@ pub(crate) fn grade(relations: &mut [Relation], verdicts: &[Verdict], figures: &
         .iter()
         .enumerate()
         .filter(|(id, relation)| verdicts[*id] == Verdict::Broken && relation.own.is_none())
-        .filter(|(_, relation)| !stands(relation, figures))
+        .filter(|(_, relation)| !stands(relation))
         .map(|(id, relation)| trial(id, relation, figures, &proven))
         .collect();
     if trials.is_empty() {
         return;
     }
     let printed = printed(figures);
-    let siblings = Siblings::of(relations, verdicts, figures);
+    let siblings = Siblings::of(relations, verdicts);
     let mut asked: HashMap<Correction, Vec<usize>, RandomState> = HashMap::default();
     for (index, trial) in trials.iter().enumerate() {
         for mending in &trial.weight.mendings {
@@ -133,30 +133,30 @@ pub(crate) fn grade(relations: &mut [Relation], verdicts: &[Verdict], figures: &
         let odds = trial.weight.odds(trial.meant, support);
         let odds = recomputed.map_or(odds, |recomputed| odds.max(recomputed))
             + gap
-            + siblings.support(&relations[trial.relation], figures);
+            + siblings.support(&relations[trial.relation]);
         let relation = &mut relations[trial.relation];
         relation.certainty = certainty(odds, relation.code);
     }
 }
 
 /// Whether a relation stands as its rule claims it.
-fn stands(relation: &Relation, figures: &[Figure]) -> bool {
+fn stands(relation: &Relation) -> bool {
     let shown = || match relation.pattern {
         Some((pattern, _)) => by_words(&pattern),
-        None => measured(&plain(relation, figures)),
+        None => measured(relation.code),
     };
     relation.certainty > Certainty::Possible && shown() < LEAST_MEASURED
 }
 
 /// How often readings of each kind hold in the document itself, and how often not.
 #[derive(Default)]
-struct Siblings(HashMap<Pattern, (u32, u32), RandomState>);
+struct Siblings(HashMap<[&'static str; 2], (u32, u32), RandomState>);
 
 impl Siblings {
-    fn of(relations: &[Relation], verdicts: &[Verdict], figures: &[Figure]) -> Siblings {
+    fn of(relations: &[Relation], verdicts: &[Verdict]) -> Siblings {
         let mut siblings = Siblings::default();
         for (relation, verdict) in relations.iter().zip(verdicts) {
-            let count = siblings.0.entry(Self::kind(relation, figures)).or_default();
+            let count = siblings.0.entry(kind(relation)).or_default();
             match verdict {
                 Verdict::Holds | Verdict::Rounding => count.0 += 1,
                 Verdict::Broken => count.1 += 1,
@@ -166,20 +166,9 @@ impl Siblings {
         siblings
     }
 
-    fn kind(relation: &Relation, figures: &[Figure]) -> Pattern {
-        let pattern = relation
-            .pattern
-            .map_or_else(|| plain(relation, figures), |known| known.0);
-        pattern.head()
-    }
-
     /// What it is worth that others of its kind hold, or that others are broken too.
-    fn support(&self, relation: &Relation, figures: &[Figure]) -> Odds {
-        let (held, broken) = self
-            .0
-            .get(&Self::kind(relation, figures))
-            .copied()
-            .unwrap_or_default();
+    fn support(&self, relation: &Relation) -> Odds {
+        let (held, broken) = self.0.get(&kind(relation)).copied().unwrap_or_default();
         Odds::of((2 + held).into(), broken.max(1).into()) + Odds(-100)
     }
 }
@@ -187,10 +176,14 @@ impl Siblings {
 fn trial(id: usize, relation: &Relation, figures: &[Figure], proven: &[bool]) -> Trial {
     let claimed = || claimed(&plain(relation, figures), relation.certainty);
     let meant = relation.pattern.map_or_else(claimed, |(_, meant)| meant);
-    let weights = relation
-        .readings
-        .iter()
-        .map(|form| Weight::of(form, figures, &|id| proven[id]));
+    let weigh = |(reading, form): (usize, &Form)| {
+        let known = relation.weights.get(reading);
+        let known = known.filter(|_| !form.figures().iter().any(|id| proven[*id]));
+        known
+            .cloned()
+            .unwrap_or_else(|| Weight::of(form, figures, &|id| proven[id]))
+    };
+    let weights = relation.readings.iter().enumerate().map(weigh);
     let weighed = weights.enumerate();
     let likeliest = weighed.max_by_key(|(_, weight)| weight.odds(meant, |_| Odds::EVEN));
     let (reading, weight) = likeliest.unwrap_or_default();
@@ -266,39 +259,50 @@ impl<'a> Shared<'a> {
         };
         let meet = || Some((bounds(one)?, bounds(other)?));
         one.sorted_figures() != other.sorted_figures()
-            && meet().is_some_and(|(one, other)| one.0 <= other.1 && other.0 <= one.1)
+            && meet().is_some_and(|(one, other)| {
+                one.0.is_at_most(&other.1) && other.0.is_at_most(&one.1)
+            })
     }
 }
 
 /// The values that are printed.
 fn printed(figures: &[Figure]) -> HashSet<Decimal, RandomState> {
-    let values = figures
-        .iter()
-        .filter_map(|figure| figure.quantity.in_base());
-    values.map(Decimal::normalized).collect()
+    let figures = figures.iter();
+    figures
+        .filter_map(|figure| figure.quantity.in_base())
+        .collect()
 }
 
 /// What it is worth that the value a correction would restore stands elsewhere in the document.
 fn repeated(mending: &Mending, figures: usize, printed: &HashSet<Decimal, RandomState>) -> Odds {
     let mantissa = mending.quantity.value.mantissa().unsigned_abs();
-    let elsewhere = mending
-        .quantity
-        .in_base()
-        .is_some_and(|value| printed.contains(&value.normalized()));
-    if !elsewhere || mantissa < LEAST_REPEATED {
+    let value = mending.quantity.in_base();
+    if mantissa < LEAST_REPEATED || !value.is_some_and(|value| printed.contains(&value)) {
         return Odds::EVEN;
     }
     Odds::of(mantissa, 3 * figures as u128).max(Odds::EVEN)
 }
 
-/// The pattern of a relation whose rule tells no traits: what can be seen from its figures.
-pub(crate) fn plain(relation: &Relation, figures: &[Figure]) -> Pattern {
-    let kind = match (relation.kind, relation.certainty) {
+/// The family and the first trait of a relation.
+fn kind(relation: &Relation) -> [&'static str; 2] {
+    match relation.pattern {
+        Some((pattern, _)) => pattern.head(),
+        None => [relation.code, words(relation)],
+    }
+}
+
+/// By what words a relation whose rule tells no traits was read.
+fn words(relation: &Relation) -> &'static str {
+    match (relation.kind, relation.certainty) {
         ("", Certainty::Stated) => "言明",
         ("", Certainty::Probable) => "多半",
         ("", Certainty::Possible) => "或许",
         (kind, _) => kind,
-    };
+    }
+}
+
+/// The pattern of a relation whose rule tells no traits: what can be seen from its figures.
+pub(crate) fn plain(relation: &Relation, figures: &[Figure]) -> Pattern {
     let ids = relation.readings[0].figures();
     let (first, last) = (
         ids.iter().min().copied().unwrap_or(0),
@@ -315,7 +319,7 @@ pub(crate) fn plain(relation: &Relation, figures: &[Figure]) -> Pattern {
     let aside = ids.iter().any(|id| figures[*id].role == Role::Base);
     Pattern::new(&[
         relation.code,
-        kind,
+        words(relation),
         if relation.readings.len() > 1 {
             "多"
         } else {

@@ -1,9 +1,12 @@
 //! Patterns (读法): kinds of reading, each of which holds in natural text at a rate that can be measured.
 
-use std::fmt::{self, Write};
+use std::fmt;
 
 /// How many traits a pattern has at most.
 const TRAITS: usize = 10;
+
+/// What stands before each trait behind the first.
+const PLACES: [&str; TRAITS - 2] = ["·2", "·3", "·4", "·5", "·6", "·7", "·8", "·9"];
 
 /// A kind of reading: what proposed it, then its traits, the most telling first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -28,10 +31,9 @@ impl Pattern {
     }
 
     /// Its family and first trait.
-    pub(crate) fn head(&self) -> Pattern {
-        let mut head = [""; TRAITS];
-        head[..2].copy_from_slice(&self.0[..2]);
-        Pattern(head)
+    pub(crate) fn head(&self) -> [&'static str; 2] {
+        let [family, first, ..] = self.0;
+        [family, first]
     }
 
     /// What is weighed of it: its family, its first trait in it, each other trait, alone and beside the first, and what
@@ -42,24 +44,22 @@ impl Pattern {
             return;
         };
         each(family);
+        let mut name = String::new();
+        let mut joined = |words: &[&str]| {
+            name.clear();
+            name.extend(words.iter().copied());
+            each(&name);
+        };
         if let Some(names) = names {
-            each(names);
-            names
-                .split('|')
-                .for_each(|part| each(&format!("名·{part}")));
+            joined(&[names]);
+            for part in names.split('|') {
+                joined(&["名·", part]);
+            }
         }
-        let mut name = format!("{family}·{first}");
-        each(&name);
-        let head = name.len();
-        for (place, word) in traits.enumerate() {
-            name.truncate(head);
-            let _ = write!(name, "·{}{word}", place + 2);
-            each(&name);
-            name.truncate(family.len());
-            let _ = write!(name, "·{}{word}", place + 2);
-            each(&name);
-            name.truncate(family.len());
-            let _ = write!(name, "·{first}");
+        joined(&[family, "·", first]);
+        for (place, word) in PLACES.iter().zip(traits) {
+            joined(&[family, "·", first, place, word]);
+            joined(&[family, place, word]);
         }
     }
 

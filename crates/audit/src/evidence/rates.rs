@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use foldhash::fast::RandomState;
+
 use crate::claim::Certainty;
 
 use super::odds::Odds;
@@ -25,7 +27,7 @@ struct Row {
     weight: i32,
 }
 
-static ROWS: LazyLock<HashMap<&str, Row>> =
+static ROWS: LazyLock<HashMap<&str, Row, RandomState>> =
     LazyLock::new(|| TABLE.lines().filter_map(row).collect());
 
 /// `"和·其中" = [129, 184, 55]`
@@ -71,8 +73,7 @@ pub(crate) fn meant(pattern: &Pattern, names: Option<&str>) -> Odds {
 }
 
 /// How often the corpus shows readings of a family.
-pub(crate) fn measured(pattern: &Pattern) -> usize {
-    let family = pattern.traits().next().unwrap_or_default();
+pub(crate) fn measured(family: &str) -> usize {
     ROWS.get(family)
         .map_or(0, |row| usize::try_from(row.tried).unwrap_or(0))
 }

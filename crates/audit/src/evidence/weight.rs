@@ -1,10 +1,11 @@
 //! The weight of a gap: what a slip of the pen would make likely, against what chance would.
 
 use crate::diagnosis;
-use num_traits::{Signed, Zero};
-use quantity::{Decimal, Quantity, Rational};
+use num_integer::Integer;
+use num_traits::Signed;
+use quantity::{Decimal, Quantity};
 
-use crate::claim::{FigureId, Form};
+use crate::claim::{FigureId, Form, Leaves};
 use crate::figure::Figure;
 use crate::slip::Slip;
 
@@ -65,19 +66,21 @@ impl Weight {
         if ids.iter().all(|id| explained(*id)) || parts_explained {
             return Weight::default();
         }
-        for figure in ids.iter().copied().filter(|id| !explained(*id)) {
-            mendings.extend(
-                diagnosis::mendings(form, figure, figures)
-                    .into_iter()
-                    .map(|found| Mending {
-                        figure,
-                        quantity: found.variant.quantity,
-                        likelihood: share(found.variant.slip) * UNIT
-                            / 100
-                            / u128::from(found.alike)
-                            / ids.len() as u128,
-                    }),
-            );
+        let leaves = Leaves::of(form, figures);
+        for (place, figure) in ids.iter().copied().enumerate() {
+            let open = Some(figure).filter(|id| !explained(*id));
+            let Some(limits) = open.and_then(|id| leaves.limits(place, id)) else {
+                continue;
+            };
+            let found = diagnosis::mendings(limits, leaves.to_the_digit(), &figures[figure]);
+            mendings.extend(found.into_iter().map(|found| Mending {
+                figure,
+                quantity: found.variant.quantity,
+                likelihood: share(found.variant.slip) * UNIT
+                    / 100
+                    / u128::from(found.alike)
+                    / ids.len() as u128,
+            }));
         }
         let exceeds = exceeds(form, figures);
         Weight {
@@ -202,46 +205,75 @@ fn near_percentage(form: &Form, percent: FigureId, figures: &[Figure]) -> u128 {
         return FAR;
     };
     let outcomes = outcomes(form, figures).unwrap_or(1);
-    let ulp = quantity.ulp().to_rational();
-    let printed = quantity.value.to_rational();
-    let hundred = Rational::from_integer(100.into());
-    let off = |value: &Rational| (value - &printed).abs();
-    let meets = |value: &Rational| off(value) <= ulp;
-    let nothing = Rational::zero();
-    let wrong_ways = [
-        -right.clone(),
-        &hundred - &right,
-        if right == nothing {
-            nothing.clone()
-        } else {
-            &hundred * &hundred / &right
-        },
-        // Against the value now instead of the one before, and the other way round.
-        if &hundred + &right == nothing {
-            nothing.clone()
-        } else {
-            &hundred * &right / (&hundred + &right)
-        },
-        if &hundred - &right == nothing {
-            nothing.clone()
-        } else {
-            &hundred * &right / (&hundred - &right)
-        },
-        &right - &hundred,
-        &right + &hundred,
-    ];
-    let ways = wrong_ways
-        .iter()
-        .filter(|way| **way != nothing && meets(way))
-        .count() as u128;
-    let by_way = ways.min(1) * BY_EACH_WAY * UNIT / 100 * outcomes;
-    let within =
-        |hundredths: i64| off(&right) * &hundred < Rational::from_integer(hundredths.into());
-    let by_nearness = match () {
-        () if within(10) => 30 * UNIT,
-        () if within(50) => 7 * UNIT,
-        () if within(200) => 2 * UNIT,
-        () => FAR,
+    let places = 10_i128.pow(quantity.value.scale().into());
+    let printed = quantity.value.mantissa();
+    // So small that none of the products below overflows.
+    let small = |number: i128| number.unsigned_abs() < 1 << 55;
+    let parts = right
+        .parts()
+        .filter(|(top, bottom)| small(*top) && small(*bottom) && small(printed) && small(places));
+    let miss = match parts {
+        Some((top, bottom)) => Miss::of(&top, &bottom, &printed, &places),
+        None => {
+            let right = right.rational();
+            Miss::of(
+                right.numer(),
+                right.denom(),
+                &printed.into(),
+                &places.into(),
+            )
+        }
+    };
+    let by_way = u128::from(miss.by_way) * BY_EACH_WAY * UNIT / 100 * outcomes;
+    let by_nearness = match miss.hundredths {
+        Some(10) => 30 * UNIT,
+        Some(50) => 7 * UNIT,
+        Some(200) => 2 * UNIT,
+        _ => FAR,
     };
     by_way + by_nearness
+}
+
+/// How a printed percentage misses the right one.
+struct Miss {
+    /// Whether a wrong way of reckoning gives it.
+    by_way: bool,
+    /// Less than how many hundredths of a point it is off: 10, 50 or 200.
+    hundredths: Option<i64>,
+}
+
+impl Miss {
+    /// The right percentage is `top` / `bottom`, of which the latter is above zero, the printed one `printed` / `places`.
+    fn of<T: Integer + Signed + Clone + From<i64>>(
+        top: &T,
+        bottom: &T,
+        printed: &T,
+        places: &T,
+    ) -> Miss {
+        let hundred = T::from(100);
+        let times = |one: &T, other: &T| one.clone() * other.clone();
+        let (top, bottom) = (|| top.clone(), || bottom.clone());
+        let whole = || times(&hundred, &bottom());
+        let wrong_ways = [
+            (-top(), bottom()),
+            (whole() - top(), bottom()),
+            (times(&hundred, &whole()), top()),
+            // Against the value now instead of the one before, and the other way round.
+            (times(&hundred, &top()), whole() + top()),
+            (times(&hundred, &top()), whole() - top()),
+            (top() - whole(), bottom()),
+            (top() + whole(), bottom()),
+        ];
+        let off = |top: &T, bottom: &T| (times(top, places) - times(printed, bottom)).abs();
+        let meets = |(top, bottom): &(T, T)| {
+            !top.is_zero() && !bottom.is_zero() && off(top, bottom) <= bottom.abs()
+        };
+        let gap = times(&off(&top(), &bottom()), &hundred);
+        let point = times(places, &bottom());
+        let within = |hundredths: &i64| gap < times(&T::from(*hundredths), &point);
+        Miss {
+            by_way: wrong_ways.iter().any(meets),
+            hundredths: [10, 50, 200].into_iter().find(within),
+        }
+    }
 }
