@@ -94,9 +94,7 @@ pub(crate) struct Cores(HashMap<FigureId, Vec<char>, RandomState>);
 
 impl Cores {
     fn of_one(&mut self, context: &Context<'_>, id: FigureId) -> &[char] {
-        self.0
-            .entry(id)
-            .or_insert_with(|| core(context.label(id)))
+        self.0.entry(id).or_insert_with(|| core(context.label(id)))
     }
 
     fn of(&mut self, context: &Context<'_>, parts: &[FigureId]) -> Vec<&[char]> {
