@@ -47,18 +47,24 @@ pub(crate) struct Variant {
 
 /// All numbers one slip away from a printed one, the rarer slips last.
 pub(crate) fn variants(printed: &Quantity) -> Vec<Variant> {
-    let digits = Digits::of(printed.value.mantissa().abs());
     let mut variants = Vec::new();
-    let mut push = |mantissa: Option<i128>, slip| {
-        let quantity = mantissa.and_then(|mantissa| with_mantissa(printed, mantissa));
-        variants.extend(quantity.map(|quantity| Variant { quantity, slip }));
-    };
-    digits.swapped(|swapped| push(swapped, Slip::Swapped));
-    digits.changed(|changed| push(changed, Slip::Digit));
-    digits.longer(|longer| push(longer, Slip::Lost));
-    digits.shorter(|shorter| push(shorter, Slip::Extra));
-    variants.extend(rescaled(printed));
+    each_variant(printed, |variant| variants.push(variant));
     variants
+}
+
+/// The same one by one, where they need not be kept.
+pub(crate) fn each_variant(printed: &Quantity, mut each: impl FnMut(Variant)) {
+    let digits = Digits::of(printed.value.mantissa().abs());
+    let mut give = |mantissa: Option<i128>, slip| {
+        if let Some(quantity) = mantissa.and_then(|mantissa| with_mantissa(printed, mantissa)) {
+            each(Variant { quantity, slip });
+        }
+    };
+    digits.swapped(|swapped| give(swapped, Slip::Swapped));
+    digits.changed(|changed| give(changed, Slip::Digit));
+    digits.longer(|longer| give(longer, Slip::Lost));
+    digits.shorter(|shorter| give(shorter, Slip::Extra));
+    rescaled(printed).into_iter().for_each(each);
 }
 
 /// The numbers with the same digits and the point or the unit elsewhere.

@@ -47,5 +47,10 @@ fn the_demo_does_the_whole_job() {
         .iter()
         .map(|finding| finding["code"].as_str().unwrap().to_owned())
         .collect();
-    assert_eq!(codes, ["A01", "I08", "E04", "F01", "F04", "K01", "K02"]);
+    assert_eq!(
+        codes,
+        [
+            "A01", "B03", "B03", "I08", "E04", "F01", "F04", "K01", "K02"
+        ]
+    );
 }

@@ -9,7 +9,7 @@ const RATES: &str = include_str!("../../audit/src/evidence/rates.toml");
 /// What discovery proposes, each with the words or marks that tell it.
 #[rustfmt::skip]
 const FAMILIES: &[&str] = &[
-    "和·其中", "和·分别", "和·主要", "和·包括", "和·扣除", "和·括号", "和·冒号", "和·由", "和·收支", "总·总计",
+    "和·其中", "和·分别", "和·主要", "和·包括", "和·扣除", "和·括号", "和·冒号", "和·分看", "和·收支", "总·总计",
 ];
 
 fn corpus(texts: &[&str]) -> Corpus {

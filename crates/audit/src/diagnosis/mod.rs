@@ -246,8 +246,9 @@ impl Workshop<'_> {
         let finest = self.finest(figure);
         let by_slip = slips(&self.figures[figure]).into_iter();
         let by_slip = by_slip.map(|variant| (variant.quantity, Some(variant.slip)));
-        let recomputed = self.recomputed(figure).into_iter();
-        let meant = by_slip.chain(recomputed.map(|quantity| (quantity, None)));
+        let recomputed = self.recomputed(figure);
+        let anew = recomputed.iter().map(|quantity| (*quantity, None));
+        let meant = by_slip.chain(anew);
         let corrections = meant.filter_map(|(quantity, slip)| {
             let (confirmed_by, mends) = self.confirmations(&quantity, &mut demands)?;
             let odd = if is_vague(&quantity, vague.as_ref()) {
@@ -262,7 +263,11 @@ impl Workshop<'_> {
                 figure,
                 quantity,
                 slip,
-                cost: self.cost(figure, &quantity, slip) + odd,
+                cost: self.cost(
+                    figure,
+                    &quantity,
+                    slip.map(|slip| (slip, recomputed.contains(&quantity))),
+                ) + odd,
                 confirmed_by,
                 mends,
             })
@@ -414,21 +419,29 @@ impl Workshop<'_> {
 
     /// How unlikely a correction is: a slip of the pen is likelier than a number out of the air; a figure that other
     /// relations confirm is likelier right.
-    fn cost(&self, figure: FigureId, meant: &Quantity, slip: Option<Slip>) -> u32 {
+    fn cost(&self, figure: FigureId, meant: &Quantity, slip: Option<(Slip, bool)>) -> u32 {
         let by_slip = match slip {
-            Some(Slip::Swapped | Slip::Unit) => 10,
-            Some(Slip::PointMoved) => 14,
-            Some(Slip::Lost | Slip::Extra) => 24,
-            Some(Slip::Digit) => 20,
+            Some((Slip::Swapped | Slip::Unit, _)) => 10,
+            Some((Slip::PointMoved, _)) => 14,
+            Some((Slip::Lost | Slip::Extra, _)) => 24,
+            Some((Slip::Digit, _)) => 20,
             None if self.is_copied(figure) => 22 - self.habit(figure) / 2,
-            None => 40 - self.habit(figure) + self.coincidence(figure, meant),
+            None => 40 - self.habit(figure),
+        };
+        // A slip to the very number that comes out is no coincidence.
+        let by_chance = match slip {
+            Some((_, true)) => 0,
+            None if self.is_copied(figure) => 0,
+            _ => self.coincidence(figure, meant),
         };
         let confirmed = self.index.mentions[figure]
             .iter()
             .filter(|id| matches!(self.verdicts[**id], Verdict::Holds | Verdict::Rounding))
             .take(3);
         // Of two like slips, that in a figure computed by hand is the likelier.
-        by_slip - self.habit(figure) / 10 + 15 * u32::try_from(confirmed.count()).unwrap_or(3)
+        by_slip - self.habit(figure) / 10
+            + by_chance
+            + 15 * u32::try_from(confirmed.count()).unwrap_or(3)
     }
 
     /// The finest place of the figures it should equal.

@@ -4,15 +4,20 @@ use quantity::{Dimension, Quantity};
 
 use crate::claim::Limits;
 use crate::figure::Figure;
-use crate::slip::{Slip, Variant, rescaled, variants, within};
+use crate::slip::{Slip, Variant, each_variant, rescaled, variants, within};
 
 use super::demand::Demand;
 
 /// The numbers one slip away from a figure.
 pub(super) fn slips(figure: &Figure) -> Vec<Variant> {
     let mut slips = variants(&figure.quantity);
-    slips.retain(|variant| can_be(variant, figure) && !variant.quantity.value.is_zero());
+    slips.retain(|variant| is_slip(variant, figure));
     slips
+}
+
+/// Whether a number may have been meant by a slip.
+fn is_slip(variant: &Variant, figure: &Figure) -> bool {
+    can_be(variant, figure) && !variant.quantity.value.is_zero()
 }
 
 /// Whether a figure may have been meant so: the unit of a table is that of all its cells.
@@ -61,9 +66,9 @@ pub(crate) fn mendings(limits: Limits, to_the_digit: bool, figure: &Figure) -> V
         return Vec::new();
     }
     let mut alike = [0; Slip::KINDS];
-    for variant in slips(figure) {
-        alike[variant.slip as usize] += 1;
-    }
+    each_variant(printed, |variant| {
+        alike[variant.slip as usize] += u32::from(is_slip(&variant, figure));
+    });
     let mending = |variant: Variant| Mending {
         variant,
         alike: alike[variant.slip as usize],

@@ -17,6 +17,9 @@ use crate::claim::{Certainty, FigureId, Form, Relation};
 use crate::context::Context;
 use crate::evidence::{Odds, Pattern, Weight, exceeds, meant};
 
+/// A list that fits was meant where nothing but chance speaks against it, and that less often than once in four.
+const HELD: Odds = Odds(200);
+
 /// How many readings of one figure are kept.
 const KEPT: usize = 3;
 
@@ -37,6 +40,8 @@ pub(crate) struct Candidate {
     pub(crate) names: Option<String>,
     /// Whether words or marks say it, so that it may accuse.
     pub(crate) told: bool,
+    /// How much likelier it is that it fits where it was meant than that it fits by chance.
+    pub(crate) telling: Odds,
 }
 
 /// How the printed values of a candidate agree.
@@ -156,7 +161,8 @@ fn settled(context: &Context<'_>, group: &Group) -> Vec<Relation> {
     }
     let mut fits = fitting(Fit::Fits).peekable();
     if fits.peek().is_some() {
-        let told = fits.filter(|candidate| candidate.told && candidate.meant() > Odds::EVEN);
+        let likely = |candidate: &&Candidate| candidate.meant() + candidate.telling > HELD;
+        let told = fits.filter(|candidate| candidate.told && likely(candidate));
         return told.map(|candidate| holding(candidate, false)).collect();
     }
     let told = group.candidates.iter().filter(|candidate| candidate.told);

@@ -2,7 +2,7 @@
 
 use crate::claim::Form;
 use crate::cue::Tags;
-use crate::evidence::Pattern;
+use crate::evidence::{Odds, Pattern};
 use crate::figure::{Role, Separator};
 
 use super::run::{Member, Run};
@@ -154,6 +154,7 @@ impl Windows<'_> {
             fit,
             names: None,
             told,
+            telling: Odds::EVEN,
         });
     }
 
@@ -174,9 +175,11 @@ impl Windows<'_> {
         for candidate in &mut self.group.candidates {
             let terms = candidate.form.figures().len() as u128;
             let breadth = if self.whole.ulp == 0 { 1 } else { terms };
-            if candidate.fit == Fit::Fits && self.group.tried * breadth * 100 < room {
+            let tried = self.group.tried * breadth;
+            if candidate.fit == Fit::Fits && tried * 100 < room {
                 candidate.fit = Fit::Proven;
             }
+            candidate.telling = Odds::of(room, tried);
         }
         self.group
     }
@@ -202,6 +205,10 @@ fn forward(windows: &mut Windows<'_>, at: usize, start: usize, view: View) {
         return;
     };
     if first.sentence > whole.sentence + 1 && first.divides.is_none() {
+        return;
+    }
+    // Amounts and changes do not make up a change together.
+    if matches!(whole.role, Role::Delta(_)) && view == View::Plain {
         return;
     }
     let parts = match (whole.role, first.role) {

@@ -223,10 +223,10 @@ fn from_to(context: &Context<'_>, last: FigureId, change: FigureId) -> Option<En
     let (from, to) = (&context.figures[first], &context.figures[last]);
     let together = from.sentence == to.sentence
         && from.same_kind(to)
-        && to.role == Role::Amount
+        && matches!(to.role, Role::Amount | Role::Price)
         && context.separator(first, change) <= Separator::Comma;
     let said = (from.own.any(Tags::FROM) && to.own.any(Tags::TO))
-        || to.own.any(Tags::TO) && from.role == Role::Amount
+        || to.own.any(Tags::TO) && from.role == to.role
         || (from.own.any(Tags::PRIOR) && to.own.any(Tags::CURRENT));
     (together && said && kin(context, last, change)).then(|| Ends {
         now: vec![last],
@@ -249,15 +249,11 @@ fn against_plan(context: &Context<'_>, change: FigureId) -> Ends {
         .filter(|(_, f)| usable(f))
         .map(|(id, _)| id)
         .collect();
-    let plan = all
-        .iter()
-        .copied()
-        .find(|id| figures[*id].lead.any(Tags::PLAN));
-    let now: Vec<FigureId> = all
-        .into_iter()
-        .filter(|id| !figures[*id].lead.any(Tags::PLAN))
-        .take(1)
-        .collect();
+    // 支出预算9.61亿元，…调整后的支出预算16.07亿元，比年初预算增加6.46亿元: a plan may be measured against the one before.
+    let planned =
+        |id: &FigureId| figures[*id].lead.any(Tags::PLAN) && !context.label(*id).contains("调整后");
+    let plan = all.iter().copied().find(planned);
+    let now: Vec<FigureId> = all.into_iter().filter(|id| !planned(id)).take(1).collect();
     match plan {
         Some(plan) if now.first().is_some_and(|now| now.abs_diff(plan) == 1) => Ends {
             now,

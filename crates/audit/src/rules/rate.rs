@@ -49,6 +49,7 @@ const NAMED: &[Named] = &[
     ),
     ("节约率", &["节约"], &["预算"], "率"),
     ("节支率", &["节支", "节约"], &["预算"], "率"),
+    ("得分率", &["得分"], &["分值", "满分", "权重"], "得分率"),
     ("使用率", &["使用", "支出", "支付"], &[], "率"),
     ("支付率", &["支付", "支出"], &[], "率"),
     ("回收率", &["回收", "收回"], &["发放", "发出"], "率"),
@@ -188,12 +189,12 @@ fn is_capped(context: &Context<'_>, percent: FigureId, pair: &Pair) -> bool {
     full && value(pair.done) > value(pair.plan)
 }
 
-/// What a rate says was done: 开工 of 开工率.
+/// What a rate says was done: 开工 of 开工率. 综合破案率 is another rate than 破案率.
 fn stem(label: &str) -> Option<&str> {
     let (words, _) = label.rsplit_once('率')?;
-    let start = words.char_indices().rev().nth(1)?.0;
-    let stem = &words[start..];
-    stem.chars().all(char::is_alphabetic).then_some(stem)
+    let words = words.trim_start_matches(['其', '，', ' ']);
+    let plain = words.chars().count() == 2 && words.chars().all(char::is_alphabetic);
+    plain.then_some(words)
 }
 
 /// Whether a percentage of a budget and the budget say of each other which of two budgets is meant: 为调整预算的98%.
@@ -299,6 +300,9 @@ impl Search<'_> {
             };
             id != done && self.is_amount(figure) && figure.same_kind(&figures[done]) && named()
         };
+        if let Some(adjusted) = self.adjusted(done) {
+            return vec![adjusted];
+        }
         let here: Vec<FigureId> = self
             .context
             .before_in_sentence(self.percent)
@@ -339,10 +343,26 @@ impl Search<'_> {
         planned.or_else(told_first).into_iter().collect()
     }
 
+    /// 年初预算127.4亿元，执行中调整为129.2亿元，…为调整预算的p%: the budget as it was changed.
+    fn adjusted(&self, done: FigureId) -> Option<FigureId> {
+        let changed = |words: &str| words.contains("调整") || words.contains("变动");
+        changed(self.label).then_some(())?;
+        let mut before = self.context.before_in_sentence(self.percent);
+        let found = before.find(|(id, figure)| {
+            *id != done
+                && self.is_amount(figure)
+                && figure.same_kind(&self.context.figures[done])
+                && changed(self.context.label(*id))
+        });
+        found.map(|(id, _)| id)
+    }
+
     fn is_amount(&self, figure: &Figure) -> bool {
         let depth = self.context.figures[self.percent].depth;
+        let of_points = self.label.contains("得分率");
         figure.role == Role::Amount
             && figure.depth <= depth
-            && !figure.own.any(Tags::PRIOR | Tags::WEIGHT | Tags::SCORE)
+            && !figure.own.any(Tags::PRIOR)
+            && (of_points || !figure.own.any(Tags::WEIGHT | Tags::SCORE))
     }
 }

@@ -129,14 +129,14 @@ fn repeated(context: &Context<'_>, relations: &mut Vec<Relation>) {
         let usable = figure.role == Role::Amount
             && figure.depth == 0
             && !figure.own.any(Tags::PRIOR)
-            && figure.quantity.approximation == Approximation::Exact
-            && is_prose(context, id);
+            && figure.quantity.approximation == Approximation::Exact;
         let label = context.label(id);
         if !usable || label.len() < LEAST_NAME {
             continue;
         }
         let name = name(label, figure.own.any(Tags::AMONG));
-        if name.len() < LEAST_NAME {
+        // Last, as it reads the whole paragraph.
+        if name.len() < LEAST_NAME || !is_prose(context, id) {
             continue;
         }
         let alike = |other: &FigureId| context.figures[*other].same_kind(figure);

@@ -156,10 +156,10 @@ fn wholes(
 /// Whether an amount can be what a part is a share of: not less than it, and no part with a share of its own.
 fn can_be_whole(context: &Context<'_>, whole: FigureId, part: FigureId) -> bool {
     let value = |id: FigureId| context.figures[id].quantity.in_base();
-    let shared = context
-        .figures
-        .get(whole + 1)
-        .is_some_and(|next| next.role == Role::Share);
+    let between = context.figures[whole + 1..part].iter();
+    let shared = between
+        .take_while(|next| next.role != Role::Amount)
+        .any(|next| next.role == Role::Share);
     value(whole) >= value(part) && !shared
 }
 

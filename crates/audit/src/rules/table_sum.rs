@@ -14,6 +14,8 @@
 //!
 //! **状态** 稳定。
 
+use quantity::Decimal;
+
 use crate::claim::{Certainty, FigureId, Form, Relation, Verdict, decide, judge};
 use crate::context::Context;
 use crate::strip::{Entry, Strip};
@@ -147,6 +149,7 @@ fn column_total(
             readings.push(equation);
         }
     }
+    readings.extend(with_row_left_out(context, sheet, column, &readings));
     let certainty = if fixed || rows.is_plain() {
         Certainty::Stated
     } else {
@@ -159,6 +162,32 @@ fn column_total(
         _ => "多合计",
     };
     (!readings.is_empty()).then(|| Relation::new(CODE, certainty, readings).by(kind))
+}
+
+/// Where no reading holds and another row of the column has just what is missing, that row was left out by the reading: the
+/// reading with it.
+fn with_row_left_out(
+    context: &Context<'_>,
+    sheet: &Sheet<'_>,
+    column: usize,
+    readings: &[Form],
+) -> Option<Form> {
+    let figures = context.figures;
+    let value = |id: FigureId| figures[id].quantity.in_base();
+    if readings
+        .iter()
+        .any(|form| decide(form, figures) != Verdict::Broken)
+    {
+        return None;
+    }
+    readings.iter().find_map(|form| {
+        let missing = form.at(value).map(|gap: Decimal| -gap)?;
+        let others = (0..sheet.grid.rows).filter_map(|row| sheet.figure(row, column));
+        let mut others = others.filter(|id| !form.mentions(*id) && value(*id) == Some(missing));
+        let row = others.next()?;
+        let (whole, parts) = (form.figures()[0], form.figures());
+        Some(Form::total(whole, parts[1..].iter().copied().chain([row])))
+    })
 }
 
 /// A total among the rows of a strip.
