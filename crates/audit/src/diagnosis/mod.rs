@@ -492,12 +492,23 @@ impl Workshop<'_> {
         let far = gap
             .and_then(|gap| gap.checked_mul(Decimal::new(NEARLY, 0)))
             .is_some_and(|gap| gap > printed.value.abs());
-        match printed.value.scale() {
-            _ if !self.figures[figure].is_percent() || !far => 0,
-            0 => 0,
-            1 => 4,
+        if !self.figures[figure].is_percent() || !far {
+            return 0;
+        }
+        match (printed.value.scale(), self.fewest_digits(figure)) {
+            (0, _) | (_, 0..100) => 0,
+            (1, _) | (_, 100..1000) => 4,
             _ => 10,
         }
+    }
+
+    /// The shortest number beside a figure in its broken relations, as a number without a point.
+    fn fewest_digits(&self, figure: FigureId) -> u128 {
+        let beside = self.unexplained(figure).take(SHORT);
+        let beside = beside.flat_map(|id| &self.index.figures[id]);
+        let others = beside.filter(|id| **id != figure);
+        let sizes = others.map(|id| self.figures[*id].quantity.value.mantissa().unsigned_abs());
+        sizes.min().unwrap_or(0)
     }
 
     /// Figures that are computed by hand and so go wrong by themselves: percentages first, then changes.

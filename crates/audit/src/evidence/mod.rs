@@ -27,13 +27,13 @@ pub(crate) struct Line {
 /// The lines of lists, which words hardly ever say to be complete. The odds are pessimistic, as every failing reading of a figure counts against its kind
 /// though at most one is meant; where the lines lie was measured (docs/benchmark-natural.md).
 pub(crate) const LISTED: Line = Line {
-    error: Odds(-100),
-    warning: Odds(-130),
+    error: Odds::EVEN,
+    warning: Odds(-80),
 };
 
 /// The lines of what words claim: what is misread there lies far from what is printed, while lists that are not meant to be
 /// complete often lack little. Measured likewise.
 pub(crate) const CLAIMED: Line = Line {
     error: Odds(-450),
-    warning: Odds(-480),
+    warning: Odds(-465),
 };

@@ -3,7 +3,7 @@
 use crate::diagnosis;
 use num_integer::Integer;
 use num_traits::Signed;
-use quantity::{Decimal, Quantity};
+use quantity::{Decimal, Quantity, Unit};
 
 use crate::claim::{FigureId, Form, Leaves};
 use crate::figure::Figure;
@@ -13,6 +13,9 @@ use super::odds::Odds;
 
 /// One printed relation in this many is wrong.
 const ONE_WRONG_IN: u128 = 100;
+
+/// More slips than this may mend a form only where it is so long that none of them tells anything.
+const MOST_MENDINGS: usize = 256;
 
 /// A likelihood of one; smaller ones are parts of it.
 const UNIT: u128 = 1_000_000;
@@ -27,6 +30,10 @@ fn share(slip: Slip) -> u128 {
         Slip::Unit => 8,
     }
 }
+
+/// How many times likelier a wrong unit is where all other figures of a form have the one meant than where some do not.
+const UNIT_OF_ALL: u128 = 2;
+const UNIT_OF_NONE: u128 = 4;
 
 /// A value that a slip of the pen may have hidden, and that would mend a form.
 #[derive(Debug, Clone, Copy)]
@@ -68,18 +75,30 @@ impl Weight {
         }
         let leaves = Leaves::of(form, figures);
         for (place, figure) in ids.iter().copied().enumerate() {
+            if mendings.len() > MOST_MENDINGS {
+                break;
+            }
             let open = Some(figure).filter(|id| !explained(*id));
             let Some(limits) = open.and_then(|id| leaves.limits(place, id)) else {
                 continue;
             };
             let found = diagnosis::mendings(limits, leaves.to_the_digit(), &figures[figure]);
-            mendings.extend(found.into_iter().map(|found| Mending {
-                figure,
-                quantity: found.variant.quantity,
-                likelihood: share(found.variant.slip) * UNIT
-                    / 100
-                    / u128::from(found.alike)
-                    / ids.len() as u128,
+            let of_all = |unit: Unit| {
+                let mut others = ids.iter().filter(|id| **id != figure);
+                others.all(|id| figures[*id].quantity.unit == unit)
+            };
+            mendings.extend(found.into_iter().map(|found| {
+                let share = share(found.variant.slip) * UNIT / 100;
+                let share = match found.variant.slip {
+                    Slip::Unit if of_all(found.variant.quantity.unit) => share * UNIT_OF_ALL,
+                    Slip::Unit => share / UNIT_OF_NONE,
+                    _ => share,
+                };
+                Mending {
+                    figure,
+                    quantity: found.variant.quantity,
+                    likelihood: share / u128::from(found.alike) / ids.len() as u128,
+                }
             }));
         }
         let exceeds = exceeds(form, figures);

@@ -149,7 +149,8 @@ fn column_total(
             readings.push(equation);
         }
     }
-    readings.extend(with_row_left_out(context, sheet, column, &readings));
+    let cell = (total.row, column);
+    readings.extend(with_row_left_out(context, sheet, cell, &readings));
     let certainty = if fixed || rows.is_plain() {
         Certainty::Stated
     } else {
@@ -164,30 +165,39 @@ fn column_total(
     (!readings.is_empty()).then(|| Relation::new(CODE, certainty, readings).by(kind))
 }
 
-/// Where no reading holds and another row of the column has just what is missing, that row was left out by the reading: the
-/// reading with it.
+/// So many rows before and behind a total are looked at for one that its reading left out.
+const NEAR: usize = 64;
+
+/// Where no reading holds and a row near by has just what is missing, that row was left out by the reading: the reading with
+/// it. The score of a rate may stand in another column than those of indicators.
 fn with_row_left_out(
     context: &Context<'_>,
     sheet: &Sheet<'_>,
-    column: usize,
+    (total, column): (usize, usize),
     readings: &[Form],
 ) -> Option<Form> {
     let figures = context.figures;
     let value = |id: FigureId| figures[id].quantity.in_base();
-    if readings
-        .iter()
-        .any(|form| decide(form, figures) != Verdict::Broken)
-    {
+    let holds = |form: &Form| decide(form, figures) != Verdict::Broken;
+    if readings.iter().any(holds) {
         return None;
     }
-    readings.iter().find_map(|form| {
-        let missing = form.at(value).map(|gap: Decimal| -gap)?;
-        let others = (0..sheet.grid.rows).filter_map(|row| sheet.figure(row, column));
-        let mut others = others.filter(|id| !form.mentions(*id) && value(*id) == Some(missing));
-        let row = others.next()?;
-        let (whole, parts) = (form.figures()[0], form.figures());
-        Some(Form::total(whole, parts[1..].iter().copied().chain([row])))
-    })
+    let form = readings.first()?;
+    let known = form.sorted_figures();
+    let missing = form.at(value).map(|gap: Decimal| -gap)?;
+    let whole = form.figures()[0];
+    let columns = if figures[whole].points {
+        0..sheet.grid.columns
+    } else {
+        column..column + 1
+    };
+    let rows = total.saturating_sub(NEAR)..(total + NEAR).min(sheet.grid.rows);
+    let cells = rows.flat_map(|row| columns.clone().map(move |column| (row, column)));
+    let row = cells
+        .filter_map(|(row, column)| sheet.figure(row, column))
+        .find(|id| value(*id) == Some(missing) && known.binary_search(id).is_err())?;
+    let parts = known.into_iter().filter(|id| *id != whole);
+    Some(Form::total(whole, parts.chain([row])))
 }
 
 /// A total among the rows of a strip.
