@@ -66,9 +66,8 @@ impl Candidate {
         let (whole, parts) = (figures[0], &figures[1..]);
         let value = |id: FigureId| context.figures[id].quantity.in_base();
         let too_much = self.form.at(value).is_some_and(|gap| gap > Decimal::ZERO);
-        let goes_on = parts
-            .last()
-            .is_some_and(|last| goes_on(context.rest(*last)));
+        let rest = parts.last().map_or("", |last| context.rest(*last));
+        let goes_on = goes_on(rest) || is_cut_off(rest);
         context.figures[whole].quantity.unit != Unit::NONE
             && parts.iter().all(|part| context.is_named(*part))
             && (too_much || exceeds(&self.form, context.figures).is_some())
@@ -87,6 +86,14 @@ fn goes_on(words: &str) -> bool {
     ["此外", "另", "同时", "等"]
         .iter()
         .any(|word| words.starts_with(word))
+}
+
+/// Whether the line ends behind a list without a stop, so that the next may go on with it.
+fn is_cut_off(words: &str) -> bool {
+    words.split_once('\n').is_some_and(|(line, next)| {
+        let line = line.trim_end();
+        !next.trim().is_empty() && !line.ends_with(['。', '！', '）', ')', '.'])
+    })
 }
 
 /// The groups of sums of a document.

@@ -150,20 +150,23 @@ pub(crate) fn grade(relations: &mut [Relation], verdicts: &[Verdict], figures: &
 /// What it is worth against a reading that what is missing is said beside it: 收入总计251.3亿元，支出总计238.94亿元，结转下年12.36
 /// 亿元.
 fn stated(form: &Form, figures: &[Figure]) -> Odds {
+    match says_gap(form, figures) {
+        Some(true) => STATED,
+        _ => Odds::EVEN,
+    }
+}
+
+/// Whether a figure beside a form is what is missing, but for the last place.
+fn says_gap(form: &Form, figures: &[Figure]) -> Option<bool> {
     /// How many figures before and behind may say it.
     const BESIDE: usize = 8;
     let value = |id: FigureId| figures[id].quantity.in_base();
-    let gap = form.at(value).filter(|_| form.adds_up());
-    let Some(gap) = gap.map(|gap| gap.abs().normalized()) else {
-        return Odds::EVEN;
-    };
+    let gap = form.at(value).filter(|_| form.adds_up())?.abs();
     let ids = form.sorted_figures();
-    let (Some(first), Some(last)) = (ids.first(), ids.last()) else {
-        return Odds::EVEN;
-    };
-    let near = first.saturating_sub(BESIDE)..(last + 1 + BESIDE).min(figures.len());
+    let (first, last) = (*ids.first()?, *ids.last()?);
+    let slack = ids.iter().filter_map(|id| place(&figures[*id])).max()?;
     // A number that lost its unit between two pages has that of the whole.
-    let unit = figures[*first].quantity.unit;
+    let unit = figures[first].quantity.unit;
     let says = |id: usize| {
         let quantity = figures[id].quantity;
         let bare = quantity.unit == Unit::NONE;
@@ -172,18 +175,20 @@ fn stated(form: &Form, figures: &[Figure]) -> Odds {
         } else {
             quantity
         };
+        let off = || meant.in_base()?.abs().checked_sub(gap);
         ids.binary_search(&id).is_err()
             && quantity.value.mantissa().unsigned_abs() >= LEAST_STATED
-            && (bare || figures[id].same_kind(&figures[*first]))
-            && meant
-                .in_base()
-                .is_some_and(|value| value.abs().normalized() == gap)
+            && (bare || figures[id].same_kind(&figures[first]))
+            && off().is_some_and(|off| off.abs() <= slack)
     };
-    if near.into_iter().any(says) {
-        STATED
-    } else {
-        Odds::EVEN
-    }
+    let mut near = first.saturating_sub(BESIDE)..(last + 1 + BESIDE).min(figures.len());
+    Some(near.any(says))
+}
+
+/// One unit of the last place of a figure, in the base of its dimension.
+fn place(figure: &Figure) -> Option<Decimal> {
+    let quantity = figure.quantity;
+    quantity.ulp().checked_mul(quantity.unit.factor())
 }
 
 /// Whether a relation stands as its rule claims it.
@@ -251,6 +256,8 @@ struct Shared<'a> {
     proven: &'a [bool],
     /// The trials about each figure.
     about: HashMap<FigureId, Vec<usize>, RandomState>,
+    /// The figures of each trial's reading, in the order of the text.
+    sorted: Vec<Vec<FigureId>>,
 }
 
 impl<'a> Shared<'a> {
@@ -260,10 +267,14 @@ impl<'a> Shared<'a> {
         figures: &'a [Figure],
         proven: &'a [bool],
     ) -> Self {
+        let sorted: Vec<Vec<FigureId>> = trials
+            .iter()
+            .map(|trial| relations[trial.relation].readings[trial.reading].sorted_figures())
+            .collect();
         let mut about: HashMap<FigureId, Vec<usize>, RandomState> = HashMap::default();
-        for (index, trial) in trials.iter().enumerate() {
-            for id in relations[trial.relation].readings[trial.reading].figures() {
-                about.entry(id).or_default().push(index);
+        for (index, figures) in sorted.iter().enumerate() {
+            for id in figures {
+                about.entry(*id).or_default().push(index);
             }
         }
         Self {
@@ -272,6 +283,7 @@ impl<'a> Shared<'a> {
             figures,
             proven,
             about,
+            sorted,
         }
     }
 
@@ -299,6 +311,9 @@ impl<'a> Shared<'a> {
 
     /// Whether two trials about different figures leave one of them the same value.
     fn agree(&self, one: usize, other: usize, id: FigureId) -> bool {
+        if self.sorted[one] == self.sorted[other] {
+            return false;
+        }
         let (one, other) = (self.form(one), self.form(other));
         let bounds = |form: &Form| match form.limits(id, self.figures) {
             Some((Some(low), Some(high))) => Some((low, high)),

@@ -24,6 +24,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use foldhash::fast::RandomState;
+use quantity::Decimal;
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "B01";
@@ -180,12 +181,16 @@ fn named(
         let unlisted = || context.list_of(id).is_none() && value(id) >= value(part);
         !total || label.contains('总') || label.contains("合计") || unlisted()
     };
+    // No part is greater than its whole, unless the share says so.
+    let value = |id: FigureId| context.figures[id].quantity.in_base();
+    let above = context.figures[percent].quantity.value > Decimal::new(100, 0);
     let called = |is_meant: &dyn Fn(FigureId) -> bool| -> Vec<FigureId> {
         let all = context.before(percent).filter(|(id, figure)| {
             *id != part
                 && figure.role == Role::Amount
                 && figure.same_kind(&context.figures[part])
                 && !figure.own.any(Tags::PRIOR)
+                && (above || value(*id) >= value(part))
                 && is_meant(*id)
                 && whole(*id)
         });
