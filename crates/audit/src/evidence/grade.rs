@@ -320,10 +320,7 @@ impl<'a> Shared<'a> {
             _ => None,
         };
         let meet = || Some((bounds(one)?, bounds(other)?));
-        one.sorted_figures() != other.sorted_figures()
-            && meet().is_some_and(|(one, other)| {
-                one.0.is_at_most(&other.1) && other.0.is_at_most(&one.1)
-            })
+        meet().is_some_and(|(one, other)| one.0.is_at_most(&other.1) && other.0.is_at_most(&one.1))
     }
 }
 
