@@ -224,12 +224,16 @@ fn forward(windows: &mut Windows<'_>, at: usize, start: usize, view: View) {
 fn changes(windows: &mut Windows<'_>, at: usize) {
     let (members, whole) = (windows.members, windows.whole);
     let is_change = |member: &Member| matches!(member.role, Role::Delta(_));
-    let Some(offset) = members[at + 1..].iter().position(is_change) else {
+    if !is_change(whole) {
+        return;
+    }
+    let mut after = members[at + 1..].iter().take(LONGEST);
+    let Some(offset) = after.position(is_change) else {
         return;
     };
     let first = at + 1 + offset;
     let near = members[first].sentence <= whole.sentence + 1;
-    if !is_change(whole) || offset == 0 || !near {
+    if offset == 0 || !near {
         return;
     }
     let opener = opener(members, at, at + 1);
@@ -423,9 +427,12 @@ fn opener(members: &[Member], at: usize, start: usize) -> &'static str {
 fn end(members: &[Member], at: usize, first: &Member, parts: Parts, view: View) -> &'static str {
     let inner = |member: &&Member| member.depth > first.depth && view != View::Plain;
     let next = match parts {
-        Parts::Amounts => members[at + 1..].iter().find(|member| !inner(member)),
+        Parts::Amounts => {
+            let mut after = members[at + 1..].iter().take(LONGEST);
+            after.find(|member| !inner(member))
+        }
         Parts::Changes => {
-            let after = members[at + 1..].iter();
+            let after = members[at + 1..].iter().take(LONGEST);
             after
                 .take_while(|member| member.sentence <= members[at].sentence + 1)
                 .find(|member| matches!(member.role, Role::Delta(_)))

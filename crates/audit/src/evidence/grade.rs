@@ -23,6 +23,9 @@ const FAR_APART: usize = 64;
 /// So many figures of a relation, and so many relations about each, are asked for a value they agree on.
 const MOST_SHARED: usize = 8;
 
+/// So many relations that ask for one correction are looked at for each of them.
+const MOST_ASKING: usize = 64;
+
 /// Shorter gaps stand beside a list by chance.
 const LEAST_STATED: u128 = 100;
 
@@ -110,6 +113,10 @@ pub(crate) fn grade(relations: &mut [Relation], verdicts: &[Verdict], figures: &
                 .push(index);
         }
     }
+    let surprises: Vec<Odds> = trials
+        .iter()
+        .map(|trial| trial.weight.surprise(trial.meant))
+        .collect();
     let shared = Shared::new(&trials, relations, figures, &proven);
     let supports: Vec<Odds> = (0..trials.len())
         .map(|index| shared.support(index))
@@ -117,17 +124,13 @@ pub(crate) fn grade(relations: &mut [Relation], verdicts: &[Verdict], figures: &
     for (index, trial) in trials.iter().enumerate() {
         let support = |mending: &Mending| {
             let with = &asked[&(mending.figure, mending.quantity)];
-            let others = with
-                .iter()
-                .filter(|other| **other != index)
-                .map(|other| &trials[*other]);
+            let others = with.iter().copied().take(MOST_ASKING);
+            let others = others.filter(|other| *other != index);
             let others = others.filter(|other| {
-                relations[other.relation].readings != relations[trial.relation].readings
+                relations[trials[*other].relation].readings != relations[trial.relation].readings
             });
-            let joint = others
-                .map(|other| other.weight.surprise(other.meant))
-                .max()
-                .unwrap_or(Odds::EVEN);
+            let joint = others.map(|other| surprises[other]).max();
+            let joint = joint.unwrap_or(Odds::EVEN);
             joint + repeated(mending, figures.len(), &printed)
         };
         let gap = trial.weight.exceeds.zip(relations[trial.relation].pattern);
