@@ -207,15 +207,9 @@ impl Context<'_> {
         window::nearest_start(&self.reading.text[self.figures[id].end..])
     }
 
-    /// Whether words say what a figure is: its own, or those of the figure it stands beside (出让396宗14484亩).
+    /// Whether words say what a figure is.
     pub(crate) fn is_named(&self, id: FigureId) -> bool {
-        let figure = &self.figures[id];
-        let beside = || {
-            let before = id.checked_sub(1).map(|before| &self.figures[before]);
-            figure.separator == Separator::None
-                && before.is_some_and(|before| before.depth == figure.depth)
-        };
-        !self.label(id).trim().is_empty() || beside()
+        figure::is_named(self.reading, self.figures, id)
     }
 
     /// The text of its paragraph before a figure, as far as it stands near.

@@ -166,6 +166,17 @@ pub(crate) fn figures(reading: &Reading<'_>) -> Vec<Figure> {
     figures
 }
 
+/// Whether words say what a figure is: its own, or those of the figure it stands beside (出让396宗14484亩).
+pub(crate) fn is_named(reading: &Reading<'_>, figures: &[Figure], id: usize) -> bool {
+    let figure = &figures[id];
+    let beside = || {
+        let before = id.checked_sub(1).map(|before| &figures[before]);
+        figure.separator == Separator::None
+            && before.is_some_and(|before| before.depth == figure.depth)
+    };
+    !figure.label_in(reading).trim().is_empty() || beside()
+}
+
 /// 22户（C级6、D级9、无房7）: named numbers that fill a bracket have the unit of the figure before it.
 fn inherit_units(figures: &mut [Figure]) {
     let mut at = 1;

@@ -7,7 +7,7 @@ use document::PieceKind;
 use crate::claim::FigureId;
 use crate::context::REACH;
 use crate::cue::Tags;
-use crate::figure::{Figure, Role, Separator};
+use crate::figure::{Figure, Role, Separator, is_named};
 use crate::phrase::{Phrase, Sort};
 use crate::reading::Reading;
 use crate::window::{self, WINDOW};
@@ -295,7 +295,9 @@ impl Opened<'_> {
     fn promise(&self, parts: &[FigureId]) -> Promise {
         let last = &self.figures[parts[parts.len() - 1]];
         let after = &self.reading.text[last.end..];
-        let labelled = parts.iter().all(|part| self.is_labelled(*part));
+        let labelled = parts
+            .iter()
+            .all(|part| is_named(self.reading, self.figures, *part));
         match self.opening {
             _ if self.is_cut_off(last.paragraph) => Promise::Some,
             Opening::Each => Promise::All,
@@ -330,13 +332,6 @@ impl Opened<'_> {
         let line = window::nearest_end(reading.text_of(paragraph));
         let end = line.trim_end().chars().next_back();
         followed && end.is_some_and(|c| "；;、，,".contains(c) || c.is_alphanumeric())
-    }
-
-    /// Whether words say what a part is: its own, or those of the figure it stands beside (出让396宗14484亩).
-    fn is_labelled(&self, part: FigureId) -> bool {
-        let figure = &self.figures[part];
-        !figure.label_in(self.reading).trim().is_empty()
-            || (figure.separator == Separator::None && figure.depth == self.figures[part - 1].depth)
     }
 }
 

@@ -63,6 +63,11 @@ impl Quantity {
         self.value.checked_mul(self.unit.factor())
     }
 
+    /// One unit of the last printed place, in the base of its dimension; `None` when it has too many digits.
+    pub fn ulp_in_base(self) -> Option<Decimal> {
+        self.ulp().checked_mul(self.unit.factor())
+    }
+
     /// The values that print like this when rounded half away from zero, in the base of the
     /// dimension; an approximating word widens them.
     pub fn interval(self) -> Interval {

@@ -420,18 +420,19 @@ impl Workshop<'_> {
     /// How unlikely a correction is: a slip of the pen is likelier than a number out of the air; a figure that other
     /// relations confirm is likelier right.
     fn cost(&self, figure: FigureId, meant: &Quantity, slip: Option<(Slip, bool)>) -> u32 {
+        let copied = slip.is_none() && self.is_copied(figure);
         let by_slip = match slip {
             Some((Slip::Swapped | Slip::Unit, _)) => 10,
             Some((Slip::PointMoved, _)) => 14,
             Some((Slip::Lost | Slip::Extra, _)) => 24,
             Some((Slip::Digit, _)) => 20,
-            None if self.is_copied(figure) => 22 - self.habit(figure) / 2,
+            None if copied => 22 - self.habit(figure) / 2,
             None => 40 - self.habit(figure),
         };
         // A slip to the very number that comes out is no coincidence.
         let by_chance = match slip {
             Some((_, true)) => 0,
-            None if self.is_copied(figure) => 0,
+            None if copied => 0,
             _ => self.coincidence(figure, meant),
         };
         let confirmed = self.index.mentions[figure]

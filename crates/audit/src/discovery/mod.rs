@@ -24,10 +24,9 @@ const HELD: Odds = Odds(200);
 const KEPT: usize = 3;
 
 /// The candidates for one figure: what a total may sum up, what a percentage may be of. At most one is meant.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Group {
     pub(crate) candidates: Vec<Candidate>,
-    tried: u128,
 }
 
 /// An equation that figures near each other may be meant to satisfy.

@@ -99,8 +99,7 @@ impl Cores {
 
     fn of(&mut self, context: &Context<'_>, parts: &[FigureId]) -> Vec<&[char]> {
         for part in parts {
-            let core = || core(context.label(*part));
-            self.0.entry(*part).or_insert_with(core);
+            self.of_one(context, *part);
         }
         parts.iter().map(|part| self.0[part].as_slice()).collect()
     }
@@ -116,7 +115,7 @@ impl Names {
         let labels: Vec<&str> = parts.iter().map(|part| context.label(*part)).collect();
         let kin = kin(cores.of_one(context, whole), &labels);
         let mut cores = cores.of(context, parts);
-        let last = parts.last().map_or("", |part| context.label(*part));
+        let last = labels.last().copied().unwrap_or_default();
         let open = parts
             .last()
             .is_some_and(|part| context.after(*part).starts_with('等'));

@@ -59,6 +59,11 @@ pub(crate) struct Member {
 }
 
 impl Member {
+    /// Whether it tells by how much something rose or fell.
+    pub(crate) fn is_change(&self) -> bool {
+        matches!(self.role, Role::Delta(_))
+    }
+
     /// Whether it tells of another year, of a change or of one of many.
     pub(crate) fn is_aside(&self) -> bool {
         self.role == Role::Base
@@ -149,9 +154,10 @@ impl Run {
             let gap = between
                 .iter()
                 .fold(Tags::NONE, |all, figure| all | figure.gap);
+            let last = since.checked_sub(1).map(|last| figures[last].end);
+            let words = last.map_or("", |end| &text[end..figure.start]);
             // 资产100万元中，流动资产80万元…
-            let within =
-                since > 0 && text[figures[since - 1].end..figure.start].starts_with("中，");
+            let within = words.starts_with("中，");
             let gap = if within { gap | Tags::AMONG } else { gap };
             let separator = between
                 .iter()
@@ -181,9 +187,8 @@ impl Run {
                 planned: figure.lead.any(Tags::PLAN),
                 gap,
                 separator,
-                colon: since > 0
-                    && text[figures[since - 1].end..figure.start].starts_with(['：', ':']),
-                announced: since > 0 && announces(&text[figures[since - 1].end..figure.start]),
+                colon: words.starts_with(['：', ':']),
+                announced: announces(words),
                 added_to_name: gap.any(Tags::PLUS)
                     && adds_to_name(
                         &text[figures[id.saturating_sub(1)].end.min(figure.start)..figure.start],
@@ -269,8 +274,7 @@ fn goes_on(figures: &[Figure], id: FigureId) -> bool {
 
 /// The last printed place of a figure, in units of the finest place of its run.
 fn place(figure: &Figure, scale: u8) -> Option<i128> {
-    let factor = figure.quantity.unit.factor();
-    let ulp = figure.quantity.ulp().checked_mul(factor)?;
+    let ulp = figure.quantity.ulp_in_base()?;
     let up = 10_i128.checked_pow(scale.checked_sub(ulp.scale())?.into())?;
     ulp.mantissa().checked_mul(up)
 }

@@ -33,44 +33,23 @@ pub(crate) fn groups(run: &Run, mut each: impl FnMut(Group)) {
         }
     };
     for (at, whole) in members.iter().enumerate() {
-        let windows = |look: &dyn Fn(&mut Windows<'_>)| {
-            let mut windows = Windows {
-                members,
-                whole,
-                sign: 1,
-                group: Group::default(),
-            };
-            look(&mut windows);
-            windows.settled()
-        };
-        emit(windows(&|windows| {
-            for view in [View::Clean, View::Flat, View::Plain] {
-                forward(windows, at, at + 1, view);
-            }
-            changes(windows, at);
-        }));
-        emit(windows(&|windows| {
-            for view in [View::Clean, View::Flat, View::Plain] {
-                backward(windows, at, view);
-            }
-        }));
+        let (mut after, mut before) = (Windows::of(members, whole), Windows::of(members, whole));
+        for view in [View::Clean, View::Flat, View::Plain] {
+            forward(&mut after, at, at + 1, view);
+            backward(&mut before, at, view);
+        }
+        changes(&mut after, at);
+        emit(after.settled());
+        emit(before.settled());
     }
     for (first, heads) in divided(members) {
         let of_head = |head: usize| {
-            let mut windows = Windows {
-                members,
-                whole: &members[head],
-                sign: 1,
-                group: Group::default(),
-            };
+            let mut windows = Windows::of(members, &members[head]);
             forward(&mut windows, head, first, View::Clean);
             windows.settled().candidates
         };
         let candidates = heads.into_iter().flat_map(of_head).collect();
-        emit(Group {
-            candidates,
-            tried: 0,
-        });
+        emit(Group { candidates });
     }
 }
 
@@ -106,10 +85,21 @@ struct Windows<'m> {
     members: &'m [Member],
     whole: &'m Member,
     sign: i8,
-    group: Group,
+    candidates: Vec<Candidate>,
+    tried: u128,
 }
 
-impl Windows<'_> {
+impl<'m> Windows<'m> {
+    fn of(members: &'m [Member], whole: &'m Member) -> Self {
+        Windows {
+            members,
+            whole,
+            sign: 1,
+            candidates: Vec::new(),
+            tried: 0,
+        }
+    }
+
     fn add(
         &mut self,
         parts: &[(i8, usize)],
@@ -118,7 +108,7 @@ impl Windows<'_> {
         told: bool,
         pattern: impl FnOnce() -> Pattern,
     ) {
-        self.group.tried += 1;
+        self.tried += 1;
         let off = (sum - self.whole.value * i128::from(self.sign)).abs();
         let fits = 2 * off <= slack + self.whole.ulp;
         if !fits && (!told || off < slack + self.whole.ulp) {
@@ -140,7 +130,6 @@ impl Windows<'_> {
         let parts = parts.iter().map(|(sign, at)| (*sign, self.members[*at].id));
         let form = Form::sum(std::iter::once((-self.sign, self.whole.id)).chain(parts));
         if self
-            .group
             .candidates
             .iter()
             .any(|candidate| candidate.form == form)
@@ -148,7 +137,7 @@ impl Windows<'_> {
             return;
         }
         let fit = if fits { Fit::Fits } else { Fit::Fails };
-        self.group.candidates.push(Candidate {
+        self.candidates.push(Candidate {
             form,
             pattern: pattern(),
             fit,
@@ -172,16 +161,18 @@ impl Windows<'_> {
     /// Tells what chance cannot have made from what it can: windows tried times the odds that one fits by accident.
     fn settled(mut self) -> Group {
         let room = (self.whole.value / self.whole.place.max(1)).unsigned_abs();
-        for candidate in &mut self.group.candidates {
+        for candidate in &mut self.candidates {
             let terms = candidate.form.figures().len() as u128;
             let breadth = if self.whole.ulp == 0 { 1 } else { terms };
-            let tried = self.group.tried * breadth;
+            let tried = self.tried * breadth;
             if candidate.fit == Fit::Fits && tried * 100 < room {
                 candidate.fit = Fit::Proven;
             }
             candidate.telling = Odds::of(room, tried);
         }
-        self.group
+        Group {
+            candidates: self.candidates,
+        }
     }
 }
 
@@ -208,12 +199,13 @@ fn forward(windows: &mut Windows<'_>, at: usize, start: usize, view: View) {
         return;
     }
     // Amounts and changes do not make up a change together.
-    if matches!(whole.role, Role::Delta(_)) && view == View::Plain {
+    if whole.is_change() && view == View::Plain {
         return;
     }
-    let parts = match (whole.role, first.role) {
-        (Role::Delta(_), Role::Delta(_)) => Parts::Changes,
-        _ => Parts::Amounts,
+    let parts = if whole.is_change() && first.is_change() {
+        Parts::Changes
+    } else {
+        Parts::Amounts
     };
     let opener = opener(members, at, start);
     listed(windows, start, opener, view, parts);
@@ -223,12 +215,11 @@ fn forward(windows: &mut Windows<'_>, at: usize, start: usize, view: View) {
 /// whole, whatever stands between them.
 fn changes(windows: &mut Windows<'_>, at: usize) {
     let (members, whole) = (windows.members, windows.whole);
-    let is_change = |member: &Member| matches!(member.role, Role::Delta(_));
-    if !is_change(whole) {
+    if !whole.is_change() {
         return;
     }
     let mut after = members[at + 1..].iter().take(LONGEST);
-    let Some(offset) = after.position(is_change) else {
+    let Some(offset) = after.position(Member::is_change) else {
         return;
     };
     let first = at + 1 + offset;
@@ -258,7 +249,7 @@ fn listed(windows: &mut Windows<'_>, start: usize, opener: &'static str, view: V
         if view != View::Plain {
             let inner = member.depth > first.depth
                 || (first.depth > whole.depth && member.bracket != first.bracket);
-            let other = matches!(member.role, Role::Delta(_)) != changes;
+            let other = member.is_change() != changes;
             let sublist = place > start && member.nested && !first.nested;
             let sublist = sublist
                 || (place > start
@@ -292,9 +283,9 @@ fn listed(windows: &mut Windows<'_>, start: usize, opener: &'static str, view: V
         };
         let told = told && (opener != "由" || member.makes_up);
         let crossing = first.sentence > whole.sentence;
-        let mixed = match (whole.role, kind) {
-            (Role::Delta(_), Parts::Amounts) => "变",
-            (_, Parts::Changes) => "差",
+        let mixed = match kind {
+            Parts::Changes => "差",
+            Parts::Amounts if whole.is_change() => "变",
             _ if aside => "杂",
             _ => "纯",
         };
@@ -325,9 +316,7 @@ fn backward(windows: &mut Windows<'_>, at: usize, view: View) {
             break;
         }
         let inner = member.nested && view == View::Clean;
-        let other = member.depth > whole.depth
-            || member.is_aside()
-            || matches!(member.role, Role::Delta(_));
+        let other = member.depth > whole.depth || member.is_aside() || member.is_change();
         let skip = view != View::Plain && (inner || other);
         if !skip {
             aside |= member.is_aside();
@@ -435,7 +424,7 @@ fn end(members: &[Member], at: usize, first: &Member, parts: Parts, view: View) 
             let after = members[at + 1..].iter().take(LONGEST);
             after
                 .take_while(|member| member.sentence <= members[at].sentence + 1)
-                .find(|member| matches!(member.role, Role::Delta(_)))
+                .find(|member| member.is_change())
         }
     };
     let Some(next) = next else {

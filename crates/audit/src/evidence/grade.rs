@@ -117,7 +117,7 @@ pub(crate) fn grade(relations: &mut [Relation], verdicts: &[Verdict], figures: &
         .iter()
         .map(|trial| trial.weight.surprise(trial.meant))
         .collect();
-    let shared = Shared::new(&trials, relations, figures, &proven);
+    let shared = Shared::new(&trials, relations, figures, &proven, &surprises);
     let supports: Vec<Odds> = (0..trials.len())
         .map(|index| shared.support(index))
         .collect();
@@ -167,7 +167,10 @@ fn says_gap(form: &Form, figures: &[Figure]) -> Option<bool> {
     let gap = form.at(value).filter(|_| form.adds_up())?.abs();
     let ids = form.sorted_figures();
     let (first, last) = (*ids.first()?, *ids.last()?);
-    let slack = ids.iter().filter_map(|id| place(&figures[*id])).max()?;
+    let slack = ids
+        .iter()
+        .filter_map(|id| figures[*id].quantity.ulp_in_base())
+        .max()?;
     // A number that lost its unit between two pages has that of the whole.
     let unit = figures[first].quantity.unit;
     let says = |id: usize| {
@@ -186,12 +189,6 @@ fn says_gap(form: &Form, figures: &[Figure]) -> Option<bool> {
     };
     let mut near = first.saturating_sub(BESIDE)..(last + 1 + BESIDE).min(figures.len());
     Some(near.any(says))
-}
-
-/// One unit of the last place of a figure, in the base of its dimension.
-fn place(figure: &Figure) -> Option<Decimal> {
-    let quantity = figure.quantity;
-    quantity.ulp().checked_mul(quantity.unit.factor())
 }
 
 /// Whether a relation stands as its rule claims it.
@@ -257,6 +254,8 @@ struct Shared<'a> {
     relations: &'a [Relation],
     figures: &'a [Figure],
     proven: &'a [bool],
+    /// What each trial says for another that asks for the same value.
+    surprises: &'a [Odds],
     /// The trials about each figure.
     about: HashMap<FigureId, Vec<usize>, RandomState>,
     /// The figures of each trial's reading, in the order of the text.
@@ -269,6 +268,7 @@ impl<'a> Shared<'a> {
         relations: &'a [Relation],
         figures: &'a [Figure],
         proven: &'a [bool],
+        surprises: &'a [Odds],
     ) -> Self {
         let sorted: Vec<Vec<FigureId>> = trials
             .iter()
@@ -285,6 +285,7 @@ impl<'a> Shared<'a> {
             relations,
             figures,
             proven,
+            surprises,
             about,
             sorted,
         }
@@ -307,8 +308,7 @@ impl<'a> Shared<'a> {
                 .map(move |other| (id, *other))
         });
         let agree = others.filter(|(id, other)| *other != trial && self.agree(trial, *other, *id));
-        let support =
-            agree.map(|(_, other)| self.trials[other].weight.surprise(self.trials[other].meant));
+        let support = agree.map(|(_, other)| self.surprises[other]);
         support.max().unwrap_or(Odds::EVEN)
     }
 

@@ -72,21 +72,15 @@ pub(crate) fn meant(pattern: &Pattern, names: Option<&str>) -> Odds {
     if known { Odds(odds) } else { UNKNOWN }
 }
 
-/// How often the corpus shows readings of a family.
-pub(crate) fn measured(family: &str) -> usize {
-    ROWS.get(family)
+/// How often the corpus shows readings with a trait, such as a family.
+pub(crate) fn measured(name: &str) -> usize {
+    ROWS.get(name)
         .map_or(0, |row| usize::try_from(row.tried).unwrap_or(0))
 }
 
 /// How often the corpus shows readings that a rule makes by these words.
 pub(crate) fn by_words(pattern: &Pattern) -> usize {
-    let mut traits = pattern.traits();
-    let head = traits
-        .next()
-        .zip(traits.next())
-        .map(|(code, kind)| format!("{code}·{kind}"));
-    head.and_then(|head| ROWS.get(head.as_str()))
-        .map_or(0, |row| usize::try_from(row.tried).unwrap_or(0))
+    measured(&pattern.head().join("·"))
 }
 
 /// The same of a reading that a rule claims, as far as the corpus shows such readings; what it does not show is believed

@@ -139,7 +139,8 @@ fn by_name(
         spent,
         label,
     };
-    let pairs = match (named(label), stem(label)) {
+    let (row, stem) = (named(label), stem(label));
+    let pairs = match (row, stem) {
         (Some(&(name, done, plan, _)), _) => search.pairs(name, done, plan),
         (None, _) if label.ends_with('的') && context.figures[percent].own.any(Tags::PLAN) => {
             search.pairs(
@@ -157,7 +158,7 @@ fn by_name(
     } else {
         Certainty::Probable
     };
-    let kind = match (named(label), stem(label)) {
+    let kind = match (row, stem) {
         _ if is_capped(context, percent, first) => "率满",
         _ if !first.planned => "率前",
         (Some(row), _) => row.3,

@@ -175,14 +175,13 @@ fn named(
 ) -> Vec<FigureId> {
     let listed = context.list_of(part).map(|list| list.whole);
     let total = ["总", "合计"].iter().any(|word| noun.contains(word));
+    let value = |id: FigureId| context.figures[id].quantity.in_base();
     let whole = |id: FigureId| {
         let label = context.label(id);
-        let value = |id: FigureId| context.figures[id].quantity.in_base();
         let unlisted = || context.list_of(id).is_none() && value(id) >= value(part);
         !total || label.contains('总') || label.contains("合计") || unlisted()
     };
     // No part is greater than its whole, unless the share says so.
-    let value = |id: FigureId| context.figures[id].quantity.in_base();
     let above = context.figures[percent].quantity.value > Decimal::new(100, 0);
     let called = |is_meant: &dyn Fn(FigureId) -> bool| -> Vec<FigureId> {
         let all = context.before(percent).filter(|(id, figure)| {
