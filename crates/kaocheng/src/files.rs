@@ -70,6 +70,7 @@ fn readable_by_all(_path: &Path) -> std::io::Result<()> {
 }
 
 /// Folders in which systems keep fonts.
+#[cfg(feature = "typeset")]
 pub(crate) fn font_folders() -> Vec<PathBuf> {
     let home = std::env::home_dir();
     let of_user = [".fonts", ".local/share/fonts", "Library/Fonts"];

@@ -7,6 +7,7 @@ mod error;
 mod files;
 mod layout;
 mod paper;
+mod press;
 mod render;
 mod source;
 mod usage;

@@ -1,29 +1,27 @@
-//! A form in the formats wanted; the typefaces are loaded once, when first needed.
-
-use std::sync::OnceLock;
+//! A form in the formats wanted.
 
 use document::{Day, Document, Sheet};
-use typeset::Fonts;
 
 use crate::arguments::{Folders, Output};
-use crate::command::report::{Written, pages};
+use crate::command::report::Written;
 use crate::error::Failure;
 use crate::files;
+use crate::press::Press;
 
 /// Writes forms.
 pub(crate) struct Paper<'a> {
     to: &'a [Output],
     folders: &'a Folders,
-    fonts: OnceLock<Fonts>,
+    press: Press,
 }
 
 impl<'a> Paper<'a> {
     /// Forms in these formats to a folder, with more folders of typefaces.
-    pub(crate) const fn new(to: &'a [Output], folders: &'a Folders) -> Self {
+    pub(crate) fn new(to: &'a [Output], folders: &'a Folders) -> Self {
         Self {
             to,
             folders,
-            fonts: OnceLock::new(),
+            press: Press::new(&folders.fonts),
         }
     }
 
@@ -80,23 +78,13 @@ impl<'a> Paper<'a> {
                 ("xlsx", bytes, String::new())
             }
             Output::Pdf => {
-                let pdf = typeset::pdf(document, self.fonts()).map_err(|error| said(&error))?;
-                let remark = pages(pdf.pages, &pdf.fonts_used, &pdf.missing);
-                ("pdf", pdf.bytes, remark)
+                let pdf = self.press.pdf(document)?;
+                ("pdf", pdf.bytes, pdf.remark)
             }
             Output::Ofd => {
-                let ofd = typeset::ofd(document, self.fonts()).map_err(|error| said(&error))?;
-                let remark = pages(ofd.pages, &ofd.fonts_used, &ofd.missing);
-                ("ofd", ofd.bytes, remark)
+                let ofd = self.press.ofd(document)?;
+                ("ofd", ofd.bytes, ofd.remark)
             }
-        })
-    }
-
-    fn fonts(&self) -> &Fonts {
-        self.fonts.get_or_init(|| {
-            let mut folders = self.folders.fonts.clone();
-            folders.extend(files::font_folders());
-            Fonts::with_folders(&folders)
         })
     }
 }

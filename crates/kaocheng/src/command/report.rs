@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use document::{Block, Picture, Png};
 use report::{Composed, Edition, State};
-use typeset::Fonts;
 
 use crate::Outcome;
 use crate::arguments::{Output, Report};
@@ -14,10 +13,8 @@ use crate::command::score::scored_as_of;
 use crate::error::Failure;
 use crate::files;
 use crate::layout::Layout;
+use crate::press::Press;
 use crate::render::{born, scorecard};
-
-/// Dots for each millimetre of a chart in a Word document: fine enough for print.
-const PIXELS_PER_MM: f32 = 8.0;
 
 /// A file that was written.
 pub(crate) struct Written {
@@ -35,9 +32,9 @@ pub(crate) fn run(arguments: &Report) -> Result<Outcome, Failure> {
     let layout = Layout::named(&arguments.template)?;
     let formats = formats(&arguments.to, &layout)?;
     let folder = &arguments.book;
-    let mut desk = Desk::new(&arguments.folders.fonts);
-    let mut compose = |edition: &Edition| {
-        let draw = &mut |picture: &Picture| desk.png(picture);
+    let press = Press::new(&arguments.folders.fonts);
+    let compose = |edition: &Edition| {
+        let draw = &mut |picture: &Picture| press.png(picture).map_err(|error| error.to_string());
         layout.compose(folder, (&book, &card), edition, draw)
     };
     let mut edition = layout.edition(&card, State::Draft, arguments.as_of);
@@ -141,10 +138,7 @@ pub(crate) fn write_all(
     fonts: &[PathBuf],
 ) -> Result<Vec<Written>, Failure> {
     let document = &ready.composed.document;
-    let mut press = Press {
-        ready,
-        desk: Desk::new(fonts),
-    };
+    let press = Press::new(fonts);
     let mut made = Vec::new();
     for format in formats {
         let (name, bytes, remark) = match format {
@@ -158,14 +152,14 @@ pub(crate) fn write_all(
                 document::html(document).into_bytes(),
                 String::new(),
             ),
-            Output::Docx => ("自评报告.docx", press.docx()?, String::new()),
+            Output::Docx => ("自评报告.docx", docx(&ready, &press)?, String::new()),
             Output::Pdf => {
-                let (bytes, remark) = press.pdf()?;
-                ("自评报告.pdf", bytes, remark)
+                let pdf = press.pdf(document)?;
+                ("自评报告.pdf", pdf.bytes, pdf.remark)
             }
             Output::Ofd => {
-                let (bytes, remark) = press.ofd()?;
-                ("自评报告.ofd", bytes, remark)
+                let ofd = press.ofd(document)?;
+                ("自评报告.ofd", ofd.bytes, ofd.remark)
             }
             Output::Xlsx => {
                 let mut sheets =
@@ -191,88 +185,19 @@ pub(crate) fn write_all(
         .collect())
 }
 
-/// What needs fonts; they are loaded when they are first needed.
-struct Press<'a> {
-    ready: Ready<'a>,
-    desk: Desk<'a>,
-}
-
-/// The fonts at hand, loaded when they are first needed.
-struct Desk<'a> {
-    folders: &'a [PathBuf],
-    fonts: Option<Fonts>,
-}
-
-impl<'a> Desk<'a> {
-    fn new(folders: &'a [PathBuf]) -> Self {
-        Self {
-            folders,
-            fonts: None,
-        }
+fn docx(ready: &Ready<'_>, press: &Press) -> Result<Vec<u8>, Failure> {
+    if let Some(word) = ready.word {
+        return Ok(word.to_vec());
     }
-
-    fn fonts(&mut self) -> &Fonts {
-        self.fonts.get_or_insert_with(|| {
-            let mut folders = self.folders.to_vec();
-            folders.extend(files::font_folders());
-            Fonts::with_folders(&folders)
-        })
-    }
-
-    fn png(&mut self, picture: &Picture) -> Result<Png, String> {
-        let drawn = typeset::png(picture, self.fonts(), PIXELS_PER_MM);
-        drawn.map(Png).map_err(|error| error.to_string())
-    }
-}
-
-impl Press<'_> {
-    fn fonts(&mut self) -> &Fonts {
-        self.desk.fonts()
-    }
-
-    fn docx(&mut self) -> Result<Vec<u8>, Failure> {
-        if let Some(word) = self.ready.word {
-            return Ok(word.to_vec());
-        }
-        let document = &self.ready.composed.document;
-        let pictures = document.blocks.iter().filter_map(|block| match block {
-            Block::Picture(picture) => Some(picture),
-            _ => None,
-        });
-        let drawn = pictures.map(|picture| self.desk.png(picture));
-        let drawn: Vec<Png> = drawn.collect::<Result<_, _>>().map_err(Failure::Said)?;
-        let bookmarks = report::bookmarks(self.ready.composed, self.ready.edition);
-        document::docx_marked(document, &drawn, &bookmarks)
-            .map_err(|error| Failure::Said(error.to_string()))
-    }
-
-    fn pdf(&mut self) -> Result<(Vec<u8>, String), Failure> {
-        let document = &self.ready.composed.document;
-        let pdf = typeset::pdf(document, self.fonts())
-            .map_err(|error| Failure::Said(error.to_string()))?;
-        let mut remark = pages(pdf.pages, &pdf.fonts_used, &pdf.missing);
-        if let Err(reason) = &pdf.archival {
-            remark.push_str(&format!(
-                "\n  提醒：这份 PDF 不合归档格式 PDF/A-2a（{reason}）"
-            ));
-        }
-        Ok((pdf.bytes, remark))
-    }
-    fn ofd(&mut self) -> Result<(Vec<u8>, String), Failure> {
-        let document = &self.ready.composed.document;
-        let ofd = typeset::ofd(document, self.fonts())
-            .map_err(|error| Failure::Said(error.to_string()))?;
-        let remark = pages(ofd.pages, &ofd.fonts_used, &ofd.missing);
-        Ok((ofd.bytes, remark))
-    }
-}
-
-/// How many pages were printed, in what, and what could not be printed.
-pub(crate) fn pages(count: usize, fonts: &[String], missing: &[char]) -> String {
-    let mut remark = format!("（{count}页，字体：{}）", fonts.join("、"));
-    if !missing.is_empty() {
-        let missing: String = missing.iter().collect();
-        remark.push_str(&format!("\n  提醒：这些字没有字体可用，印成了空框：{missing}。请安装中文字体，或用 --fonts 指定目录"));
-    }
-    remark
+    let document = &ready.composed.document;
+    let pictures = document.blocks.iter().filter_map(|block| match block {
+        Block::Picture(picture) => Some(picture),
+        _ => None,
+    });
+    let drawn: Vec<Png> = pictures
+        .map(|picture| press.png(picture))
+        .collect::<Result<_, _>>()?;
+    let bookmarks = report::bookmarks(ready.composed, ready.edition);
+    document::docx_marked(document, &drawn, &bookmarks)
+        .map_err(|error| Failure::Said(error.to_string()))
 }
