@@ -26,6 +26,7 @@ mod grade;
 mod impossible_date;
 mod listed_name;
 mod lost_amount;
+mod mean;
 mod operator;
 mod order;
 mod over_fulfilment;
@@ -155,6 +156,7 @@ rules! {
     change            Change  Error   Relations propose;
     flat              Change  Error   Relations propose;
     order             Wording Error   Relations propose;
+    mean              Product Error   Relations propose;
     product           Product Error   Relations propose;
     balance           Balance Error   Relations propose;
     score             Points  Error   Relations propose;

@@ -2,6 +2,7 @@
 
 mod bound;
 mod change;
+mod mean;
 mod order;
 mod product;
 mod ratio;
@@ -15,6 +16,7 @@ use crate::proof::{Asked, Factors, Statement, Witnesses};
 
 use bound::{AddsUpTo, AtLeast, AtMost, Below, Less};
 use change::{Change, ChangeOf, Growth};
+use mean::Mean;
 use order::Order;
 use product::Product;
 use ratio::Ratio;
@@ -79,6 +81,7 @@ shapes! {
     ChangeOf  change_of
     Growth    growth
     Product   product
+    Mean      mean
     Order     order
 }
 
