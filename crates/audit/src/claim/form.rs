@@ -207,7 +207,43 @@ impl Form {
                 })?;
             Some((loose.0?.plus(least)?, loose.1?.plus(most)?))
         });
-        both.map_or((None, None), |(least, most)| (Some(least), Some(most)))
+        both.map_or_else(
+            || self.open_range(ends),
+            |(least, most)| (Some(least), Some(most)),
+        )
+    }
+
+    /// The same where a figure that is multiplied has one end only, such as 超过1.5万个: each product of figures not below
+    /// nothing has the product of their ends, and the sum is no wider than all of them together.
+    fn open_range<N: Number>(&self, ends: impl Fn(FigureId) -> Range<N>) -> Range<N> {
+        if self.terms.iter().any(|(_, id)| self.multiplies(*id)) {
+            return (None, None);
+        }
+        let mut sum = self.loose_range(&ends);
+        for (factor, [one, other]) in &self.products {
+            let (one, other) = (ends(*one), ends(*other));
+            let not_below = |range: &Range<N>| {
+                let low = range.0.clone();
+                low.filter(|low| low.sign() != Ordering::Less)
+            };
+            let (Some(low), Some(other_low)) = (not_below(&one), not_below(&other)) else {
+                return (None, None);
+            };
+            let times = |left: N, right: N| left.by(&right)?.times(*factor);
+            let least = times(low, other_low);
+            let most = one
+                .1
+                .zip(other.1)
+                .and_then(|(one, other)| times(one, other));
+            let (least, most) = if *factor < 0 {
+                (most, least)
+            } else {
+                (least, most)
+            };
+            let added = |sum: Option<N>, end: Option<N>| sum?.plus(end?);
+            sum = (added(sum.0, least), added(sum.1, most));
+        }
+        sum
     }
 
     /// Whether the sum is to be nothing and is so far from it in one corner of a box that it is not nothing anywhere in it:

@@ -158,7 +158,8 @@ fn feasible(
     let unknown = !form.is_linear() && (least.is_none() || most.is_none());
     let least = least.map_or(Ordering::Less, |least| least.sign());
     let most = most.map_or(Ordering::Greater, |most| most.sign());
-    (!unknown).then(|| form.demand().can_be_met(least, most))
+    let met = form.demand().can_be_met(least, most);
+    (!unknown || !met).then_some(met)
 }
 
 /// The ends of an interval, where it has them. They count as reached, the mild reading.
