@@ -33,6 +33,20 @@ pub(crate) const CODE: &str = "A06";
 /// Endings of the names of bodies.
 const BODIES: &[&str] = &["公司", "中心", "学校", "医院", "企业", "大学", "学院"];
 
+/// Words that open the list of what was counted.
+const OPENERS: &[&str] = &[
+    "即",
+    "分别是",
+    "分别为",
+    "包括",
+    "具体是",
+    "具体为",
+    "具体包括",
+];
+
+/// Longer names, in bytes, are clauses: twenty characters of Chinese.
+const LONGEST_NAME: usize = 60;
+
 pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for list in context.lists {
         findings.extend(itemised(context, list));
@@ -41,7 +55,7 @@ pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if figure.quantity.unit.dimension() == Dimension::Count
             && figure.quantity.value.scale() == 0
         {
-            findings.extend(check(context, figure));
+            findings.extend(check(context, figure).or_else(|| announced(context, figure)));
         }
     }
 }
@@ -111,6 +125,39 @@ fn check(context: &Context<'_>, figure: &Figure) -> Option<Finding> {
         proposals: Vec::new(),
         elsewhere: Vec::new(),
         proof: Some(proof(context.reading, figure, offset, &names)),
+    })
+}
+
+/// 下属单位3个，即：甲所、乙站、丙馆。: the names follow their number at once and end the sentence.
+fn announced(context: &Context<'_>, figure: &Figure) -> Option<Finding> {
+    let paragraph = &context.reading.paragraphs[figure.paragraph];
+    let after = &context.reading.text[figure.end..paragraph.end];
+    let rest = after.strip_prefix('，')?;
+    let rest = OPENERS.iter().find_map(|word| rest.strip_prefix(word))?;
+    let list = rest.trim_start_matches(['：', ':']);
+    let start = figure.end + after.len() - list.len();
+    let end = start + list.find('。')?;
+    let text = &context.reading.text[..];
+    let names = split(text, start..end, &['、']);
+    let plain = |name: &&str| {
+        !name.is_empty()
+            && name.len() <= LONGEST_NAME
+            && !name.contains(|c: char| c.is_ascii_digit() || "，；：等和及（）".contains(c))
+    };
+    let plain = names.len() > 1 && texts(text, &names).iter().all(plain);
+    let said = figure.quantity.value.mantissa();
+    let listed = names.len() as i128;
+    (plain && listed != said).then(|| Finding {
+        code: CODE,
+        severity: Severity::Warning,
+        kind: Kind::Count,
+        message: format!("所报个数与列出的名目不符：写明{said}，列出{listed}。"),
+        figures: vec![place_of(context.reading, figure)],
+        arithmetic: format!("{}，共{listed}", texts(text, &names).join("、")),
+        proposal: format!("改为{listed}，或补齐名目"),
+        proposals: Vec::new(),
+        elsewhere: Vec::new(),
+        proof: Some(proof(context.reading, figure, 0, &names)),
     })
 }
 
