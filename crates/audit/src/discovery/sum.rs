@@ -330,6 +330,11 @@ fn backward(windows: &mut Windows<'_>, at: usize, view: View) {
             if count >= 2 {
                 let start = if place == 0 {
                     "句首"
+                } else if view != View::Clean
+                    && member.gap.any(Tags::AMONG)
+                    && member.separator <= Separator::Comma
+                {
+                    "其中"
                 } else {
                     member.separator.name()
                 };
@@ -344,7 +349,7 @@ fn backward(windows: &mut Windows<'_>, at: usize, view: View) {
                     parts.iter().any(|(_, at)| members[*at].added_to_name) || whole.added_to_name;
                 let told = total != "无"
                     && !named
-                    && (joined == "加" || matches!(start, "句首" | "分号" | "句号"));
+                    && (joined == "加" || matches!(start, "句首" | "其中" | "分号" | "句号"));
                 let crossing = whole.sentence - member.sentence;
                 windows.add(&parts, sum, slack, told, || {
                     Pattern::new(&[

@@ -12,7 +12,7 @@ use crate::rules::SUM;
 use super::odds::Odds;
 use super::pattern::Pattern;
 use super::weight::{Mending, Weight};
-use super::{CLAIMED, LISTED, by_words, claimed, gap as gap_of, measured};
+use super::{CLAIMED, LISTED, by_words, claimed, failed, gap as gap_of, measured};
 
 /// Of readings that the corpus shows less often nothing is known: they stand as their rule claims them.
 const LEAST_MEASURED: usize = 20;
@@ -195,9 +195,17 @@ fn says_gap(form: &Form, figures: &[Figure]) -> Option<bool> {
 fn stands(relation: &Relation) -> bool {
     let shown = || match relation.pattern {
         Some((pattern, _)) => by_words(&pattern),
+        None if is_unrefuted(relation) => 0,
         None => measured(relation.code),
     };
     relation.certainty > Certainty::Possible && shown() < LEAST_MEASURED
+}
+
+/// Whether the words it was read by are seldom seen in the corpus, and never where it does not hold.
+fn is_unrefuted(relation: &Relation) -> bool {
+    let name = kind(relation).join("·");
+    let said = !relation.kind.is_empty() && relation.certainty == Certainty::Stated;
+    said && measured(&name) < LEAST_MEASURED && failed(&name) == 0
 }
 
 /// How often readings of each kind hold in the document itself, and how often not.

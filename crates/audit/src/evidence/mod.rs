@@ -13,7 +13,7 @@ mod weight;
 pub(crate) use grade::grade;
 pub(crate) use odds::Odds;
 pub use pattern::Pattern;
-pub(crate) use rates::{by_words, claimed, gap, meant, measured};
+pub(crate) use rates::{by_words, claimed, failed, gap, meant, measured};
 pub use survey::{Observed, survey};
 pub(crate) use weight::{Weight, exceeds};
 

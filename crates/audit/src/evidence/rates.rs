@@ -21,6 +21,8 @@ const UNKNOWN: Odds = Odds(-300);
 /// What the corpus says of a trait.
 #[derive(Debug, Clone, Copy)]
 struct Row {
+    /// How many of the readings that had it held.
+    held: i32,
     /// How many readings had it.
     tried: i32,
     /// In hundredths of a bit.
@@ -36,9 +38,9 @@ fn row(line: &'static str) -> Option<(&'static str, Row)> {
     let mut counts = counts
         .strip_suffix(']')?
         .split(',')
-        .skip(1)
         .map(|count| count.trim().parse().ok());
     let row = Row {
+        held: counts.next()??,
         tried: counts.next()??,
         weight: counts.next()??,
     };
@@ -76,6 +78,13 @@ pub(crate) fn meant(pattern: &Pattern, names: Option<&str>) -> Odds {
 pub(crate) fn measured(name: &str) -> usize {
     ROWS.get(name)
         .map_or(0, |row| usize::try_from(row.tried).unwrap_or(0))
+}
+
+/// How often the corpus shows readings with a trait that do not hold.
+pub(crate) fn failed(name: &str) -> usize {
+    ROWS.get(name).map_or(0, |row| {
+        usize::try_from(row.tried - row.held).unwrap_or(usize::MAX)
+    })
 }
 
 /// How often the corpus shows readings that a rule makes by these words.

@@ -14,13 +14,46 @@
 //!
 //! **状态** 稳定。
 
-use crate::claim::Relation;
+use quantity::Dimension;
+
+use crate::claim::{FigureId, Form, Relation};
 use crate::context::Context;
+use crate::cue::Tags;
 use crate::discovery::sums;
+use crate::figure::{Figure, Separator};
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "A01";
 
 pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
     relations.extend(sums(context));
+    for (whole, figure) in context.figures.iter().enumerate() {
+        let dimension = figure.quantity.unit.dimension();
+        let told = matches!(dimension, Dimension::Percent | Dimension::Score)
+            && figure.own.any(Tags::TOTAL)
+            && figure.separator <= Separator::Comma;
+        if told {
+            relations.extend(listed(context, whole).map(|parts| {
+                Relation::stated(CODE, vec![Form::total(whole, parts)]).by("列后合计")
+            }));
+        }
+    }
+}
+
+/// The shares or scores listed right before their total, each with a name: 满意70%、一般20%、不满意10%，合计100%.
+fn listed(context: &Context<'_>, whole: FigureId) -> Option<Vec<FigureId>> {
+    let total = &context.figures[whole];
+    let part = |(_, figure): &(FigureId, &Figure)| {
+        figure.same_kind(total) && figure.depth == total.depth && !figure.own.any(Tags::TOTAL)
+    };
+    let mut parts: Vec<FigureId> = Vec::new();
+    for (id, figure) in context.before_in_sentence(whole).take_while(part) {
+        parts.push(id);
+        if figure.separator != Separator::Enumeration {
+            break;
+        }
+    }
+    parts.reverse();
+    let named = parts.iter().all(|id| context.is_named(*id));
+    (parts.len() > 2 && named).then_some(parts)
 }
