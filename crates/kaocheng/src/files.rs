@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use book::{Book, Digests, Hold, OWN_FOLDER};
+
 use crate::error::Failure;
 
 /// A file in the making under a temporary name beside its place: it is there whole or not at all.
@@ -55,6 +57,91 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         .write_all(bytes)
         .map_err(Failure::file("无法写入", path))?;
     draft.keep(path)
+}
+
+/// Keeps others from changing a folder; take it before reading what is to be changed.
+pub(crate) fn hold(folder: &Path) -> Result<Hold, Failure> {
+    let waiting = || {
+        anstream::eprintln!("“{}”正由另一个命令改动，等它做完……", folder.display());
+    };
+    Book::hold(folder, waiting).map_err(|error| Failure::Said(error.to_string()))
+}
+
+/// What a published file took the place of.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Replaced {
+    /// Nothing, or what the program itself had written there.
+    Own,
+    /// What somebody had written or changed, which now stands here.
+    Kept(PathBuf),
+}
+
+impl Replaced {
+    /// What the user should know of it.
+    pub(crate) fn remark(&self) -> String {
+        match self {
+            Replaced::Own => String::new(),
+            Replaced::Kept(path) => format!(
+                "\n  提醒：原来的文件写出后被人改过，没有覆盖，已改名为 {}；Word 稿可用 kaocheng drift 收回其中的修改",
+                path.display()
+            ),
+        }
+    }
+}
+
+/// Writes a file for people, who may have changed the one that stands there: that is kept under another name.
+pub(crate) fn publish(path: &Path, bytes: &[u8]) -> Result<Replaced, Failure> {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(Failure::file("无法建立目录", folder))?;
+    let _hold = hold(folder)?;
+    let record = folder.join(OWN_FOLDER).join("written");
+    let mut known = written(&record);
+    let name = path.file_name().unwrap_or_default();
+    let name = name.to_string_lossy().into_owned();
+    let mut replaced = Replaced::Own;
+    if path.exists() && fs::read(path).ok().as_deref() != Some(bytes) {
+        let (now, _) =
+            Digests::of_file(path, &mut |_| ()).map_err(Failure::file("无法读取", path))?;
+        if known.get(&name) != Some(&now.sm3) {
+            let kept = spare(path);
+            fs::rename(path, &kept).map_err(Failure::file("无法改名", path))?;
+            replaced = Replaced::Kept(kept);
+        }
+    }
+    write(path, bytes)?;
+    let (digests, _) =
+        Digests::of_file(path, &mut |_| ()).map_err(Failure::file("无法读取", path))?;
+    known.insert(name, digests.sm3);
+    let lines: String = known
+        .iter()
+        .map(|(name, digest)| format!("{digest}  {name}\n"))
+        .collect();
+    write(&record, lines.as_bytes())?;
+    Ok(replaced)
+}
+
+/// What the program wrote into a folder last: SM3 by name.
+fn written(record: &Path) -> BTreeMap<String, String> {
+    let text = fs::read_to_string(record).unwrap_or_default();
+    let pairs = text.lines().filter_map(|line| line.split_once("  "));
+    pairs
+        .map(|(digest, name)| (name.to_owned(), digest.to_owned()))
+        .collect()
+}
+
+/// A free name beside a file: 自评报告（改动稿2）.docx.
+fn spare(path: &Path) -> PathBuf {
+    let part =
+        |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
+    let (stem, ending) = (part(path.file_stem()), part(path.extension()));
+    let name = |number: usize| path.with_file_name(format!("{stem}（改动稿{number}）.{ending}"));
+    (1..)
+        .map(name)
+        .find(|name| !name.exists())
+        .unwrap_or_default()
 }
 
 /// A temporary file is private; a report is not.
@@ -135,6 +222,27 @@ mod tests {
         let files = ["book.toml", "ledgers/新.csv", "text/概况.md"];
         let files = files.map(|name| (name.to_owned(), "新".to_owned()));
         write_together(folder, &BTreeMap::from(files))
+    }
+
+    #[test]
+    fn a_file_that_somebody_changed_is_kept_aside() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("自评报告.docx");
+        let aside = |number: usize| {
+            folder
+                .path()
+                .join(format!("自评报告（改动稿{number}）.docx"))
+        };
+        assert_eq!(publish(&path, b"1").unwrap(), Replaced::Own);
+        assert_eq!(publish(&path, b"2").unwrap(), Replaced::Own);
+        fs::write(&path, "改过").unwrap();
+        assert_eq!(publish(&path, b"3").unwrap(), Replaced::Kept(aside(1)));
+        assert_eq!(fs::read(aside(1)).unwrap(), "改过".as_bytes());
+        assert_eq!(fs::read(&path).unwrap(), b"3");
+        fs::remove_dir_all(folder.path().join(OWN_FOLDER)).unwrap();
+        assert_eq!(publish(&path, b"3").unwrap(), Replaced::Own);
+        fs::remove_dir_all(folder.path().join(OWN_FOLDER)).unwrap();
+        assert_eq!(publish(&path, b"4").unwrap(), Replaced::Kept(aside(2)));
     }
 
     #[test]

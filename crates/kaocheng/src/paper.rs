@@ -48,8 +48,8 @@ impl<'a> Paper<'a> {
             ));
         }
         let mut written = Vec::new();
-        for (path, bytes, remark) in made {
-            files::write(&path, &bytes)?;
+        for (path, bytes, mut remark) in made {
+            remark.push_str(&files::publish(&path, &bytes)?.remark());
             written.push(Written { path, remark });
         }
         Ok(written)

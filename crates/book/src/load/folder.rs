@@ -43,6 +43,16 @@ pub(crate) fn list(dir: &Path, folder: &str, ending: &str, log: &Log) -> Vec<Fil
         }
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
+    for (place, file) in files.iter().enumerate().skip(1) {
+        if let Some(twin) = files[..place].iter().find(|other| other.stem == file.stem) {
+            let problem = format!("与 {} 同名，只是后缀的大小写不同", twin.path);
+            log.add(Fault::of_file(
+                &file.path,
+                problem,
+                "只留一个，或改一个的名称",
+            ));
+        }
+    }
     files
 }
 

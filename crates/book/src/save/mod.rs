@@ -2,6 +2,7 @@
 
 mod book;
 mod extend;
+mod hold;
 mod project;
 mod rectification;
 mod survey;
@@ -20,6 +21,7 @@ use crate::names::{is_file_stem, is_word};
 use crate::{Book, Definition, Ledger, Register, ledger};
 
 pub use extend::{ExtendError, Extension};
+pub use hold::{Hold, OWN_FOLDER};
 
 /// A book could not be saved. Files renamed before the error stay; no file is half-written.
 #[derive(Debug, thiserror::Error)]
@@ -59,6 +61,18 @@ impl Book {
         let copies = self.own().evidence_copies(dir)?;
         written.into_iter().chain(copies).try_for_each(persist)?;
         remove_stale(dir, &files)
+    }
+
+    /// Writes one ledger, and nothing else: what stands in other files, and files that came meanwhile, stay as they are.
+    ///
+    /// # Errors
+    /// When the book has no such ledger, its name cannot be a file's, or the system refuses.
+    pub fn save_ledger(&self, dir: &Path, name: &str) -> Result<(), SaveError> {
+        let ledger = self.ledgers.get(name);
+        let ledger = ledger.ok_or_else(|| SaveError::Name(name.to_owned()))?;
+        let (path, bytes) = ledger_file(name, ledger)?;
+        let path = present(dir, "ledgers", &path).unwrap_or_else(|| dir.join(&path));
+        write_whole(&path, &bytes)
     }
 
     /// Every file of the book but evidence: path inside the book, and content.
@@ -164,6 +178,20 @@ impl Book {
 /// The path of a project's file inside the book.
 fn project_file(name: &str) -> String {
     format!("{PROJECTS}/{name}.toml")
+}
+
+/// The file of a folder that goes by this path, however its ending is written: 供地.CSV.
+fn present(dir: &Path, folder: &str, path: &str) -> Option<PathBuf> {
+    let name = path.strip_prefix(folder)?.strip_prefix('/')?;
+    let (stem, ending) = name.rsplit_once('.')?;
+    let entries = fs::read_dir(dir.join(folder)).ok()?;
+    entries.flatten().map(|entry| entry.path()).find(|path| {
+        let same = |part: Option<&std::ffi::OsStr>, wanted: &str, loose: bool| {
+            part.and_then(|part| part.to_str())
+                .is_some_and(|part| part == wanted || (loose && part.eq_ignore_ascii_case(wanted)))
+        };
+        same(path.file_stem(), stem, false) && same(path.extension(), ending, true)
+    })
 }
 
 /// A definition's path inside the book, and its content.

@@ -26,6 +26,8 @@ const BOOK: &str = "book.toml";
 const USUAL: &str = "bumen-zhengti";
 
 pub(crate) fn run(arguments: &arguments::Drift) -> Result<Outcome, Failure> {
+    let changing = arguments.accept.as_ref();
+    let _hold = changing.map(|_| files::hold(&arguments.book)).transpose()?;
     let Compared {
         book,
         drift,

@@ -13,6 +13,7 @@ use crate::Outcome;
 use crate::arguments::{Action, AddEvidence, Evidence, Format};
 use crate::command::check::today;
 use crate::error::Failure;
+use crate::files;
 use crate::render::table;
 
 /// From how many bytes on a bar shows how far reading has come.
@@ -47,6 +48,7 @@ fn inspect(folder: &Path, format: Format) -> Result<Outcome, Failure> {
 
 fn register(add: &AddEvidence) -> Result<Outcome, Failure> {
     let folder = &add.book;
+    let _hold = files::hold(folder)?;
     let mut book = Book::load(folder).map_err(Failure::faults(folder))?;
     let day = today();
     let today = Date::new(day.year, day.month, day.day);

@@ -26,12 +26,16 @@ fn write(arguments: &Export) -> Result<Outcome, Failure> {
     let ledger = named(&book, &arguments.ledger)?;
     let bytes = exchange::export(&arguments.ledger, ledger, arguments.blank)
         .map_err(|error| Failure::Said(error.to_string()))?;
-    files::write(&arguments.out, &bytes)?;
+    let replaced = files::publish(&arguments.out, &bytes)?;
     let rows = match arguments.blank {
         true => 0,
         false => ledger.standing().len(),
     };
-    anstream::println!("已写 {}（{rows}行）", arguments.out.display());
+    anstream::println!(
+        "已写 {}（{rows}行）{}",
+        arguments.out.display(),
+        replaced.remark()
+    );
     Ok(Outcome::Clean)
 }
 

@@ -176,8 +176,8 @@ pub(crate) fn write_all(
         };
         made.push((out.join(name), bytes, remark));
     }
-    for (path, bytes, _) in &made {
-        files::write(path, bytes)?;
+    for (path, bytes, remark) in &mut made {
+        remark.push_str(&files::publish(path, bytes)?.remark());
     }
     Ok(made
         .into_iter()

@@ -13,12 +13,16 @@ use crate::Outcome;
 use crate::arguments::{Format, Import};
 use crate::command::check::today;
 use crate::error::Failure;
+use crate::files;
 
 /// How many corrections and faults are shown one by one.
 const SHOWN: usize = 50;
 
 pub(crate) fn run(arguments: &Import) -> Result<Outcome, Failure> {
     let folder = &arguments.book;
+    let _hold = (!arguments.dry_run)
+        .then(|| files::hold(folder))
+        .transpose()?;
     let mut book = Book::load(folder).map_err(Failure::faults(folder))?;
     let ledger = ledger(&book, &arguments.ledger)?;
     if ledger.is_pooled() || (book.is_department() && arguments.ledger == OVERVIEW) {
@@ -62,7 +66,7 @@ pub(crate) fn run(arguments: &Import) -> Result<Outcome, Failure> {
     }
     let written = !arguments.dry_run && !merge.changes_nothing();
     if written {
-        book.save(folder)
+        book.save_ledger(folder, &arguments.ledger)
             .map_err(|error| Failure::Said(error.to_string()))?;
     }
     if !arguments.dry_run {

@@ -11,6 +11,7 @@ use super::{known, library};
 use crate::Outcome;
 use crate::arguments::{PackAdd, PackLedger};
 use crate::error::Failure;
+use crate::files;
 
 pub(super) fn indicator(arguments: &PackAdd) -> Result<Outcome, Failure> {
     let folder = &arguments.book;
@@ -30,6 +31,7 @@ pub(super) fn indicator(arguments: &PackAdd) -> Result<Outcome, Failure> {
     let indicator = model
         .fill(&wanted)
         .map_err(|error| Failure::Said(format!("{error}。用 --target 写明目标。")))?;
+    let _hold = files::hold(folder)?;
     let book = Book::load(folder).map_err(Failure::faults(folder))?;
     let mut extension = made(&book, &pack.needed(model))?;
     let told = format!(
@@ -72,6 +74,7 @@ pub(super) fn ledger(arguments: &PackLedger) -> Result<Outcome, Failure> {
             pack.name()
         ))
     })?;
+    let _hold = files::hold(folder)?;
     let book = Book::load(folder).map_err(Failure::faults(folder))?;
     if book.ledgers.contains_key(name) {
         return Err(Failure::Said(format!(
