@@ -98,6 +98,26 @@ fn an_account_as_it_was_published() {
 }
 
 #[test]
+fn an_account_of_an_office_founded_in_the_year() {
+    let Some(audit) = audited("c-2024-final-account.pdf") else {
+        return;
+    };
+    assert_found(
+        &audit,
+        &[
+            ("I23", 15, "仍保留该表格式"),
+            ("I23", 16, "仍保留该表格式"),
+            ("B17", 17, "100.00%"),
+            ("B03", 18, "95.89%"),
+            ("A13", 20, "邮电费"),
+            ("A15", 20, "事业单位医疗保险支出"),
+            ("C11", 22, "21.07万元"),
+        ],
+    );
+    assert!(audit.coverage().count(State::Proven) >= 250);
+}
+
+#[test]
 fn an_empty_form_does_not_drown_in_findings() {
     let Some(audit) = audited("template.pdf") else {
         return;

@@ -70,12 +70,24 @@ fn names(text: &str) -> Option<(Vec<std::borrow::Cow<'_, str>>, usize)> {
             break;
         };
         let name = text[from..from + at]
+            .trim()
             .rsplit(['、', '.', '．', '。', '：', ' '])
             .next()?;
-        names.push(compact(name));
+        names.push(without_number(compact(name)));
         from += end;
     }
     (names.len() > 1).then_some((names, from))
+}
+
+/// A name without （1） before it.
+fn without_number(name: std::borrow::Cow<'_, str>) -> std::borrow::Cow<'_, str> {
+    let rest = name.strip_prefix(['（', '(']).map(|rest| {
+        rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+    });
+    match rest.and_then(|rest| rest.strip_prefix(['）', ')'])) {
+        Some(bare) => std::borrow::Cow::Owned(bare.to_owned()),
+        None => name,
+    }
 }
 
 /// Where （类） begins and ends.

@@ -36,7 +36,7 @@ pub(crate) enum Measure {
 
 impl Item {
     /// The item a name tells; that named last, where there are several.
-    fn of(name: &str) -> Option<Item> {
+    pub(crate) fn of(name: &str) -> Option<Item> {
         let vehicles = name.contains("用车购置及运行")
             || name.contains("用车购置和运行")
             || name.contains("用车购置费及运行");
@@ -139,6 +139,28 @@ pub(crate) fn told(context: &Context<'_>) -> Vec<(FigureId, Item, Measure)> {
         if let Some(item) = Item::of(&clause).or_else(carried) {
             told.push((id, item, measure));
         }
+    }
+    told
+}
+
+/// The figures of the account in detail (具体情况), with the item each is of: 公务接待费支出0.86万元 says neither budget nor
+/// outcome, and is the outcome.
+pub(crate) fn detailed(context: &Context<'_>) -> Vec<(FigureId, Item)> {
+    let mut told: Vec<(FigureId, Item)> = Vec::new();
+    for (id, figure) in context.figures.iter().enumerate() {
+        let here = context.account.section(figure.paragraph) == Some(Form::ThreePublic);
+        if !here || figure.role != Role::Amount || figure.depth > 0 {
+            continue;
+        }
+        let clause = compact(context.clause_to(figure.start));
+        let name = clause.trim_end_matches(['为', '是', '共']);
+        let own = name.ends_with("支出") || name.ends_with('费');
+        let item = Item::of(name).filter(|_| own && Measure::of(name).is_none());
+        let item = item.filter(|_| {
+            let part = ["国内", "外宾", "外事", "国外", "其中"];
+            context.account.is_of_the_year(name) && !part.iter().any(|word| name.contains(word))
+        });
+        told.extend(item.map(|item| (id, item)));
     }
     told
 }

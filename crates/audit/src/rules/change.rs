@@ -106,8 +106,25 @@ fn amount_of_change(context: &Context<'_>, change: FigureId, sign: i8) -> Vec<Fo
         .collect()
 }
 
+/// Whether a percentage of growth is measured from nothing: what was added is all there is.
+pub(crate) fn is_from_nothing(context: &Context<'_>, percent: FigureId) -> bool {
+    let Some(change) = change_beside(context, percent) else {
+        return false;
+    };
+    let figures = context.figures;
+    if !matches!(figures[change].role, Role::Delta(1)) || figures[change].quantity.value.is_zero() {
+        return false;
+    }
+    let ends = ends(context, change);
+    let all = |now: &FigureId| figures[*now].quantity == figures[change].quantity;
+    ends.before.is_none() && ends.now.first().is_some_and(all)
+}
+
 fn percent_of_change(context: &Context<'_>, percent: FigureId, sign: i8) -> Vec<Form> {
     let direction = (sign, percent);
+    if is_from_nothing(context, percent) {
+        return Vec::new();
+    }
     if let Some(change) = change_beside(context, percent) {
         let Role::Delta(way) = context.figures[change].role else {
             return Vec::new();

@@ -1,6 +1,6 @@
 //! # 目录与正文 (I14)
 //!
-//! **查什么** 目录列出的表，正文里应当有。
+//! **查什么** 目录列出的表和说明，正文里应当有。
 //!
 //! **为什么** 漏印一张表，公开内容就不完整；多半是合并文件时丢了一页。
 //!
@@ -8,7 +8,7 @@
 //!
 //! **怎样改** 补上所缺的表；确无此表的，改目录，并说明原因。
 //!
-//! **宽严** 只查名称以“表”结尾的目录项；正文至少找到目录所列表的一半才查，免得把只有目录的节选当成缺表。
+//! **宽严** 表按全名找；说明的标题在正文里换行、改几个字的不报；正文至少找到目录所列的一半才查，免得把只有目录的节选当成缺漏。
 //!
 //! **依据** 财预〔2016〕143号：应公开的表与说明。
 //!
@@ -80,6 +80,64 @@ pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
             "补上这张表；确无此表的，改目录并说明原因",
         )
     }));
+    if context.account.is_present() {
+        sections(context, &entries, body, findings);
+    }
+}
+
+/// The sections an account's contents list and its body lacks.
+fn sections(
+    context: &Context<'_>,
+    entries: &[(usize, String)],
+    body: usize,
+    findings: &mut Vec<Finding>,
+) {
+    let listed: Vec<(usize, &str)> = entries
+        .iter()
+        .map(|(paragraph, entry)| (*paragraph, bare(entry)))
+        .filter(|(_, entry)| {
+            let told = ["说明", "情况", "解释"]
+                .iter()
+                .any(|end| entry.ends_with(end));
+            told && !entry.starts_with('第') && entry.chars().count() > 3
+        })
+        .collect();
+    let paragraphs = context.reading.paragraphs.len();
+    let lines: Vec<String> = (body..paragraphs)
+        .filter_map(|paragraph| line(context, paragraph))
+        .map(|(_, text)| bare(&text).to_owned())
+        .collect();
+    let missing: Vec<&(usize, &str)> = listed
+        .iter()
+        .filter(|(_, entry)| !lines.iter().any(|line| is_that(line, entry)))
+        .collect();
+    if missing.len() * 4 > listed.len() {
+        return;
+    }
+    findings.extend(missing.into_iter().map(|(paragraph, entry)| {
+        let place = context.reading.paragraphs[*paragraph];
+        Finding::of_words(
+            (CODE, Kind::Form, Severity::Warning),
+            format!("目录列有“{entry}”，正文没有这一节。"),
+            vec![place_at(context.reading, place.start, place.end)],
+            "补写这一节；标题改过的，改目录",
+        )
+    }));
+}
+
+/// Whether a line is the heading of an entry: it may be broken, or say a few words more or less.
+fn is_that(line: &str, entry: &str) -> bool {
+    work::look(line.len());
+    if line.len() < entry.len() / 2 {
+        return false;
+    }
+    let is_within = |text: &str, other: &str| {
+        let mut letters = other.chars();
+        text.chars().all(|c| letters.any(|letter| letter == c))
+    };
+    let own = |text: &str, other: &str| text.chars().filter(|c| !other.contains(*c)).count();
+    let near = own(line, entry) + own(entry, line) <= 2;
+    near || is_within(line, entry) || is_within(entry, line)
 }
 
 /// The longest of some names that a title ends with; names are as short as lines of the contents.

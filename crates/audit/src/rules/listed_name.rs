@@ -8,14 +8,16 @@
 //!
 //! **怎样改** 按表列举。
 //!
-//! **宽严** 只查名称与表中科目完全相同的；以“等”结尾的列举不查漏列；只漏列不错列的不报。
+//! **宽严** 只查名称与表中科目完全相同的，表中0与空白都算没有数；以“等”结尾的列举不查漏列；只漏列一两项、不错列的只作提示。
 //!
 //! **依据** 《政府收支分类科目》支出经济分类；决算公开说明的通行写法。
 //!
 //! **状态** 稳定。
 
 use crate::account::Form;
+use crate::claim::FigureId;
 use crate::context::Context;
+use crate::figure::Figure;
 use crate::finding::{Finding, Kind, Place, Proposal, Severity};
 use crate::place::place_at;
 use crate::strip::compact;
@@ -28,7 +30,7 @@ pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(sheet) = context.account.table(Form::BasicExpense, context.sheets) else {
         return;
     };
-    let items = Items::new(sheet);
+    let items = Items::new(sheet, context.figures);
     for paragraph in 0..context.reading.paragraphs.len() {
         if context.account.section(paragraph) == Some(Form::BasicExpense) {
             let start = context.reading.paragraphs[paragraph].start;
@@ -38,6 +40,9 @@ pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
     }
 }
+
+/// More items than this left out of a list are left out on purpose.
+const MOST_LEFT_OUT: usize = 2;
 
 /// Names listed after 主要包括, each with its range in the paragraph.
 struct Listed<'t> {
@@ -73,14 +78,14 @@ struct Items<'a> {
 }
 
 impl<'a> Items<'a> {
-    fn new(sheet: &'a Sheet<'_>) -> Self {
+    fn new(sheet: &'a Sheet<'_>, figures: &[Figure]) -> Self {
         let rows = sheet.strips.iter().flat_map(|strip| {
             strip.entries.iter().filter_map(move |entry| {
                 let code = entry.code.as_deref().filter(|code| code.len() == 5)?;
+                let paid = |id: FigureId| !figures[id].quantity.value.is_zero();
                 let filled = strip.values.iter().any(|column| {
-                    sheet
-                        .cell(entry.row, *column)
-                        .is_some_and(|cell| cell.figure().is_some())
+                    let cell = sheet.cell(entry.row, *column);
+                    cell.and_then(|cell| cell.figure()).is_some_and(paid)
                 });
                 Some((&code[..3], &*entry.name, filled))
             })
@@ -102,6 +107,9 @@ impl<'a> Items<'a> {
             .filter_map(|(at, name)| Some((*at, *name, self.find(name)?)))
             .collect();
         let blank: Vec<_> = known.iter().filter(|(_, _, row)| !row.2).collect();
+        if blank.is_empty() && !list.open {
+            return self.left_out(context, start, list, &known);
+        }
         // A list that is mostly unknown to the table, or blank in it, is about something else.
         if blank.is_empty() || known.len() * 2 < list.names.len() || blank.len() * 2 > known.len() {
             return None;
@@ -150,6 +158,33 @@ impl<'a> Items<'a> {
             elsewhere: Vec::new(),
             proof: None,
         })
+    }
+
+    /// A closed list that leaves out an item or two the table prints an amount for.
+    fn left_out(
+        &self,
+        context: &Context<'_>,
+        start: usize,
+        list: &Listed<'_>,
+        known: &[(usize, &str, &(&str, &str, bool))],
+    ) -> Option<Finding> {
+        let missing = self.missing(known);
+        let few = missing.len() <= MOST_LEFT_OUT && missing.len() * 4 <= known.len();
+        // 主要包括 may leave out what is small; a list that names all but one was meant to be whole.
+        if missing.is_empty() || !few || known.len() < list.names.len() {
+            return None;
+        }
+        let (at, name) = *list.names.last()?;
+        Some(Finding::of_words(
+            (CODE, Kind::Wording, Severity::Hint),
+            format!("表中有数的“{}”没有列出。", missing.join("”“")),
+            vec![place_at(
+                context.reading,
+                start + at,
+                start + at + name.len(),
+            )],
+            "按表中有数的科目列举",
+        ))
     }
 
     /// The items with a figure, of the classes the list names, that it leaves out.

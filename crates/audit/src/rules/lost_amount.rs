@@ -1,6 +1,6 @@
 //! # 数漏填 (I22)
 //!
-//! **查什么** “比上年增加 万元”“占 %”之类，单位前面没有数。
+//! **查什么** “比上年增加 万元”“占 %”之类，单位前面没有数；决算说明里“支出决算为118.30，”之类，数后面没有单位。
 //!
 //! **为什么** 模板里的空没有填，或改稿时把数删掉了。
 //!
@@ -14,7 +14,10 @@
 //!
 //! **状态** 新。
 
+use quantity::Unit;
+
 use crate::context::Context;
+use crate::figure::Role;
 use crate::finding::{Finding, Kind, Severity};
 use crate::phrase::{Phrase, Sort, at_once};
 
@@ -23,6 +26,9 @@ pub(crate) const CODE: &str = "I22";
 
 /// More places than this and the file is the form itself.
 const FORM: usize = 20;
+
+/// More amounts than this without a unit are meant so.
+const MOST_WITHOUT: usize = 5;
 
 /// The words a number must stand behind.
 const WORDS: &[&str] = &[
@@ -37,6 +43,7 @@ const WORDS: &[&str] = &[
 ];
 
 pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    without_unit(context, findings);
     let places: Vec<(usize, usize)> = context
         .phrases_of(Sort::Unit)
         .filter_map(|phrase| lost(context, phrase))
@@ -57,6 +64,57 @@ pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
             false => format!("“{}”中间没有数。", place.text),
         },
         "补上数",
+    ));
+}
+
+/// What an amount of money follows in the narrative of an account.
+const AMOUNTS: &[&str] = &[
+    "决算为",
+    "预算为",
+    "决算数为",
+    "预算数为",
+    "总计",
+    "合计",
+    "支出",
+    "收入",
+    "增加",
+    "减少",
+    "金额",
+    "经费",
+    "支出为",
+    "收入为",
+];
+
+/// Amounts in the narrative of an account that have no unit.
+fn without_unit(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    if !context.account.is_present() {
+        return;
+    }
+    let bare = context
+        .in_role(|role| role != Role::Code)
+        .filter(|(id, figure)| {
+            let label = context.label(*id).trim_end();
+            let text = &context.reading.text;
+            figure.quantity.unit == Unit::NONE
+                && figure.quantity.value.scale() == 2
+                && !context.in_cell(figure.start)
+                && context.account.section(figure.paragraph).is_some()
+                && AMOUNTS.iter().any(|word| label.ends_with(word))
+                && text[figure.end..]
+                    .trim_start()
+                    .starts_with(['，', '。', '；', '、'])
+        });
+    let places: Vec<(usize, usize)> = bare.map(|(_, figure)| (figure.start, figure.end)).collect();
+    // The unit of all may be said once: 以下单位为万元.
+    if places.len() > MOST_WITHOUT {
+        return;
+    }
+    findings.extend(at_once(
+        context.reading,
+        (CODE, Kind::Form, Severity::Warning),
+        &places,
+        |place| format!("{}后面没有单位。", place.text),
+        "补上单位",
     ));
 }
 

@@ -3,6 +3,9 @@
 //! A rule's file starts with its page: what it checks, why, an example, the remedy, the limits, the source and whether it
 //! is new. Beside it stands its fixture, `NAME.md`, with texts it must fire on and texts it must stay silent on.
 
+mod account_item;
+mod account_purpose;
+mod account_void;
 mod across_approved;
 mod across_copied;
 mod across_prior;
@@ -26,14 +29,17 @@ mod grade;
 mod impossible_date;
 mod listed_name;
 mod lost_amount;
+mod made_up_of;
 mod mean;
 mod operator;
 mod order;
 mod over_fulfilment;
+mod own_name;
 mod own_relation;
 mod own_section;
 mod percent_form;
 mod placeholder;
+mod procurement;
 mod product;
 mod prompt;
 mod rate;
@@ -52,11 +58,13 @@ mod table_cross;
 mod table_rate;
 mod table_sum;
 mod table_text;
+mod three_public;
 mod unattainable;
 mod unexplained_loss;
 mod unfinished;
 mod unknown_indicator;
 mod unpicked;
+mod zero_base;
 
 use crate::across::Pair;
 use crate::claim::Relation;
@@ -160,7 +168,15 @@ rules! {
     product           Product Error   Relations propose;
     balance           Balance Error   Relations propose;
     score             Points  Error   Relations propose;
+    procurement       Bound   Error   Relations propose;
+    made_up_of        Sum     Error   Relations propose;
+    three_public      Share   Error   Relations propose;
     blank             Same    Warning Words     inspect;
+    account_void      Same    Warning Words     inspect;
+    account_item      Wording Warning Words     inspect;
+    account_purpose   Wording Warning Words     inspect;
+    own_name          Wording Warning Words     inspect;
+    zero_base         Change  Warning Words     inspect;
     listed_name       Wording Warning Words     inspect;
     grade             Points  Warning Relations propose;
     over_fulfilment   Wording Warning Words     inspect;
@@ -185,7 +201,7 @@ rules! {
     impossible_date   Date    Warning Words     inspect;
     enumeration       Form    Hint    Words     inspect;
     repeated          Wording Hint    Words     inspect;
-    prompt            Form    Hint    Words     inspect;
+    prompt            Form    Warning Words     inspect;
     satisfaction      Wording Hint    Words     inspect;
     across_approved   Same    Error   Across    compare;
     across_same       Same    Error   Across    compare;

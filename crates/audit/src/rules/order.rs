@@ -18,7 +18,9 @@ use std::cmp::Ordering;
 
 use memchr::memmem::Finder;
 
-use crate::claim::{Certainty, FigureId, Form, Relation};
+use quantity::Decimal;
+
+use crate::claim::{Certainty, FigureId, Form, Relation, Told};
 use crate::context::Context;
 use crate::figure::Role;
 use crate::strip::compact;
@@ -43,6 +45,46 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
     }
 }
 
+/// 支出决算为118.30万元，完成预算98.58%，决算数大于预算数: where the budget is not printed, the rate tells which is greater.
+fn by_rate(
+    context: &Context<'_>,
+    at: usize,
+    said: Ordering,
+    word: (usize, usize),
+) -> Option<Relation> {
+    let past = context.figures.partition_point(|figure| figure.start < at);
+    let paragraph = context.reading.paragraph_at(at);
+    let (percent, figure) = context.nearest(past).next()?;
+    let label = compact(context.label(percent));
+    let of_the_budget = label.contains("完成") && label.contains("预算");
+    let near = figure.paragraph == paragraph && figure.role == Role::Rate && figure.depth == 0;
+    if !near || !of_the_budget {
+        return None;
+    }
+    let full = Decimal::new(100, 0);
+    let form = match said {
+        Ordering::Less => Form::at_most([percent], full),
+        Ordering::Greater => Form::at_least(percent, full),
+        Ordering::Equal => Form::adds_up_to([percent], full),
+    };
+    let relation = Relation::new(CODE, Certainty::Probable, vec![form]);
+    Some(
+        relation
+            .saying(otherwise)
+            .quoting(word)
+            .advising("按完成率改方向词"),
+    )
+}
+
+fn otherwise(form: &Form, told: &Told<'_>) -> Option<String> {
+    let percent = form.figures().first().copied()?;
+    Some(format!(
+        "“{}”与完成率{}不符",
+        told.quoted,
+        told.printed(percent)
+    ))
+}
+
 fn said(context: &Context<'_>, at: usize) -> Option<Relation> {
     let text = &context.reading.text;
     let after = at + "决算数".len();
@@ -51,7 +93,9 @@ fn said(context: &Context<'_>, at: usize) -> Option<Relation> {
     if !is_about_the_pair(&text[..at]) {
         return None;
     }
-    let (right, left) = pair_before(context, at)?;
+    let Some((right, left)) = pair_before(context, at) else {
+        return by_rate(context, at, said, word);
+    };
     let form = Form::order(left, right, said, word);
     Some(Relation::new(CODE, certainty, vec![form]))
 }

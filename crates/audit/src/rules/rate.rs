@@ -86,6 +86,11 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
                 );
                 relations.extend(in_other_unit(context, &relation));
                 let done = relation.readings[0].figures()[0];
+                if let Some(words) = named_base(context, percent, &relation) {
+                    let relation = relation.by("名基").quoting(words);
+                    relations.push(relation.advising("核对完成的是哪一个预算数，改名称或改百分比"));
+                    continue;
+                }
                 let named = relation.kind != "的" && !relation.kind.ends_with("预算");
                 let same = |form: &Form| !named || form.figures()[0] == done;
                 relations.push(context.or_made(relation, same));
@@ -93,6 +98,34 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
             _ => {}
         }
     }
+}
+
+/// 年初预算为0万元，全年预算为321.02万元，…完成年初预算的95.89%: where both budgets stand in the sentence, the one named is
+/// meant. Where the words stand that name it.
+fn named_base(
+    context: &Context<'_>,
+    percent: FigureId,
+    relation: &Relation,
+) -> Option<(usize, usize)> {
+    const NAMES: &[(&str, &[&str])] = &[
+        ("年初预算", &["全年预算", "调整预算", "调整后预算"]),
+        ("全年预算", &["年初预算"]),
+        ("调整预算", &["年初预算"]),
+    ];
+    let figure = &context.figures[percent];
+    let label = context.label(percent);
+    let (name, others) = NAMES.iter().find(|(name, _)| label.contains(name))?;
+    let said = |words: &str| {
+        let mut before = context.before_in_sentence(percent);
+        before.any(|(id, other)| other.role == Role::Amount && context.label(id).contains(words))
+    };
+    let [form] = &relation.readings[..] else {
+        return None;
+    };
+    let base = *form.figures().get(1)?;
+    let both = context.label(base).contains(name) && others.iter().any(|other| said(other));
+    let at = figure.label.0 + label.find(name)?;
+    both.then_some((at, at + name.len()))
 }
 
 /// The same rate between the amounts restated in another unit: 5000亩（333.33公顷）…11136亩（742.43公顷）.

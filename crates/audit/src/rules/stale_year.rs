@@ -1,6 +1,6 @@
 //! # 年度不符 (G04)
 //!
-//! **查什么** 标题写的年度应与全文的年度一致；决算、自评说明资产“截至某年12月31日”的，应是本年年末。
+//! **查什么** 标题写的年度应与全文的年度一致；决算、自评说明资产“截至某年12月31日”的，应是本年年末；“与某年度相比”说的应是上年。
 //!
 //! **为什么** 沿用上年文档，年份没有改全。
 //!
@@ -65,6 +65,9 @@ pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let account = headings.iter().any(|heading| heading.of_account);
     if account {
         year_ends(context, own, findings);
+    }
+    if account && context.account.is_present() {
+        compared_years(context, own, findings);
     }
 }
 
@@ -151,6 +154,30 @@ fn year_ends(context: &Context<'_>, own: u16, findings: &mut Vec<Finding>) {
             let place = (from + digits.start, from + digits.end);
             let message = format!("{own}年度的文件写截至{year}年12月31日，应是{own}年年末。");
             findings.push(finding(context, place, own, message));
+        }
+    }
+}
+
+/// 与2022年度相比 in an account of 2024, where others compare with 2023.
+fn compared_years(context: &Context<'_>, own: u16, findings: &mut Vec<Finding>) {
+    let text = &*context.reading.text;
+    let compared: Vec<(u16, usize)> = ["年度相比", "年度决算相比", "年相比"]
+        .iter()
+        .flat_map(|word| memchr::memmem::find_iter(text.as_bytes(), word))
+        .filter(|at| {
+            let before = text[..*at].trim_end_matches(|c: char| c.is_ascii_digit());
+            before.ends_with(['与', '同', '和'])
+        })
+        .filter_map(|at| Some((year::before(text, at)?, at)))
+        .collect();
+    let usual = compared.iter().filter(|(year, _)| year + 1 == own).count();
+    for (year, at) in compared {
+        if year + 1 != own && usual > 0 {
+            let message = format!(
+                "{own}年度的决算与{year}年度相比，其余各处与{}年度相比。",
+                own - 1
+            );
+            findings.push(finding(context, (at - 4, at), own - 1, message));
         }
     }
 }

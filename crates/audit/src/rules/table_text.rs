@@ -84,6 +84,12 @@ fn three_public(context: &Context<'_>, relations: &mut Vec<Relation>) {
         let cell = cell.filter(|cell| context.figures[*cell].same_kind(&context.figures[id]));
         relations.extend(cell.map(|cell| equal(id, cell)));
     }
+    for (id, item) in three_public::detailed(context) {
+        let cell = three_public::cell(sheet, item, three_public::Measure::Outcome);
+        let cell = cell.and_then(|cell| cell.figure());
+        let cell = cell.filter(|cell| context.figures[*cell].same_kind(&context.figures[id]));
+        relations.extend(cell.map(|cell| equal(id, cell)));
+    }
 }
 
 fn equal(text: FigureId, cell: FigureId) -> Relation {
