@@ -15,6 +15,9 @@ pub(crate) fn apply(reading: &Reading<'_>, sheets: &[Sheet<'_>], figures: &mut [
     for sheet in sheets {
         let whole = of_table(reading, sheet);
         let columns: Vec<Option<Unit>> = sheet.heads.iter().map(|head| bracketed(head)).collect();
+        let paths: Vec<String> = (0..sheet.grid.columns)
+            .map(|column| sheet.heads[column].clone() + &sheet.path(column).concat())
+            .collect();
         for row in sheet.body..sheet.grid.rows {
             let of_row = bracketed(sheet.label(row));
             for (column, of_column) in columns.iter().enumerate() {
@@ -26,8 +29,7 @@ pub(crate) fn apply(reading: &Reading<'_>, sheets: &[Sheet<'_>], figures: &mut [
                 if !bare || figure.points {
                     continue;
                 }
-                let table =
-                    || whole.filter(|_| states_money(&sheet.heads[column], sheet.label(row)));
+                let table = || whole.filter(|_| states_money(&paths[column], sheet.label(row)));
                 if let Some(unit) = of_row.or(*of_column).or_else(table) {
                     figure.quantity.unit = unit;
                     figure.implied = true;
@@ -95,6 +97,9 @@ fn states_money(head: &str, label: &str) -> bool {
         "率",
         "占比",
         "比重",
+        "增幅",
+        "增速",
+        "幅度",
         "%",
         "％",
         "数量",

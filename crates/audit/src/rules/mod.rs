@@ -54,6 +54,7 @@ mod stale_year;
 mod sum;
 mod table_across;
 mod table_code;
+mod table_column;
 mod table_cross;
 mod table_rate;
 mod table_sum;
@@ -151,6 +152,7 @@ rules! {
     table_sum         Sum     Error   Relations propose;
     table_code        Sum     Error   Relations propose;
     table_across      Sum     Error   Relations propose;
+    table_column      Rate    Error   Relations propose;
     table_cross       Same    Error   Relations propose;
     table_text        Same    Error   Relations propose;
     count             Count   Warning Words     inspect;

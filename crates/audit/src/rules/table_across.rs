@@ -56,7 +56,7 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
 }
 
 /// The columns that may add up: those of one strip, or all of a table without names.
-fn groups(sheet: &Sheet<'_>) -> Vec<Vec<usize>> {
+pub(super) fn groups(sheet: &Sheet<'_>) -> Vec<Vec<usize>> {
     if sheet.strips.iter().any(|strip| !strip.entries.is_empty()) {
         return sheet
             .strips
