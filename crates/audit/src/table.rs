@@ -225,13 +225,13 @@ impl<'a> Sheet<'a> {
     fn spanning(&self, row: usize, column: usize) -> &'a str {
         let below =
             (row + 1..self.body.min(DEEPEST_HEAD)).any(|row| !self.text(row, column).is_empty());
-        let beside = (0..=column).rev().map(|column| self.text(row, column));
-        let above = (0..row).any(|row| !self.text(row, column).is_empty());
+        let above = |column: usize| (0..row).any(|row| !self.text(row, column).is_empty());
         match self.text(row, column) {
-            "" if below && !above => beside
-                .into_iter()
-                .find(|text| !text.is_empty())
-                .unwrap_or(""),
+            // What begins left of another head above does not reach under it.
+            "" if below && !above(column) => (0..column)
+                .rev()
+                .find(|column| above(*column) || !self.text(row, *column).is_empty())
+                .map_or("", |column| self.text(row, column)),
             text => text,
         }
     }
