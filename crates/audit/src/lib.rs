@@ -32,6 +32,7 @@ pub mod profile;
 mod proof;
 mod reading;
 mod rules;
+mod score_sheet;
 mod short_form;
 mod slip;
 mod spans;

@@ -36,6 +36,12 @@ pub(crate) enum Sort {
     LateDay,
     /// What comes beside the groups named: 此外还.
     Beside,
+    /// A time told from where the writer stands: 今年以来.
+    Relative,
+    /// What an office calls itself: 我局.
+    Own,
+    /// A document that is counted by 份 or 本: 许可证.
+    Certificate,
 }
 
 /// A phrase found in a text.
@@ -172,6 +178,54 @@ const PHRASES: &[(Sort, &[&str])] = &[
     (Sort::Item(8), &["八是"]),
     (Sort::Satisfaction, &["满意度"]),
     (Sort::LateDay, &["月3", "月29"]),
+    (
+        Sort::Relative,
+        &[
+            "今年以来",
+            "去年底",
+            "去年年底",
+            "今年初",
+            "今年年初",
+            "截至目前",
+            "到目前为止",
+        ],
+    ),
+    (
+        Sort::Own,
+        &[
+            "我局",
+            "我委",
+            "我办",
+            "我单位",
+            "我部门",
+            "我中心",
+            "我院",
+            "我校",
+            "我厅",
+            "我会",
+            "我部",
+            "本局",
+            "本委",
+            "本办",
+            "本中心",
+            "本院",
+            "本校",
+            "本厅",
+        ],
+    ),
+    (
+        Sort::Certificate,
+        &[
+            "许可证",
+            "合格证",
+            "不动产权证",
+            "房产证",
+            "营业执照",
+            "资格证",
+            "登记证",
+            "准予证",
+        ],
+    ),
     (Sort::Beside, &["此外还", "同时还", "还覆盖", "还惠及"]),
 ];
 

@@ -23,6 +23,22 @@ pub(crate) fn most_named(text: &str, word: &str) -> Option<u16> {
         .map(|(year, _)| year)
 }
 
+/// How many paragraphs from the start the title of a report may stand.
+const TITLE: usize = 8;
+
+/// The year a report of a whole year looks back on, by its title: 2024年度部门整体支出绩效自评报告.
+pub(crate) fn looked_back_on(reading: &crate::reading::Reading<'_>) -> Option<u16> {
+    let first = 0..reading.paragraphs.len().min(TITLE);
+    let mut titles = first.map(|paragraph| reading.text_of(paragraph));
+    titles.find_map(|title| {
+        let short = title.len() <= 200 && !title.contains(['。', '；']);
+        let report = ["自评", "绩效评价", "绩效报告", "决算"];
+        let told = short && report.iter().any(|word| title.contains(word));
+        let mut years = title.match_indices('年').filter(|_| told);
+        years.find_map(|(at, _)| before(title, at))
+    })
+}
+
 /// The year whose digits end at an offset.
 pub(crate) fn before(text: &str, at: usize) -> Option<u16> {
     let digits = text[..at].trim_end();
