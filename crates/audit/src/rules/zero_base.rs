@@ -1,4 +1,4 @@
-//! # 上年为零的增长率 (B17)
+//! # 上年为零的增长率 (B18)
 //!
 //! **查什么** 比上年增加的数与本年数相等，上年就是零，增长率没有意义，不应写增长100%。
 //!
@@ -21,7 +21,7 @@ use crate::phrase::at_once;
 use crate::rules::change;
 
 /// The code of this rule.
-pub(crate) const CODE: &str = "B17";
+pub(crate) const CODE: &str = "B18";
 
 pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let growths = context.in_role(|role| matches!(role, Role::Growth(1)));
