@@ -102,6 +102,22 @@ impl Form {
         self.result
     }
 
+    /// The same where no figure is rounded by itself: scores are told to two places even where fewer are printed.
+    pub(crate) fn unrounded(self) -> Self {
+        Form {
+            result: None,
+            ..self
+        }
+    }
+
+    /// The same where the whole, which comes first, is rounded by itself.
+    pub(crate) fn rounded(self) -> Self {
+        Form {
+            result: self.terms.first().map(|(_, whole)| *whole),
+            ..self
+        }
+    }
+
     /// Whether it multiplies no figures.
     pub fn is_linear(&self) -> bool {
         self.products.is_empty()

@@ -4,6 +4,7 @@ mod bound;
 mod change;
 mod mean;
 mod order;
+mod points;
 mod product;
 mod ratio;
 mod sum;
@@ -18,6 +19,7 @@ use bound::{AddsUpTo, AtLeast, AtMost, Below, Less};
 use change::{Change, ChangeOf, Growth};
 use mean::Mean;
 use order::Order;
+use points::{Banded, Earned};
 use product::Product;
 use ratio::Ratio;
 use sum::{Sum, Within};
@@ -83,6 +85,8 @@ shapes! {
     Product   product
     Mean      mean
     Order     order
+    Earned    earned
+    Banded    banded
 }
 
 impl Form {
