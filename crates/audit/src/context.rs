@@ -11,6 +11,7 @@ use crate::discovery::{Made, made};
 
 use crate::cue::Tags;
 use crate::figure::{self, Figure, Role, Separator};
+use crate::form::{self, Papers};
 use crate::indicator::{self, Indicator};
 use crate::list::{self, List, ListId};
 use crate::phrase::{self, Phrase};
@@ -39,6 +40,8 @@ pub(crate) struct Context<'a> {
     pub(crate) innermost: &'a [Option<ListId>],
     /// Its tables.
     pub(crate) sheets: &'a [Sheet<'a>],
+    /// Its forms of performance.
+    pub(crate) papers: &'a Papers<'a>,
     /// Its tables of an account, where it has some.
     pub(crate) account: &'a Account,
     /// What the user wants audited.
@@ -59,6 +62,7 @@ pub(crate) struct Extract<'a> {
     lists: Vec<List>,
     innermost: Vec<Option<ListId>>,
     sheets: Vec<Sheet<'a>>,
+    papers: Papers<'a>,
     account: Account,
     indicators: Vec<Indicator<'a>>,
     phrases: Vec<Phrase>,
@@ -71,6 +75,8 @@ impl<'a> Extract<'a> {
         table::mark_points(&sheets, &mut figures);
         table::mark_codes(&sheets, &mut figures);
         table_unit::apply(reading, &sheets, &mut figures);
+        let papers = form::papers(reading, &sheets, &figures);
+        papers.settle(reading, &mut figures);
         let phrases = phrase::phrases(&reading.text);
         let lists = list::lists(reading, &figures, &phrases);
         Extract {
@@ -78,10 +84,11 @@ impl<'a> Extract<'a> {
             innermost: list::innermost(&lists, figures.len()),
             lists,
             account: Account::new(reading, &sheets),
-            indicators: indicator::indicators(reading, &figures, &sheets),
+            indicators: indicator::indicators(reading, &figures, &sheets, &papers),
             phrases,
             figures,
             sheets,
+            papers,
         }
     }
 
@@ -94,6 +101,7 @@ impl<'a> Extract<'a> {
             lists: &self.lists,
             innermost: &self.innermost,
             sheets: &self.sheets,
+            papers: &self.papers,
             account: &self.account,
             profile,
             indicators: &self.indicators,
@@ -137,6 +145,17 @@ impl Context<'_> {
             relation.readings.extend(others.cloned());
         }
         relation
+    }
+
+    /// Whether a relation is about the boxes of a form and what else is printed in it: what these have to do with each
+    /// other is known by the form.
+    pub(crate) fn is_of_a_form(&self, relation: &Relation) -> bool {
+        if self.papers.all.is_empty() {
+            return false;
+        }
+        let figures = relation.figures();
+        let inside = |id: &FigureId| self.papers.contains(self.figures[*id].paragraph);
+        figures.iter().any(|id| self.papers.has(*id)) && figures.iter().all(inside)
     }
 
     /// The words directly before a figure.

@@ -3,6 +3,7 @@
 use crate::claim::FigureId;
 use crate::cue::Tags;
 use crate::figure::{Figure, Role};
+use crate::form::Papers;
 use crate::reading::Reading;
 use crate::table::Sheet;
 use crate::window;
@@ -50,11 +51,24 @@ pub(crate) fn indicators<'a>(
     reading: &'a Reading<'_>,
     figures: &[Figure],
     sheets: &[Sheet<'a>],
+    papers: &Papers<'_>,
 ) -> Vec<Indicator<'a>> {
     let mut indicators = in_text(reading, figures);
     for sheet in sheets {
         in_table(sheet, figures, &mut indicators);
     }
+    indicators.retain(|item| !papers.has(item.score));
+    let rows = papers.all.iter().flat_map(|paper| &paper.rows);
+    indicators.extend(rows.filter_map(|row| {
+        Some(Indicator {
+            name: reading.text[row.place.0..row.place.1].trim(),
+            paragraph: figures[row.score?].paragraph,
+            weight: row.weight?,
+            score: row.score?,
+            class: false,
+            in_table: true,
+        })
+    }));
     indicators.sort_by_key(|item| item.paragraph);
     indicators
 }

@@ -19,6 +19,7 @@ mod explain;
 mod figure;
 mod finding;
 mod fingerprint;
+mod form;
 mod guard;
 mod indicator;
 mod known;
@@ -104,7 +105,12 @@ pub fn check_with(document: &Document, profile: &Profile) -> Audit {
     for rule in RULES.iter().filter(|rule| profile.runs(rule.code)) {
         if let Some(propose) = rule.work.proposes() {
             guarded(rule.code, &mut relations, &mut faults, |relations| {
+                let first = relations.len();
                 propose(&context, relations);
+                let found = relations.split_off(first);
+                let free =
+                    |relation: &Relation| rule.knows_forms() || !context.is_of_a_form(relation);
+                relations.extend(found.into_iter().filter(free));
             });
         }
     }

@@ -186,6 +186,12 @@ impl<'f> Reading<'f> {
         &self.text[start..end]
     }
 
+    /// Where a paragraph stands in [`Reading::text`].
+    pub(crate) fn range_of(&self, paragraph: usize) -> Range<usize> {
+        let Paragraph { start, end, .. } = self.paragraphs[paragraph];
+        start..end
+    }
+
     /// The text of the paragraph a piece is in.
     pub fn text_of_piece(&self, piece: usize) -> &str {
         let next = self.paragraphs.partition_point(|p| p.piece <= piece);

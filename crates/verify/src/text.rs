@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use quantity::{Quantity, Unit, parse_cell, scan};
+use quantity::{Approximation, Quantity, Unit, parse_cell, scan};
 
 use crate::outcome::Reason;
 use crate::wire::Quote;
@@ -63,10 +63,18 @@ impl Texts {
             unit: Unit::NONE,
             ..stated
         };
-        if read.contains(&stated) {
+        // The limit that ≥ sets is a number, too.
+        let limit = |number: &Quantity| Quantity {
+            approximation: Approximation::Exact,
+            ..*number
+        };
+        if read.contains(&stated) || read.iter().any(|number| limit(number) == stated) {
             return Ok(());
         }
-        if read.contains(&bare) {
+        if read
+            .iter()
+            .any(|number| *number == bare || limit(number) == bare)
+        {
             let unit = stated.unit.symbol();
             return text.contains(&unit).then_some(()).ok_or(Reason::NoUnit {
                 text: quote.text.clone(),

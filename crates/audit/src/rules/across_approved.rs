@@ -22,6 +22,7 @@ use crate::across::Pair;
 use crate::claim::{FigureId, Form, Verdict, decide};
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Place, Severity};
+use crate::form::Sense;
 use crate::place::{place_at, place_of};
 use crate::proof::{Statement, Term, stated};
 use crate::strip::compact;
@@ -35,10 +36,17 @@ pub(crate) const CODE: &str = "X01";
 struct Row {
     name: String,
     target: Option<FigureId>,
+    /// In which sense the target is met, where a form tells it.
+    sense: Option<Sense>,
     weight: Option<FigureId>,
+    actual: Option<FigureId>,
+    score: Option<FigureId>,
     /// The cell of its name, in the text.
     place: (usize, usize),
 }
+
+/// Weights and scores have no sign.
+const NO_SIGN: (Sense, Sense) = (Sense::Unsaid, Sense::Unsaid);
 
 /// A row that every score sheet has and no target is approved for.
 const EXECUTION: &str = "预算执行率";
@@ -59,8 +67,16 @@ pub(crate) fn compare(pair: &Pair<'_>, findings: &mut Vec<Finding>) {
     for (row, approved) in &common {
         let targets = row.target.zip(approved.target);
         let weights = row.weight.zip(approved.weight);
-        findings.extend(targets.and_then(|ids| differing(pair, row, "目标值", ids)));
-        findings.extend(weights.and_then(|ids| differing(pair, row, "分值", ids)));
+        let senses = row
+            .sense
+            .zip(approved.sense)
+            .unwrap_or((Sense::Unsaid, Sense::Unsaid));
+        findings.extend(targets.and_then(|ids| differing(pair, row, ("目标值", senses), ids)));
+        findings.extend(weights.and_then(|ids| differing(pair, row, ("分值", NO_SIGN), ids)));
+        let actuals = row.actual.zip(approved.actual);
+        let scores = row.score.zip(approved.score);
+        findings.extend(actuals.and_then(|ids| differing(pair, row, ("实际完成值", NO_SIGN), ids)));
+        findings.extend(scores.and_then(|ids| differing(pair, row, ("得分", NO_SIGN), ids)));
     }
     let new = here.iter().filter(|row| !approved.contains_key(&*row.name));
     findings.extend(new.map(|row| unknown(pair, row)));
@@ -78,8 +94,28 @@ pub(crate) fn compare(pair: &Pair<'_>, findings: &mut Vec<Finding>) {
 /// The indicators of the tables that give a target for each.
 fn rows(context: &Context<'_>) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
+    for row in context.papers.all.iter().flat_map(|paper| &paper.rows) {
+        let figure = |measure: &Option<crate::form::Measure<'_>>| {
+            measure.as_ref().map(|measure| measure.figure)
+        };
+        if !row.execution {
+            rows.push(Row {
+                name: row.name.clone(),
+                target: figure(&row.target),
+                sense: row.target.as_ref().map(|target| target.sense),
+                weight: row.weight,
+                actual: figure(&row.actual),
+                score: row.score,
+                place: row.place,
+            });
+        }
+    }
     for sheet in context.sheets {
-        rows.extend(of_sheet(context, sheet));
+        let of_sheet = of_sheet(context, sheet).into_iter();
+        rows.extend(of_sheet.filter(|row| {
+            let paragraph = context.reading.paragraph_at(row.place.0);
+            !context.papers.contains(paragraph)
+        }));
     }
     let mut counts: HashMap<String, usize> = HashMap::new();
     for row in &rows {
@@ -111,7 +147,10 @@ fn of_sheet(context: &Context<'_>, sheet: &Sheet<'_>) -> Vec<Row> {
         indicator.then(|| Row {
             name: text.into_owned(),
             target: sheet.figure(row, target),
+            sense: None,
             weight: weight.and_then(|column| sheet.figure(row, column)),
+            actual: None,
+            score: None,
             place: (place.start, place.end),
         })
     };
@@ -119,9 +158,15 @@ fn of_sheet(context: &Context<'_>, sheet: &Sheet<'_>) -> Vec<Row> {
 }
 
 /// The finding that a target or weight is not the approved one.
-fn differing(pair: &Pair<'_>, row: &Row, what: &str, ids: (FigureId, FigureId)) -> Option<Finding> {
+fn differing(
+    pair: &Pair<'_>,
+    row: &Row,
+    (what, senses): (&str, (Sense, Sense)),
+    ids: (FigureId, FigureId),
+) -> Option<Finding> {
     let (here, there) = (pair.this.figures[ids.0], pair.other.figures[ids.1]);
-    let operator = here.quantity.approximation != there.quantity.approximation;
+    let operator =
+        here.quantity.approximation != there.quantity.approximation || senses.0 != senses.1;
     let comparable = here.same_kind(&there);
     let plain = |figure: &crate::figure::Figure| crate::figure::Figure {
         quantity: quantity::Quantity {
@@ -135,7 +180,10 @@ fn differing(pair: &Pair<'_>, row: &Row, what: &str, ids: (FigureId, FigureId)) 
     if !comparable || !(broken || operator) {
         return None;
     }
-    let words = |figure: &crate::figure::Figure| figure.quantity.to_string();
+    let words = |figure: &crate::figure::Figure, sense: Sense| {
+        format!("{}{}", sense.sign(), figure.quantity)
+    };
+    let (printed, approved) = (words(&here, senses.0), words(&there, senses.1));
     let exact = [here, there]
         .iter()
         .all(|figure| figure.quantity.approximation == Approximation::Exact);
@@ -165,13 +213,13 @@ fn differing(pair: &Pair<'_>, row: &Row, what: &str, ids: (FigureId, FigureId)) 
         message: format!(
             "指标“{}”的{what}写{}，“{}”批复的是{}。",
             row.name,
-            words(&here),
+            printed,
             pair.title(),
-            words(&there)
+            approved
         ),
         figures: vec![place_of(pair.this.reading, &here)],
-        arithmetic: format!("{}≠{}", words(&here), words(&there)),
-        proposal: format!("按批复写{}", words(&there)),
+        arithmetic: format!("{printed}≠{approved}"),
+        proposal: format!("按批复写{approved}"),
         proposals: Vec::new(),
         elsewhere: vec![pair.there(place_of(pair.other.reading, &there))],
         proof,

@@ -1,6 +1,6 @@
 //! # 等级与总分 (D07)
 //!
-//! **查什么** 一句话里写明总分和等级的，等级应与总分相符：90分以上为优，80至90分为良，60至80分为中，60分以下为差。
+//! **查什么** 一句话里或一张绩效表里写明总分和等级的，等级应与总分相符：90分以上为优，80至90分为良，60至80分为中，60分以下为差。
 //!
 //! **为什么** 等级决定下一年度的预算安排，差一档就是不同的处理。
 //!
@@ -8,7 +8,7 @@
 //!
 //! **怎样改** 核对总分；总分没有错的，改等级。
 //!
-//! **宽严** 只作提醒；分级办法各地不同，可在 `kaocheng.toml` 的“界限”里改。
+//! **宽严** 正文里的只作提醒；写明了别的分级的绩效表不核；分级办法各地不同，可在 `kaocheng.toml` 的“界限”里改。
 //!
 //! **依据** 财预〔2020〕10号第二十一条：优、良、中、差四个等级。
 //!
@@ -18,6 +18,7 @@ use quantity::Decimal;
 
 use crate::claim::{Certainty, FigureId, Form, Relation, Told};
 use crate::context::Context;
+use crate::form::Paper;
 use crate::places::Places;
 use crate::profile::Limits;
 use crate::window;
@@ -60,6 +61,7 @@ const FULL: Decimal = Decimal::HUNDRED;
 const STEP: Decimal = Decimal::new(1, 2);
 
 pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
+    in_forms(context, relations);
     let totals = context.figures.iter().enumerate().filter(|(id, figure)| {
         let named = |label: &str| TOTALS.iter().any(|word| label.contains(word));
         figure.points && figure.quantity.value <= FULL && named(context.label(*id))
@@ -81,6 +83,46 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
     }
 }
 
+/// The grades in the boxes of forms.
+fn in_forms(context: &Context<'_>, relations: &mut Vec<Relation>) {
+    for paper in &context.papers.all {
+        let total = paper.totals.iter().find_map(|total| total.score);
+        let Some((total, (start, end))) = total.zip(paper.grade) else {
+            continue;
+        };
+        let word = context.reading.text[start..end].trim_end_matches(['。', '级', '等']);
+        let known = GRADES.iter().find(|(told, _)| *told == word);
+        let Some((_, grade)) = known.filter(|_| !states_other_bands(context, paper)) else {
+            continue;
+        };
+        let told = (start, start + word.len());
+        let certainty = Certainty::Stated;
+        within_band(context, total, (told, grade, certainty), relations);
+    }
+}
+
+/// Whether a form or the notes below it say that grades begin elsewhere: 优（95分以上）.
+fn states_other_bands(context: &Context<'_>, paper: &Paper<'_>) -> bool {
+    /// So many paragraphs below a form are its notes.
+    const NOTES: usize = 12;
+    let end = context
+        .reading
+        .paragraphs
+        .len()
+        .min(paper.paragraphs.end + NOTES);
+    let excellent = context.profile.limits.excellent.to_string();
+    (paper.paragraphs.start..end).any(|paragraph| {
+        let text = context.reading.text_of(paragraph);
+        let behind = text.split('优').skip(1).map(|rest| {
+            let near: String = rest.chars().take(8).collect();
+            let digits = near.chars().skip_while(|c| !c.is_ascii_digit());
+            digits.take_while(char::is_ascii_digit).collect::<String>()
+        });
+        let mut limits = behind.filter(|digits| !digits.is_empty());
+        limits.any(|digits| digits != excellent && digits != "100")
+    })
+}
+
 /// That a total lies within the band of the grade told at an offset.
 fn graded(context: &Context<'_>, total: FigureId, lead: usize, relations: &mut Vec<Relation>) {
     let rest = window::nearest_start(&context.reading.text[lead..]);
@@ -89,6 +131,22 @@ fn graded(context: &Context<'_>, total: FigureId, lead: usize, relations: &mut V
         return;
     };
     let start = lead + rest.len() - word.len();
+    let told = (start, start + told.len());
+    within_band(
+        context,
+        total,
+        (told, grade, Certainty::Probable),
+        relations,
+    );
+}
+
+/// That a total lies within the band of a grade.
+fn within_band(
+    context: &Context<'_>,
+    total: FigureId,
+    (words, grade, certainty): ((usize, usize), &str, Certainty),
+    relations: &mut Vec<Relation>,
+) {
     let limits = context.profile.limits;
     let (least, limit) = band(limits, grade);
     let forms = [
@@ -97,9 +155,9 @@ fn graded(context: &Context<'_>, total: FigureId, lead: usize, relations: &mut V
     ];
     let earned = earned(limits, context.figures[total].quantity.value);
     relations.extend(forms.into_iter().flatten().map(|form| {
-        Relation::new(CODE, Certainty::Probable, vec![form])
+        Relation::new(CODE, certainty, vec![form])
             .saying(in_another_band)
-            .quoting((start, start + told.len()))
+            .quoting(words)
             .advising(format!(
                 "等级改为“{earned}”，或核对总分（{}）",
                 bands(limits)

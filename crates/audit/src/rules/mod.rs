@@ -27,6 +27,12 @@ mod enumeration;
 mod flat;
 mod flat_reason;
 mod foreign;
+mod form_earned;
+mod form_funds;
+mod form_rate;
+mod form_same;
+mod form_total;
+mod form_weight;
 mod grade;
 mod impossible_date;
 mod listed_name;
@@ -183,10 +189,16 @@ rules! {
     mean              Product Error   Relations propose;
     product           Product Error   Relations propose;
     balance           Balance Error   Relations propose;
+    form_funds        Sum     Error   Relations propose;
+    form_rate         Rate    Error   Relations propose;
+    form_weight       Points  Error   Relations propose;
     score             Points  Error   Relations propose;
     procurement       Bound   Error   Relations propose;
     made_up_of        Sum     Error   Relations propose;
     three_public      Share   Error   Relations propose;
+    form_total        Points  Error   Relations propose;
+    form_earned       Points  Error   Relations propose;
+    form_same         Same    Error   Relations propose;
     blank             Same    Warning Words     inspect;
     account_void      Same    Warning Words     inspect;
     account_item      Wording Warning Words     inspect;
@@ -194,7 +206,7 @@ rules! {
     own_name          Wording Warning Words     inspect;
     zero_base         Change  Warning Words     inspect;
     listed_name       Wording Warning Words     inspect;
-    grade             Points  Warning Relations propose;
+    grade             Points  Error   Relations propose;
     over_fulfilment   Wording Warning Words     inspect;
     contents          Form    Warning Words     inspect;
     empty_table       Form    Warning Words     inspect;
@@ -249,6 +261,22 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
 }
 
 impl Rule {
+    /// Whether it speaks of the boxes of forms: it reads them as forms, or a user asks for what it claims.
+    pub(crate) fn knows_forms(&self) -> bool {
+        const THEY: [&str; 9] = [
+            form_funds::CODE,
+            form_rate::CODE,
+            form_weight::CODE,
+            form_total::CODE,
+            form_earned::CODE,
+            form_same::CODE,
+            score::CODE,
+            grade::CODE,
+            own_relation::CODE,
+        ];
+        THEY.contains(&self.code)
+    }
+
     /// Its page as Markdown.
     pub fn page(&self) -> String {
         let lines = self

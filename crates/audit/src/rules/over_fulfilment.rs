@@ -20,6 +20,7 @@ use crate::claim::{FigureId, printed};
 use crate::context::Context;
 use crate::figure::Figure;
 use crate::finding::{Finding, Kind, Severity};
+use crate::form::Sense;
 use crate::place::place_of;
 use crate::table::Sheet;
 
@@ -34,12 +35,24 @@ struct Columns {
 }
 
 pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for row in context.papers.all.iter().flat_map(|paper| &paper.rows) {
+        let measures = row.target.as_ref().zip(row.actual.as_ref());
+        if let Some(((target, actual), reason)) = measures.zip(row.reason.as_deref()) {
+            let less = target.sense == Sense::Most;
+            let pair = (target.figure, actual.figure);
+            findings.extend(exceeded(context, pair, reason).filter(|_| !less));
+        }
+    }
     for sheet in context.sheets {
         let Some(columns) = columns(sheet) else {
             continue;
         };
         for row in sheet.body..sheet.grid.rows {
-            findings.extend(exceeded(context, sheet, &columns, row));
+            let target = sheet.figure(row, columns.target);
+            let pair = target.zip(sheet.figure(row, columns.actual));
+            let reason = sheet.text(row, columns.reason).trim();
+            let open = pair.filter(|(target, _)| !context.papers.has(*target));
+            findings.extend(open.and_then(|pair| exceeded(context, pair, reason)));
         }
     }
 }
@@ -54,17 +67,11 @@ fn columns(sheet: &Sheet<'_>) -> Option<Columns> {
 
 fn exceeded(
     context: &Context<'_>,
-    sheet: &Sheet<'_>,
-    columns: &Columns,
-    row: usize,
+    (target, actual): (FigureId, FigureId),
+    reason: &str,
 ) -> Option<Finding> {
-    let (target, actual) = (
-        sheet.figure(row, columns.target)?,
-        sheet.figure(row, columns.actual)?,
-    );
-    let reason = sheet.text(row, columns.reason).trim();
-    let silent = matches!(reason, "" | "无" | "—" | "-" | "/");
     let limit = context.profile.limits.over_fulfilment;
+    let silent = matches!(reason, "" | "无" | "—" | "-" | "/");
     let passed = rises(&context.figures[target])
         && context.figures[target].same_kind(&context.figures[actual])
         && percentage(context, actual, target)? >= limit.to_rational();

@@ -16,8 +16,9 @@
 
 use document::PieceKind;
 
-use crate::claim::{Certainty, FigureId, Form, Relation};
+use crate::claim::{Certainty, FigureId, Form, Relation, Told};
 use crate::context::{Context, REACH};
+use crate::form::{Paper, Row};
 use crate::indicator::Indicator;
 use crate::work;
 
@@ -27,8 +28,21 @@ pub(crate) const CODE: &str = "D05";
 pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
     for item in context.indicators {
         let within = Form::within(item.weight, [item.score]);
-        relations.push(Relation::new(CODE, Certainty::Stated, vec![within]));
+        relations.push(Relation::new(CODE, Certainty::Stated, vec![within]).saying(above));
         relations.extend(proportional(context, item));
+    }
+    for row in context.papers.all.iter().flat_map(|paper| &paper.rows) {
+        let checked = row.weight.zip(row.checked);
+        relations.extend(checked.map(|(weight, checked)| {
+            Relation::stated(CODE, vec![Form::within(weight, [checked])]).saying(above)
+        }));
+        relations.extend(deducted(context, row));
+    }
+    for purse in context.papers.all.iter().filter_map(Paper::execution) {
+        let pair = purse.weight.zip(purse.score);
+        relations.extend(pair.map(|(weight, score)| {
+            Relation::stated(CODE, vec![Form::within(weight, [score])]).saying(above)
+        }));
     }
     let in_text: Vec<&Indicator<'_>> = context
         .indicators
@@ -52,6 +66,21 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
         ));
         relations.push(total(class.score, children.iter().map(|child| child.score)));
     }
+}
+
+fn above(form: &Form, told: &Told<'_>) -> Option<String> {
+    let [weight, score] = form.figures()[..] else {
+        return None;
+    };
+    let (weight, score) = (told.printed(weight), told.printed(score));
+    Some(format!("得分{score}高于分值{weight}"))
+}
+
+/// Weight − points taken off = score, where a form has a column for them.
+fn deducted(context: &Context<'_>, row: &Row<'_>) -> Option<Relation> {
+    let (weight, score, off) = (row.weight?, row.score?, row.deduction?);
+    let negative = context.figures[off].quantity.value < quantity::Decimal::ZERO;
+    (!negative).then(|| Relation::stated(CODE, vec![Form::total(weight, [score, off])]))
 }
 
 /// Whether a heading stands between two paragraphs that is neither of them.

@@ -1,0 +1,133 @@
+//! # 资金构成 (A19)
+//!
+//! **查什么** 绩效表里的年度资金总额应等于财政拨款、上年结转、其他资金等各项之和，逐栏核对；全年预算数应等于年初预算数加调整数；任务预算表的总额应等于各类资金之和，合计应等于各行之和。
+//!
+//! **为什么** 执行率和它的得分都由资金总额算出，总额错了，后面都错。
+//!
+//! **例** 年度资金总额100，当年财政拨款90，其他资金5。 → 各项之和为95。
+//!
+//! **怎样改** 先核定各项，再重加总额。
+//!
+//! **宽严** 空格和“—”作零；只填了一项的按不超过总额判断；分上下级的资金按两种读法试，有一种成立就不报。
+//!
+//! **依据** 财预〔2020〕10号附件1各栏关系。
+//!
+//! **状态** 新。
+
+use crate::claim::{Certainty, FigureId, Form, Relation, Told};
+use crate::context::Context;
+use crate::form::{Across, Amount, Funds, Line, Purse};
+
+/// The code of this rule.
+pub(crate) const CODE: &str = "A19";
+
+pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
+    for paper in &context.papers.all {
+        for funds in &paper.funds {
+            columns(context, funds, relations);
+            relations.extend(funds.purses.iter().filter_map(adjusted));
+        }
+        for across in &paper.across {
+            relations.extend(in_columns(context, across));
+        }
+    }
+}
+
+/// 全年预算数 = 年初预算数 + 调整数, and what other columns hold that belong to it, as 上年结转.
+fn adjusted(purse: &Purse) -> Option<Relation> {
+    let whole = purse.amount(Amount::Annual)?;
+    let parts = [
+        purse.amount(Amount::Initial)?,
+        purse.amount(Amount::Adjustment)?,
+    ];
+    let others = purse.amounts.iter();
+    let others = others.filter(|(amount, _)| matches!(amount, Amount::Other(_)));
+    let others: Vec<FigureId> = others.map(|(_, id)| *id).collect();
+    let mut forms = vec![Form::total(whole, parts)];
+    let with = |more: &[FigureId]| Form::total(whole, parts.iter().chain(more).copied());
+    forms.extend(others.iter().map(|other| with(&[*other])));
+    if others.len() > 1 {
+        forms.push(with(&others));
+    }
+    Some(Relation::stated(CODE, forms))
+}
+
+/// The total and its parts, column by column; by the kind of expense and by the source of the money apart.
+fn columns(context: &Context<'_>, funds: &Funds, relations: &mut Vec<Relation>) {
+    let Some(total) = funds.purses.iter().find(|purse| purse.line == Line::Total) else {
+        return;
+    };
+    for (amount, whole) in &total.amounts {
+        let of = |line: Line| {
+            let purses = funds.purses.iter().filter(move |purse| purse.line == line);
+            let ids = purses.map(|purse| purse.amount(*amount));
+            ids.collect::<Vec<Option<FigureId>>>()
+        };
+        let (sources, levels) = (of(Line::Source), of(Line::Level));
+        let (expenses, basic) = (of(Line::Expense), of(Line::Basic));
+        let both = [sources.clone(), levels.clone()].concat();
+        let readings = if sources.is_empty() {
+            vec![levels]
+        } else {
+            vec![sources, both]
+        };
+        let finer = [basic, expenses.get(1..).unwrap_or_default().to_vec()].concat();
+        for readings in [readings, vec![expenses, finer]] {
+            relations.extend(sum(context, *whole, &readings));
+        }
+    }
+}
+
+/// That a whole is the sum of its parts in one of several readings; some parts may be blank.
+fn sum(
+    context: &Context<'_>,
+    whole: FigureId,
+    readings: &[Vec<Option<FigureId>>],
+) -> Option<Relation> {
+    let kin = |id: &FigureId| context.figures[*id].same_kind(&context.figures[whole]);
+    let first = readings.first()?;
+    let mut forms: Vec<Form> = Vec::new();
+    for parts in readings {
+        let printed: Vec<FigureId> = parts.iter().flatten().copied().filter(kin).collect();
+        let form = if parts.len() > 1 {
+            Form::total(whole, printed.iter().copied())
+        } else {
+            Form::within(whole, printed.iter().copied())
+        };
+        if !printed.is_empty() && !forms.contains(&form) {
+            forms.push(form);
+        }
+    }
+    let filled = first.iter().flatten().count();
+    let certainty = if filled > 1 || first.len() == 1 {
+        Certainty::Stated
+    } else {
+        Certainty::Probable
+    };
+    (!forms.is_empty()).then(|| Relation::new(CODE, certainty, forms).saying(differing))
+}
+
+fn in_columns(context: &Context<'_>, across: &Across) -> Vec<Relation> {
+    let sums = across.rows.iter().chain(&across.sums);
+    sums.filter_map(|(whole, parts)| {
+        let parts: Vec<Option<FigureId>> = parts.iter().map(|id| Some(*id)).collect();
+        // A row with one part filled is the same number twice.
+        let parts = if parts.len() == 1 {
+            [parts, vec![None]].concat()
+        } else {
+            parts
+        };
+        sum(context, *whole, &[parts])
+    })
+    .collect()
+}
+
+fn differing(form: &Form, told: &Told<'_>) -> Option<String> {
+    let whole = *form.figures().first()?;
+    let over = if form.adds_up() {
+        "不等于"
+    } else {
+        "大于"
+    };
+    Some(format!("各项资金之和{over}总额{}", told.printed(whole)))
+}

@@ -1,0 +1,180 @@
+//! # 预算执行率及得分 (D10)
+//!
+//! **查什么** 绩效表里的执行率应等于全年执行数除以全年预算数，逐行核对；预算执行率的得分应等于分值乘执行率，超过100%的按满分计。
+//!
+//! **为什么** 这是自评里唯一完全由数字决定的得分，也最常漏改。
+//!
+//! **例** 全年预算数100，全年执行数95，执行率95%，分值10，得10分。 → 应得9.5分。
+//!
+//! **怎样改** 按表中的数重算执行率，再按执行率重算得分。
+//!
+//! **宽严** 按印出的位数判断；同行有年初、全年两个预算数的，对任何一个成立都不报；表里或报告里写明执行率另有计分办法的，不按比例核对得分。
+//!
+//! **依据** 财预〔2020〕10号附件1：执行率＝全年执行数÷全年预算数，得分＝分值×执行率。
+//!
+//! **状态** 新。
+
+use quantity::{Decimal, Unit};
+
+use crate::claim::{FigureId, Form, Relation};
+use crate::context::Context;
+use crate::form::{Amount, Paper, Purse, Row};
+
+/// The code of this rule.
+pub(crate) const CODE: &str = "D10";
+
+pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
+    if context.papers.all.is_empty() {
+        return;
+    }
+    let otherwise = states_a_method(context);
+    for paper in &context.papers.all {
+        let purses = paper.funds.iter().flat_map(|funds| &funds.purses);
+        for purse in purses {
+            relations.extend(rate(context, purse));
+            if !otherwise {
+                relations.extend(points(context, paper, purse));
+            }
+        }
+        let rows = paper.rows.iter().filter(|row| row.execution && !otherwise);
+        relations.extend(rows.filter_map(|row| points_of_row(context, paper, row)));
+    }
+}
+
+/// Executed ÷ budget = rate. A rate printed as a fraction (0.95) is one.
+fn rate(context: &Context<'_>, purse: &Purse) -> Option<Relation> {
+    let (rate, done) = (purse.rate?, purse.amount(Amount::Executed)?);
+    let fraction = context.figures[rate].quantity.unit == Unit::NONE;
+    let wholes = [Amount::Annual, Amount::Initial]
+        .into_iter()
+        .filter_map(|amount| purse.amount(amount))
+        .filter(|whole| context.figures[*whole].same_kind(&context.figures[done]));
+    let forms: Vec<Form> = wholes
+        .map(|whole| {
+            if fraction {
+                Form::product(whole, rate, done, 1)
+            } else {
+                Form::ratio(done, whole, rate)
+            }
+        })
+        .collect();
+    (!forms.is_empty()).then(|| Relation::stated(CODE, forms))
+}
+
+/// The points of the rate beside the money.
+fn points(context: &Context<'_>, paper: &Paper<'_>, purse: &Purse) -> Option<Relation> {
+    let (weight, score) = (purse.weight?, purse.score?);
+    let mut forms = Vec::new();
+    if let Some(rate) = purse
+        .rate
+        .filter(|rate| context.figures[*rate].is_percent())
+    {
+        forms.push(earned(context, paper, (score, weight, rate)));
+        if context.figures[rate].quantity.value >= Decimal::HUNDRED {
+            forms.push(Form::total(score, [weight]));
+        }
+    } else {
+        let amounts = purse
+            .amount(Amount::Executed)
+            .zip(purse.amount(Amount::Annual))?;
+        forms.push(Form::proportional(score, weight, amounts));
+    }
+    Some(recomputed(context, score, forms))
+}
+
+/// A score that follows from the rest: it is what is to be corrected.
+fn recomputed(context: &Context<'_>, score: FigureId, forms: Vec<Form>) -> Relation {
+    let printed = &context.figures[score];
+    Relation::stated(CODE, forms)
+        .quoting((printed.start, printed.end))
+        .advising("按分值乘执行率重算得分；另有计分办法的，在表里写明")
+}
+
+/// The points of the rate as one of the indicators.
+fn points_of_row(context: &Context<'_>, paper: &Paper<'_>, row: &Row<'_>) -> Option<Relation> {
+    let (weight, score) = (row.weight?, row.score?);
+    let reached = row.actual.as_ref().map(|actual| actual.figure);
+    let rate = reached
+        .or(row.done)
+        .filter(|rate| context.figures[*rate].is_percent())?;
+    let mut forms = vec![earned(context, paper, (score, weight, rate))];
+    let value = |id: FigureId| context.figures[id].quantity.value;
+    let target = row.target.as_ref().map(|target| target.figure);
+    let target = target.filter(|target| context.figures[*target].is_percent());
+    if let Some(target) = target {
+        forms.push(Form::proportional(score, weight, (rate, target)));
+    }
+    if value(rate) >= target.map_or(Decimal::HUNDRED, value) {
+        forms.push(Form::total(score, [weight]));
+    }
+    Some(recomputed(context, score, forms))
+}
+
+/// Fewer places are rounded ones, but full marks are full marks, and where other scores have places a whole number has all
+/// of its own.
+fn earned(
+    context: &Context<'_>,
+    paper: &Paper<'_>,
+    (score, weight, rate): (FigureId, FigureId, FigureId),
+) -> Form {
+    let value = |id: FigureId| context.figures[id].quantity.value;
+    let scale = |id: FigureId| value(id).normalized().scale();
+    let finer = || {
+        paper
+            .rows
+            .iter()
+            .filter_map(|row| row.score)
+            .any(|id| scale(id) > 0)
+    };
+    let form = Form::earned(score, weight, rate);
+    let whole = value(score).scale() == 0;
+    if value(score) == value(weight) || whole && finer() {
+        form.unrounded()
+    } else {
+        form
+    }
+}
+
+/// Whether the document says that the rate earns its points in another way than in proportion: 执行率95%以上得满分.
+fn states_a_method(context: &Context<'_>) -> bool {
+    const RATE: &str = "执行率";
+    const GIVES: [&str; 8] = [
+        "得满分",
+        "记满分",
+        "计满分",
+        "不得分",
+        "扣",
+        "得0分",
+        "分档",
+        "得全部",
+    ];
+    const PROPORTIONAL: [&str; 8] = [
+        "×",
+        "*",
+        "乘",
+        "比例",
+        "x",
+        "X",
+        "按执行率计算",
+        "按执行率得分",
+    ];
+    let text = &context.reading.text;
+    let mut at = 0;
+    while let Some(found) = text[at..].find(RATE) {
+        let start = at + found;
+        at = start + RATE.len();
+        let sentence = context.sentence_from(start);
+        crate::work::look(sentence.len());
+        let said = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
+        let points = || {
+            sentence.match_indices('得').any(|(at, _)| {
+                sentence[at + '得'.len_utf8()..].starts_with(|c: char| c.is_ascii_digit())
+            })
+        };
+        if (said(&GIVES) || points()) && !said(&PROPORTIONAL) {
+            return true;
+        }
+        at = at.max(start + sentence.len());
+    }
+    false
+}
