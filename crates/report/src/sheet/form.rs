@@ -2,6 +2,7 @@
 
 use book::{Book, Indicator, Level, Scorecard, Subtotal};
 use document::{Entry, Sheet};
+use quantity::Decimal;
 
 use super::entries::{centred, computed, head, points, tall, wide};
 use crate::block::{deviation, place_in, target};
@@ -165,6 +166,24 @@ impl Form<'_, '_> {
             _ => row.extend([head("等级"), centred(grade)]),
         }
         self.row(row);
+        self.method();
+    }
+
+    /// How the rate of execution earned its points, where that is not in proportion.
+    fn method(&mut self) {
+        let Some(execution) = &self.card.execution else {
+            return;
+        };
+        let weight = execution.weight.to_rational();
+        let earned = execution.rate.as_ref().map(|rate| rate * weight);
+        let places = execution.points.scale().max(2);
+        let proportional = earned.is_none_or(|earned| {
+            Decimal::round(&earned, places).min(execution.weight) == execution.points
+        });
+        if !proportional {
+            let rule = format!("预算执行率{}", execution.explanation.rule);
+            self.row(vec![head("说明"), wide(Entry::text(rule), COLUMNS - 1)]);
+        }
     }
 
     pub(super) fn author(&mut self) {
