@@ -157,7 +157,7 @@ impl Document {
     }
 }
 
-fn texts_of(block: &Block) -> Vec<&Text> {
+pub(crate) fn texts_of(block: &Block) -> Vec<&Text> {
     match block {
         Block::Heading { text, .. } | Block::Paragraph(text) => vec![text],
         Block::Picture(picture) => picture.caption.iter().collect(),

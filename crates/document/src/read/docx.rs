@@ -19,6 +19,7 @@ pub(super) use self::label::Form;
 pub(super) use self::numbering::Numbering;
 pub(super) use self::numbering::{Instance, LEVELS, Level, List};
 pub(crate) use self::parts::Part;
+use self::parts::Relations;
 pub(super) use self::styles::Styles;
 pub(super) use self::styles::{ListLevel, named_level};
 use self::trace::Trace;
@@ -29,7 +30,7 @@ use super::outline::infer_headings;
 use super::package::Package;
 use super::story::Story;
 use super::xml::Xml;
-use crate::model::{Block, Document, Fault};
+use crate::model::{Document, Fault};
 
 /// Whether bytes are a zip archive with the parts of a Word document.
 pub(super) fn looks(bytes: &[u8]) -> bool {
@@ -65,7 +66,7 @@ pub(crate) fn trace(bytes: &[u8], limits: &Limits) -> Result<Traced, ReadError> 
     let main = parts::main(&mut package, &mut faults)?;
     let trace = Some(Trace::default());
     let (document, trace) = read_parts(&mut package, &main, limits, faults, trace)?;
-    let margins = parts::margins(&mut package, &main, &mut Vec::new())?;
+    let margins = Relations::of(&mut package, &main, &mut Vec::new())?.margins();
     Ok(Traced {
         document,
         margins,
@@ -81,15 +82,10 @@ fn read_parts(
     mut faults: Vec<Fault>,
     trace: Option<Trace>,
 ) -> Result<(Document, Option<Trace>), ReadError> {
-    let mut side = |name: &str, faults: &mut Vec<Fault>| {
-        let name = format!("{}{name}", main.folder());
-        package
-            .part(&name, faults)
-            .map(|text| (name, text.unwrap_or_default()))
-    };
-    let (name, source) = side("styles.xml", &mut faults)?;
+    let relations = Relations::of(package, main, &mut faults)?;
+    let (name, source) = relations.part("styles", package, &mut faults)?;
     let styles = parsed(&name, &source, limits, &mut faults, Styles::read);
-    let (name, source) = side("numbering.xml", &mut faults)?;
+    let (name, source) = relations.part("numbering", package, &mut faults)?;
     let numbering = parsed(&name, &source, limits, &mut faults, Numbering::read);
 
     let mut story = Story::new(limits);
@@ -98,15 +94,25 @@ fn read_parts(
     let mut blocks = parsed(&main.name, &main.text, limits, &mut faults, |xml| {
         body.read(xml)
     });
-    for notes in ["footnotes.xml", "endnotes.xml"] {
-        let (name, source) = side(notes, &mut faults)?;
+    for (notes, reference) in [
+        ("footnotes", ":footnoteReference"),
+        ("endnotes", ":endnoteReference"),
+    ] {
+        let before = faults.len();
+        let (name, source) = relations.part(notes, package, &mut faults)?;
+        if source.is_empty() && faults.len() == before && main.text.contains(reference) {
+            faults.push(parts::missing(&name));
+        }
         blocks.append(&mut parsed(&name, &source, limits, &mut faults, |xml| {
             body.read_notes(xml)
         }));
     }
     let mut margins = Margins::default();
-    for name in parts::margins(package, main, &mut faults)? {
-        let source = package.part(&name, &mut faults)?.unwrap_or_default();
+    for name in relations.margins() {
+        let Some(source) = package.part(&name, &mut faults)? else {
+            faults.push(parts::missing(&name));
+            continue;
+        };
         let texts = parsed(&name, &source, limits, &mut faults, |xml| {
             body.read_margin(xml)
         });
@@ -117,14 +123,7 @@ fn read_parts(
         story.overflow();
     }
     for block in blocks {
-        if let Block::Table(mut table) = block {
-            if !super::shape::bound(&mut table, story.budget()) {
-                story.overflow();
-            }
-            story.push(Block::Table(table));
-        } else {
-            story.push(block);
-        }
+        story.push(block);
     }
     let mut document = story.finish();
     infer_headings(&mut document.blocks);

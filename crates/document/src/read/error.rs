@@ -21,6 +21,23 @@ pub enum ReadError {
         /// The folder.
         path: PathBuf,
     },
+    /// The path names a pipe or a device, which may never end.
+    #[error("“{}”是管道或设备，不是文件。请先存成文件，或用 - 从标准输入读取", path.display())]
+    Device {
+        /// The path.
+        path: PathBuf,
+    },
+    /// A file of no bytes.
+    #[error("文件是空的（0 字节），没有可审的内容。请重新下载或传输")]
+    Empty,
+    /// Another process that read the file says why it cannot be read.
+    #[error("{0}")]
+    Told(String),
+    /// The process that read the file ended without a word: it had used up its memory or its time.
+    #[error(
+        "读它要用的内存或时间超过上限，可能是恶意构造的文件，已停止读取，其余文件照常。若文件可信，请用 WPS、Acrobat 打开后另存一份，或拆成几份后重试"
+    )]
+    Exhausting,
     /// The file is larger than the limit.
     #[error("文件有 {}，超过上限 {}。请删去图片或拆成几份后重试", measured(*size), measured(*limit))]
     TooLarge {

@@ -1,6 +1,7 @@
 //! Web pages, as a browser shows them.
 
 mod dom;
+mod tags;
 
 use encoding_rs::Encoding;
 
@@ -10,9 +11,9 @@ use super::error::ReadError;
 use super::inline::{Inline, joint};
 use super::limits::Limits;
 use super::outline::{infer_headings, levels_from_ranks};
-use super::shape::{bound, cell};
+use super::shape::cell;
 use super::story::Story;
-use crate::model::{Align, Block, Cell, Document, Origin, Table, Text};
+use crate::model::{Align, Block, Cell, Document, Fault, Origin, Table, Text};
 
 /// Reads a web page. What is hidden is left out, and a table that holds tables is taken for layout.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
@@ -26,14 +27,21 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
     let Decoded { text, faults } = decode(bytes, declared_encoding(bytes))?;
     let mut document = page(&text, limits);
     document.faults.splice(0..0, faults);
+    if has_tag(&text, "<html") && !has_tag(&text, "</html") {
+        document.faults.push(Fault {
+            message: "网页没有结尾，可能没有下载完，读出的内容可能不全。请重新下载后再检查"
+                .to_owned(),
+            place: "文件末尾".to_owned(),
+        });
+    }
     levels_from_ranks(&mut document.blocks);
     infer_headings(&mut document.blocks);
     Ok(document)
 }
 
-/// The blocks of a piece of HTML within a file of another format, its headings with their ranks.
-pub(super) fn fragment(source: &str, limits: &Limits) -> Vec<Block> {
-    page(source, limits).blocks
+/// A piece of HTML within a file of another format, its headings with their ranks.
+pub(super) fn fragment(source: &str, limits: &Limits) -> Document {
+    page(source, limits)
 }
 
 /// Gives all texts of a block one place.
@@ -65,6 +73,16 @@ pub(super) fn looks(bytes: &[u8]) -> bool {
             .any(has)
 }
 
+/// Whether the beginning of a tag stands anywhere in a page.
+fn has_tag(page: &str, tag: &str) -> bool {
+    let bytes = page.as_bytes();
+    let begins = |at: usize| {
+        let here = bytes.get(at..at + tag.len());
+        here.is_some_and(|here| here.eq_ignore_ascii_case(tag.as_bytes()))
+    };
+    memchr::memchr_iter(b'<', bytes).any(begins)
+}
+
 /// The encoding that a page names in its `<meta>`.
 fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     let start = bytes[..bytes.len().min(4096)].to_ascii_lowercase();
@@ -91,7 +109,8 @@ fn page(source: &str, limits: &Limits) -> Document {
         strong: 0,
         preformatted: 0,
         cell: None,
-        count: 0,
+        here: 1,
+        line: None,
     };
     if let Some(title) = dom.find("title") {
         reader.children(title, 0);
@@ -132,8 +151,10 @@ struct Reader<'d> {
     preformatted: usize,
     /// The lines of the cell being read.
     cell: Option<Inline>,
-    /// How many blocks and cells were read.
-    count: u32,
+    /// The line of the text being read.
+    here: u32,
+    /// The line that the first word of `inline` stands in.
+    line: Option<u32>,
 }
 
 impl Reader<'_> {
@@ -144,7 +165,10 @@ impl Reader<'_> {
         }
         for child in dom.children(id) {
             match dom.data(*child) {
-                Data::Text(text) => self.text(text),
+                Data::Text(text) => {
+                    self.here = dom.line(*child);
+                    self.text(text);
+                }
                 Data::Element { .. } => self.element(*child, depth + 1),
                 Data::Other => {}
             }
@@ -198,6 +222,7 @@ impl Reader<'_> {
                 if index > 0 {
                     self.break_line();
                 }
+                self.begin();
                 self.inline.push(line, self.strong > 0);
             }
             return;
@@ -223,6 +248,7 @@ impl Reader<'_> {
     }
 
     fn word(&mut self, word: &str) {
+        self.begin();
         let gap = std::mem::replace(&mut self.gap, Gap::None);
         let before = self.inline.content().chars().next_back();
         let space = match gap {
@@ -234,6 +260,13 @@ impl Reader<'_> {
         let strong = self.strong > 0;
         self.inline.push(space, strong && self.inline.ends_strong());
         self.inline.push(word, strong);
+    }
+
+    /// Notes the line of the first word.
+    fn begin(&mut self) {
+        if self.inline.is_blank() {
+            self.line = Some(self.here);
+        }
     }
 
     fn break_line(&mut self) {
@@ -266,9 +299,8 @@ impl Reader<'_> {
     }
 
     fn next_origin(&mut self) -> Origin {
-        self.count += 1;
         Origin {
-            line: Some(self.count),
+            line: self.line.take(),
             ..Origin::default()
         }
     }
@@ -284,9 +316,6 @@ impl Reader<'_> {
         }
         if table.rows.iter().all(Vec::is_empty) {
             return;
-        }
-        if !bound(&mut table, self.story.budget()) {
-            self.story.overflow();
         }
         self.story.push(Block::Table(table));
     }
@@ -351,6 +380,7 @@ impl Reader<'_> {
         self.children(id, depth);
         self.flush();
         let cell = self.cell.take().unwrap_or_default();
+        self.line = Some(self.dom.line(id));
         let origin = self.next_origin();
         cell.joined(origin)
     }

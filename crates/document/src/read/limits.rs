@@ -11,6 +11,10 @@ pub struct Limits {
     pub max_markup: u64,
     /// Blocks of a document; places of its tables, spans counted; elements of its markup.
     pub max_pieces: usize,
+    /// Bytes of text of all pieces together.
+    pub max_text: usize,
+    /// Numbers in the text: whoever relates them needs many times the memory of their digits.
+    pub max_figures: usize,
     /// Depth of nested elements.
     pub max_depth: usize,
 }
@@ -22,38 +26,85 @@ impl Default for Limits {
             max_unpacked: 64 << 20,
             max_markup: 16 << 20,
             max_pieces: 1_000_000,
+            max_text: 64 << 20,
+            max_figures: 1_000_000,
             max_depth: 256,
         }
     }
 }
 
-/// What is left of [`Limits::max_pieces`].
+/// What is left of the limits a document in the making is held to.
 #[derive(Debug, Clone)]
 pub(super) struct Budget {
-    left: usize,
-    limit: usize,
+    pieces: usize,
+    text: usize,
+    figures: usize,
+    limits: Limits,
+}
+
+/// A limit that was reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Spent {
+    Pieces,
+    Text,
+    Figures,
 }
 
 impl Budget {
     pub(super) fn new(limits: &Limits) -> Self {
         Self {
-            left: limits.max_pieces,
-            limit: limits.max_pieces,
+            pieces: limits.max_pieces,
+            text: limits.max_text,
+            figures: limits.max_figures,
+            limits: *limits,
         }
     }
 
     /// Takes so many pieces; takes all that is left and says no where they do not suffice.
     pub(super) fn take(&mut self, pieces: usize) -> bool {
-        let enough = pieces <= self.left;
-        self.left = self.left.saturating_sub(pieces);
+        let enough = pieces <= self.pieces;
+        self.pieces = self.pieces.saturating_sub(pieces);
         enough
     }
 
-    pub(super) fn left(&self) -> usize {
-        self.left
+    /// Takes the characters and numbers of texts, and tells which limit does not allow them.
+    pub(super) fn take_texts<'t>(&mut self, texts: impl Iterator<Item = &'t str>) -> Option<Spent> {
+        let (mut bytes, mut figures) = (0, 0);
+        for text in texts {
+            bytes += text.len();
+            figures += numbers(text);
+        }
+        let spent = match (
+            self.text.checked_sub(bytes),
+            self.figures.checked_sub(figures),
+        ) {
+            (None, _) => Some(Spent::Text),
+            (_, None) => Some(Spent::Figures),
+            _ => None,
+        };
+        self.text = self.text.saturating_sub(bytes);
+        self.figures = self.figures.saturating_sub(figures);
+        spent
     }
 
-    pub(super) fn limit(&self) -> usize {
-        self.limit
+    pub(super) fn left(&self) -> usize {
+        self.pieces
     }
+
+    /// What a document has too much of, in words.
+    pub(super) fn told(&self, spent: Spent) -> String {
+        match spent {
+            Spent::Pieces => format!("超过 {} 个段落或单元格", self.limits.max_pieces),
+            Spent::Text => format!("文字超过 {} MB", self.limits.max_text >> 20),
+            Spent::Figures => format!("超过 {} 个数", self.limits.max_figures),
+        }
+    }
+}
+
+/// How many runs of digits there are.
+fn numbers(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let begins =
+        |at: &usize| bytes[*at].is_ascii_digit() && (*at == 0 || !bytes[*at - 1].is_ascii_digit());
+    (0..bytes.len()).filter(begins).count()
 }

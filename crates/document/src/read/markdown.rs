@@ -10,9 +10,9 @@ use super::html;
 use super::inline::{Inline, joint};
 use super::limits::Limits;
 use super::outline::levels_from_ranks;
-use super::shape::{bound, cell};
+use super::shape::cell;
 use super::story::Story;
-use crate::model::{Align, Block, Document, Origin, Table, Text};
+use crate::model::{Align, Block, Document, Fault, Origin, Table, Text};
 
 /// Reads Markdown. The number of an ordered item is kept before its text, a bullet is not; of a picture its words stay.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
@@ -199,17 +199,26 @@ impl<'s> Reader<'s> {
     }
 
     fn end_table(&mut self) {
-        if let Some((mut table, _)) = self.table.take() {
-            if !bound(&mut table, self.story.budget()) {
-                self.story.overflow();
-            }
+        if let Some((table, _)) = self.table.take() {
             self.story.push(Block::Table(table));
         }
     }
 
     fn end_html(&mut self) {
         if let Some((source, origin)) = self.html.take() {
-            for mut block in html::fragment(&source, self.limits) {
+            let fragment = html::fragment(&source, self.limits);
+            let line = origin.line.unwrap_or_default();
+            self.story.faults(
+                fragment
+                    .faults
+                    .into_iter()
+                    .map(|fault| Fault {
+                        place: format!("第{line}行起的 HTML"),
+                        ..fault
+                    })
+                    .collect(),
+            );
+            for mut block in fragment.blocks {
                 html::place(&mut block, origin);
                 self.story.push(block);
             }

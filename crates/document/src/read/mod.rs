@@ -35,7 +35,7 @@ pub use error::ReadError;
 pub use limits::Limits;
 pub(crate) use pdf::{Extent, Script, open as open_pdf, trace as trace_pdf};
 
-use crate::model::Document;
+use crate::model::{Document, Fault};
 
 /// A format that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -128,7 +128,17 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Document, ReadE
             limit: limits.max_input,
         });
     }
-    (registration(name, bytes)?.read)(bytes, limits)
+    if bytes.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    let mut document = (registration(name, bytes)?.read)(bytes, limits)?;
+    if document.faults.is_empty() && document.texts().all(|text| text.content.trim().is_empty()) {
+        document.faults.push(Fault {
+            message: "文件里没有文字，没有可审的内容，请检查是不是选错了文件".to_owned(),
+            place: "整个文件".to_owned(),
+        });
+    }
+    Ok(document)
 }
 
 /// Reads a document from a file, of which no more than [`Limits::max_input`] bytes are ever taken into memory.
@@ -140,13 +150,16 @@ pub fn read_file(path: &Path, limits: &Limits) -> Result<Document, ReadError> {
         path: path.to_owned(),
         source,
     };
-    let file = File::open(path).map_err(unreadable)?;
-    let metadata = file.metadata().map_err(unreadable)?;
+    // Looked at before it is opened: opening a pipe waits for somebody to write.
+    let metadata = std::fs::metadata(path).map_err(unreadable)?;
+    let path_of = || path.to_owned();
     if metadata.is_dir() {
-        return Err(ReadError::Directory {
-            path: path.to_owned(),
-        });
+        return Err(ReadError::Directory { path: path_of() });
     }
+    if !metadata.is_file() {
+        return Err(ReadError::Device { path: path_of() });
+    }
+    let file = File::open(path).map_err(unreadable)?;
     if metadata.len() > limits.max_input {
         return Err(ReadError::TooLarge {
             size: metadata.len(),

@@ -41,15 +41,28 @@ impl<'b> Package<'b> {
         })
     }
 
-    /// A part as text; `None` where there is no such part. What can be unpacked of a damaged part is given, with a fault.
+    /// A part as text; `None` where there is no such part.
     ///
     /// # Errors
-    /// A part that unpacks past the limit, however small it claims to be.
+    /// As [`Package::bytes`].
     pub(super) fn part(
         &mut self,
         name: &str,
         faults: &mut Vec<Fault>,
     ) -> Result<Option<String>, ReadError> {
+        let bytes = self.bytes(name, faults)?;
+        Ok(bytes.map(|bytes| characters(bytes, name, faults)))
+    }
+
+    /// A part; `None` where there is no such part. What can be unpacked of a damaged part is given, with a fault.
+    ///
+    /// # Errors
+    /// A part that unpacks past the limit, however small it claims to be.
+    pub(super) fn bytes(
+        &mut self,
+        name: &str,
+        faults: &mut Vec<Fault>,
+    ) -> Result<Option<Vec<u8>>, ReadError> {
         let mut fault = |message: String| {
             faults.push(Fault {
                 message,
@@ -79,7 +92,7 @@ impl<'b> Package<'b> {
         if unpacked.is_err() {
             fault("压缩数据损坏，只读取了损坏处之前的内容，请与原文件核对".to_owned());
         }
-        Ok(Some(characters(bytes, name, faults)))
+        Ok(Some(bytes))
     }
 }
 

@@ -9,10 +9,14 @@ mod heading;
 mod ink;
 mod leaf;
 mod line;
+mod lost;
+mod packed;
 mod page;
 mod stream;
 mod table;
+mod tree;
 
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use hayro_interpret::kurbo::{Affine, Rect};
@@ -23,15 +27,18 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use self::flow::{Part, flow};
 pub(crate) use self::ink::{Extent, Script};
 use self::leaf::Leaf;
+use self::lost::{Losses, Lost};
 pub(super) use self::page::{Canvas, Page};
 use super::error::ReadError;
 use super::limits::Limits;
-use super::shape::bound;
 use super::story::Story;
 use crate::model::{Block, Document};
 
 /// Drawing operations taken for each piece that [`Limits`] allow: a cell has some characters and two lines.
 const STROKES_OF_PIECE: usize = 16;
+
+/// What to do about a damaged file.
+const RESAVE: &str = "请重新下载，或用 WPS、Acrobat 打开后另存一份再试";
 
 /// Drawing operations taken of one page; the densest printed page has some tens of thousands.
 const STROKES_OF_PAGE: usize = 2_000_000;
@@ -89,6 +96,10 @@ fn draw(bytes: &[u8], limits: &Limits, story: &mut Story) -> Result<Pages, ReadE
             "文件中有数据解压后超过上限，可能是恶意构造的，没有读取。若文件可信，请拆成几份后重试";
         story.fault(message, "数据流");
     }
+    if survey.altered {
+        let message = format!("文件的目录有字节被改动或缺失，有的页面、字体可能没有读取。{RESAVE}");
+        story.fault(message, "文件目录");
+    }
     font::forget_programs(&mut bytes);
     let pdf = open(bytes)?;
     let mut budget = limits.max_pieces.saturating_mul(STROKES_OF_PIECE);
@@ -96,6 +107,11 @@ fn draw(bytes: &[u8], limits: &Limits, story: &mut Story) -> Result<Pages, ReadE
     let mut pages = Pages::default();
     let mut cache = InterpreterCache::new();
     let settings = font::settings();
+    if let Some(flaw) = tree::flaw(&pdf) {
+        story.fault(format!("{flaw}。{RESAVE}"), "页面目录");
+    }
+    let mut losses = Losses::new(limits.max_unpacked);
+    let mut lost: BTreeMap<Lost, Vec<u32>> = BTreeMap::new();
     for (index, source) in pdf.pages().iter().enumerate() {
         let number = index as u32 + 1;
         let place = format!("第{number}页");
@@ -106,28 +122,33 @@ fn draw(bytes: &[u8], limits: &Limits, story: &mut Story) -> Result<Pages, ReadE
         }
         // The interpreter panics on some broken fonts and streams: such a page is lost, the others are not.
         let drawn = catch_unwind(AssertUnwindSafe(|| {
+            for lost_here in losses.of(source).map_err(|_| ()).ok()? {
+                lost.entry(lost_here).or_default().push(number);
+            }
             let mut context = context(&pdf, source, &cache, settings.clone());
             let mut canvas =
                 Canvas::new(STROKES_OF_PAGE.min(budget)).with_forms(survey.longest_form);
             interpret_page(source, &mut context, &mut canvas);
             let (width, height) = source.render_dimensions();
             unpacked += source.page_stream().map_or(0, |stream| stream.len() as u64);
-            canvas.finish(number, width, height)
+            Some(canvas.finish(number, width, height))
         }));
         match drawn {
-            Ok(page) => {
+            Ok(Some(page)) => {
                 budget = budget.saturating_sub(page.weight());
                 pages.push(page, story);
             }
-            Err(_) => {
+            Ok(None) | Err(_) => {
                 cache = InterpreterCache::new();
                 budget = budget.saturating_sub(STROKES_OF_PAGE);
-                let message = format!(
-                    "{place}的内容已损坏或过于复杂，没有读取。请用 WPS 或 Acrobat 打开后另存一份再试"
-                );
+                let message = format!("{place}的内容已损坏或过于复杂，没有读取。{RESAVE}");
                 story.fault(message, place);
             }
         }
+    }
+    for (lost, numbers) in lost {
+        let place = ranges(&numbers);
+        story.fault(format!("{place}的{}。{RESAVE}", lost.told()), place);
     }
     Ok(pages)
 }
@@ -188,12 +209,7 @@ impl Pages {
                 pages,
             );
         }
-        for mut block in blocks(self.parts()) {
-            if let Block::Table(table) = &mut block
-                && !bound(table, story.budget())
-            {
-                story.overflow();
-            }
+        for block in blocks(self.parts()) {
             story.push(block);
         }
     }

@@ -6,13 +6,21 @@ use crate::model::{Cell, Table, Text};
 /// More columns than any printed table has; what stands further right is left out.
 pub(super) const MAX_COLUMNS: usize = 1024;
 
+/// What a table lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Cut {
+    /// Rows at its end.
+    pub(super) rows: bool,
+    /// Cells that say something, at its right.
+    pub(super) columns: bool,
+}
+
 /// Keeps the spans of a table within it and its places within the budget, by which rows at its end may fall away.
-///
-/// Says whether all rows were kept.
-pub(super) fn bound(table: &mut Table, budget: &mut Budget) -> bool {
+pub(super) fn bound(table: &mut Table, budget: &mut Budget) -> Cut {
     // A column that no cell begins in is an accident of spans: a second round takes it out of them.
-    let columns = lay(&mut table.rows, MAX_COLUMNS);
-    lay(&mut table.rows, columns);
+    let mut dropped = false;
+    let columns = lay(&mut table.rows, MAX_COLUMNS, &mut dropped);
+    lay(&mut table.rows, columns, &mut dropped);
     let rows = table.rows.len();
     let kept = rows.min(budget.left() / columns.max(1));
     table.rows.truncate(kept);
@@ -28,12 +36,15 @@ pub(super) fn bound(table: &mut Table, budget: &mut Budget) -> bool {
         *last = last.saturating_add(narrow);
     }
     budget.take(columns * kept);
-    kept == rows
+    Cut {
+        rows: kept < rows,
+        columns: dropped,
+    }
 }
 
 /// Lays the cells out in so many columns, shortening spans and dropping cells that reach past them. Gives the number of
-/// columns that cells begin in.
-fn lay(rows: &mut [Vec<Cell>], columns: usize) -> usize {
+/// columns that cells begin in, and notes whether a cell was dropped that says something.
+fn lay(rows: &mut [Vec<Cell>], columns: usize, dropped: &mut bool) -> usize {
     // For each column, how many more rows are covered from above.
     let mut below: Vec<usize> = Vec::new();
     let mut begun = 0;
@@ -60,6 +71,8 @@ fn lay(rows: &mut [Vec<Cell>], columns: usize) -> usize {
             column = past;
             fitting += 1;
         }
+        let says = |cell: &Cell| !cell.text.content.trim().is_empty();
+        *dropped |= row[fitting..].iter().any(says);
         row.truncate(fitting);
     }
     begun
@@ -87,7 +100,8 @@ mod tests {
             rows: vec![vec![wide], vec![Cell::plain("乙")]],
             ..Table::default()
         };
-        assert!(bound(&mut table, &mut Budget::new(&Limits::default())));
+        let cut = bound(&mut table, &mut Budget::new(&Limits::default()));
+        assert!(!cut.rows);
         assert_eq!((table.rows[0][0].colspan, table.rows[0][0].rowspan), (1, 2));
         assert!(table.rows[1].is_empty());
     }
@@ -99,13 +113,27 @@ mod tests {
             rows: vec![row(), row(), row()],
             ..Table::default()
         };
-        assert!(!bound(
-            &mut table,
-            &mut Budget::new(&Limits {
-                max_pieces: 5,
-                ..Limits::default()
-            })
-        ));
+        let limits = Limits {
+            max_pieces: 5,
+            ..Limits::default()
+        };
+        assert!(bound(&mut table, &mut Budget::new(&limits)).rows);
         assert_eq!(table.rows.len(), 2);
+    }
+
+    #[test]
+    fn cells_past_the_last_column_are_told_where_they_say_something() {
+        let budget = || Budget::new(&Limits::default());
+        let wide = |last: &str| Table {
+            rows: vec![
+                std::iter::repeat_n("1", MAX_COLUMNS)
+                    .chain([last])
+                    .map(Cell::plain)
+                    .collect(),
+            ],
+            ..Table::default()
+        };
+        assert!(bound(&mut wide("2"), &mut budget()).columns);
+        assert!(!bound(&mut wide(" "), &mut budget()).columns);
     }
 }

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::shape::{self, MAX_COLUMNS};
-use super::story::Story;
+use super::story::{Story, too_wide};
 use crate::model::{Block, Origin, Spot, Table, Text};
 
 /// The cells of a worksheet that say something, by row and column from 0, and its merged ranges.
@@ -15,6 +15,8 @@ pub(super) struct Worksheet {
     pub(super) merged: Vec<Merged>,
     /// The line each row begins in, for tables that are text; empty for sheets of a workbook.
     pub(super) lines: Vec<u32>,
+    /// What it is called where something of it is lost.
+    pub(super) name: String,
 }
 
 /// A merged range: its first row and column and how many it takes.
@@ -115,7 +117,11 @@ impl Worksheet {
         let (Some(left), Some(right)) = (columns().min(), columns().max()) else {
             return;
         };
-        let right = right.min(left.saturating_add(MAX_COLUMNS as u16 - 1));
+        let last = left.saturating_add(MAX_COLUMNS as u16 - 1);
+        if right > last {
+            story.fault(too_wide(), self.name.as_str());
+        }
+        let right = right.min(last);
         let width = usize::from(right - left) + 1;
         // No more rows than the budget has places for: a merged range may make a million of two.
         let fitting = u32::try_from(story.budget().left() / width).unwrap_or(u32::MAX);
@@ -155,10 +161,10 @@ impl Worksheet {
             }
             table.rows.push(cells);
         }
-        if !shape::bound(&mut table, story.budget()) || !whole {
+        story.push(Block::Table(table));
+        if !whole {
             story.overflow();
         }
-        story.push(Block::Table(table));
     }
 
     fn origin(&self, sheet: Option<u16>, row: u32, column: u16) -> Origin {
@@ -210,7 +216,7 @@ mod tests {
         Worksheet {
             cells,
             merged,
-            lines: Vec::new(),
+            ..Worksheet::default()
         }
         .tell(Some(0), &mut story);
         story.finish()
@@ -341,6 +347,24 @@ mod tests {
         }];
         let document = told(&cells, merged);
         assert_eq!(document.faults.len(), 1);
+    }
+
+    #[test]
+    fn what_stands_right_of_the_last_column_is_told() {
+        let mut sheet = Worksheet {
+            name: "收支总表".to_owned(),
+            ..Worksheet::default()
+        };
+        for row in 0..2 {
+            sheet.cells.insert((row, 0), "甲".to_owned());
+            sheet
+                .cells
+                .insert((row, MAX_COLUMNS as u16), "1".to_owned());
+        }
+        let mut story = Story::new(&Limits::default());
+        sheet.tell(Some(0), &mut story);
+        let faults = story.finish().faults;
+        assert_eq!((faults.len(), faults[0].place.as_str()), (1, "收支总表"));
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! The document in the making, within its budget.
 
-use super::limits::{Budget, Limits};
-use crate::model::{Block, Document, Fault};
+use super::limits::{Budget, Limits, Spent};
+use super::shape::{self, MAX_COLUMNS};
+use crate::flat::texts_of as texts;
+use crate::model::{Block, Document, Fault, Origin, Table};
 
 /// A document in the making. What does not fit the budget is left out, and a fault says so.
 #[derive(Debug)]
@@ -9,6 +11,8 @@ pub(super) struct Story {
     document: Document,
     budget: Budget,
     full: bool,
+    /// Where the last block begins.
+    last: Origin,
 }
 
 impl Story {
@@ -17,14 +21,39 @@ impl Story {
             document: Document::default(),
             budget: Budget::new(limits),
             full: false,
+            last: Origin::default(),
         }
     }
 
-    /// Adds a block. The places of a table must have been taken from [`Story::budget`] already.
-    pub(super) fn push(&mut self, block: Block) {
-        if self.budget.take(1) {
-            self.document.blocks.push(block);
-        } else {
+    /// Adds a block; of a table, what the budget and the bounds of tables allow.
+    pub(super) fn push(&mut self, mut block: Block) {
+        if self.full {
+            return;
+        }
+        let origin = texts(&block).first().map(|text| text.origin);
+        if let Block::Table(table) = &mut block {
+            self.bound(table);
+        }
+        if !self.budget.take(1) {
+            return self.overflow();
+        }
+        let spent = self
+            .budget
+            .take_texts(texts(&block).into_iter().map(|text| text.content.as_str()));
+        if let Some(spent) = spent {
+            return self.cut(spent);
+        }
+        self.last = origin.unwrap_or(self.last);
+        self.document.blocks.push(block);
+    }
+
+    /// Keeps a table within the bounds of tables and within the budget.
+    fn bound(&mut self, table: &mut Table) {
+        let cut = shape::bound(table, &mut self.budget);
+        if cut.columns {
+            self.fault(too_wide(), place(table_origin(table).unwrap_or(self.last)));
+        }
+        if cut.rows {
             self.overflow();
         }
     }
@@ -37,16 +66,23 @@ impl Story {
         self.full
     }
 
-    /// Notes, once, that something was left out.
+    /// Notes, once, that pieces were left out.
     pub(super) fn overflow(&mut self) {
-        if !self.full {
-            self.full = true;
-            let message = format!(
-                "内容超过 {} 个段落或单元格，此后的内容没有读取，请拆成几份后重试",
-                self.budget.limit()
-            );
-            self.fault(message, "文件后部");
+        self.cut(Spent::Pieces);
+    }
+
+    fn cut(&mut self, spent: Spent) {
+        if self.full {
+            return;
         }
+        self.full = true;
+        let told = self.budget.told(spent);
+        let message = format!("内容{told}，此后的内容没有读取，请拆成几份后重试");
+        let place = match place(self.last) {
+            place if place.is_empty() => "文件后部".to_owned(),
+            place => format!("{place}之后"),
+        };
+        self.fault(message, place);
     }
 
     pub(super) fn fault(&mut self, message: impl Into<String>, place: impl Into<String>) {
@@ -66,5 +102,32 @@ impl Story {
 
     pub(super) fn finish(self) -> Document {
         self.document
+    }
+}
+
+/// What is said of a table wider than tables are.
+pub(super) fn too_wide() -> String {
+    format!("表格超过 {MAX_COLUMNS} 列，右边的各列没有读取，请拆成几张表后重试")
+}
+
+fn table_origin(table: &Table) -> Option<Origin> {
+    table
+        .rows
+        .iter()
+        .flatten()
+        .map(|cell| cell.text.origin)
+        .next()
+}
+
+/// A place in few words; empty where nothing is known of it.
+fn place(origin: Origin) -> String {
+    match origin {
+        Origin {
+            page: Some(page), ..
+        } => format!("第{page}页"),
+        Origin {
+            line: Some(line), ..
+        } => format!("第{line}行或段"),
+        _ => String::new(),
     }
 }

@@ -12,7 +12,6 @@ use crate::read::limits::Limits;
 use crate::read::margin::Margins;
 use crate::read::outline::infer_headings;
 use crate::read::raised::raised;
-use crate::read::shape::bound;
 use crate::read::story::Story;
 use crate::read::symbol::symbol;
 
@@ -159,12 +158,6 @@ impl Flow {
                     self.margins.push(text);
                 }
                 (Part::Headers | Part::HeaderTextBoxes, _) => {}
-                (_, Block::Table(mut table)) => {
-                    if !bound(&mut table, self.story.budget()) {
-                        self.story.overflow();
-                    }
-                    self.story.push(Block::Table(table));
-                }
                 (_, block) => self.story.push(block),
             }
         }

@@ -42,26 +42,75 @@ pub(super) fn main(package: &mut Package<'_>, faults: &mut Vec<Fault>) -> Result
     }
 }
 
-/// The names of the parts that hold headers and footers, in the order of their names.
-pub(super) fn margins(
-    package: &mut Package<'_>,
-    main: &Part,
-    faults: &mut Vec<Fault>,
-) -> Result<Vec<String>, ReadError> {
-    let folder = main.folder();
-    let relations = format!("{folder}_rels/{}.rels", &main.name[folder.len()..]);
-    let relations = package.part(&relations, faults)?.unwrap_or_default();
-    let mut names: Vec<String> = targets(&relations, &["/header", "/footer"])
-        .into_iter()
-        .map(|target| match target.strip_prefix('/') {
-            Some(absolute) => absolute.to_owned(),
-            None => format!("{folder}{target}"),
+/// What the main part says of the parts beside it.
+pub(super) struct Relations {
+    folder: String,
+    source: String,
+}
+
+impl Relations {
+    pub(super) fn of(
+        package: &mut Package<'_>,
+        main: &Part,
+        faults: &mut Vec<Fault>,
+    ) -> Result<Self, ReadError> {
+        let folder = main.folder();
+        let name = format!("{folder}_rels/{}.rels", &main.name[folder.len()..]);
+        let source = package.part(&name, faults)?;
+        let refers = [":headerReference", ":footerReference"];
+        if source.is_none() && refers.iter().any(|word| main.text.contains(word)) {
+            faults.push(missing(&name));
+        }
+        Ok(Self {
+            folder: folder.to_owned(),
+            source: source.unwrap_or_default(),
         })
-        .collect();
-    names.sort();
-    names.dedup();
-    names.truncate(MAX_MARGINS);
-    Ok(names)
+    }
+
+    /// The names of the parts that hold headers and footers, in order.
+    pub(super) fn margins(&self) -> Vec<String> {
+        let mut names = self.named(&["/header", "/footer"]);
+        names.sort();
+        names.dedup();
+        names.truncate(MAX_MARGINS);
+        names
+    }
+
+    /// The name and text of the part of a kind, `styles`: where it is declared or, if it is not, where it usually is. A
+    /// declared part that is missing is a fault.
+    pub(super) fn part(
+        &self,
+        kind: &str,
+        package: &mut Package<'_>,
+        faults: &mut Vec<Fault>,
+    ) -> Result<(String, String), ReadError> {
+        let declared = self.named(&[&format!("/{kind}")]).into_iter().next();
+        let usual = format!("{}{kind}.xml", self.folder);
+        let name = declared.clone().unwrap_or(usual);
+        let text = package.part(&name, faults)?;
+        if text.is_none() && declared.is_some() {
+            faults.push(missing(&name));
+        }
+        Ok((name, text.unwrap_or_default()))
+    }
+
+    fn named(&self, kinds: &[&str]) -> Vec<String> {
+        let names = targets(&self.source, kinds).into_iter();
+        names
+            .map(|target| match target.strip_prefix('/') {
+                Some(absolute) => absolute.to_owned(),
+                None => format!("{}{target}", self.folder),
+            })
+            .collect()
+    }
+}
+
+/// What is said of a part that is declared and not there.
+pub(super) fn missing(name: &str) -> Fault {
+    Fault {
+        message: "文件里缺少这一部分，没有读取，请用 Word 或 WPS 打开原件后另存一份再试".to_owned(),
+        place: name.to_owned(),
+    }
 }
 
 /// The targets of the relations whose types end so.

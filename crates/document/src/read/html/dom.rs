@@ -1,12 +1,13 @@
 //! The tree of a web page: what the parser of html5ever builds, no larger and no deeper than the limits.
 
 use std::borrow::Cow;
-use std::cell::{Ref, RefCell};
+use std::cell::{Cell, Ref, RefCell};
 
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::{Attribute, LocalName, QualName, local_name, ns, parse_document};
 
+use super::tags::pruned;
 use crate::read::limits::Limits;
 
 /// The index of a node in [`Dom`].
@@ -25,6 +26,8 @@ struct Node {
     parent: Option<Id>,
     children: Vec<Id>,
     depth: usize,
+    /// The line its tag ends in; of a text, that of its first word.
+    line: u32,
     data: Data,
 }
 
@@ -46,7 +49,8 @@ impl Dom {
     pub(super) fn parse(page: &str, limits: &Limits) -> Self {
         const PIECE: usize = 4096;
         let mut parser = parse_document(Sink::new(limits.max_depth), Default::default());
-        let mut rest = page;
+        let page = pruned(page);
+        let mut rest = &*page;
         while !rest.is_empty() {
             let piece = &rest[..rest.floor_char_boundary(PIECE)];
             rest = &rest[piece.len()..];
@@ -64,6 +68,11 @@ impl Dom {
 
     pub(super) fn data(&self, id: Id) -> &Data {
         &self.nodes[id].data
+    }
+
+    /// The line of the page an element or the first word of a text stands in, from 1.
+    pub(super) fn line(&self, id: Id) -> u32 {
+        self.nodes[id].line
     }
 
     pub(super) fn children(&self, id: Id) -> &[Id] {
@@ -97,7 +106,9 @@ impl Dom {
 /// Receives the tree from the parser.
 struct Sink {
     nodes: RefCell<Vec<Node>>,
-    deepest: std::cell::Cell<usize>,
+    deepest: Cell<usize>,
+    /// The line the parser is in.
+    line: Cell<u32>,
     max_depth: usize,
 }
 
@@ -107,11 +118,13 @@ impl Sink {
             parent: None,
             children: Vec::new(),
             depth: 0,
+            line: 1,
             data: Data::Other,
         };
         Self {
             nodes: RefCell::new(vec![document]),
-            deepest: Default::default(),
+            deepest: Cell::new(0),
+            line: Cell::new(1),
             max_depth,
         }
     }
@@ -130,6 +143,7 @@ impl Sink {
             parent: None,
             children: Vec::new(),
             depth: 0,
+            line: self.line.get(),
             data,
         });
         nodes.len() - 1
@@ -148,8 +162,14 @@ impl Sink {
                 let before = place
                     .checked_sub(1)
                     .map(|before| nodes[parent].children[before]);
-                if let Some(Data::Text(before)) = before.map(|before| &mut nodes[before].data) {
-                    before.push_str(&text);
+                if let Some(before) = before
+                    && let Data::Text(words) = &mut nodes[before].data
+                {
+                    let blank = words.trim().is_empty();
+                    words.push_str(&text);
+                    if blank {
+                        nodes[before].line = self.line.get();
+                    }
                     return;
                 }
                 drop(nodes);
@@ -182,6 +202,10 @@ impl TreeSink for Sink {
 
     fn finish(self) -> Self::Output {
         self.nodes.into_inner()
+    }
+
+    fn set_current_line(&self, line: u64) {
+        self.line.set(u32::try_from(line).unwrap_or(u32::MAX));
     }
 
     fn parse_error(&self, _: Cow<'static, str>) {}

@@ -3,6 +3,8 @@
 use flate2::{Decompress, FlushDecompress, Status};
 use memchr::memmem;
 
+use super::packed::{Packed, packed};
+
 /// Packed data no longer than this may be unpacked unseen: it becomes no more than a thousand times as long.
 const UNSEEN: usize = 64 << 10;
 
@@ -11,6 +13,8 @@ const UNSEEN: usize = 64 << 10;
 pub(super) struct Survey {
     /// Whether a stream was shut because it unpacks to more than the limit.
     pub(super) shut: bool,
+    /// Whether a stream of objects disagrees with its checksum or ends early.
+    pub(super) altered: bool,
     /// Length of the longest form, unpacked; it is unpacked anew each time it is drawn.
     pub(super) longest_form: usize,
 }
@@ -42,6 +46,7 @@ pub(super) fn shut(bytes: &mut [u8], limit: u64) -> Survey {
         }
         let idle = stream.is_picture() || stream.is_font();
         let size = if idle { 0 } else { stream.size(sealed, limit) };
+        survey.altered |= stream.says(b"/ObjStm") && !sealed && stream.is_altered();
         if stream.says(b"/Form") {
             survey.longest_form = survey.longest_form.max(size);
         }
@@ -117,6 +122,15 @@ fn length(dictionary: &[u8], data: &[u8]) -> Option<usize> {
 impl Stream<'_> {
     fn says(&self, word: &[u8]) -> bool {
         memmem::find(self.dictionary, word).is_some()
+    }
+
+    /// Whether packed data disagrees with its checksum or ends early, where its length is known and it is packed once.
+    fn is_altered(&self) -> bool {
+        let once = memmem::find_iter(self.dictionary, b"Decode").count();
+        let predicted = memmem::find_iter(self.dictionary, b"/DecodeParms").count();
+        let flate = self.says(b"/FlateDecode") && once - predicted == 1;
+        let data = self.length.and_then(|length| self.data.get(..length));
+        flate && data.is_some_and(|data| !matches!(packed(data), Packed::Whole(_)))
     }
 
     fn is_picture(&self) -> bool {
