@@ -1,16 +1,19 @@
 //! Readers: bytes in, a [`Document`] and its faults out. One file a format, one line of [`FORMATS`] a format.
 
+mod cells;
 mod csv;
 mod doc;
 mod docx;
 mod encoding;
 mod error;
 mod fields;
+mod format;
 mod html;
 mod inline;
 mod limits;
 mod margin;
 mod markdown;
+mod ods;
 mod ofd;
 mod outline;
 mod package;
@@ -22,6 +25,8 @@ mod story;
 mod symbol;
 mod text;
 mod workbook;
+mod xls;
+mod xlsb;
 mod xlsx;
 mod xml;
 

@@ -1,18 +1,15 @@
 //! Workbooks of Excel 2007 and later, and what WPS writes under the same name: what each cell shows.
 
-mod format;
-
 use std::collections::HashMap;
 
-use self::format::Format;
-pub(super) use self::format::shown_plainly;
+use super::cells::{Cells, Workbook};
 use super::error::ReadError;
+use super::format::Format;
 use super::limits::Limits;
 use super::package::Package;
-use super::sheet::{Merged, Worksheet};
-use super::story::Story;
+use super::sheet::Merged;
 use super::xml::{Element, Item, Xml};
-use crate::model::{Block, Document, Fault, Origin, Text};
+use crate::model::{Document, Fault};
 
 /// Rows and columns a worksheet may have (ECMA-376).
 const MAX_ROWS: u32 = 1 << 20;
@@ -28,7 +25,6 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
     let mut file = File {
         package: Package::open(bytes, limits)?,
         limits,
-        text_left: limits.max_unpacked,
         faults: Vec::new(),
     };
     let book = file.book()?;
@@ -37,41 +33,33 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
             reason: "工作簿里找不到一张工作表".to_owned(),
         });
     }
-    let mut story = Story::new(limits);
-    let alone = book.sheets.len() == 1;
-    for (number, (name, part)) in (0_u16..).zip(&book.sheets) {
-        let sheet = file.worksheet(&book, name, part)?;
-        if sheet.cells.is_empty() {
+    let names = book.sheets.iter().map(|(name, _)| name.clone()).collect();
+    let mut workbook = Workbook::new(names, limits);
+    for (number, (_, part)) in book.sheets.iter().enumerate() {
+        let mut reader = Reader::new(&book, workbook.cells());
+        let there = match part {
+            Some(part) => file.part(part, &mut |path, item| reader.take(path, item))?,
+            None => false,
+        };
+        if !there {
+            workbook.lose(number, "文件里缺少这张工作表，没有读取");
             continue;
         }
-        if !(alone && is_default(name)) {
-            story.push(Block::Heading {
-                level: 1,
-                text: Text::at(name.as_str(), Origin::default()),
-            });
-        }
-        sheet.tell(Some(number), &mut story);
-        if story.is_full() {
+        reader.put();
+        workbook.put(number, reader.cells);
+        if workbook.is_full() {
             break;
         }
     }
-    story.faults(file.faults);
-    let mut document = story.finish();
-    document.sheets = book.sheets.into_iter().map(|(name, _)| name).collect();
-    Ok(document)
-}
-
-/// A name that a program gave: Sheet1, 工作表1.
-pub(super) fn is_default(name: &str) -> bool {
-    let stem = name.trim_end_matches(|c: char| c.is_ascii_digit());
-    matches!(stem, "Sheet" | "sheet" | "工作表" | "")
+    workbook.faults(file.faults);
+    Ok(workbook.finish())
 }
 
 /// What all sheets share.
 #[derive(Default)]
 struct Book {
-    /// The name and part of each sheet.
-    sheets: Vec<(String, String)>,
+    /// The name and part of each sheet; no part where the workbook does not say which.
+    sheets: Vec<(String, Option<String>)>,
     strings: Vec<String>,
     /// The format of each style of cells.
     formats: Vec<Format>,
@@ -81,47 +69,76 @@ struct Book {
 struct File<'b> {
     package: Package<'b>,
     limits: &'b Limits,
-    /// How many bytes of text cells may still hold: many may name one shared string.
-    text_left: u64,
     faults: Vec<Fault>,
+}
+
+/// A part that all sheets share.
+struct Side {
+    part: String,
+    /// Whether the workbook says that it is there.
+    declared: bool,
 }
 
 impl File<'_> {
     fn book(&mut self) -> Result<Book, ReadError> {
-        let mut targets = HashMap::new();
-        self.part("xl/_rels/workbook.xml.rels", &mut |_, item| {
-            if let Item::Element(element) = item
-                && let (Some(id), Some(target)) = (element.value("Id"), element.value("Target"))
-            {
-                targets.insert(id, absolute(&target));
-            }
-        })?;
+        let source = self
+            .package
+            .part("xl/_rels/workbook.xml.rels", &mut self.faults)?;
+        let targets = relations(&source.unwrap_or_default(), self.limits);
         let mut book = Book::default();
         self.part("xl/workbook.xml", &mut |_, item| {
             let Item::Element(element) = item else {
                 return;
             };
-            match (element.name(), element.value("name"), element.value("id")) {
-                ("sheet", Some(name), Some(id)) => {
-                    book.sheets
-                        .extend(targets.get(&id).map(|part| (name, part.clone())));
+            match (element.name(), element.value("name")) {
+                ("sheet", Some(name)) => {
+                    let part = element
+                        .value("id")
+                        .and_then(|id| targets.get(&id).map(|target| resolved(target)));
+                    book.sheets.push((name, part));
                 }
-                ("workbookPr", _, _) => {
+                ("workbookPr", _) => {
                     book.from_1904 =
                         matches!(element.value("date1904").as_deref(), Some("1" | "true"));
                 }
                 _ => {}
             }
         })?;
-        book.strings = self.strings()?;
-        book.formats = self.formats()?;
+        book.strings = self.strings(&Self::side(&targets, "sharedStrings.xml"))?;
+        book.formats = self.formats(&Self::side(&targets, "styles.xml"))?;
         Ok(book)
     }
 
+    /// A part that all sheets share: what the workbook names, or where it usually is.
+    fn side(targets: &HashMap<String, String>, name: &str) -> Side {
+        let mut named = targets.values().filter(|target| target.ends_with(name));
+        let named = named.next().map(|target| resolved(target));
+        Side {
+            declared: named.is_some(),
+            part: named.unwrap_or_else(|| format!("xl/{name}")),
+        }
+    }
+
+    /// As [`File::part`]; a part that is declared and missing is a fault.
+    fn shared(
+        &mut self,
+        side: &Side,
+        call: &mut dyn FnMut(&[&str], &Item<'_>),
+    ) -> Result<(), ReadError> {
+        if !self.part(&side.part, call)? && side.declared {
+            self.faults.push(Fault {
+                message: "文件里缺少这一部分，单元格的文字或数的写法可能不对，请用 Excel 或 WPS 打开原件后另存一份再试"
+                    .to_owned(),
+                place: side.part.clone(),
+            });
+        }
+        Ok(())
+    }
+
     /// The texts that cells share; the runs of one are joined, what says how to pronounce it is not.
-    fn strings(&mut self) -> Result<Vec<String>, ReadError> {
+    fn strings(&mut self, side: &Side) -> Result<Vec<String>, ReadError> {
         let mut strings: Vec<String> = Vec::new();
-        self.part("xl/sharedStrings.xml", &mut |path, item| match item {
+        self.shared(side, &mut |path, item| match item {
             Item::Element(element) if element.name() == "si" => strings.push(String::new()),
             Item::Text(text) if path.ends_with(&["t"]) && !path.contains(&"rPh") => {
                 if let Some(last) = strings.last_mut() {
@@ -133,10 +150,10 @@ impl File<'_> {
         Ok(strings)
     }
 
-    fn formats(&mut self) -> Result<Vec<Format>, ReadError> {
+    fn formats(&mut self, side: &Side) -> Result<Vec<Format>, ReadError> {
         let mut custom: HashMap<u32, String> = HashMap::new();
         let mut styles: Vec<u32> = Vec::new();
-        self.part("xl/styles.xml", &mut |path, item| {
+        self.shared(side, &mut |path, item| {
             let Item::Element(element) = item else {
                 return;
             };
@@ -155,65 +172,15 @@ impl File<'_> {
         Ok(styles.into_iter().map(format).collect())
     }
 
-    fn worksheet(&mut self, book: &Book, name: &str, part: &str) -> Result<Worksheet, ReadError> {
-        let mut reader = Cells {
-            book,
-            sheet: Worksheet::default(),
-            errors: Vec::new(),
-            row: 0,
-            column: 0,
-            cell: None,
-            left: self.limits.max_pieces,
-            text_left: Some(self.text_left),
-        };
-        self.part(part, &mut |path, item| reader.take(path, item))?;
-        reader.put();
-        if !reader.errors.is_empty() {
-            let shown = reader
-                .errors
-                .iter()
-                .take(5)
-                .cloned()
-                .collect::<Vec<_>>()
-                .join("、");
-            self.faults.push(Fault {
-                message: format!(
-                    "有{}个单元格的公式出错（{shown}），请在 Excel 中改正公式后重存",
-                    reader.errors.len()
-                ),
-                place: name.to_owned(),
-            });
-        }
-        self.text_left = reader.text_left.unwrap_or(0);
-        if reader.text_left.is_none() {
-            self.faults.push(Fault {
-                message: format!(
-                    "单元格的文字超过 {} MB，此后的没有读取，请拆成几份后重试",
-                    self.limits.max_unpacked >> 20
-                ),
-                place: name.to_owned(),
-            });
-        }
-        if reader.left == 0 {
-            self.faults.push(Fault {
-                message: format!(
-                    "单元格超过 {} 个，此后的没有读取，请拆成几份后重试",
-                    self.limits.max_pieces
-                ),
-                place: name.to_owned(),
-            });
-        }
-        Ok(reader.sheet)
-    }
-
-    /// Calls for each element and text of a part with the names of the elements it stands in.
+    /// Calls for each element and text of a part with the names of the elements it stands in, and says whether there is
+    /// such a part.
     fn part(
         &mut self,
         name: &str,
         call: &mut dyn FnMut(&[&str], &Item<'_>),
-    ) -> Result<(), ReadError> {
+    ) -> Result<bool, ReadError> {
         let Some(source) = self.package.part(name, &mut self.faults)? else {
-            return Ok(());
+            return Ok(false);
         };
         let mut xml = Xml::new(&source, self.limits.max_depth);
         walk(&mut xml, &mut Vec::new(), call);
@@ -225,7 +192,7 @@ impl File<'_> {
                 place: name.to_owned(),
             });
         }
-        Ok(())
+        Ok(true)
     }
 }
 
@@ -250,27 +217,35 @@ fn known(name: &str) -> &'static str {
         .unwrap_or("")
 }
 
+/// What the relations of a workbook lead to, by their identifiers.
+pub(super) fn relations(source: &str, limits: &Limits) -> HashMap<String, String> {
+    let mut targets = HashMap::new();
+    let mut xml = Xml::new(source, limits.max_depth);
+    walk(&mut xml, &mut Vec::new(), &mut |_, item| {
+        if let Item::Element(element) = item
+            && let (Some(id), Some(target)) = (element.value("Id"), element.value("Target"))
+        {
+            targets.insert(id, target);
+        }
+    });
+    targets
+}
+
 /// The part a target of the workbook names.
-fn absolute(target: &str) -> String {
+pub(super) fn resolved(target: &str) -> String {
     match target.strip_prefix('/') {
         Some(whole) => whole.to_owned(),
         None => format!("xl/{}", target.trim_start_matches("./")),
     }
 }
 
-/// The cells of a worksheet as they come by.
-struct Cells<'b> {
+/// Reads the cells of a worksheet as they come by.
+struct Reader<'b> {
     book: &'b Book,
-    sheet: Worksheet,
-    /// Addresses of cells whose formula failed.
-    errors: Vec<String>,
+    cells: Cells,
     row: u32,
     column: u32,
     cell: Option<Open>,
-    /// How many cells may still be taken.
-    left: usize,
-    /// How many bytes of text may still be taken; `None` once they did not suffice.
-    text_left: Option<u64>,
 }
 
 /// A cell whose text is being read.
@@ -280,7 +255,17 @@ struct Open {
     text: String,
 }
 
-impl Cells<'_> {
+impl<'b> Reader<'b> {
+    fn new(book: &'b Book, cells: Cells) -> Self {
+        Self {
+            book,
+            cells,
+            row: 0,
+            column: 0,
+            cell: None,
+        }
+    }
+
     fn take(&mut self, path: &[&str], item: &Item<'_>) {
         match item {
             Item::Element(element) => self.element(element),
@@ -321,11 +306,9 @@ impl Cells<'_> {
                 });
             }
             "mergeCell" => {
-                let range = element.value("ref").and_then(|range| merged(&range));
-                // Each is looked at for each cell of its rows: a sheet with very many is not one that people merged.
-                self.sheet
-                    .merged
-                    .extend(range.filter(|_| self.sheet.merged.len() < 10_000));
+                if let Some(merged) = element.value("ref").and_then(|range| merged(&range)) {
+                    self.cells.merge(merged);
+                }
             }
             _ => {}
         }
@@ -340,51 +323,30 @@ impl Cells<'_> {
         else {
             return;
         };
-        if self.left == 0 || self.text_left.is_none() {
+        if self.cells.is_full() {
             return;
         }
-        let text = self.shown(&cell, row, column);
-        let text = text.trim();
-        let Ok(column) = u16::try_from(column) else {
-            return;
-        };
-        if text.is_empty() {
-            return;
-        }
-        let length = text.len() as u64;
-        self.text_left = self.text_left.and_then(|left| left.checked_sub(length));
-        if self.text_left.is_none() {
-            return;
-        }
-        self.left -= 1;
-        self.sheet.cells.insert((row, column), text.to_owned());
-    }
-
-    fn shown(&mut self, cell: &Open, row: u32, column: u32) -> String {
+        let text = cell.text.as_str();
         match cell.kind.as_deref() {
             Some("s") => {
-                let index = cell.text.trim().parse::<usize>().ok();
-                index
-                    .and_then(|index| self.book.strings.get(index))
-                    .cloned()
-                    .unwrap_or_default()
+                let index = text.trim().parse::<usize>().ok();
+                match index.and_then(|index| self.book.strings.get(index)) {
+                    Some(shared) => self.cells.put(row, column, shared),
+                    None if text.trim().is_empty() => {}
+                    None => self.cells.lose(),
+                }
             }
-            Some("str" | "inlineStr" | "d") => cell.text.clone(),
-            Some("b") => if cell.text.trim() == "1" {
-                "TRUE"
-            } else {
-                "FALSE"
+            Some("str" | "inlineStr" | "d") => self.cells.put(row, column, text),
+            Some("b") if text.trim() == "1" => self.cells.put(row, column, "TRUE"),
+            Some("b") => self.cells.put(row, column, "FALSE"),
+            Some("e") => self.cells.put_error(row, column, text),
+            _ if text.trim().is_empty() => {}
+            _ => {
+                let general = Format::built_in(0);
+                let format = self.book.formats.get(cell.style).unwrap_or(&general);
+                let shown = format.show(text, self.book.from_1904);
+                self.cells.put(row, column, &shown);
             }
-            .to_owned(),
-            Some("e") => {
-                self.errors.push(format!("{}{}", letters(column), row + 1));
-                cell.text.clone()
-            }
-            _ if cell.text.trim().is_empty() => String::new(),
-            _ => match self.book.formats.get(cell.style) {
-                Some(format) => format.show(&cell.text, self.book.from_1904),
-                None => Format::built_in(0).show(&cell.text, self.book.from_1904),
-            },
         }
     }
 }
@@ -417,14 +379,4 @@ fn merged(range: &str) -> Option<Merged> {
         rows: rows as usize,
         columns: columns as usize,
     })
-}
-
-fn letters(column: u32) -> String {
-    let mut rest = column + 1;
-    let mut letters = Vec::new();
-    while rest > 0 {
-        letters.push(char::from(b'A' + ((rest - 1) % 26) as u8));
-        rest = (rest - 1) / 26;
-    }
-    letters.into_iter().rev().collect()
 }

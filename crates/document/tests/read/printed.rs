@@ -7,7 +7,7 @@ use std::fmt::Write;
 /// A page in the making; lengths in points, from the upper left corner.
 #[derive(Default)]
 pub(crate) struct Sheet {
-    content: String,
+    pub(crate) content: String,
     entries: String,
 }
 

@@ -404,11 +404,6 @@ fn general(digits: &Digits) -> String {
     format!("{sign}{whole}{point}{fraction}")
 }
 
-/// A number as the format General shows it; as it is where it is none.
-pub(in crate::read) fn shown_plainly(stored: &str) -> String {
-    Digits::parse(stored).map_or_else(|| stored.to_owned(), |digits| general(&digits))
-}
-
 /// A day by its number, as the code shows it.
 fn date(code: &str, stored: &str, from_1904: bool) -> Option<String> {
     let value: f64 = stored.trim().parse().ok()?;
