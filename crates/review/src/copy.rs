@@ -1,7 +1,7 @@
 //! The reviewed file itself with the findings as notes at their places, everything else in it untouched.
 
 use document::annotate::{AnnotateError, Annotated, Note, Tone};
-use document::{Format, detect};
+use document::{Format, PieceKind, detect};
 
 use audit::{Finding, Severity};
 
@@ -81,7 +81,28 @@ fn notes(file: &str, read: &Read) -> Vec<Note> {
             },
         })
     };
-    read.audit.findings.iter().filter_map(note).collect()
+    let findings = read.audit.findings.iter().filter_map(note);
+    unread(read).into_iter().chain(findings).collect()
+}
+
+/// A note at the beginning that says what was not read, so that no silence is taken for approval.
+fn unread(read: &Read) -> Option<Note> {
+    let flat = &read.audit.flat;
+    let is_marked = |piece: &&document::Piece| {
+        piece.kind != PieceKind::Margin && !flat.text[piece.start..piece.end].trim().is_empty()
+    };
+    let piece = flat.pieces.iter().find(is_marked)?;
+    let faults = read.faults.iter();
+    let lines = faults.map(|fault| format!("{}：{}", fault.place, fault.message));
+    let lines: Vec<String> = lines.collect();
+    let text = &flat.text[piece.start..piece.end];
+    (!lines.is_empty()).then(|| Note {
+        origin: piece.origin,
+        quote: text.to_owned(),
+        range: 0..text.len(),
+        message: format!("文件没有读全，下面这些没有审。\n{}", lines.join("\n")),
+        tone: Tone::Warning,
+    })
 }
 
 /// What a note says, a line each: the finding, its arithmetic, its remedies, other places it is about, its rule.

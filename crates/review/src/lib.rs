@@ -14,6 +14,7 @@ mod jsonl;
 mod known;
 mod pdf;
 mod place;
+mod plain;
 mod record;
 mod sarif;
 mod text;
@@ -28,6 +29,7 @@ pub use copy::{Annotate, Copy, CopyError};
 pub use filter::{Filter, UnknownRule};
 pub use form::{Detail, Each, FORMS, Form, Start, Stream, Work, form};
 pub use place::location;
+pub use plain::plain;
 pub use text::{stream as text, summary, total};
 pub use totals::Totals;
 
@@ -91,6 +93,7 @@ impl Reviewed {
             let mut audit = asked.audit(&document);
             let mut faults = document.faults;
             faults.append(&mut audit.faults);
+            faults.extend(asked.unread());
             Read {
                 audit,
                 faults,
@@ -123,6 +126,16 @@ impl Reviewed {
 }
 
 impl Asked<'_> {
+    /// What could not be read of the documents it is held against: of that nothing can be said either.
+    fn unread(&self) -> impl Iterator<Item = Fault> + '_ {
+        self.against.iter().flat_map(|(name, other)| {
+            other.faults.iter().map(move |fault| Fault {
+                message: fault.message.clone(),
+                place: format!("对照的“{name}” {}", fault.place),
+            })
+        })
+    }
+
     fn audit(&self, document: &Document) -> Audit {
         let mut audit = audit::check_with(document, self.profile);
         for (name, other) in self.against {

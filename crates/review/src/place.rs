@@ -65,5 +65,6 @@ fn part(flat: &Flat, offset: usize) -> Part {
 /// Whether the file is made of lines, so that the line of a place is one of the file; in other formats paragraphs are
 /// counted. What has no name known is text.
 pub(crate) fn has_lines(file: &str) -> bool {
-    matches!(named(file), None | Some(Format::Text | Format::Markdown))
+    let lined = [Format::Text, Format::Markdown, Format::Html];
+    named(file).is_none_or(|format| lined.contains(&format))
 }

@@ -88,7 +88,7 @@ impl Stream for Log {
     fn end(&mut self, out: &mut dyn Write, totals: &Totals) -> io::Result<()> {
         self.begin(out)?;
         let invocation = json!({
-            "executionSuccessful": totals.unread == 0,
+            "executionSuccessful": totals.unread + totals.partial == 0,
             "toolExecutionNotifications": self.notifications,
         });
         writeln!(out, r#"],"invocations":[{invocation}]}}]}}"#)
@@ -201,9 +201,9 @@ fn region(file: &str, read: &Read, place: &Place) -> Option<Value> {
     }))
 }
 
-/// Whether columns in a piece are columns in the file: in Markdown marks and rules of tables stand between.
+/// Whether columns in a piece are columns in the file: in Markdown and web pages marks stand between.
 fn has_columns(file: &str) -> bool {
-    named(file) != Some(Format::Markdown)
+    !matches!(named(file), Some(Format::Markdown | Format::Html))
 }
 
 /// What to write instead, where the file is one that can be changed by lines and columns.

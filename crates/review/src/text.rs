@@ -11,6 +11,7 @@ use audit::{Audit, Finding, Severity, Verdict};
 
 use crate::filter::rule_name;
 use crate::place::location;
+use crate::plain::plain;
 use crate::{Aside, Detail, Read, Reviewed, Stream, Totals, word};
 use excerpt::excerpts;
 
@@ -25,16 +26,17 @@ struct Text {
 
 impl Stream for Text {
     fn file(&mut self, out: &mut dyn Write, reviewed: &Reviewed) -> io::Result<()> {
-        let name = &reviewed.file;
+        let name = &*plain(&reviewed.file);
         let read = match &reviewed.reading {
-            Err(error) => return writeln!(out, "读不了 {name}：{error}\n"),
+            Err(error) => return writeln!(out, "读不了 {name}：{}\n", plain(error)),
             Ok(read) => read,
         };
         for finding in &read.audit.findings {
             writeln!(out, "{}\n", self.rendered(name, &read.audit, finding))?;
         }
         for fault in &read.faults {
-            writeln!(out, "未能读出 {name} {}：{}\n", fault.place, fault.message)?;
+            let (place, message) = (plain(&fault.place), plain(&fault.message));
+            writeln!(out, "未能读出 {name} {place}：{message}\n")?;
         }
         if self.detail.coverage {
             coverage::list(out, read, name)?;
@@ -74,6 +76,7 @@ pub fn summary(reviewed: &Reviewed) -> String {
     let (errors, warnings) = (found(Severity::Error), found(Severity::Warning));
     let findings = match (errors, warnings) {
         (0, 0) if faults.is_empty() => "没有发现矛盾".to_owned(),
+        (0, 0) if audit.flat.text.trim().is_empty() => "什么也没有读到，没有审".to_owned(),
         (0, 0) => "没有读全，读到的部分没有发现矛盾".to_owned(),
         _ => format!("错误{errors}处，提醒{warnings}处"),
     };
@@ -136,21 +139,29 @@ impl Text {
                 .char_column(main.column as usize),
             None => {
                 let place = location(file, &audit.flat, main.start);
-                Origin::path(format!("{file} {place}").trim_end().to_owned())
+                Origin::path(format!("{file} {}", plain(&place)).trim_end().to_owned())
             }
         };
         let mut group = level
-            .primary_title(&finding.message)
+            .primary_title(plain(&finding.message).into_owned())
             .id(finding.code)
             .element(origin);
         for excerpt in excerpts(audit, finding) {
             group = group.element(excerpt.snippet());
         }
         if !finding.arithmetic.is_empty() {
-            group = group.element(Level::NOTE.with_name("算式").message(&finding.arithmetic));
+            group = group.element(
+                Level::NOTE
+                    .with_name("算式")
+                    .message(plain(&finding.arithmetic).into_owned()),
+            );
         }
         for proposal in proposals(finding) {
-            group = group.element(Level::HELP.with_name("建议").message(proposal));
+            group = group.element(
+                Level::HELP
+                    .with_name("建议")
+                    .message(plain(&proposal).into_owned()),
+            );
         }
         group = group.element(
             Level::NOTE

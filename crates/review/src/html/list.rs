@@ -15,6 +15,7 @@ pub(super) fn write(file: &str, read: &Read, out: &mut String) {
     if findings.is_empty() {
         let said = match read.faults.is_empty() {
             true => "没有发现矛盾。未印证的数无从核对，不作担保。",
+            false if read.audit.flat.text.trim().is_empty() => "什么也没有读到，没有审。",
             false => "读到的部分没有发现矛盾；没有读到的部分没有审。",
         };
         let _ = writeln!(out, "<p class=\"none\">{said}</p>");

@@ -65,7 +65,8 @@ fn places(out: &mut dyn Write, read: &Read, file: &str, figures: &[usize]) -> io
     let placed: Vec<(String, String)> = placed.collect();
     for together in placed.chunk_by(|one, other| one.0 == other.0) {
         let printed: Vec<&str> = together.iter().map(|one| one.1.as_str()).collect();
-        writeln!(out, "  {}：{}", together[0].0, printed.join("、"))?;
+        let place = crate::plain(&together[0].0);
+        writeln!(out, "  {place}：{}", printed.join("、"))?;
     }
     Ok(())
 }

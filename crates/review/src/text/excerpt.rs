@@ -60,6 +60,15 @@ fn near(audit: &Audit, cluster: &[&Place], place: &Place, piece: Option<usize>) 
     audit.flat.piece_at(last.start) == piece && place.start < last.end + NEAR
 }
 
+/// A space of the same length for a character that is a command to a terminal.
+fn visible(character: char) -> char {
+    match character {
+        '\0'..='\u{1f}' | '\u{7f}' => ' ',
+        character if character.is_control() => '\u{a0}',
+        character => character,
+    }
+}
+
 fn excerpt(audit: &Audit, cluster: &[&Place], main: usize) -> Excerpt {
     let text = &audit.flat.text;
     let (first, last) = (cluster[0], cluster[cluster.len() - 1]);
@@ -85,7 +94,7 @@ fn excerpt(audit: &Audit, cluster: &[&Place], main: usize) -> Excerpt {
         line: first.line.or(first.page).map_or(1, |line| line as usize),
         text: format!(
             "{before}{}{after}",
-            text[start..end].replace(['\n', '\t'], " ")
+            text[start..end].chars().map(visible).collect::<String>()
         ),
         marks: cluster
             .iter()
