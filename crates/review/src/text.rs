@@ -76,7 +76,9 @@ pub fn summary(reviewed: &Reviewed) -> String {
     let (errors, warnings) = (found(Severity::Error), found(Severity::Warning));
     let findings = match (errors, warnings) {
         (0, 0) if faults.is_empty() => "没有发现矛盾".to_owned(),
-        (0, 0) if audit.flat.text.trim().is_empty() => "什么也没有读到，没有审".to_owned(),
+        (0, 0) if audit.flat.text.trim().is_empty() => {
+            "没有读全，一个字也没有读到，没有审".to_owned()
+        }
         (0, 0) => "没有读全，读到的部分没有发现矛盾".to_owned(),
         _ => format!("错误{errors}处，提醒{warnings}处"),
     };
