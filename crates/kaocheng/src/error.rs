@@ -47,7 +47,8 @@ impl Failure {
 
     /// Tells the user.
     pub(crate) fn report(&self) {
-        anstream::eprintln!("错误：{self}");
+        let told = self.to_string();
+        anstream::eprintln!("错误：{}", review::plain(&told));
     }
 }
 

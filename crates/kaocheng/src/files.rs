@@ -50,6 +50,21 @@ impl io::Write for Draft {
     }
 }
 
+/// Reads a file whole. A pipe, a device and what is larger than any document are refused before a byte of them is read.
+pub(crate) fn read(what: &'static str, path: &Path) -> Result<Vec<u8>, Failure> {
+    let metadata = fs::metadata(path).map_err(Failure::file(what, path))?;
+    let most = document::Limits::default().max_input;
+    let refused = match (metadata.is_file(), metadata.is_dir()) {
+        (true, _) if metadata.len() > most => "太大，请检查是不是选错了文件",
+        (true, _) | (_, true) => return fs::read(path).map_err(Failure::file(what, path)),
+        (false, false) => "是管道或设备，不是文件，请先存成文件",
+    };
+    Err(Failure::Said(format!(
+        "{what}“{}”：{refused}。",
+        path.display()
+    )))
+}
+
 /// Writes a file whole or not at all.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let mut draft = Draft::beside(path)?;
@@ -222,6 +237,12 @@ mod tests {
         let files = ["book.toml", "ledgers/新.csv", "text/概况.md"];
         let files = files.map(|name| (name.to_owned(), "新".to_owned()));
         write_together(folder, &BTreeMap::from(files))
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_never_ends_is_not_read() {
+        assert!(read("读不了", Path::new("/dev/zero")).is_err());
     }
 
     #[test]

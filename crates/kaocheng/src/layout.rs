@@ -1,6 +1,5 @@
 //! What a report is laid out by: a template in Markdown, or a user's Word document.
 
-use std::fs;
 use std::path::Path;
 
 use book::{Book, Date, Scorecard};
@@ -8,6 +7,7 @@ use document::{Picture, Png};
 use report::{Composed, Edition, Pattern, State, Template, WordError};
 
 use crate::error::Failure;
+use crate::files;
 
 /// What a report is laid out by.
 pub(crate) struct Layout {
@@ -57,12 +57,17 @@ impl Layout {
         });
         let (bytes, kind) = match word {
             true => {
-                let bytes = fs::read(path).map_err(Failure::file("无法读取模板", path))?;
+                let bytes = files::read("无法读取模板", path)?;
                 (bytes.clone(), Kind::Word(bytes))
             }
             false => {
-                let source =
-                    fs::read_to_string(path).map_err(Failure::file("无法读取模板", path))?;
+                let source = String::from_utf8(files::read("无法读取模板", path)?);
+                let source = source.map_err(|_| {
+                    let path = path.display();
+                    Failure::Said(format!(
+                        "模板“{path}”不是 UTF-8 编码，请另存为 UTF-8 后再试。"
+                    ))
+                })?;
                 let template = Template::parse(named, &source).map_err(Failure::faults(path))?;
                 (source.into_bytes(), Kind::Markdown(template))
             }

@@ -131,7 +131,7 @@ fn tell_stale(stale: &[String]) -> io::Result<()> {
 fn tell(gathered: &Gathered, totals: &Totals, quiet: bool) -> io::Result<()> {
     let mut err = anstream::stderr().lock();
     for missed in &gathered.missed {
-        writeln!(err, "错误：{missed}。")?;
+        writeln!(err, "错误：{}。", review::plain(missed))?;
     }
     if !gathered.passed_over.is_empty() && !quiet {
         writeln!(err, "提醒：{}。", gathered.passed_over)?;

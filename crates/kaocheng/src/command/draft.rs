@@ -75,5 +75,15 @@ pub(crate) fn run(arguments: &Draft) -> Result<Outcome, Failure> {
         out.join("book.toml").display(),
         out.display()
     )?;
-    Ok(Outcome::Clean)
+    if draft.unread.is_empty() {
+        return Ok(Outcome::Clean);
+    }
+    for unread in &draft.unread {
+        writeln!(say, "未能读出 {}：{}", unread.place, unread.value)?;
+    }
+    writeln!(
+        say,
+        "报告没有读全，抄下的内容不全，请对照原件补上没有读出的部分。"
+    )?;
+    Ok(Outcome::Unreadable)
 }

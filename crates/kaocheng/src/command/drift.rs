@@ -1,6 +1,5 @@
 //! `drift`: holds an edited report against its book, and takes changes over into the book.
 
-use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
@@ -33,6 +32,9 @@ pub(crate) fn run(arguments: &arguments::Drift) -> Result<Outcome, Failure> {
         drift,
         changed,
     } = compared(arguments)?;
+    if arguments.accept.is_some() {
+        refuse_unread(&arguments.file, &drift)?;
+    }
     let accepted = match &arguments.accept {
         Some(figures) => Some(accept(&arguments.book, &book, &drift, figures)?),
         None => None,
@@ -66,9 +68,23 @@ pub(crate) fn run(arguments: &arguments::Drift) -> Result<Outcome, Failure> {
         }
     }
     Ok(match left {
+        _ if !drift.faults.is_empty() => Outcome::Unreadable,
         0 => Outcome::Clean,
         _ => Outcome::Findings,
     })
+}
+
+/// Nothing is taken over from a file that was not read to its end: what could not be read would count as struck out.
+fn refuse_unread(file: &Path, drift: &Drift) -> Result<(), Failure> {
+    let Some(first) = drift.faults.first() else {
+        return Ok(());
+    };
+    Err(Failure::Said(format!(
+        "“{}”没有读全（{}：{}），读不出的话会被当成删去的，所以没有写回，账本没有改动。请用 Word 或 WPS 打开它，删去读不了的内容或另存一份后再试。",
+        file.display(),
+        first.place,
+        first.message
+    )))
 }
 
 /// A file held against its book.
@@ -82,7 +98,7 @@ struct Compared {
 /// The file is held against the book as it was on the day the file looks back from, scored and laid out as the file says.
 fn compared(arguments: &arguments::Drift) -> Result<Compared, Failure> {
     let file = &arguments.file;
-    let bytes = fs::read(file).map_err(Failure::file("读不了", file))?;
+    let bytes = files::read("读不了", file)?;
     let unreadable = |error: document::ReadError| {
         Failure::Said(format!("读不了“{}”：{error}。", file.display()))
     };
@@ -141,7 +157,7 @@ fn accept(
     figures: &[String],
 ) -> Result<Accepted, Failure> {
     let path = folder.join(BOOK);
-    let bytes = fs::read(&path).map_err(Failure::file("读不了", &path))?;
+    let bytes = files::read("读不了", &path)?;
     let source = String::from_utf8(bytes).map_err(|_| {
         let path = path.display();
         Failure::Said(format!("“{path}”不是 UTF-8 编码，请另存为 UTF-8 后再试。"))

@@ -12,6 +12,12 @@ pub(crate) fn write(
     accepted: Option<&Accepted>,
 ) -> io::Result<()> {
     writeln!(out, "{}\n", heading(drift))?;
+    for fault in &drift.faults {
+        writeln!(out, "未能读出 {}：{}", fault.place, fault.message)?;
+    }
+    if !drift.faults.is_empty() {
+        writeln!(out, "文件没有读全：下面说“少了”的，可能只是没有读出。\n")?;
+    }
     for (index, change) in drift.changes.iter().enumerate() {
         write!(out, "{} ", index + 1)?;
         self::change(out, change)?;
@@ -28,6 +34,11 @@ pub(crate) fn write(
     }
     let (figures, sentences, paragraphs) = counts(drift);
     match drift.changes.is_empty() {
+        true if !drift.faults.is_empty() => writeln!(
+            out,
+            "读到的部分与账本一致：{}个数对得上；没有读到的部分没有对照。",
+            drift.agreeing
+        )?,
         true => writeln!(out, "与账本一致：{}个数都对得上。", drift.agreeing)?,
         false => writeln!(
             out,
@@ -170,6 +181,9 @@ pub(crate) fn json(
         "marks": drift.marks,
         "agreeing": drift.agreeing,
         "changes": changes,
+        "faults": drift.faults.iter().map(|fault| json!({
+            "place": fault.place, "message": fault.message,
+        })).collect::<Vec<_>>(),
         "left": left,
     });
     if let Some(accepted) = accepted {

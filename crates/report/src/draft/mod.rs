@@ -63,6 +63,8 @@ pub struct Draft {
     pub unsure: Vec<Unsure>,
     /// Sentences with figures that nothing took.
     pub unplaced: Vec<Found<String>>,
+    /// What of the report could not be read, each with its place.
+    pub unread: Vec<Found<String>>,
 }
 
 /// A self-evaluation form (自评表), of the unit or of a project.
@@ -183,6 +185,13 @@ pub fn draft(document: &Document) -> Draft {
         .map(|(text, _)| Found {
             value: text.words.clone(),
             place: text.place.clone(),
+        })
+        .collect();
+    let faults = document.faults.iter();
+    draft.unread = faults
+        .map(|fault| Found {
+            value: fault.message.clone(),
+            place: fault.place.clone(),
         })
         .collect();
     draft

@@ -267,6 +267,12 @@ impl Draft {
     /// What the report says in several ways, and sentences with figures that nothing took.
     pub fn unplaced_md(&self) -> String {
         let mut out = String::from("# 未归入的内容\n");
+        if !self.unread.is_empty() {
+            out.push_str("\n## 没有读出的（请对照原件补上）\n\n");
+            for found in &self.unread {
+                let _ = writeln!(out, "- {}（{}）", found.value, found.place);
+            }
+        }
         if !self.unsure.is_empty() {
             out.push_str("\n## 说法不一或待核的\n");
             for unsure in &self.unsure {

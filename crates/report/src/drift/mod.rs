@@ -14,7 +14,7 @@ mod typed;
 mod unit;
 mod words;
 
-use document::{Limits, ReadError};
+use document::{Fault, Limits, ReadError};
 
 use crate::compose::{Composed, Source, Written};
 use crate::edition::Stated;
@@ -40,6 +40,8 @@ pub struct Drift {
     pub marks: usize,
     /// How many figures of the book agree with the file.
     pub agreeing: usize,
+    /// What of the file could not be read, each with its place: of that nothing can be said.
+    pub faults: Vec<Fault>,
 }
 
 /// Something that differs.
@@ -156,6 +158,7 @@ pub fn drift(composed: &Composed, docx: &[u8]) -> Result<Drift, ReadError> {
         as_of: stated.as_of,
         same_book,
         marks: read.bookmarks.len(),
+        faults: read.document.faults.clone(),
         ..Drift::default()
     };
     let (old, new) = (units(&composed.document), units(&read.document));

@@ -6,7 +6,7 @@ use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use review::{Detail, Each, Form, Start, Stream, Totals, summary, total};
+use review::{Detail, Each, Form, Start, Stream, Totals, plain, summary, total};
 
 use super::inputs::{Input, REVIEWED, Source};
 use super::work::Done;
@@ -218,13 +218,17 @@ impl Output {
     /// Says of a file what was found and where it is written.
     fn told(&self, done: &Done) -> Result<(), Failure> {
         let mut out = anstream::stdout().lock();
-        let name = &done.reviewed.file;
+        let name = plain(&done.reviewed.file);
         match (&done.reviewed.reading, &done.written) {
-            (Err(error), _) => writeln!(out, "读不了 {name}：{error}")?,
+            (Err(error), _) => writeln!(out, "读不了 {name}：{}", plain(error))?,
             (Ok(_), Some(Err(failure))) => writeln!(out, "{name}：{failure}")?,
             (Ok(read), Some(Ok(written))) => {
-                let silent = self.detail.quiet && read.audit.findings.is_empty();
-                if !silent {
+                let nothing = read.audit.findings.is_empty() && read.faults.is_empty();
+                if !(self.detail.quiet && nothing) {
+                    for fault in &read.faults {
+                        let (place, message) = (plain(&fault.place), plain(&fault.message));
+                        writeln!(out, "未能读出 {name} {place}：{message}")?;
+                    }
                     let path = written.path.display();
                     writeln!(out, "{name}：{}\n  已写 {path}", summary(&done.reviewed))?;
                     if written.unplaced > 0 {

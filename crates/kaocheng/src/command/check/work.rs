@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
-use std::fs;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 
@@ -102,7 +101,7 @@ impl Work<'_> {
         let limits = Limits::default();
         let read = match &input.source {
             Source::File(path) => convert::read_file(path, &limits),
-            Source::Given(name, bytes) => document::read(name, bytes, &limits),
+            Source::Given(name, bytes) => convert::read(name, bytes, &limits),
         };
         let asked = Asked {
             profile: self.settings.profile(index),
@@ -115,10 +114,7 @@ impl Work<'_> {
 /// The bytes of an input.
 fn original(input: &Input) -> Result<Cow<'_, [u8]>, Failure> {
     match &input.source {
-        Source::File(path) => {
-            let bytes = fs::read(path).map_err(Failure::file("读不了", path))?;
-            Ok(Cow::Owned(bytes))
-        }
+        Source::File(path) => Ok(Cow::Owned(files::read("读不了", path)?)),
         Source::Given(_, bytes) => Ok(Cow::Borrowed(bytes)),
     }
 }

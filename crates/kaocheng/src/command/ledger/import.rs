@@ -1,7 +1,6 @@
 //! `ledger import`: nothing is written while one row is wrong.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io::Write as _;
 
 use book::{Book, Cell, Date, Fate, Fault, Ledger, Merge, MergeError, OVERVIEW};
@@ -93,7 +92,7 @@ fn ledger(book: &Book, name: &str) -> Result<Ledger, Failure> {
 
 fn sheet(arguments: &Import) -> Result<Sheet, Failure> {
     let path = &arguments.file;
-    let bytes = fs::read(path).map_err(Failure::file("无法读取", path))?;
+    let bytes = files::read("无法读取", path)?;
     exchange::read(&bytes, arguments.sheet.as_deref())
         .map_err(|error| Failure::Said(format!("“{}”：{error}", path.display())))
 }
