@@ -5,8 +5,10 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 /// A document: its blocks in reading order, and what could not be read.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// The title, where the format names one apart from the body.
     pub title: Option<String>,
@@ -29,7 +31,7 @@ pub struct Document {
 }
 
 /// A day of the calendar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Day {
     /// The year.
     pub year: u16,
@@ -40,7 +42,7 @@ pub struct Day {
 }
 
 /// One piece of a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Block {
     /// A heading. Level 0 is the title of the document, 1 is 一、, 2 is （一）, 3 is 1., 4 is （1）.
     Heading {
@@ -60,7 +62,7 @@ pub enum Block {
 }
 
 /// A run of text within one block: its characters, the marks on them, and where it came from.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text {
     /// The characters, without line ends.
     pub content: String,
@@ -71,7 +73,7 @@ pub struct Text {
 }
 
 /// A mark on a part of a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
     /// Byte range in [`Text::content`].
     pub range: Range<usize>,
@@ -80,7 +82,7 @@ pub struct Mark {
 }
 
 /// What a mark says of its range.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MarkKind {
     /// Set in bold.
     Strong,
@@ -91,7 +93,7 @@ pub enum MarkKind {
 }
 
 /// Where a piece of text stands in its file. A field is `None` where the format has no such thing.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Origin {
     /// Line in the file, from 1 (text formats; for others the number of the paragraph).
     pub line: Option<u32>,
@@ -102,7 +104,7 @@ pub struct Origin {
 }
 
 /// The spot of a piece of text, for formats that are not lines of text.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Spot {
     /// The format knows lines or paragraphs only.
     #[default]
@@ -121,7 +123,7 @@ pub enum Spot {
 }
 
 /// A rectangle on a page in tenths of a point, from the upper left corner of the page as it is seen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Area {
     /// The left edge.
     pub left: u16,
@@ -134,7 +136,7 @@ pub struct Area {
 }
 
 /// A table as a list of rows of cells; a spanning cell stands where its span begins and nowhere else.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
     /// The caption above the table.
     pub caption: Option<Text>,
@@ -147,7 +149,7 @@ pub struct Table {
 }
 
 /// A cell of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cell {
     /// What the cell says; paragraphs within a cell are joined by `\n`.
     pub text: Text,
@@ -160,7 +162,7 @@ pub struct Cell {
 }
 
 /// How the text of a cell is set.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Align {
     /// From the left.
     #[default]
@@ -172,7 +174,7 @@ pub enum Align {
 }
 
 /// A picture drawn by the composer, as SVG so that every writer can place it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Picture {
     /// The drawing. Its texts are also given in `alternative`.
     pub svg: String,
@@ -185,7 +187,7 @@ pub struct Picture {
 }
 
 /// Where a printed figure comes from, told so that an officer can open it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Provenance {
     /// The fact's name in the book, e.g. `预算执行率`.
     pub fact: String,
@@ -198,7 +200,7 @@ pub struct Provenance {
 }
 
 /// Something in a file that could not be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fault {
     /// What went wrong, in Chinese, for the person who will mend it.
     pub message: String,

@@ -1,16 +1,22 @@
 //! Files that an office suite opens and no reader of ours does: converted by LibreOffice where it is installed.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use document::{Document, Limits, ReadError};
 
+use crate::apart;
+
 /// How long a conversion may take.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Reads a file, by way of LibreOffice where there is no other. Without it, the error tells what to do.
 pub(crate) fn read_file(file: &Path, limits: &Limits) -> Result<Document, ReadError> {
+    if let Some(read) = apart::read_file(file) {
+        return read;
+    }
     let error = match document::read_file(file, limits) {
         Err(error) if error.is_convertible() => error,
         read => return read,
@@ -22,6 +28,17 @@ pub(crate) fn read_file(file: &Path, limits: &Limits) -> Result<Document, ReadEr
         Some(converted) => document::read_file(&converted, limits),
         None => Err(error),
     }
+}
+
+/// Reads what has no file of its own, under a name.
+pub(crate) fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
+    let kept = apart::is_dangerous(bytes).then(|| {
+        let mut file = tempfile::NamedTempFile::new().ok()?;
+        file.write_all(bytes).ok()?;
+        apart::read_file(file.path())
+    });
+    kept.flatten()
+        .unwrap_or_else(|| document::read(name, bytes, limits))
 }
 
 /// The file as docx, or slides as pdf; `None` where LibreOffice is not installed or does not open the file.
@@ -48,8 +65,10 @@ fn converted(file: &Path, folder: &Path) -> Option<PathBuf> {
     made.is_file().then_some(made)
 }
 
-/// Starts LibreOffice with a profile of its own, because another one may be open in it.
+/// Starts LibreOffice with a profile of its own, because another one may be open in it. It is given the whole path: a name
+/// that begins with a dash would be an option.
 fn start(name: &str, file: &Path, folder: &Path, target: &str) -> Option<Child> {
+    let file = std::path::absolute(file).ok()?;
     let profile = folder.join("profile");
     let profile = profile.to_string_lossy().replace('\\', "/");
     let slash = if profile.starts_with('/') { "" } else { "/" };

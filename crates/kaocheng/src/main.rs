@@ -1,5 +1,6 @@
 //! The command: arguments in, exit codes out. All else is left to the crates below.
 
+mod apart;
 mod arguments;
 mod command;
 mod convert;
@@ -29,6 +30,9 @@ pub(crate) enum Outcome {
 }
 
 fn main() -> ExitCode {
+    if let Some(code) = apart::serve() {
+        return code;
+    }
     let arguments = match usage::parse() {
         Ok(arguments) => arguments,
         Err(code) => return code,
