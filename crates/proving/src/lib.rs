@@ -15,6 +15,7 @@ mod claim;
 mod corpus;
 mod dice;
 mod draft;
+mod evaluation;
 mod figure;
 mod file;
 mod grammar;

@@ -2,6 +2,7 @@
 
 use crate::catalogue::{Leaf, OTHER_INCOME, PLACES, Trade};
 use crate::dice::Dice;
+use crate::evaluation::{Class, classes};
 
 /// One line of spending by function (项级科目).
 #[derive(Debug, Clone)]
@@ -67,6 +68,8 @@ pub(crate) struct World {
     pub last_year: i128,
     /// 因公出国（境）, 公务用车购置, 公务用车运行维护, 公务接待.
     pub vehicles_and_guests: [Line; 4],
+    /// The indicators of its self-evaluation.
+    pub evaluation: Vec<Class>,
 }
 
 impl World {
@@ -100,6 +103,7 @@ impl World {
             adjusted: dice.between(total / 200, total / 6),
             last_year: dice.between(700, 1_300),
             vehicles_and_guests: vehicles_and_guests(total, dice),
+            evaluation: classes(dice),
         }
     }
 

@@ -4,53 +4,21 @@ use document::Cell;
 
 use crate::claim::Sort;
 use crate::draft::{Draft, Slot, say};
+use crate::evaluation::{Class, Indicator};
 use crate::figure::Form;
 use crate::world::World;
 use quantity::Unit;
 
-/// Classes of indicators with indicators that may stand in them.
-const CLASSES: &[(&str, &[&str])] = &[
-    (
-        "数量指标",
-        &["执法检查次数", "培训人次", "项目完成数量", "会议召开次数"],
-    ),
-    ("质量指标", &["验收合格率", "数据准确率", "问题整改到位率"]),
-    ("时效指标", &["任务按时完成率", "资金支付及时率"]),
-    ("成本指标", &["成本控制率", "单位成本"]),
-    ("经济效益指标", &["带动投资额", "节约资金率"]),
-    ("社会效益指标", &["服务覆盖率", "公众知晓率"]),
-    ("满意度指标", &["群众满意度", "服务对象满意度"]),
-];
-
-struct Indicator {
-    name: &'static str,
-    weight: i128,
-    score: i128,
-}
-
-struct Class {
-    name: &'static str,
-    indicators: Vec<Indicator>,
-}
-
-impl Class {
-    fn sum(&self, of: fn(&Indicator) -> i128) -> i128 {
-        self.indicators.iter().map(of).sum()
-    }
-}
-
 /// The indicators in prose, a line each.
 pub(crate) fn prose(draft: &mut Draft, world: &World) {
-    let classes = classes(draft);
-    lines(draft, world, &classes);
-    grade(draft, &classes);
+    lines(draft, world, &world.evaluation);
+    grade(draft, &world.evaluation);
 }
 
 /// The indicators as the sheet of a self-evaluation.
-pub(crate) fn sheet(draft: &mut Draft, _world: &World) {
-    let classes = classes(draft);
-    table(draft, &classes);
-    grade(draft, &classes);
+pub(crate) fn sheet(draft: &mut Draft, world: &World) {
+    table(draft, &world.evaluation);
+    grade(draft, &world.evaluation);
 }
 
 fn grade(draft: &mut Draft, classes: &[Class]) {
@@ -70,44 +38,6 @@ fn grade(draft: &mut Draft, classes: &[Class]) {
         grade = grade
     );
     draft.end();
-}
-
-/// Weights and scores in tenths of a point; the weights make 100.
-fn classes(draft: &mut Draft) -> Vec<Class> {
-    let count = 4 + draft.dice.below(3);
-    let chosen = draft.dice.choose(CLASSES, count);
-    let names: Vec<(&str, Vec<&str>)> = chosen
-        .into_iter()
-        .map(|(class, indicators)| {
-            let some = 1 + draft.dice.below(indicators.len());
-            let some = draft.dice.choose(indicators, some);
-            (*class, some.into_iter().copied().collect())
-        })
-        .collect();
-    let all: usize = names.iter().map(|class| class.1.len()).sum();
-    let mut weights = draft.dice.split(100, all, 2);
-    names
-        .into_iter()
-        .map(|(name, indicators)| Class {
-            name,
-            indicators: indicators
-                .into_iter()
-                .map(|name| {
-                    let weight = weights.pop().unwrap_or(2) * 10;
-                    let lost = if draft.dice.chance(35) {
-                        draft.dice.between(1, weight * 3 / 10)
-                    } else {
-                        0
-                    };
-                    Indicator {
-                        name,
-                        weight,
-                        score: weight - lost,
-                    }
-                })
-                .collect(),
-        })
-        .collect()
 }
 
 /// A weight or score in tenths, printed as 分.
@@ -171,6 +101,23 @@ fn lines(draft: &mut Draft, world: &World, classes: &[Class]) {
     }
 }
 
+/// What was to be reached and what was: all of it exactly where no point is lost.
+fn measured(draft: &mut Draft, class: &Class, indicator: &Indicator) -> (String, String) {
+    let limit = *draft.dice.pick(&[75, 80, 90]);
+    let short = indicator.score < indicator.weight;
+    let cost = class.name == "成本指标";
+    let done = match (short, cost) {
+        (false, false) | (true, true) => draft.dice.between(limit + i128::from(short), 100),
+        (true, false) | (false, true) => draft.dice.between(60, limit - i128::from(short)),
+    };
+    let target = match (draft.dice.chance(20), cost) {
+        (true, _) => "按计划完成".to_owned(),
+        (false, true) => format!("≤{limit}%"),
+        (false, false) => format!("≥{limit}%"),
+    };
+    (target, format!("{done}%"))
+}
+
 fn table(draft: &mut Draft, classes: &[Class]) {
     let mut rows = vec![
         [
@@ -194,7 +141,7 @@ fn table(draft: &mut Draft, classes: &[Class]) {
             draft.claim_within(Sort::Bound, score, weight);
             weights.push(weight);
             scores.push(score);
-            let done = draft.dice.between(80, 100);
+            let (target, done) = measured(draft, class, indicator);
             let mut row = Vec::new();
             if place == 0 {
                 row.push(Cell {
@@ -203,13 +150,8 @@ fn table(draft: &mut Draft, classes: &[Class]) {
                 });
             }
             row.push(Cell::plain(indicator.name));
-            row.push(Cell::plain(*draft.dice.pick(&[
-                "≥80%",
-                "≥90%",
-                "按计划完成",
-                "≥75%",
-            ])));
-            row.push(Cell::plain(format!("{done}%")));
+            row.push(Cell::plain(target));
+            row.push(Cell::plain(done));
             row.push(Cell::plain(weight.to_string()));
             row.push(Cell::plain(score.to_string()));
             rows.push(row);
