@@ -15,7 +15,7 @@ pub(crate) struct Press {
     )]
     folders: Vec<PathBuf>,
     #[cfg(feature = "typeset")]
-    fonts: std::cell::OnceCell<typeset::Fonts>,
+    fonts: std::sync::OnceLock<typeset::Fonts>,
 }
 
 /// A printed file.
@@ -122,7 +122,7 @@ impl Press {
         Self {
             folders: folders.to_vec(),
             #[cfg(feature = "typeset")]
-            fonts: std::cell::OnceCell::new(),
+            fonts: std::sync::OnceLock::new(),
         }
     }
 }
