@@ -171,6 +171,9 @@ fn what_a_damaged_workbook_has_lost_is_told() {
         .unwrap();
     put(&mut wordless, at + 10, &[99]);
     assert!(told(&wordless).contains("文字缺失"));
+    let mut strange = sound.clone();
+    put(&mut strange, at + 1, &[0x2E]);
+    assert!(told(&strange).contains("文字缺失"));
     let sealed = [&sound[..20], &record(0x002F, &[1, 0]), &sound[20..]].concat();
     let error = read("a.xls", &ole(&[("Workbook", &sealed)]), &Limits::default()).unwrap_err();
     assert!(matches!(error, ReadError::Encrypted));

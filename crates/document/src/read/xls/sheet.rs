@@ -18,6 +18,9 @@ const BOOL_OR_ERROR: u16 = 0x0205;
 const STRING: u16 = 0x0207;
 const RK: u16 = 0x027E;
 
+/// No kind of record has a higher number: one that has was another before it was damaged.
+const LAST: u16 = 0x10FF;
+
 /// How the records of a sheet end.
 pub(super) enum End {
     Sound,
@@ -54,6 +57,7 @@ impl<'b> Reader<'b> {
                 _ if depth == 0 => return End::Missing,
                 EOF if depth == 1 => return End::Sound,
                 EOF => depth -= 1,
+                kind if kind > LAST => self.cells.lose(),
                 _ if depth == 1 && self.take(&record).is_none() => self.cells.lose(),
                 _ => {}
             }
