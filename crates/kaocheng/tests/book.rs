@@ -35,6 +35,7 @@ fn a_new_book_scores_and_reports() {
     let mut written: Vec<String> = fs::read_dir(scratch.path().join("输出"))
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| !name.starts_with('.'))
         .collect();
     written.sort();
     assert_eq!(

@@ -50,7 +50,7 @@ fn the_demo_does_the_whole_job() {
     assert_eq!(
         codes,
         [
-            "A01", "B03", "B03", "I08", "E04", "F01", "F04", "K01", "K02"
+            "A01", "B03", "B03", "I08", "E04", "D08", "F01", "F04", "K01", "K02"
         ]
     );
 }

@@ -1,4 +1,4 @@
-//! Names listed before a number that says how many they are.
+//! Names listed before a number that says how many they are, or behind it.
 
 use quantity::Quantity;
 
@@ -21,7 +21,7 @@ pub(crate) fn refute(
         Ok(text) => text,
         Err(reason) => return Some(reason),
     };
-    if !is_list(text, names, number.start) {
+    if !is_list(text, names, [number.start, number.end]) {
         return Some(Reason::NoList);
     }
     let agrees = stated.value.scale() == 0 && stated.value.mantissa() == names.len() as i128;
@@ -31,8 +31,20 @@ pub(crate) fn refute(
     })
 }
 
-/// Whether the ranges are names in a row that ends, at most with a quotation mark, where the number starts.
-fn is_list(text: &str, names: &[[usize; 2]], number: usize) -> bool {
+/// What may open a list behind its number.
+const OPENERS: [&str; 7] = [
+    "即",
+    "分别是",
+    "分别为",
+    "包括",
+    "具体是",
+    "具体为",
+    "具体包括",
+];
+
+/// Whether the ranges are names in a row that ends, at most with a quotation mark, where the number starts, or fills the rest
+/// of the sentence behind it.
+fn is_list(text: &str, names: &[[usize; 2]], number: [usize; 2]) -> bool {
     let between = |from: usize, to: usize| text.get(from..to).map(|text| text.replace('\n', ""));
     let named = names
         .iter()
@@ -41,9 +53,17 @@ fn is_list(text: &str, names: &[[usize; 2]], number: usize) -> bool {
         let separator = between(pair[0][1], pair[1][0]);
         separator.is_some_and(|separator| SEPARATORS.contains(&separator.as_str()))
     });
-    let closed = names.last().is_some_and(|last| {
-        let rest = between(last[1], number);
-        rest.is_some_and(|rest| rest.is_empty() || rest == "”")
+    let (Some(first), Some(last)) = (names.first(), names.last()) else {
+        return false;
+    };
+    let before = between(last[1], number[0]).is_some_and(|rest| rest.is_empty() || rest == "”");
+    let opened = between(number[1], first[0]).is_some_and(|words| {
+        let word = words.trim_start_matches('，').trim_end_matches(['：', ':']);
+        OPENERS.contains(&word)
     });
-    named && apart && closed
+    let ended = || {
+        text.get(last[1]..)
+            .is_some_and(|rest| rest.starts_with('。'))
+    };
+    named && apart && (before || (opened && ended()))
 }

@@ -200,26 +200,77 @@ impl Polynomial {
         range
     }
 
-    /// A function that is linear in each figure is least and greatest at corners of the box.
+    /// A function that is linear in each figure is least and greatest at corners of the box. A figure with one end only
+    /// leaves it one limit, where it always grows, or never, with that figure.
     fn corner_range(&self, values: &dyn Fn(usize) -> Interval) -> Range {
         let figures = self.figures();
         let mut corners: Vec<Vec<Rational>> = vec![Vec::new()];
+        let mut open = Vec::new();
         for figure in &figures {
             let values = values(*figure);
-            let (Some(low), Some(high)) = (values.lo().value(), values.hi().value()) else {
-                return (None, None);
+            let ends = match (values.lo().value(), values.hi().value()) {
+                (Some(low), Some(high)) => vec![low, high],
+                (Some(low), None) => {
+                    open.push((*figure, true));
+                    vec![low]
+                }
+                (None, Some(high)) => {
+                    open.push((*figure, false));
+                    vec![high]
+                }
+                (None, None) => return (None, None),
             };
-            let ends = [low, high];
-            corners = corners
-                .iter()
-                .flat_map(|corner| ends.map(|end| corner.iter().chain([end]).cloned().collect()))
-                .collect();
+            let longer = |corner: &Vec<Rational>| {
+                let corner = corner.clone();
+                let longer = ends.iter().map(move |end| {
+                    let mut corner = corner.clone();
+                    corner.push((*end).clone());
+                    corner
+                });
+                longer.collect::<Vec<_>>()
+            };
+            corners = corners.iter().flat_map(longer).collect();
         }
-        let results: Vec<Rational> = corners
+        let all = |point: &dyn Fn(&Vec<Rational>) -> Rational| -> Vec<Rational> {
+            corners.iter().map(point).collect()
+        };
+        let results = all(&|corner| self.at(&figures, corner));
+        let (mut least, mut most) = (results.iter().min().cloned(), results.iter().max().cloned());
+        for (figure, upward) in &open {
+            let multiplied_by_open = self.products.iter().any(|(_, factors)| {
+                let with = |other: &(usize, bool)| other.0 != *figure && factors.contains(&other.0);
+                factors.contains(figure) && open.iter().any(with)
+            });
+            let slopes = all(&|corner| self.slope(*figure, &figures, corner));
+            let (rises, falls) = (
+                slopes.iter().all(|slope| *slope >= whole(0)),
+                slopes.iter().all(|slope| *slope <= whole(0)),
+            );
+            match (multiplied_by_open, rises == *upward, falls == *upward) {
+                (false, _, _) if rises && falls => {}
+                (false, true, false) => most = None,
+                (false, false, true) => least = None,
+                _ => return (None, None),
+            }
+        }
+        (least, most)
+    }
+
+    /// By how much it grows with a figure at a point.
+    fn slope(&self, figure: usize, figures: &[usize], point: &[Rational]) -> Rational {
+        let with = self
+            .products
             .iter()
-            .map(|corner| self.at(&figures, corner))
-            .collect();
-        (results.iter().min().cloned(), results.iter().max().cloned())
+            .filter(|(_, factors)| factors.contains(&figure));
+        let mut rest = Self {
+            products: Vec::new(),
+            constant: whole(0),
+        };
+        for (coefficient, factors) in with {
+            let others = factors.iter().copied().filter(|other| *other != figure);
+            rest.add(*coefficient, &others.collect::<Vec<_>>());
+        }
+        rest.at(figures, point)
     }
 
     fn at(&self, figures: &[usize], point: &[Rational]) -> Rational {

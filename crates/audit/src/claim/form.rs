@@ -245,6 +245,9 @@ impl Form {
             let (Some(low), Some(other_low)) = (not_below(&one), not_below(&other)) else {
                 return (None, None);
             };
+            if one.1.is_none() && other.1.is_none() {
+                return (None, None);
+            }
             let times = |left: N, right: N| left.by(&right)?.times(*factor);
             let least = times(low, other_low);
             let most = one

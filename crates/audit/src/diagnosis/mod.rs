@@ -218,7 +218,7 @@ impl Workshop<'_> {
     /// The figures that may be what is wrong with a group, in order.
     fn candidates(&self, group: &[usize]) -> Vec<FigureId> {
         let mut candidates: Vec<FigureId> = Vec::new();
-        for id in group {
+        for id in group.iter().filter(|id| !self.has_no_limit(**id)) {
             let figures = &self.index.figures[*id];
             let whole = || self.relations[*id].readings[0].figures()[0];
             let broken = |figure: &FigureId| {
@@ -235,6 +235,19 @@ impl Workshop<'_> {
         candidates.sort_unstable();
         candidates.dedup();
         candidates
+    }
+
+    /// Whether figures are multiplied of which one has no end: 超过1.6万处 bounds what a correction may be on one side only.
+    fn has_no_limit(&self, relation: usize) -> bool {
+        let multiplied = self.relations[relation]
+            .readings
+            .iter()
+            .any(|form| !form.is_linear());
+        let figures = &self.index.figures[relation];
+        multiplied
+            && figures
+                .iter()
+                .any(|id| self.figures[*id].stated().wide_ends().is_none())
     }
 
     /// The best correction of one figure: by a slip, or by plain recomputation.
