@@ -274,3 +274,18 @@ fn two_forms_in_one_document_are_two() {
     assert!(audit.findings.is_empty(), "{:?}", audit.findings);
     assert_eq!(audit.coverage().held, audit.relations.len());
 }
+
+#[test]
+fn a_head_printed_again_on_the_next_page_begins_no_form() {
+    let mut rows = grid(CITY, &[]);
+    let head = rows[2].clone();
+    rows.insert(6, head);
+    let audit = audited(&rows, "md");
+    let told: Vec<&String> = audit
+        .findings
+        .iter()
+        .map(|finding| &finding.message)
+        .collect();
+    assert!(told.is_empty(), "{told:?}");
+    assert_eq!(audit.coverage().held, audit.relations.len());
+}

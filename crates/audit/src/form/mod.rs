@@ -47,6 +47,10 @@ pub(crate) struct Paper<'a> {
     pub(crate) grade: Option<(usize, usize)>,
     /// The paragraphs it is printed in.
     pub(crate) paragraphs: Range<usize>,
+    /// The first paragraph of the table its indicators begin in.
+    first: usize,
+    /// Whether a total stands below its indicators.
+    is_closed: bool,
 }
 
 /// The forms of a document.
@@ -137,6 +141,11 @@ impl<'a> Reader<'_, '_, 'a> {
         while row < plate.rows {
             row = self.block(plate, row);
         }
+        // A total without indicators is that of something else.
+        if let Some(last) = self.all.last_mut().filter(|last| last.rows.is_empty()) {
+            last.totals.clear();
+            last.grade = None;
+        }
     }
 
     /// Reads indicators that go on from the table before, which has the same columns and ends without a total.
@@ -167,7 +176,7 @@ impl<'a> Reader<'_, '_, 'a> {
             self.last(plate).subject = subject;
         }
         if let Some(columns) = Columns::at(plate, row) {
-            if !self.last(plate).rows.is_empty() {
+            if !self.last(plate).rows.is_empty() && !self.repeats(plate) {
                 self.all.push(Paper::default());
             }
             return self.band(plate, columns, row);
@@ -196,6 +205,18 @@ impl<'a> Reader<'_, '_, 'a> {
         end
     }
 
+    /// Whether a head within a table is that of the indicators before it, printed again on the next page: they are not
+    /// whole yet.
+    fn repeats(&self, plate: &Plate<'a>) -> bool {
+        let Some(last) = self.all.last() else {
+            return false;
+        };
+        let weights: Vec<FigureId> = last.rows.iter().filter_map(|row| row.weight).collect();
+        let sum = sum(self.figures, &weights);
+        let whole = sum.is_some_and(|sum| sum == Decimal::HUNDRED || sum == Decimal::new(90, 0));
+        !whole && !last.is_closed && last.begins_in(plate)
+    }
+
     fn band(&mut self, plate: &Plate<'a>, columns: Columns, first: usize) -> usize {
         let ends =
             |row: usize| Columns::at(plate, row).is_some() || self.subject(plate, row).is_some();
@@ -205,6 +226,9 @@ impl<'a> Reader<'_, '_, 'a> {
         self.columns = Some((columns, plate.columns));
         let paper = self.last(plate);
         let shift = paper.rows.len();
+        if shift == 0 {
+            paper.first = plate.paragraphs.start;
+        }
         paper
             .classes
             .extend(band.classes.into_iter().map(|class| Class {
@@ -219,6 +243,7 @@ impl<'a> Reader<'_, '_, 'a> {
                 }
             }
         }
+        paper.is_closed |= !band.totals.is_empty();
         paper.totals.extend(band.totals);
         end.max(first + 1)
     }
@@ -271,6 +296,11 @@ impl Paper<'_> {
             && self.funds.is_empty()
             && self.across.is_empty()
             && self.subject.is_empty())
+    }
+
+    /// Whether its indicators begin in a table.
+    fn begins_in(&self, plate: &Plate<'_>) -> bool {
+        self.first == plate.paragraphs.start
     }
 
     /// Whether it is a form and not a table of any other kind.
