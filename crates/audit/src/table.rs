@@ -30,6 +30,8 @@ pub(crate) struct Sheet<'a> {
     titles: Vec<bool>,
     /// Row by row, the text of a cell.
     texts: Vec<&'a str>,
+    /// The numbers of columns in rows that only number them: 栏次 1 2 3. They are no figures of a cell.
+    numbering: Vec<FigureId>,
     /// What each column holds.
     pub(crate) columns_hold: Vec<Column>,
     /// Its strips from the left.
@@ -81,18 +83,43 @@ pub(crate) fn mark_codes(sheets: &[Sheet<'_>], figures: &mut [Figure]) {
         for (column, holds) in sheet.columns_hold.iter().enumerate() {
             let whole = matches!(holds, Column::Code | Column::Ordinal);
             for row in 0..sheet.grid.rows {
-                let ordinal = whole || is_ordinal_row(sheet, row);
-                if let Some(id) = sheet.figure(row, column).filter(|_| ordinal) {
+                if let Some(id) = sheet.figure(row, column).filter(|_| whole) {
                     figures[id].role = Role::Code;
                 }
             }
         }
+        for id in &sheet.numbering {
+            figures[*id].role = Role::Code;
+        }
     }
 }
 
-/// 栏次 1 2 3 …
-fn is_ordinal_row(sheet: &Sheet<'_>, row: usize) -> bool {
-    matches!(&*compact(sheet.text(row, 0)), "栏次" | "行次")
+/// Without a word before them, fewer numbers in order may be amounts.
+const NUMBERED: usize = 4;
+
+/// Whether a row only numbers the columns: 栏次 1 2 3, or 1 2 3 4 and nothing else. `numbers` tells which of its cells are
+/// figures.
+fn is_numbering(texts: &[&str], numbers: &[Option<FigureId>]) -> bool {
+    let cells = || texts.iter().zip(numbers);
+    let words: Vec<Cow<'_, str>> = cells()
+        .filter(|(_, number)| number.is_none())
+        .map(|(text, _)| compact(text))
+        .collect();
+    let values: Vec<Option<u32>> = cells()
+        .filter(|(_, number)| number.is_some())
+        .map(|(text, _)| text.parse().ok())
+        .collect();
+    let said = words.iter().any(|word| matches!(&**word, "栏次" | "行次"));
+    let silent = |word: &Cow<'_, str>| {
+        matches!(&**word, "" | "栏次" | "行次" | "项目") || word.parse::<u32>().is_ok()
+    };
+    let in_order = values
+        .windows(2)
+        .all(|pair| matches!(pair, [Some(one), Some(next)] if *next == one + 1));
+    let from_one = values.first() == Some(&Some(1));
+    words.iter().all(silent)
+        && in_order
+        && ((said && !values.is_empty()) || (from_one && values.len() >= NUMBERED))
 }
 
 impl<'a> Sheet<'a> {
@@ -101,7 +128,7 @@ impl<'a> Sheet<'a> {
         let texts: Vec<&str> = places()
             .map(|piece| piece.map_or("", |piece| reading.text_of_piece(piece).trim()))
             .collect();
-        let cells: Vec<Option<FigureId>> = places()
+        let mut cells: Vec<Option<FigureId>> = places()
             .enumerate()
             .map(|(place, piece)| {
                 piece
@@ -109,6 +136,13 @@ impl<'a> Sheet<'a> {
                     .and_then(|piece| alone[piece])
             })
             .collect();
+        let mut numbering = Vec::new();
+        let width = grid.columns.max(1);
+        for (texts, cells) in texts.chunks(width).zip(cells.chunks_mut(width)) {
+            if is_numbering(texts, cells) {
+                numbering.extend(cells.iter_mut().filter_map(Option::take));
+            }
+        }
         let figures = cells.iter().enumerate();
         let mut places: Vec<(FigureId, usize)> = figures
             .filter_map(|(place, id)| Some(((*id)?, place / grid.columns)))
@@ -126,6 +160,7 @@ impl<'a> Sheet<'a> {
             places,
             titles: (0..grid.rows.min(DEEPEST_HEAD)).map(one_cell).collect(),
             texts,
+            numbering,
             columns_hold: Vec::new(),
             strips: Vec::new(),
         };

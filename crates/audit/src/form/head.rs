@@ -145,7 +145,9 @@ pub(super) fn is_total(text: &str) -> bool {
 
 /// Whether words name a sum of some of the indicators.
 pub(super) fn is_subtotal(text: &str) -> bool {
-    bare(text).ends_with("小计")
+    let text = bare(text);
+    let of_indicators = text.contains("指标") && text.ends_with(['计', '分']);
+    text.ends_with("小计") || of_indicators
 }
 
 /// The words without what stands in brackets behind them, and without a colon.
@@ -208,6 +210,8 @@ mod tests {
             assert_eq!(head(words), Some(kind), "{words}");
         }
         assert_eq!(head("项目名称"), None);
+        assert!(is_subtotal("指标得分合计") && !is_subtotal("合计") && !is_subtotal("满意度指标"));
+        assert_eq!(head("全年预计执行率"), Some(Head::Other));
         assert!(is_total("总分（100分）") && !is_total("总分说明"));
     }
 }

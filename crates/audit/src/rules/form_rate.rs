@@ -14,7 +14,7 @@
 //!
 //! **状态** 新。
 
-use quantity::{Decimal, Unit};
+use quantity::Decimal;
 
 use crate::claim::{FigureId, Form, Relation};
 use crate::context::Context;
@@ -41,21 +41,20 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// Executed ÷ budget = rate. A rate printed as a fraction (0.95) is one.
+/// Executed ÷ budget = rate. A rate printed without a sign is a percentage or a fraction: 95, 0.95.
 fn rate(context: &Context<'_>, purse: &Purse) -> Option<Relation> {
     let (rate, done) = (purse.rate?, purse.amount(Amount::Executed)?);
-    let fraction = context.figures[rate].quantity.unit == Unit::NONE;
+    let bare = !context.figures[rate]
+        .printed(context.reading)
+        .contains(['%', '％']);
     let wholes = [Amount::Annual, Amount::Initial]
         .into_iter()
         .filter_map(|amount| purse.amount(amount))
         .filter(|whole| context.figures[*whole].same_kind(&context.figures[done]));
     let forms: Vec<Form> = wholes
-        .map(|whole| {
-            if fraction {
-                Form::product(whole, rate, done, 1)
-            } else {
-                Form::ratio(done, whole, rate)
-            }
+        .flat_map(|whole| {
+            let fraction = bare.then(|| Form::product(whole, rate, done, 1));
+            std::iter::once(Form::ratio(done, whole, rate)).chain(fraction)
         })
         .collect();
     (!forms.is_empty()).then(|| Relation::stated(CODE, forms))
