@@ -117,19 +117,19 @@ pub(crate) fn publish(path: &Path, bytes: &[u8]) -> Result<Replaced, Failure> {
     let name = path.file_name().unwrap_or_default();
     let name = name.to_string_lossy().into_owned();
     let mut replaced = Replaced::Own;
-    if path.exists() && fs::read(path).ok().as_deref() != Some(bytes) {
+    let (new, _) =
+        Digests::copy(bytes, io::sink(), &mut |_| ()).map_err(Failure::file("无法读取", path))?;
+    if path.exists() {
         let (now, _) =
             Digests::of_file(path, &mut |_| ()).map_err(Failure::file("无法读取", path))?;
-        if known.get(&name) != Some(&now.sm3) {
+        if now != new && known.get(&name) != Some(&now.sm3) {
             let kept = spare(path);
             fs::rename(path, &kept).map_err(Failure::file("无法改名", path))?;
             replaced = Replaced::Kept(kept);
         }
     }
     write(path, bytes)?;
-    let (digests, _) =
-        Digests::of_file(path, &mut |_| ()).map_err(Failure::file("无法读取", path))?;
-    known.insert(name, digests.sm3);
+    known.insert(name, new.sm3);
     let lines: String = known
         .iter()
         .map(|(name, digest)| format!("{digest}  {name}\n"))

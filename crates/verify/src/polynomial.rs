@@ -220,16 +220,12 @@ impl Polynomial {
                 }
                 (None, None) => return (None, None),
             };
-            let longer = |corner: &Vec<Rational>| {
-                let corner = corner.clone();
-                let longer = ends.iter().map(move |end| {
-                    let mut corner = corner.clone();
-                    corner.push((*end).clone());
-                    corner
-                });
-                longer.collect::<Vec<_>>()
-            };
-            corners = corners.iter().flat_map(longer).collect();
+            let longer =
+                |corner: &Vec<Rational>, end| corner.iter().chain([end]).cloned().collect();
+            corners = corners
+                .iter()
+                .flat_map(|corner| ends.iter().map(move |end| longer(corner, *end)))
+                .collect();
         }
         let all = |point: &dyn Fn(&Vec<Rational>) -> Rational| -> Vec<Rational> {
             corners.iter().map(point).collect()

@@ -111,20 +111,30 @@ fn check(context: &Context<'_>, figure: &Figure) -> Option<Finding> {
     let paragraph = &context.reading.paragraphs[figure.paragraph];
     let before = tail(&context.reading.text[paragraph.start..figure.start]);
     let names = quoted(before).or_else(|| bodies(before))?;
+    let offset = figure.start - before.len();
+    let names: Vec<Range<usize>> = names
+        .into_iter()
+        .map(|name| offset + name.start..offset + name.end)
+        .collect();
+    miscounted(context, figure, &names)
+}
+
+/// What is wrong with a number of names, by their ranges in the text.
+fn miscounted(context: &Context<'_>, figure: &Figure, names: &[Range<usize>]) -> Option<Finding> {
     let listed = names.len() as i128;
     let said = figure.quantity.value.mantissa();
-    let offset = figure.start - before.len();
+    let told = || texts(&context.reading.text, names).join("、");
     (listed != said).then(|| Finding {
         code: CODE,
         severity: Severity::Warning,
         kind: Kind::Count,
         message: format!("所报个数与列出的名目不符：写明{said}，列出{listed}。"),
         figures: vec![place_of(context.reading, figure)],
-        arithmetic: format!("{}，共{listed}", texts(before, &names).join("、")),
+        arithmetic: format!("{}，共{listed}", told()),
         proposal: format!("改为{listed}，或补齐名目"),
         proposals: Vec::new(),
         elsewhere: Vec::new(),
-        proof: Some(proof(context.reading, figure, offset, &names)),
+        proof: Some(proof(context.reading, figure, names)),
     })
 }
 
@@ -145,20 +155,7 @@ fn announced(context: &Context<'_>, figure: &Figure) -> Option<Finding> {
             && !name.contains(|c: char| c.is_ascii_digit() || "，；：等和及（）".contains(c))
     };
     let plain = names.len() > 1 && texts(text, &names).iter().all(plain);
-    let said = figure.quantity.value.mantissa();
-    let listed = names.len() as i128;
-    (plain && listed != said).then(|| Finding {
-        code: CODE,
-        severity: Severity::Warning,
-        kind: Kind::Count,
-        message: format!("所报个数与列出的名目不符：写明{said}，列出{listed}。"),
-        figures: vec![place_of(context.reading, figure)],
-        arithmetic: format!("{}，共{listed}", texts(text, &names).join("、")),
-        proposal: format!("改为{listed}，或补齐名目"),
-        proposals: Vec::new(),
-        elsewhere: Vec::new(),
-        proof: Some(proof(context.reading, figure, 0, &names)),
-    })
+    plain.then(|| miscounted(context, figure, &names)).flatten()
 }
 
 /// The last few hundred bytes of a text: names stand close to their number.
@@ -168,12 +165,9 @@ fn tail(text: &str) -> &str {
     &text[start.unwrap_or(text.len())..]
 }
 
-/// That so many names stand before the number.
-fn proof(reading: &Reading<'_>, figure: &Figure, offset: usize, names: &[Range<usize>]) -> Proof {
-    let place = |name: &Range<usize>| {
-        let (start, end) = (offset + name.start, offset + name.end);
-        [reading.to_flat(start), reading.end_to_flat(end)]
-    };
+/// That so many names stand before the number, or behind it.
+fn proof(reading: &Reading<'_>, figure: &Figure, names: &[Range<usize>]) -> Proof {
+    let place = |name: &Range<usize>| [reading.to_flat(name.start), reading.end_to_flat(name.end)];
     let counted = Statement::Count {
         number: 0,
         names: names.iter().map(place).collect(),

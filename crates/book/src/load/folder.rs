@@ -1,6 +1,7 @@
 //! The files of a book's folder.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fs::{self, DirEntry};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -43,8 +44,10 @@ pub(crate) fn list(dir: &Path, folder: &str, ending: &str, log: &Log) -> Vec<Fil
         }
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    for (place, file) in files.iter().enumerate().skip(1) {
-        if let Some(twin) = files[..place].iter().find(|other| other.stem == file.stem) {
+    let mut known: HashMap<&str, &File> = HashMap::new();
+    for file in &files {
+        let twin = *known.entry(&file.stem).or_insert(file);
+        if twin.path != file.path {
             let problem = format!("与 {} 同名，只是后缀的大小写不同", twin.path);
             log.add(Fault::of_file(
                 &file.path,

@@ -20,7 +20,7 @@ use crate::{Book, Definition, Evidence, Fault, Faults, Ledger, Register, Scheme,
 use folder::File;
 use project::Written;
 
-pub(crate) use folder::{decode, read_text};
+pub(crate) use folder::{decode, list, read_text};
 pub(crate) use settings::{Log, Source};
 
 /// The file that makes a folder a book.

@@ -16,7 +16,7 @@ use tempfile::NamedTempFile;
 
 use crate::evidence::{FOLDER, REGISTER};
 use crate::load::project::{FOLDER as PROJECTS, Written};
-use crate::load::{BOOK, Log};
+use crate::load::{BOOK, Log, list};
 use crate::names::{is_file_stem, is_word};
 use crate::{Book, Definition, Ledger, Register, ledger};
 
@@ -71,8 +71,12 @@ impl Book {
         let ledger = self.ledgers.get(name);
         let ledger = ledger.ok_or_else(|| SaveError::Name(name.to_owned()))?;
         let (path, bytes) = ledger_file(name, ledger)?;
-        let path = present(dir, "ledgers", &path).unwrap_or_else(|| dir.join(&path));
-        write_whole(&path, &bytes)
+        // Its ending may be written otherwise: 供地.CSV.
+        let mut present = list(dir, "ledgers", "csv", &Log::default()).into_iter();
+        let path = present
+            .find(|file| file.stem == name)
+            .map_or(path, |file| file.path);
+        write_whole(&dir.join(path), &bytes)
     }
 
     /// Every file of the book but evidence: path inside the book, and content.
@@ -178,20 +182,6 @@ impl Book {
 /// The path of a project's file inside the book.
 fn project_file(name: &str) -> String {
     format!("{PROJECTS}/{name}.toml")
-}
-
-/// The file of a folder that goes by this path, however its ending is written: 供地.CSV.
-fn present(dir: &Path, folder: &str, path: &str) -> Option<PathBuf> {
-    let name = path.strip_prefix(folder)?.strip_prefix('/')?;
-    let (stem, ending) = name.rsplit_once('.')?;
-    let entries = fs::read_dir(dir.join(folder)).ok()?;
-    entries.flatten().map(|entry| entry.path()).find(|path| {
-        let same = |part: Option<&std::ffi::OsStr>, wanted: &str, loose: bool| {
-            part.and_then(|part| part.to_str())
-                .is_some_and(|part| part == wanted || (loose && part.eq_ignore_ascii_case(wanted)))
-        };
-        same(path.file_stem(), stem, false) && same(path.extension(), ending, true)
-    })
 }
 
 /// A definition's path inside the book, and its content.

@@ -96,6 +96,24 @@ pub(crate) fn put(bytes: &mut [u8], at: usize, what: &[u8]) {
     bytes[at..at + what.len()].copy_from_slice(what);
 }
 
+/// A compound file with each entry of its chains of sectors led back to itself, or to one of the first two.
+pub(crate) fn looped(sound: &[u8]) -> impl Iterator<Item = Vec<u8>> {
+    let sector = 1usize << sound[30];
+    let number = u32::from_le_bytes(sound[76..80].try_into().unwrap()) as usize;
+    let chains = (number + 1) * sector;
+    (0..sound.len() / sector).flat_map(move |index| {
+        [index, 0, 1].map(|next| {
+            let mut looped = sound.to_vec();
+            put(
+                &mut looped,
+                chains + 4 * index,
+                &(next as u32).to_le_bytes(),
+            );
+            looped
+        })
+    })
+}
+
 /// Adds a table to its stream, and says in the head where it is.
 pub(crate) fn add_table(main: &mut [u8], table: &mut Vec<u8>, number: usize, bytes: &[u8]) {
     let at = 0x9A + 8 * number;
