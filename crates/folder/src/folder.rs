@@ -1,0 +1,366 @@
+//! A book as a folder of plain files.
+//!
+//! What the program needs for itself lies in `.kaocheng/`: the log, what is known of the files and how they were, and
+//! while something is put in place the list of it. With that folder the history is lost, and nothing else.
+
+use std::fs::{self, File, TryLockError};
+use std::io::{self, ErrorKind, Read as _};
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use entry::Digest;
+use serde::{Deserialize, Serialize};
+
+use crate::disk::{Disk, Real};
+use crate::place::{self, BOOK};
+use crate::store::{Commit, Known, Listed, New, Store};
+
+/// The folder, inside a book's, of what the program keeps for itself.
+pub const OWN: &str = ".kaocheng";
+
+/// A book's folder that nobody else changes while it is held.
+#[derive(Debug)]
+pub struct Folder<D = Real> {
+    dir: PathBuf,
+    disk: D,
+    _lock: Option<File>,
+}
+
+/// What is being put in place, written down before the first file is touched.
+#[derive(Debug, Serialize, Deserialize)]
+struct Journal {
+    /// Files of the book or of the program's own, and the files below `tx/` that take their places; none: removed.
+    moves: Vec<(String, Option<String>)>,
+    /// How long the log was.
+    log: u64,
+    /// The line that it gets.
+    line: Option<String>,
+}
+
+impl Folder<Real> {
+    /// Waits until nobody else changes the book, keeps others from changing it, and finishes what was begun; `waiting`
+    /// is called once where that takes a while.
+    ///
+    /// # Errors
+    /// When the folder is not there or the system refuses.
+    pub fn hold(dir: &Path, waiting: impl FnOnce()) -> io::Result<Self> {
+        Self::hold_on(dir, Real, waiting)
+    }
+
+    /// The book for reading: nobody changes it meanwhile, and nothing is half put in place. Where the folder cannot be
+    /// written, nobody can change it either.
+    ///
+    /// # Errors
+    /// When what was begun cannot be finished.
+    pub fn settled(dir: &Path) -> io::Result<Self> {
+        if dir.join(OWN).join(JOURNAL).exists() {
+            drop(Self::hold(dir, || ())?);
+        }
+        let lock = File::open(dir.join(OWN).join("lock")).ok();
+        if let Some(lock) = &lock {
+            match lock.lock_shared() {
+                Err(error) if error.kind() != ErrorKind::Unsupported => return Err(error),
+                _ => {}
+            }
+        }
+        Ok(Self {
+            dir: dir.to_path_buf(),
+            disk: Real,
+            _lock: lock,
+        })
+    }
+}
+
+const JOURNAL: &str = "tx/journal";
+const LOG: &str = "log.jsonl";
+const KNOWN: &str = "known.json";
+
+impl<D: Disk> Folder<D> {
+    /// [`Folder::hold`] on a disk that may fail.
+    ///
+    /// # Errors
+    /// When the folder is not there or the system refuses.
+    pub fn hold_on(dir: &Path, disk: D, waiting: impl FnOnce()) -> io::Result<Self> {
+        let own = dir.join(OWN);
+        match fs::create_dir(&own) {
+            Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error),
+            _ => {}
+        }
+        let lock = File::options()
+            .create(true)
+            .truncate(false)
+            .read(true)
+            .write(true)
+            .open(own.join("lock"))?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                waiting();
+                lock.lock()?;
+            }
+            // Some shared drives know no locks; there one is as safe as without.
+            Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {}
+            Err(TryLockError::Error(error)) => return Err(error),
+        }
+        let mut folder = Self {
+            dir: dir.to_path_buf(),
+            disk,
+            _lock: Some(lock),
+        };
+        folder.recover()?;
+        Ok(folder)
+    }
+
+    /// The folder.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    fn own(&self, name: &str) -> PathBuf {
+        self.dir.join(OWN).join(name)
+    }
+
+    /// Finishes what was written down, or sweeps away what was not yet.
+    fn recover(&mut self) -> io::Result<()> {
+        match read(&self.own(JOURNAL))? {
+            Some(bytes) => {
+                let journal = serde_json::from_slice(&bytes);
+                let journal =
+                    journal.map_err(|error| io::Error::new(ErrorKind::InvalidData, error))?;
+                self.put_in_place(&journal)
+            }
+            None => self.sweep(),
+        }
+    }
+
+    fn sweep(&mut self) -> io::Result<()> {
+        let Ok(files) = fs::read_dir(self.own("tx")) else {
+            return Ok(());
+        };
+        for file in files {
+            let path = file?.path();
+            self.disk.remove(&path)?;
+        }
+        Ok(())
+    }
+
+    /// Every step can be done again where it was done before.
+    fn put_in_place(&mut self, journal: &Journal) -> io::Result<()> {
+        for (to, from) in &journal.moves {
+            let path = self.dir.join(to);
+            match from {
+                Some(from) => {
+                    let from = self.own("tx").join(from);
+                    if from.exists() {
+                        if let Some(folder) = path.parent() {
+                            self.disk.make_folder(folder)?;
+                        }
+                        self.disk.rename(&from, &path)?;
+                    }
+                }
+                None => self.disk.remove(&path)?,
+            }
+        }
+        if let Some(line) = &journal.line {
+            let log = self.own(LOG);
+            let bytes = format!("{line}\n");
+            self.disk.append(&log, journal.log, bytes.as_bytes())?;
+        }
+        self.disk.remove(&self.own(JOURNAL))?;
+        self.sweep()
+    }
+
+    /// A path of the book, which leads to no place outside of it.
+    fn inside(&self, path: &str) -> io::Result<PathBuf> {
+        let mut whole = self.dir.clone();
+        if !place::is_inside(path) {
+            return Err(outside(path));
+        }
+        for part in Path::new(path) {
+            whole.push(part);
+            if whole.is_symlink() {
+                return Err(outside(path));
+            }
+        }
+        Ok(whole)
+    }
+
+    fn write_down(&mut self, commit: &Commit<'_>) -> io::Result<Journal> {
+        let mut moves = Vec::new();
+        let aside = self.own("tx");
+        self.disk.make_folder(&aside)?;
+        let mut number = 0;
+        let mut next = || {
+            number += 1;
+            number.to_string()
+        };
+        for (path, new) in commit.files {
+            let place = self.inside(path)?;
+            let name = next();
+            match new {
+                New::Bytes(bytes) => {
+                    self.disk.write(&aside.join(&name), bytes)?;
+                    like(&place, &aside.join(&name));
+                    moves.push((path.clone(), Some(name)));
+                }
+                New::Copy(from) => {
+                    self.disk.copy(from, &aside.join(&name))?;
+                    like(&place, &aside.join(&name));
+                    moves.push((path.clone(), Some(name)));
+                }
+                New::Gone if place.exists() => {
+                    // Kept aside by what it says, so that it can come back.
+                    let digest = self.digest(path)?;
+                    self.disk.copy(&place, &aside.join(&name))?;
+                    moves.push((format!("{OWN}/blobs/{digest}"), Some(name)));
+                    moves.push((path.clone(), None));
+                }
+                New::Gone => {}
+            }
+        }
+        for (path, kept) in commit.kept {
+            let to = format!("{OWN}/kept/{path}");
+            match kept {
+                Some(bytes) => {
+                    let name = next();
+                    self.disk.write(&aside.join(&name), bytes)?;
+                    moves.push((to, Some(name)));
+                }
+                None => moves.push((to, None)),
+            }
+        }
+        // A file keeps the time it was written when it is put in its place.
+        let mut known = commit.known.to_vec();
+        for one in &mut known {
+            let written = moves.iter().find(|(to, _)| *to == one.path);
+            if let Some((_, Some(from))) = written {
+                let data = fs::metadata(aside.join(from))?;
+                one.stamp = listed(String::new(), &data).stamp;
+            }
+        }
+        let known = serde_json::to_vec(&known)?;
+        let name = next();
+        self.disk.write(&aside.join(&name), &known)?;
+        moves.push((format!("{OWN}/{KNOWN}"), Some(name)));
+        let log = fs::metadata(self.own(LOG)).map_or(0, |log| log.len());
+        let journal = Journal {
+            moves,
+            log,
+            line: commit.line.map(str::to_owned),
+        };
+        let draft = aside.join("draft");
+        self.disk.write(&draft, &serde_json::to_vec(&journal)?)?;
+        // From here on it is done, whatever happens.
+        self.disk.rename(&draft, &self.own(JOURNAL))?;
+        Ok(journal)
+    }
+}
+
+impl<D: Disk> Store for Folder<D> {
+    fn list(&self) -> io::Result<Vec<Listed>> {
+        let mut files = Vec::new();
+        let book = self.dir.join(BOOK);
+        if let Ok(data) = fs::symlink_metadata(&book)
+            && data.is_file()
+        {
+            files.push(listed(BOOK.to_owned(), &data));
+        }
+        for folder in place::folders() {
+            walk(&self.dir.join(folder), folder, &mut files)?;
+        }
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(files)
+    }
+
+    fn read(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
+        read(&self.inside(path)?)
+    }
+
+    fn digest(&self, path: &str) -> io::Result<Digest> {
+        Digest::of_reader(File::open(self.inside(path)?)?)
+    }
+
+    fn log(&self) -> io::Result<String> {
+        let bytes = read(&self.own(LOG))?.unwrap_or_default();
+        String::from_utf8(bytes).map_err(|error| io::Error::new(ErrorKind::InvalidData, error))
+    }
+
+    fn known(&self) -> io::Result<Vec<Known>> {
+        let bytes = read(&self.own(KNOWN))?;
+        // What cannot be read is found out anew.
+        Ok(bytes
+            .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+            .unwrap_or_default())
+    }
+
+    fn kept(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
+        self.inside(path)?;
+        read(&self.own("kept").join(path))
+    }
+
+    fn blob(&self, digest: &Digest) -> io::Result<Option<New>> {
+        let path = self.own("blobs").join(digest.as_str());
+        Ok(path.exists().then_some(New::Copy(path)))
+    }
+
+    fn commit(&mut self, commit: Commit<'_>) -> io::Result<()> {
+        let journal = self.write_down(&commit)?;
+        self.put_in_place(&journal)
+    }
+}
+
+fn outside(path: &str) -> io::Error {
+    let told = format!("“{path}”通到账本外面");
+    io::Error::new(ErrorKind::PermissionDenied, told)
+}
+
+fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    match File::open(path) {
+        Ok(mut file) => {
+            let mut bytes = Vec::new();
+            file.read_to_end(&mut bytes)?;
+            Ok(Some(bytes))
+        }
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+fn walk(dir: &Path, prefix: &str, files: &mut Vec<Listed>) -> io::Result<()> {
+    let entries = match fs::read_dir(dir) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    for entry in entries {
+        let entry = entry?;
+        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        let data = entry.metadata()?;
+        if data.is_dir() {
+            walk(&entry.path(), &format!("{name}/"), files)?;
+        } else if data.is_file() && place::holds(&name, data.len()).is_some() {
+            files.push(listed(name, &data));
+        }
+    }
+    Ok(())
+}
+
+fn listed(path: String, data: &fs::Metadata) -> Listed {
+    let written = data.modified().ok();
+    let since = written.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    Listed {
+        path,
+        size: data.len(),
+        stamp: since.map_or(0, |since| {
+            u64::try_from(since.as_nanos()).unwrap_or(u64::MAX)
+        }),
+    }
+}
+
+/// A file that takes the place of another may be read and written by the same people.
+fn like(old: &Path, new: &Path) {
+    if let Ok(data) = fs::metadata(old) {
+        // Where the system does not allow that, the new file is as any other.
+        let _ = fs::set_permissions(new, data.permissions());
+    }
+}

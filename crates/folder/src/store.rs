@@ -1,0 +1,105 @@
+//! Where the files of a book are kept.
+
+use std::io;
+use std::path::PathBuf;
+
+use entry::Digest;
+
+/// Files of one book, which are read one by one and changed all together.
+pub trait Store {
+    /// The book's files.
+    ///
+    /// # Errors
+    /// When they cannot be listed.
+    fn list(&self) -> io::Result<Vec<Listed>>;
+
+    /// What a file says; none where it is not there.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn read(&self, path: &str) -> io::Result<Option<Vec<u8>>>;
+
+    /// The digest of a file that is there.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn digest(&self, path: &str) -> io::Result<Digest>;
+
+    /// The log, a line an operation.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn log(&self) -> io::Result<String>;
+
+    /// What is known of the files as the last operation left them.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn known(&self) -> io::Result<Vec<Known>>;
+
+    /// A file as the last operation left it, where it was kept.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn kept(&self, path: &str) -> io::Result<Option<Vec<u8>>>;
+
+    /// A content that was part of the book once, where it was kept.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn blob(&self, digest: &Digest) -> io::Result<Option<New>>;
+
+    /// Puts all of it in place, or nothing: files, log and what is known.
+    ///
+    /// # Errors
+    /// When the system refuses; what was there is there then, or all of the new is at the next opening.
+    fn commit(&mut self, commit: Commit<'_>) -> io::Result<()>;
+}
+
+/// A file that is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Its path inside the book, with `/` between its parts.
+    pub path: String,
+    /// Its length in bytes.
+    pub size: u64,
+    /// What changes when it is written: the time of that, or a checksum.
+    pub stamp: u64,
+}
+
+/// A file as the last operation left it.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Known {
+    /// Its path inside the book.
+    pub path: String,
+    /// Its length in bytes.
+    pub size: u64,
+    /// [`Listed::stamp`]; 0 where the file was written since and is looked at again.
+    pub stamp: u64,
+    /// What it comes to: of entries what they say, of all else its bytes.
+    pub digest: Digest,
+}
+
+/// What a file is to become.
+#[derive(Clone, Debug)]
+pub enum New {
+    /// This.
+    Bytes(Vec<u8>),
+    /// What that file outside of the book says.
+    Copy(PathBuf),
+    /// It goes; its content is kept aside.
+    Gone,
+}
+
+/// What is put in place together.
+#[derive(Debug)]
+pub struct Commit<'a> {
+    /// Files of the book that are written.
+    pub files: &'a [(String, New)],
+    /// Files as they are from now on, to be kept for the next comparison; none: forgotten.
+    pub kept: &'a [(String, Option<Vec<u8>>)],
+    /// A line more of the log, without its end; none where nothing was done.
+    pub line: Option<&'a str>,
+    /// Everything that is known of the files afterwards.
+    pub known: &'a [Known],
+}

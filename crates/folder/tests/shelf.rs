@@ -1,0 +1,377 @@
+//! The laws of changes on books that are kept: in a folder, and in an archive.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::rc::Rc;
+
+use entry::{Change, Content, Entries, EntryId, Fields, Value, diff};
+use folder::{Archive, BY_HAND, Disk, FOUND, Folder, Note, Real, Refused, Shelf, Store};
+use proptest::prelude::*;
+
+fn note() -> Note {
+    Note {
+        by: "张三".to_owned(),
+        via: "set".to_owned(),
+        at: "2026-03-01T09:30:00+08:00".to_owned(),
+        ..Note::default()
+    }
+}
+
+fn value() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        "[甲乙\"\\\\\n，]{0,4}".prop_map(Value::Text),
+        "-?[1-9][0-9]{0,2}(\\.[0-9])?".prop_map(Value::Number),
+        Just(Value::Date("2025-06-30".to_owned())),
+        any::<bool>().prop_map(Value::YesNo),
+    ];
+    leaf.prop_recursive(2, 6, 3, |inner| {
+        let map = prop::collection::btree_map("[a-c甲]", inner.clone(), 0..3);
+        prop_oneof![
+            prop::collection::vec(inner, 0..3).prop_map(Value::List),
+            map.prop_map(|map| Value::Map(map.into_iter().collect())),
+        ]
+    })
+}
+
+fn fields(naming: &'static str) -> impl Strategy<Value = Fields> {
+    let others = prop::collection::btree_map("(内容|分值|原因|三级)", value(), 0..4);
+    (prop::option::of("[A-C]"), others).prop_map(move |(name, others)| {
+        let mut fields: Fields = others.into_iter().collect();
+        if let Some(name) = name {
+            fields.insert(naming.to_owned(), Value::Text(name));
+        }
+        fields
+    })
+}
+
+fn entries() -> impl Strategy<Value = Entries> {
+    let many = |naming| prop::collection::vec(fields(naming), 0..4);
+    let notes = prop::collection::vec((fields("期间"), many("编号")), 0..3);
+    let projects = prop::collection::btree_map("[甲乙]", many("编号"), 0..2);
+    let unit = prop::option::of(fields("名称"));
+    let parts = (
+        many("编号"),
+        many("名称"),
+        unit,
+        notes,
+        projects,
+        fields("年度"),
+    );
+    parts.prop_map(|(indicators, lines, unit, notes, projects, root)| {
+        let mut entries = Entries::default();
+        let top = EntryId::default();
+        entries.set_root(root);
+        for (kind, group) in [("指标", indicators), ("预算", lines)] {
+            for fields in group {
+                entries.push(&top, kind, fields);
+            }
+        }
+        for fields in unit {
+            entries.push(&top, "单位", fields);
+        }
+        for (fields, inner) in notes {
+            let id = entries.push(&top, "监控", fields);
+            for fields in inner {
+                entries.push(&id, "指标", fields);
+            }
+        }
+        for (name, inner) in projects {
+            let id = entries.push_project(&name, Fields::default());
+            for fields in inner {
+                entries.push(&id, "指标", fields);
+            }
+        }
+        entries
+    })
+}
+
+fn content() -> impl Strategy<Value = Content> {
+    let texts = prop::collection::btree_map(
+        "(text/[ab]\\.md|ledgers/[ab]\\.csv)",
+        "([甲乙丙]?\r?\n){0,5}[甲乙]?",
+        0..3,
+    );
+    (entries(), texts).prop_map(|(entries, texts)| Content {
+        entries,
+        texts,
+        files: BTreeMap::new(),
+    })
+}
+
+/// Makes the content of a shelf another.
+fn turn_into<S: Store>(shelf: &mut Shelf<S>, new: &Content) -> Result<(), Refused> {
+    let now = shelf.content()?;
+    shelf.publish(&diff(&now, new), &note()).map(drop)
+}
+
+/// A folder in memory where there is one, as thousands of files are written.
+fn tempdir() -> tempfile::TempDir {
+    tempfile::tempdir_in("/dev/shm").unwrap_or_else(|_| tempfile::tempdir().unwrap())
+}
+
+/// How many books are tried: more with `CASES=1000`.
+fn cases() -> ProptestConfig {
+    let asked = std::env::var("CASES").ok();
+    ProptestConfig::with_cases(asked.and_then(|cases| cases.parse().ok()).unwrap_or(16))
+}
+
+fn hold(dir: &Path) -> Shelf<Folder> {
+    Shelf::new(Folder::hold(dir, || ()).unwrap())
+}
+
+/// Steps that are made before the disk fails for good.
+#[derive(Clone)]
+struct Failing {
+    left: Rc<Cell<usize>>,
+}
+
+impl Failing {
+    fn step(&self) -> io::Result<()> {
+        match self.left.get().checked_sub(1) {
+            Some(left) => {
+                self.left.set(left);
+                Ok(())
+            }
+            None => Err(io::Error::other("断电")),
+        }
+    }
+}
+
+impl Disk for Failing {
+    fn make_folder(&mut self, path: &Path) -> io::Result<()> {
+        self.step()?;
+        Real.make_folder(path)
+    }
+
+    fn write(&mut self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        if let Err(error) = self.step() {
+            // Half of it gets there.
+            Real.write(path, &bytes[..bytes.len() / 2])?;
+            return Err(error);
+        }
+        Real.write(path, bytes)
+    }
+
+    fn copy(&mut self, from: &Path, to: &Path) -> io::Result<()> {
+        self.write(to, &fs::read(from)?)
+    }
+
+    fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()> {
+        self.step()?;
+        Real.rename(from, to)
+    }
+
+    fn append(&mut self, path: &Path, length: u64, bytes: &[u8]) -> io::Result<()> {
+        if let Err(error) = self.step() {
+            Real.append(path, length, &bytes[..bytes.len() / 2])?;
+            return Err(error);
+        }
+        Real.append(path, length, bytes)
+    }
+
+    fn remove(&mut self, path: &Path) -> io::Result<()> {
+        self.step()?;
+        Real.remove(path)
+    }
+}
+
+/// Whether two contents say the same, where a file without anything in it may be there or not.
+fn same(a: &Content, b: &Content) -> bool {
+    diff(a, b).is_empty()
+}
+
+proptest! {
+    #![proptest_config(cases())]
+
+    #[test]
+    fn a_folder_and_an_archive_become_what_they_are_told(contents in prop::collection::vec(content(), 1..4)) {
+        let dir = tempdir();
+        let book = dir.path().join("账本");
+        fs::create_dir(&book).unwrap();
+        let mut folder = hold(&book);
+        let mut archive = Shelf::new(Archive::open(&dir.path().join("账本.zip")).unwrap());
+        for new in &contents {
+            turn_into(&mut folder, new).unwrap();
+            turn_into(&mut archive, new).unwrap();
+            let (a, b) = (folder.content().unwrap(), archive.content().unwrap());
+            prop_assert!(same(&a, new), "{:?}\n{:?}", a, new);
+            prop_assert!(same(&b, new));
+        }
+        let (a, b) = (folder.log().unwrap(), archive.log().unwrap());
+        prop_assert_eq!(&a, &b, "the same operations give the same digests");
+        prop_assert!(folder.edited_by_hand().unwrap().is_empty());
+        // Everything can be taken back, one after the other, and the log tells each state.
+        for seq in (1..=a.len()).rev() {
+            let before = folder.content_at(seq as u64 - 1).unwrap();
+            if folder.undo(None, &note()).is_ok() {
+                prop_assert!(same(&folder.content().unwrap(), &before));
+            }
+        }
+        drop(archive);
+        let again = Shelf::new(Archive::open(&dir.path().join("账本.zip")).unwrap());
+        prop_assert_eq!(again.log().unwrap(), b);
+    }
+
+    #[test]
+    fn a_writer_that_dies_leaves_before_or_after(old in content(), new in content()) {
+        for steps in 0.. {
+            let dir = tempdir();
+            turn_into(&mut hold(dir.path()), &old).unwrap();
+            let disk = Failing { left: Rc::new(Cell::new(usize::MAX)) };
+            let mut shelf = Shelf::new(Folder::hold_on(dir.path(), disk.clone(), || ()).unwrap());
+            disk.left.set(steps);
+            let done = turn_into(&mut shelf, &new).is_ok();
+            drop(shelf);
+            let left = disk.left.get();
+            let shelf = hold(dir.path());
+            let now = shelf.content().unwrap();
+            let log = shelf.log().unwrap();
+            prop_assert!(shelf.edited_by_hand().unwrap().is_empty());
+            let last = shelf.content_at(u64::MAX).unwrap();
+            prop_assert!(same(&last, &now), "the log tells what is there");
+            prop_assert!(same(&now, &new) || (!done && same(&now, &old)), "{} steps, {} operations", steps, log.len());
+            if done && left > 0 {
+                break;
+            }
+        }
+    }
+}
+
+#[test]
+fn what_people_write_by_hand_becomes_one_operation_and_comments_stay() {
+    let dir = tempdir();
+    let book = dir.path().join("book.toml");
+    let text = "# 头上的话\n年度 = 2025 # 今年\n\n# 指标\n[[指标]]\n编号 = \"Z01\"   # 第一个\n目标 = 30\n\n[[指标]]\n编号 = \"Z02\"\n目标 = 5\n# 尾上的话\n";
+    fs::write(&book, text).unwrap();
+    let mut shelf = hold(dir.path());
+    let target: entry::Path = "指标Z01.目标".parse().unwrap();
+    let set = |was: &str, is: &str| Change::Set {
+        at: target.clone(),
+        was: Some(Value::Number(was.to_owned())),
+        is: Some(Value::Number(is.to_owned())),
+    };
+    shelf.publish(&set("30", "36"), &note()).unwrap();
+    assert_eq!(fs::read_to_string(&book).unwrap(), text.replace("30", "36"));
+    fs::write(
+        &book,
+        text.replace("目标 = 5", "目标 = 6").replace("30", "36"),
+    )
+    .unwrap();
+    fs::create_dir(dir.path().join("text")).unwrap();
+    fs::write(dir.path().join("text/概况.md"), "全年。\n").unwrap();
+    // A comment alone is no change of the book.
+    shelf.publish(&set("36", "40"), &note()).unwrap();
+    let log = shelf.log().unwrap();
+    let vias: Vec<&str> = log.iter().map(|one| one.via.as_str()).collect();
+    assert_eq!(vias, [FOUND, "set", BY_HAND, "set"]);
+    assert_eq!(log[2].change.parts().len(), 2);
+    let refused = shelf.publish(&set("30", "31"), &note()).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "指标Z01.目标 已经不是原来的内容：原来是“30”，现在是“40”（最后由张三于2026-03-01T09:30:00+08:00修改，第4次操作）"
+    );
+    shelf
+        .undo(Some(2), &note())
+        .expect_err("written over since");
+    shelf.undo(None, &note()).unwrap();
+    shelf.undo(None, &note()).unwrap();
+    shelf.undo(None, &note()).unwrap();
+    assert_eq!(fs::read_to_string(&book).unwrap(), text);
+    assert!(!dir.path().join("text/概况.md").exists());
+    assert!(matches!(shelf.undo(None, &note()), Err(Refused::Nothing)));
+}
+
+#[test]
+fn a_file_of_older_programs_is_saved_as_it_was() {
+    let dir = tempdir();
+    let text = "年度 = 2025\r\n\r\n[[指标]]\r\n编号 = \"Z01\" # 注\r\n";
+    let bytes = encoding_rs::GB18030.encode(text).0.into_owned();
+    fs::write(dir.path().join("book.toml"), bytes).unwrap();
+    let mut shelf = hold(dir.path());
+    let change = Change::Set {
+        at: "指标Z01.分值".parse().unwrap(),
+        was: None,
+        is: Some(Value::Number("5".to_owned())),
+    };
+    shelf.publish(&change, &note()).unwrap();
+    let now = fs::read(dir.path().join("book.toml")).unwrap();
+    let (now, _, _) = encoding_rs::GB18030.decode(&now);
+    assert_eq!(now, format!("{text}\"分值\" = 5\r\n"));
+}
+
+#[test]
+fn evidence_that_goes_can_come_back() {
+    let dir = tempdir();
+    fs::write(dir.path().join("book.toml"), "年度 = 2025\n").unwrap();
+    let scan = dir.path().join("扫描.pdf");
+    fs::write(&scan, b"\xff\xd8%PDF").unwrap();
+    let mut shelf = hold(dir.path());
+    let add = [("evidence/扫描.pdf".to_owned(), folder::New::Copy(scan))];
+    shelf.write(&add, &note()).unwrap();
+    let there = dir.path().join("evidence/扫描.pdf");
+    assert!(there.exists());
+    let seq = shelf.undo(None, &note()).unwrap().seq;
+    assert!(!there.exists());
+    shelf.undo(Some(seq), &note()).unwrap();
+    assert_eq!(fs::read(&there).unwrap(), b"\xff\xd8%PDF");
+    // What goes by hand is gone.
+    fs::remove_file(&there).unwrap();
+    let gone = shelf.take_in(&note()).unwrap().unwrap();
+    assert!(matches!(
+        shelf.undo(Some(gone.seq), &note()),
+        Ok(_) | Err(Refused::Lost(_))
+    ));
+}
+
+#[test]
+fn nothing_is_written_outside_of_the_book() {
+    let dir = tempdir();
+    fs::write(dir.path().join("book.toml"), "年度 = 2025\n").unwrap();
+    let mut shelf = hold(dir.path());
+    for path in [
+        "../外面.md",
+        "text/../../外面.md",
+        "/外面.md",
+        ".kaocheng/log.jsonl",
+        "text\\外面.md",
+    ] {
+        let files = [(path.to_owned(), folder::New::Bytes(Vec::new()))];
+        assert!(shelf.write(&files, &note()).is_err(), "{path}");
+    }
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("/tmp", dir.path().join("evidence")).unwrap();
+        let files = [(
+            "evidence/外面.txt".to_owned(),
+            folder::New::Bytes(Vec::new()),
+        )];
+        assert!(shelf.write(&files, &note()).is_err());
+        assert!(!Path::new("/tmp/外面.txt").exists());
+    }
+}
+
+#[test]
+fn a_log_that_was_tampered_with_is_told() {
+    let dir = tempdir();
+    fs::write(dir.path().join("book.toml"), "年度 = 2025\n").unwrap();
+    let mut shelf = hold(dir.path());
+    let change = |was: &str, is: &str| Change::Set {
+        at: "账本.年度".parse().unwrap(),
+        was: Some(Value::Number(was.to_owned())),
+        is: Some(Value::Number(is.to_owned())),
+    };
+    shelf.publish(&change("2025", "2026"), &note()).unwrap();
+    shelf.publish(&change("2026", "2027"), &note()).unwrap();
+    let log = dir.path().join(".kaocheng/log.jsonl");
+    let text = fs::read_to_string(&log)
+        .unwrap()
+        .replacen("张三", "李四", 2);
+    fs::write(&log, text).unwrap();
+    assert_eq!(
+        shelf.log().unwrap_err().to_string(),
+        "日志第2行与前一行接不上：前面的内容被改过、删过或插过"
+    );
+}
