@@ -47,8 +47,8 @@ pub use department::{
     Way,
 };
 pub use evidence::{
-    AddError, Added, Addition, Digests, Entry, Evidence, Examined, Inspection, Proof, Register,
-    Trouble, TroubleKind,
+    AddError, Added, Addition, Digests, Entry, Evidence, Examined, Inspection, Prepared, Proof,
+    Register, Trouble, TroubleKind,
 };
 pub use fact::{Fact, Value};
 pub use figures::{Figure, Figures, Provenance};
@@ -73,7 +73,7 @@ pub use problem::{Problem, Publication, ResultUse};
 pub use project::{Evaluated, Evaluations, Funding, Nature, ParseSpanError, Project, Purse, Span};
 pub use rectification::{Closure, FollowUp, Rectification, RectificationLedger, Stage, carried_on};
 pub use roll::Rolled;
-pub use save::{ExtendError, Extension, Hold, OWN_FOLDER, SaveError};
+pub use save::{ExtendError, Extension, SaveError};
 pub use scoring::{
     Adjustment, ExecutionScore, Explanation, Grade, Level, Method, MethodName, Remark, Rounding,
     Rule, Scheme, Scorecard, Scored, Severity, Subtotal, score,

@@ -21,3 +21,8 @@ pub use shelf::{BY_HAND, FOUND, Note, Refused, Shelf};
 pub use store::{Commit, Known, Listed, New, Store};
 pub use toml::{Layout, Read, Syntax, read};
 pub use zip::Archive;
+
+/// The text of a file as people's programs save them; none where it is no text.
+pub fn text(bytes: &[u8]) -> Option<String> {
+    encoding::Encoding::read(bytes).map(|(text, _)| text)
+}

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use entry::{
-    BrokenLog, Change, Conflict, Content, Digest, EntryId, Operation, beginning, chain, diff,
+    BrokenLog, Change, Conflict, Content, Digest, Entries, EntryId, Operation, beginning, chain,
+    diff,
 };
 
 use crate::encoding::Encoding;
@@ -92,10 +93,8 @@ pub enum Refused {
 }
 
 fn told(last: &Operation) -> String {
-    format!(
-        "（最后由{}于{}修改，第{}次操作）",
-        last.by, last.at, last.seq
-    )
+    let at = last.at.get(..16).unwrap_or(&last.at).replace('T', " ");
+    format!("（最后由{}于{at}修改，第{}次操作）", last.by, last.seq)
 }
 
 fn io_at(path: &str) -> impl FnOnce(io::Error) -> Refused {
@@ -149,6 +148,21 @@ impl<S: Store> Shelf<S> {
         Ok(content)
     }
 
+    /// What is written in `book.toml` and the files of the projects.
+    ///
+    /// # Errors
+    /// When one of them cannot be read.
+    pub fn entries(&self) -> Result<Entries, Refused> {
+        let mut entries = Entries::default();
+        for listed in self.store.list().map_err(io_at(WHOLE))? {
+            let written = matches!(holds(&listed.path, listed.size), Some(Holds::Entries(_)));
+            if written && let (Some(part), _) = self.look(&listed)? {
+                entries.absorb(part.content.entries);
+            }
+        }
+        Ok(entries)
+    }
+
     /// What the book held after an operation; 0: before the first.
     ///
     /// # Errors
@@ -185,6 +199,15 @@ impl<S: Store> Shelf<S> {
             .filter(differs)
             .map(|seen| seen.path.clone())
             .collect())
+    }
+
+    /// What the whole book comes to, as the last operation left it.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn state(&self) -> Result<Digest, Refused> {
+        let known: Vec<Known> = self.known()?.into_values().collect();
+        Ok(state(&known))
     }
 
     /// Takes what people wrote into the files themselves into the log, as one operation.
@@ -253,16 +276,29 @@ impl<S: Store> Shelf<S> {
     /// # Errors
     /// When what it changes is not as it was, or the system refuses.
     pub fn publish(&mut self, change: &Change, note: &Note) -> Result<Option<Operation>, Refused> {
-        self.take_in(note)?;
-        self.publish_now(change, note, None)
+        self.publish_undoing(change, None, note)
     }
 
-    fn publish_now(
+    /// [`Shelf::publish`] of a change that takes an operation back.
+    ///
+    /// # Errors
+    /// When what it changes is not as it was, or the system refuses.
+    pub fn publish_undoing(
         &mut self,
         change: &Change,
-        note: &Note,
         undoes: Option<u64>,
+        note: &Note,
     ) -> Result<Option<Operation>, Refused> {
+        self.take_in(note)?;
+        let files = self.files_with(change)?;
+        self.write_now(&files, note, undoes)
+    }
+
+    /// The files that a change would write, and what they would say.
+    ///
+    /// # Errors
+    /// When what it changes is not as it was.
+    pub fn files_with(&self, change: &Change) -> Result<Vec<(String, New)>, Refused> {
         let mut by_file: BTreeMap<String, Vec<&Change>> = BTreeMap::new();
         for part in change.parts() {
             if let Some(file) = place::file_of(part) {
@@ -274,7 +310,7 @@ impl<S: Store> Shelf<S> {
             let new = self.changed(&path, &changes)?;
             files.push((path, new));
         }
-        self.write_now(&files, note, undoes)
+        Ok(files)
     }
 
     /// Takes an operation back; without a number the last one that was not taken back yet.
@@ -283,6 +319,16 @@ impl<S: Store> Shelf<S> {
     /// When it is not there or cannot be taken back: what it wrote was written over.
     pub fn undo(&mut self, seq: Option<u64>, note: &Note) -> Result<Operation, Refused> {
         self.take_in(note)?;
+        let found = self.undoable(seq)?;
+        let done = self.publish_undoing(&found.change.turned(), Some(found.seq), note)?;
+        done.ok_or(Refused::Nothing)
+    }
+
+    /// The operation of a number, or the last one that was not taken back yet.
+    ///
+    /// # Errors
+    /// When there is none that could be taken back.
+    pub fn undoable(&self, seq: Option<u64>) -> Result<Operation, Refused> {
         let log = self.log()?;
         let undone: BTreeSet<u64> = log.iter().filter_map(|one| one.undoes).collect();
         let open = |one: &&Operation| one.undoes.is_none() && !undone.contains(&one.seq);
@@ -299,8 +345,7 @@ impl<S: Store> Shelf<S> {
                 None => Refused::Nothing,
             });
         }
-        let done = self.publish_now(&found.change.turned(), note, Some(found.seq))?;
-        done.ok_or(Refused::Nothing)
+        Ok(found.clone())
     }
 
     /// A file with changes made in it.

@@ -69,7 +69,7 @@ fn entries() -> impl Strategy<Value = Entries> {
                 entries.push(&top, kind, fields);
             }
         }
-        for fields in unit {
+        if let Some(fields) = unit {
             entries.push(&top, "单位", fields);
         }
         for (fields, inner) in notes {
@@ -109,7 +109,8 @@ fn turn_into<S: Store>(shelf: &mut Shelf<S>, new: &Content) -> Result<(), Refuse
 
 /// A folder in memory where there is one, as thousands of files are written.
 fn tempdir() -> tempfile::TempDir {
-    tempfile::tempdir_in("/dev/shm").unwrap_or_else(|_| tempfile::tempdir().unwrap())
+    let memory = tempfile::tempdir_in("/dev/shm");
+    memory.unwrap_or_else(|_| tempfile::tempdir().expect("a folder for the test"))
 }
 
 /// How many books are tried: more with `CASES=1000`.
@@ -119,7 +120,7 @@ fn cases() -> ProptestConfig {
 }
 
 fn hold(dir: &Path) -> Shelf<Folder> {
-    Shelf::new(Folder::hold(dir, || ()).unwrap())
+    Shelf::new(Folder::hold(dir, || ()).expect("the folder is there"))
 }
 
 /// Steps that are made before the disk fails for good.
@@ -271,7 +272,7 @@ fn what_people_write_by_hand_becomes_one_operation_and_comments_stay() {
     let refused = shelf.publish(&set("30", "31"), &note()).unwrap_err();
     assert_eq!(
         refused.to_string(),
-        "指标Z01.目标 已经不是原来的内容：原来是“30”，现在是“40”（最后由张三于2026-03-01T09:30:00+08:00修改，第4次操作）"
+        "指标Z01.目标 已经不是原来的内容：原来是“30”，现在是“40”（最后由张三于2026-03-01 09:30修改，第4次操作）"
     );
     shelf
         .undo(Some(2), &note())

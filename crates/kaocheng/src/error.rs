@@ -66,6 +66,19 @@ impl From<io::Error> for Failure {
     }
 }
 
+impl From<folder::Refused> for Failure {
+    fn from(refused: folder::Refused) -> Self {
+        match refused {
+            folder::Refused::Io { path, source } => Failure::File {
+                what: "无法读写",
+                path: path.into(),
+                source,
+            },
+            other => Failure::Said(format!("{other}。")),
+        }
+    }
+}
+
 fn obstacle(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "没有这个文件或目录，请检查路径".to_owned(),

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use book::{Book, Digests, Hold, OWN_FOLDER};
+use book::Digests;
+use folder::{Folder, OWN};
 
 use crate::error::Failure;
 
@@ -74,14 +75,6 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     draft.keep(path)
 }
 
-/// Keeps others from changing a folder; take it before reading what is to be changed.
-pub(crate) fn hold(folder: &Path) -> Result<Hold, Failure> {
-    let waiting = || {
-        anstream::eprintln!("“{}”正由另一个命令改动，等它做完……", folder.display());
-    };
-    Book::hold(folder, waiting).map_err(|error| Failure::Said(error.to_string()))
-}
-
 /// What a published file took the place of.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Replaced {
@@ -111,8 +104,8 @@ pub(crate) fn publish(path: &Path, bytes: &[u8]) -> Result<Replaced, Failure> {
         .filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(Failure::file("无法建立目录", folder))?;
-    let _hold = hold(folder)?;
-    let record = folder.join(OWN_FOLDER).join("written");
+    let _hold = Folder::hold(folder, || ()).map_err(Failure::file("无法写入", folder))?;
+    let record = folder.join(OWN).join("written");
     let mut known = written(&record);
     let name = path.file_name().unwrap_or_default();
     let name = name.to_string_lossy().into_owned();
@@ -194,50 +187,9 @@ pub(crate) fn font_folders() -> Vec<PathBuf> {
         .collect()
 }
 
-/// Writes several files of a folder, all of them or none: all are made aside before the first is put in its place, and
-/// when one cannot be put there the others are as they were.
-pub(crate) fn write_together(
-    folder: &Path,
-    files: &BTreeMap<String, String>,
-) -> Result<(), Failure> {
-    let mut drafts = Vec::new();
-    for (name, text) in files {
-        let path = folder.join(name);
-        let mut draft = Draft::beside(&path)?;
-        draft
-            .write_all(text.as_bytes())
-            .map_err(Failure::file("无法写入", &path))?;
-        drafts.push((draft, path));
-    }
-    let mut kept = Vec::new();
-    for (draft, path) in drafts {
-        let before = fs::read(&path).ok();
-        if let Err(failure) = draft.keep(&path) {
-            kept.into_iter().rev().try_for_each(put_back)?;
-            return Err(failure);
-        }
-        kept.push((path, before));
-    }
-    Ok(())
-}
-
-/// Puts back what a file said before, or takes it away where there was none.
-fn put_back((path, before): (PathBuf, Option<Vec<u8>>)) -> Result<(), Failure> {
-    match before {
-        Some(bytes) => write(&path, &bytes),
-        None => fs::remove_file(&path).map_err(Failure::file("无法删去", &path)),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn together(folder: &Path) -> Result<(), Failure> {
-        let files = ["book.toml", "ledgers/新.csv", "text/概况.md"];
-        let files = files.map(|name| (name.to_owned(), "新".to_owned()));
-        write_together(folder, &BTreeMap::from(files))
-    }
 
     #[cfg(unix)]
     #[test]
@@ -260,27 +212,9 @@ mod tests {
         assert_eq!(publish(&path, b"3").unwrap(), Replaced::Kept(aside(1)));
         assert_eq!(fs::read(aside(1)).unwrap(), "改过".as_bytes());
         assert_eq!(fs::read(&path).unwrap(), b"3");
-        fs::remove_dir_all(folder.path().join(OWN_FOLDER)).unwrap();
+        fs::remove_dir_all(folder.path().join(OWN)).unwrap();
         assert_eq!(publish(&path, b"3").unwrap(), Replaced::Own);
-        fs::remove_dir_all(folder.path().join(OWN_FOLDER)).unwrap();
+        fs::remove_dir_all(folder.path().join(OWN)).unwrap();
         assert_eq!(publish(&path, b"4").unwrap(), Replaced::Kept(aside(2)));
-    }
-
-    #[test]
-    fn a_file_that_cannot_be_put_in_its_place_leaves_the_others_as_they_were() {
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("book.toml"), "旧").unwrap();
-        let held = folder.path().join("text/概况.md");
-        fs::create_dir_all(&held).unwrap();
-        assert!(together(folder.path()).is_err());
-        let said = |name: &str| fs::read_to_string(folder.path().join(name)).ok();
-        assert_eq!(said("book.toml").as_deref(), Some("旧"));
-        assert_eq!(said("ledgers/新.csv"), None);
-        fs::remove_dir(&held).unwrap();
-        together(folder.path()).unwrap();
-        assert_eq!(said("book.toml").as_deref(), Some("新"));
-        assert_eq!(said("text/概况.md").as_deref(), Some("新"));
-        let left = fs::read_dir(folder.path()).unwrap().count();
-        assert_eq!(left, 3, "no draft stays");
     }
 }

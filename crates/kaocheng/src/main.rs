@@ -10,6 +10,7 @@ mod layout;
 mod paper;
 mod press;
 mod render;
+mod shelf;
 mod source;
 mod usage;
 
@@ -70,6 +71,10 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Survey(survey) => command::survey::run(survey),
         Command::Watch(watch) => command::watch::run(watch),
         Command::Rectify(rectify) => command::rectify::run(rectify),
+        Command::Set(set) => command::set::run(set),
+        Command::Log(log) => command::log::run(log),
+        Command::Undo(undo) => command::undo::run(undo),
+        Command::Diff(diff) => command::diff::run(diff),
         Command::Demo(demo) => command::demo::run(demo),
     }
 }

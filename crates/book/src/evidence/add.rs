@@ -1,15 +1,11 @@
-//! Files taken into a book's evidence: copied, hashed and registered, all or none.
+//! Files to be taken into a book's evidence: hashed, and set down in the register.
 
-use std::fs::{self, File};
-use std::io;
 use std::path::{Path, PathBuf};
-
-use tempfile::NamedTempFile;
+use std::{fs, io};
 
 use super::uses::Provable;
 use super::{Digests, Entry, FOLDER, Proof, REGISTER};
 use crate::names::is_file_stem;
-use crate::save::{create_aside, persist, write_aside};
 use crate::{Book, Date, SaveError};
 
 /// Files to be registered, and what is said of them.
@@ -80,26 +76,36 @@ pub enum AddError {
     Save(#[from] SaveError),
 }
 
+/// What is to be written so that files are registered; nothing is written yet.
+#[derive(Debug)]
+pub struct Prepared {
+    /// The files, as they will stand in the register.
+    pub added: Vec<Added>,
+    /// Files to be copied into the book: the path inside it, and where each lies now.
+    pub copies: Vec<(String, PathBuf)>,
+    /// The register: its path inside the book, and what it is to say; none where it says all this already.
+    pub register: Option<(String, Vec<u8>)>,
+}
+
 struct Staged {
     added: Added,
-    /// The copy, where the file does not lie in the book yet.
-    copy: Option<(NamedTempFile, PathBuf)>,
+    /// Where the file lies, where that is not in the book.
+    from: Option<PathBuf>,
 }
 
 impl Book {
-    /// Copies files into the evidence of the book in `dir` and registers them.
+    /// What registers files as evidence of the book in `dir`, which is to be written all together.
     ///
-    /// Every file is copied and hashed under a temporary name first; they are renamed when all are there, and the
-    /// register is written last. `progress` is told the bytes read since it was last told.
+    /// `progress` is told the bytes read since it was last told.
     ///
     /// # Errors
-    /// Before anything is changed, when a file cannot be read, a name is taken, or a proof leads nowhere.
-    pub fn add_evidence(
-        &mut self,
+    /// When a file cannot be read, a name is taken, or a proof leads nowhere.
+    pub fn prepare_evidence(
+        &self,
         dir: &Path,
         addition: &Addition,
         progress: &mut dyn FnMut(u64),
-    ) -> Result<Vec<Added>, AddError> {
+    ) -> Result<Prepared, AddError> {
         let provable = Provable::new(self, &addition.proves);
         if let Some(proof) = addition.proves.iter().find(|proof| !provable.has(proof)) {
             return Err(AddError::Unknown(proof.in_words()));
@@ -117,25 +123,25 @@ impl Book {
         for one in staged.iter().filter(|one| !one.added.known) {
             register.push(one.added.entry.clone());
         }
-        let name = dir.join(FOLDER).join(REGISTER);
-        let new_register = match register == *self.evidence.register() {
+        let path = format!("{FOLDER}/{REGISTER}");
+        let register = match register == *self.evidence.register() {
             true => None,
-            false => Some(write_aside(&name, &register.to_csv(&name)?)?),
-        };
-        let mut all = Vec::new();
-        for one in staged {
-            let file = &one.added.entry.file;
-            self.evidence.insert(file, dir.join(FOLDER).join(file));
-            if let Some(copy) = one.copy {
-                persist(copy)?;
+            false => {
+                let bytes = register.to_csv(&dir.join(&path))?;
+                Some((path, bytes))
             }
-            all.push(one.added);
+        };
+        let mut prepared = Prepared {
+            added: Vec::new(),
+            copies: Vec::new(),
+            register,
+        };
+        for one in staged {
+            let to = format!("{FOLDER}/{}", one.added.entry.file);
+            prepared.copies.extend(one.from.map(|from| (to, from)));
+            prepared.added.push(one.added);
         }
-        if let Some(file) = new_register {
-            persist(file)?;
-        }
-        self.evidence.set_register(register);
-        Ok(all)
+        Ok(prepared)
     }
 
     fn stage(
@@ -160,23 +166,16 @@ impl Book {
         if name == REGISTER {
             return Err(SaveError::Name(name).into());
         }
-        let target = dir.join(FOLDER).join(&name);
-        let (digests, size, copy) = if place.is_some() {
-            let (digests, size) = Digests::of_file(path, progress).map_err(unreadable)?;
-            (digests, size, None)
-        } else {
-            let from = File::open(path).map_err(unreadable)?;
-            let (mut file, target) = create_aside(&target)?;
-            let copied = Digests::copy(from, file.as_file_mut(), progress);
-            let (digests, size) = copied.map_err(unreadable)?;
-            file.as_file().sync_all().map_err(unreadable)?;
-            let there = Digests::of_file(&target, &mut |_| {}).ok();
+        let (digests, size) = Digests::of_file(path, progress).map_err(unreadable)?;
+        let mut from = None;
+        if place.is_none() {
+            let there = Digests::of_file(&dir.join(FOLDER).join(&name), &mut |_| {}).ok();
             match there {
-                Some((present, _)) if present == digests => (digests, size, None),
+                Some((present, _)) if present == digests => {}
                 Some(_) if !addition.replace => return Err(AddError::Taken(name)),
-                _ => (digests, size, Some((file, target))),
+                _ => from = Some(path.to_path_buf()),
             }
-        };
+        }
         let entry = Entry {
             file: name,
             size,
@@ -188,7 +187,7 @@ impl Book {
             withdrawn: false,
         };
         let added = self.added(entry)?;
-        Ok(Staged { added, copy })
+        Ok(Staged { added, from })
     }
 
     /// The entry joined with what the register already says of the file.

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use crate::Date;
 use crate::department::UNIT_EVIDENCE;
 
-pub use add::{AddError, Added, Addition};
+pub use add::{AddError, Added, Addition, Prepared};
 pub use digest::Digests;
 pub use inspect::{Examined, Inspection, Trouble, TroubleKind};
 pub use register::{Entry, Proof, Register};

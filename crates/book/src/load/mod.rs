@@ -71,6 +71,48 @@ impl Book {
 }
 
 impl Book {
+    /// The book with other texts in some of its files: `book.toml`, files of projects, narrative. Other files stay.
+    ///
+    /// # Errors
+    /// Everything that is wrong in them, by file and line. `book.toml` has to be among them.
+    pub fn with_files(&self, files: &BTreeMap<String, String>) -> Result<Self, Faults> {
+        let mut book = self.clone();
+        let mut projects = self.written_projects();
+        for (file, text) in files {
+            if let Some(name) = stem(file, project::FOLDER, ".toml") {
+                projects.retain(|written| written.name != name);
+                projects.push(Written {
+                    name: name.to_owned(),
+                    file: file.clone(),
+                    text: text.clone(),
+                });
+            } else if let Some(name) = stem(file, "text", ".md") {
+                book.texts.insert(name.to_owned(), text.clone());
+            }
+        }
+        projects.sort_by(|a, b| a.file.cmp(&b.file));
+        let log = Log::default();
+        let text = files.get(BOOK).map_or("", String::as_str);
+        let source = Source {
+            file: BOOK,
+            text: text.trim_start_matches('\u{feff}'),
+            log: &log,
+        };
+        match read_book(&source, &book, projects) {
+            Some(book) if log.is_empty() => Ok(book),
+            _ => Err(log.into_faults()),
+        }
+    }
+}
+
+/// The name of a file of one of the book's folders.
+fn stem<'a>(file: &'a str, folder: &str, ending: &str) -> Option<&'a str> {
+    file.strip_prefix(folder)?
+        .strip_prefix('/')?
+        .strip_suffix(ending)
+}
+
+impl Book {
     /// Rows that break the definition of their ledger, and references between ledgers that lead nowhere. A book that
     /// was loaded has none; one whose ledgers were added to may have.
     pub fn ledger_faults(&self) -> Vec<Fault> {

@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::{
-    SaveError, book, check_name, definition_file, ledger_file, persist, project_file, write_aside,
-};
+use super::{SaveError, book, check_name, definition_file, ledger_file, project_file};
 use crate::load::{BOOK, Log, Source, read_book, read_text};
 use crate::names::is_word;
 use crate::{Book, Definition, Faults, Indicator, Ledger};
@@ -41,11 +39,14 @@ pub enum ExtendError {
 }
 
 impl Book {
-    /// Adds to the book in a folder.
+    /// The files that add to the book in a folder, by path inside it; nothing is written yet.
     ///
     /// # Errors
-    /// When the book or the extension is not sound, a name is taken, or the system refuses. The book is then as before.
-    pub fn extend(dir: &Path, extension: &Extension) -> Result<(), ExtendError> {
+    /// When the book or the extension is not sound, or a name is taken.
+    pub fn extended(
+        dir: &Path,
+        extension: &Extension,
+    ) -> Result<Vec<(String, Vec<u8>)>, ExtendError> {
         let before = Self::load(dir)?;
         let mut book = before.with_ledgers(extension)?;
         let project = extension.project.as_deref();
@@ -65,20 +66,17 @@ impl Book {
         for indicator in &extension.indicators {
             text = book.take(indicator, project, &text)?;
         }
-        let mut written = Vec::new();
+        let mut files = Vec::new();
         for (name, ledger) in &extension.ledgers {
-            let (path, bytes) = ledger_file(name, ledger)?;
-            written.push(write_aside(&dir.join(path), &bytes)?);
+            files.push(ledger_file(name, ledger)?);
         }
         for (name, definition) in &extension.definitions {
-            let (path, bytes) = definition_file(name, definition)?;
-            written.push(write_aside(&dir.join(path), &bytes)?);
+            files.push(definition_file(name, definition)?);
         }
         if !extension.indicators.is_empty() {
-            written.push(write_aside(&dir.join(file), text.as_bytes())?);
+            files.push((file, text.into_bytes()));
         }
-        written.into_iter().try_for_each(persist)?;
-        Ok(())
+        Ok(files)
     }
 
     fn with_ledgers(&self, extension: &Extension) -> Result<Self, ExtendError> {

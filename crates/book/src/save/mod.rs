@@ -2,7 +2,6 @@
 
 mod book;
 mod extend;
-mod hold;
 mod project;
 mod rectification;
 mod survey;
@@ -21,7 +20,6 @@ use crate::names::{is_file_stem, is_word};
 use crate::{Book, Definition, Ledger, Register, ledger};
 
 pub use extend::{ExtendError, Extension};
-pub use hold::{Hold, OWN_FOLDER};
 
 /// A book could not be saved. Files renamed before the error stay; no file is half-written.
 #[derive(Debug, thiserror::Error)]
@@ -63,20 +61,18 @@ impl Book {
         remove_stale(dir, &files)
     }
 
-    /// Writes one ledger, and nothing else: what stands in other files, and files that came meanwhile, stay as they are.
+    /// The file of one ledger of the book in a folder: its path inside it, and what it is to say; nothing is written.
     ///
     /// # Errors
-    /// When the book has no such ledger, its name cannot be a file's, or the system refuses.
-    pub fn save_ledger(&self, dir: &Path, name: &str) -> Result<(), SaveError> {
+    /// When the book has no such ledger, or its name cannot be a file's.
+    pub fn ledger_file(&self, dir: &Path, name: &str) -> Result<(String, Vec<u8>), SaveError> {
         let ledger = self.ledgers.get(name);
         let ledger = ledger.ok_or_else(|| SaveError::Name(name.to_owned()))?;
         let (path, bytes) = ledger_file(name, ledger)?;
         // Its ending may be written otherwise: 供地.CSV.
         let mut present = list(dir, "ledgers", "csv", &Log::default()).into_iter();
-        let path = present
-            .find(|file| file.stem == name)
-            .map_or(path, |file| file.path);
-        write_whole(&dir.join(path), &bytes)
+        let present = present.find(|file| file.stem == name);
+        Ok((present.map_or(path, |file| file.path), bytes))
     }
 
     /// Every file of the book but evidence: path inside the book, and content.

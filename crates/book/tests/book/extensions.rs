@@ -1,6 +1,7 @@
 //! Indicators and ledgers added to a book by hand-written files.
 
 use std::fs;
+use std::path::Path;
 
 use book::{Actual, Book, Column, ExtendError, Extension, Grounds, Indicator, Ledger, Target};
 
@@ -30,6 +31,16 @@ const BOOK: &str = r#"# 甲局的账本
 "应用" = ["编制预算"]
 "#;
 
+/// Writes what is added to the book in a folder.
+fn extend(dir: &Path, extension: &Extension) -> Result<(), ExtendError> {
+    for (path, bytes) in Book::extended(dir, extension)? {
+        let path = dir.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    Ok(())
+}
+
 #[test]
 fn an_indicator_joins_a_project_which_is_made_where_it_has_no_file() {
     let dir = tempfile::tempdir().unwrap();
@@ -38,7 +49,7 @@ fn an_indicator_joins_a_project_which_is_made_where_it_has_no_file() {
     write(dir.path(), &[("book.toml", &book)]);
     let mut first = extension("P1");
     first.project = Some("供地".to_owned());
-    Book::extend(dir.path(), &first).unwrap();
+    extend(dir.path(), &first).unwrap();
     let file = dir.path().join("projects/供地.toml");
     let text = fs::read_to_string(&file).unwrap();
     fs::write(&file, format!("# 批注\n{text}")).unwrap();
@@ -47,7 +58,7 @@ fn an_indicator_joins_a_project_which_is_made_where_it_has_no_file() {
         project: Some("供地".to_owned()),
         ..extension("P2")
     };
-    Book::extend(dir.path(), &second).unwrap();
+    extend(dir.path(), &second).unwrap();
     assert!(fs::read_to_string(&file).unwrap().starts_with("# 批注\n"));
     assert_eq!(
         fs::read_to_string(dir.path().join("book.toml")).unwrap(),
@@ -67,7 +78,7 @@ fn an_indicator_joins_a_project_which_is_made_where_it_has_no_file() {
         ..extension("Z01")
     };
     assert!(matches!(
-        Book::extend(dir.path(), &taken),
+        extend(dir.path(), &taken),
         Err(ExtendError::Taken("指标", _))
     ));
     let unpaid = Extension {
@@ -76,7 +87,7 @@ fn an_indicator_joins_a_project_which_is_made_where_it_has_no_file() {
         ..extension("P3")
     };
     assert!(matches!(
-        Book::extend(dir.path(), &unpaid),
+        extend(dir.path(), &unpaid),
         Err(ExtendError::Faults(_))
     ));
     assert!(!dir.path().join("projects/没有.toml").exists());
@@ -117,7 +128,7 @@ fn extension(id: &str) -> Extension {
 fn additions_leave_the_rest_as_it_stands() {
     let dir = tempfile::tempdir().unwrap();
     write(dir.path(), &[("book.toml", BOOK)]);
-    Book::extend(dir.path(), &extension("Z02")).unwrap();
+    extend(dir.path(), &extension("Z02")).unwrap();
     let book = Book::load(dir.path()).unwrap();
     assert_eq!(book.indicators.len(), 2);
     assert!(book.ledgers.contains_key("供地"));
@@ -134,7 +145,7 @@ fn an_indicator_joins_its_kind_in_the_text_of_any_editor() {
     let text = BOOK.replacen("# 结果", benefit, 1).replace('\n', "\r\n");
     let dir = tempfile::tempdir().unwrap();
     write(dir.path(), &[("book.toml", &text)]);
-    Book::extend(dir.path(), &extension("Z02")).unwrap();
+    extend(dir.path(), &extension("Z02")).unwrap();
     let book = Book::load(dir.path()).unwrap();
     let ids: Vec<_> = book.indicators.iter().map(|one| one.id.as_str()).collect();
     assert_eq!(ids, ["Z01", "Z02", "Z09"]);
@@ -146,7 +157,7 @@ fn an_indicator_joins_its_kind_in_the_text_of_any_editor() {
 fn a_taken_name_changes_nothing() {
     let dir = tempfile::tempdir().unwrap();
     write(dir.path(), &[("book.toml", BOOK)]);
-    let error = Book::extend(dir.path(), &extension("Z01")).unwrap_err();
+    let error = extend(dir.path(), &extension("Z01")).unwrap_err();
     assert!(matches!(error, ExtendError::Taken("指标", _)));
     assert_eq!(
         fs::read_to_string(dir.path().join("book.toml")).unwrap(),

@@ -36,6 +36,21 @@ fn write(dir: &Path, files: &[(&str, &str)]) {
     }
 }
 
+/// Puts evidence and its register where they belong.
+fn register(dir: &Path, prepared: &book::Prepared) {
+    let place = |name: &str| {
+        let path = dir.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        path
+    };
+    for (name, from) in &prepared.copies {
+        fs::copy(from, place(name)).unwrap();
+    }
+    if let Some((name, bytes)) = &prepared.register {
+        fs::write(place(name), bytes).unwrap();
+    }
+}
+
 /// A book that says only what it must, with these lines added.
 fn book_with(lines: &str, files: &[(&str, &str)]) -> Book {
     let dir = tempfile::tempdir().unwrap();

@@ -71,7 +71,7 @@ fn book() -> Book {
         "年度 = 2022\n评分方案 = \"caizheng-2020-10\"\n[单位]\n名称 = \"甲局\"\n级别 = \"单位\"\n{LINES}"
     );
     crate::write(dir.path(), &[("book.toml", &text)]);
-    let mut book = Book::load(dir.path()).unwrap_or_else(|faults| panic!("{faults}"));
+    let book = Book::load(dir.path()).unwrap_or_else(|faults| panic!("{faults}"));
     let addition = Addition {
         files: vec![dir.path().join("evidence/问卷.txt")],
         folder: String::new(),
@@ -81,8 +81,8 @@ fn book() -> Book {
         note: None,
         replace: false,
     };
-    book.add_evidence(dir.path(), &addition, &mut |_| {})
-        .unwrap();
+    let prepared = book.prepare_evidence(dir.path(), &addition, &mut |_| {});
+    crate::register(dir.path(), &prepared.unwrap());
     Book::load(dir.path()).unwrap_or_else(|faults| panic!("{faults}"))
 }
 

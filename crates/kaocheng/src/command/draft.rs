@@ -6,8 +6,8 @@ use crate::Outcome;
 use crate::arguments::Draft;
 use crate::error::Failure;
 use crate::files;
+use crate::shelf;
 use crate::source;
-use book::Book;
 
 pub(crate) fn run(arguments: &Draft) -> Result<Outcome, Failure> {
     let (file, out) = (&arguments.file, &arguments.out);
@@ -34,7 +34,7 @@ pub(crate) fn run(arguments: &Draft) -> Result<Outcome, Failure> {
     }
     files::write(&out.join("来源.csv"), draft.sources_csv().as_bytes())?;
     files::write(&out.join("未归入.md"), draft.unplaced_md().as_bytes())?;
-    Book::load(out).map_err(Failure::faults(out))?;
+    shelf::load(out)?;
     let mut say = anstream::stdout().lock();
     let found = |found: bool| if found { "有" } else { "没有找到" };
     writeln!(

@@ -5,15 +5,16 @@ use std::path::Path;
 
 use book::Book;
 use document::{Picture, Png};
+use folder::{Folder, New, Shelf};
 use report::{Accepted, Drift, State, Stated, Template};
 
 use crate::Outcome;
 use crate::arguments::{self, Format};
-use crate::command::score::scored_as_of;
+use crate::command::score::scored_of;
 use crate::error::Failure;
-use crate::files;
 use crate::layout::Layout;
 use crate::render::drift as render;
+use crate::{files, shelf};
 
 /// A chart that nobody sees.
 const BLANK: &[u8] = b"\x89PNG\r\n\x1a\n";
@@ -26,22 +27,25 @@ const USUAL: &str = "bumen-zhengti";
 
 pub(crate) fn run(arguments: &arguments::Drift) -> Result<Outcome, Failure> {
     let changing = arguments.accept.as_ref();
-    let _hold = changing.map(|_| files::hold(&arguments.book)).transpose()?;
+    let mut held = changing.map(|_| shelf::hold(&arguments.book)).transpose()?;
     let Compared {
         book,
         drift,
         changed,
-    } = compared(arguments)?;
+    } = compared(arguments, read(arguments, held.is_some())?)?;
     if arguments.accept.is_some() {
         refuse_unread(&arguments.file, &drift)?;
     }
-    let accepted = match &arguments.accept {
-        Some(figures) => Some(accept(&arguments.book, &book, &drift, figures)?),
-        None => None,
+    let accepted = match (&arguments.accept, &mut held) {
+        (Some(figures), Some(held)) => Some(accept(held, &book, &drift, figures)?),
+        _ => None,
     };
     // What the book says now is what counts.
     let left = match &accepted {
-        Some(accepted) if !accepted.files.is_empty() => compared(arguments)?.drift.changes.len(),
+        Some(accepted) if !accepted.files.is_empty() => {
+            let book = read(arguments, held.is_some())?;
+            compared(arguments, book)?.drift.changes.len()
+        }
         _ => drift.changes.len(),
     };
     match arguments.told.format {
@@ -74,6 +78,15 @@ pub(crate) fn run(arguments: &arguments::Drift) -> Result<Outcome, Failure> {
     })
 }
 
+/// The book; one that is held is not waited for.
+fn read(arguments: &arguments::Drift, held: bool) -> Result<Book, Failure> {
+    let folder = &arguments.book;
+    match held {
+        true => Book::load(folder).map_err(Failure::faults(folder)),
+        false => shelf::load(folder),
+    }
+}
+
 /// Nothing is taken over from a file that was not read to its end: what could not be read would count as struck out.
 fn refuse_unread(file: &Path, drift: &Drift) -> Result<(), Failure> {
     let Some(first) = drift.faults.first() else {
@@ -96,7 +109,7 @@ struct Compared {
 }
 
 /// The file is held against the book as it was on the day the file looks back from, scored and laid out as the file says.
-fn compared(arguments: &arguments::Drift) -> Result<Compared, Failure> {
+fn compared(arguments: &arguments::Drift, book: Book) -> Result<Compared, Failure> {
     let file = &arguments.file;
     let bytes = files::read("读不了", file)?;
     let unreadable = |error: document::ReadError| {
@@ -106,7 +119,7 @@ fn compared(arguments: &arguments::Drift) -> Result<Compared, Failure> {
     let as_of = stated.as_of.as_ref().and_then(|day| day.parse().ok());
     let (layout, changed) = layout(arguments.template.as_deref(), &stated)?;
     let scheme = arguments.scheme.as_deref().or(stated.scheme.as_deref());
-    let (book, card) = scored_as_of(&arguments.book, scheme, as_of)?;
+    let (book, card) = scored_of(book, scheme, as_of)?;
     if let Some(made) = stated.scheme.filter(|made| *made != card.scheme) {
         return Err(Failure::Said(format!(
             "报告是按评分办法“{made}”生成的，这里给的是“{}”，对照没有意义：--scheme 给出生成时的那一份，自带的和账本里的可以不写。",
@@ -151,11 +164,12 @@ fn layout(named: Option<&str>, stated: &Stated) -> Result<(Layout, Option<String
 
 /// Writes what is taken over into the book: each file whole, and none unless all make a book.
 fn accept(
-    folder: &Path,
+    held: &mut Shelf<Folder>,
     book: &Book,
     drift: &Drift,
     figures: &[String],
 ) -> Result<Accepted, Failure> {
+    let folder = held.store().dir().to_path_buf();
     let path = folder.join(BOOK);
     let bytes = files::read("读不了", &path)?;
     let source = String::from_utf8(bytes).map_err(|_| {
@@ -163,7 +177,10 @@ fn accept(
         Failure::Said(format!("“{path}”不是 UTF-8 编码，请另存为 UTF-8 后再试。"))
     })?;
     let source = source.trim_start_matches('\u{feff}');
-    let accepted = report::accept(book, source, drift, figures).map_err(Failure::faults(folder))?;
-    files::write_together(folder, &accepted.files)?;
+    let accepted =
+        report::accept(book, source, drift, figures).map_err(Failure::faults(&folder))?;
+    let files = accepted.files.iter();
+    let files = files.map(|(path, text)| (path.clone(), New::Bytes(text.clone().into_bytes())));
+    shelf::write(held, files.collect(), "drift --accept")?;
     Ok(accepted)
 }

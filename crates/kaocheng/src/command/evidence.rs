@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use book::{Addition, Book, Date, Inspection, Severity};
+use folder::New;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Value, json};
 
@@ -13,8 +14,8 @@ use crate::Outcome;
 use crate::arguments::{Action, AddEvidence, Evidence, Format};
 use crate::command::check::today;
 use crate::error::Failure;
-use crate::files;
 use crate::render::table;
+use crate::shelf;
 
 /// From how many bytes on a bar shows how far reading has come.
 const MUCH: u64 = 64 << 20;
@@ -28,7 +29,7 @@ pub(crate) fn run(arguments: &Evidence) -> Result<Outcome, Failure> {
 }
 
 fn inspect(folder: &Path, format: Format) -> Result<Outcome, Failure> {
-    let book = Book::load(folder).map_err(Failure::faults(folder))?;
+    let book = shelf::load(folder)?;
     let bar = progress(book.evidence.iter().map(|(_, path)| path));
     let inspection = book.inspect_evidence(&mut |bytes| bar.inc(bytes));
     bar.finish_and_clear();
@@ -48,8 +49,8 @@ fn inspect(folder: &Path, format: Format) -> Result<Outcome, Failure> {
 
 fn register(add: &AddEvidence) -> Result<Outcome, Failure> {
     let folder = &add.book;
-    let _hold = files::hold(folder)?;
-    let mut book = Book::load(folder).map_err(Failure::faults(folder))?;
+    let mut held = shelf::hold(folder)?;
+    let book = Book::load(folder).map_err(Failure::faults(folder))?;
     let day = today();
     let today = Date::new(day.year, day.month, day.day);
     let addition = Addition {
@@ -65,11 +66,17 @@ fn register(add: &AddEvidence) -> Result<Outcome, Failure> {
         replace: add.replace,
     };
     let bar = progress(add.files.iter().map(PathBuf::as_path));
-    let added = book.add_evidence(folder, &addition, &mut |bytes| bar.inc(bytes));
+    let prepared = book.prepare_evidence(folder, &addition, &mut |bytes| bar.inc(bytes));
     bar.finish_and_clear();
-    let added = added.map_err(|error| Failure::Said(format!("{error}。没有登记任何文件。")))?;
+    let prepared =
+        prepared.map_err(|error| Failure::Said(format!("{error}。没有登记任何文件。")))?;
+    let copies = prepared.copies.into_iter();
+    let copies = copies.map(|(to, from)| (to, New::Copy(from)));
+    let register = prepared.register.into_iter();
+    let register = register.map(|(path, bytes)| (path, New::Bytes(bytes)));
+    shelf::write(&mut held, copies.chain(register).collect(), "evidence add")?;
     let mut out = anstream::stdout().lock();
-    for one in &added {
+    for one in &prepared.added {
         let entry = &one.entry;
         let proves: Vec<_> = entry.proves.iter().map(ToString::to_string).collect();
         let proves = match proves.is_empty() {

@@ -10,6 +10,7 @@ use crate::Outcome;
 use crate::arguments::{Export, LedgerAction};
 use crate::error::Failure;
 use crate::files;
+use crate::shelf;
 
 pub(crate) fn run(arguments: &crate::arguments::Ledger) -> Result<Outcome, Failure> {
     match &arguments.action {
@@ -22,7 +23,7 @@ pub(crate) fn run(arguments: &crate::arguments::Ledger) -> Result<Outcome, Failu
 
 fn write(arguments: &Export) -> Result<Outcome, Failure> {
     let folder = &arguments.book;
-    let book = Book::load(folder).map_err(Failure::faults(folder))?;
+    let book = shelf::load(folder)?;
     let ledger = named(&book, &arguments.ledger)?;
     let bytes = exchange::export(&arguments.ledger, ledger, arguments.blank)
         .map_err(|error| Failure::Said(error.to_string()))?;

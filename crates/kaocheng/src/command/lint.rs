@@ -11,10 +11,11 @@ use crate::arguments::{Format, Lint};
 use crate::command::pack::library;
 use crate::command::score::chosen;
 use crate::error::Failure;
+use crate::shelf;
 
 pub(crate) fn run(arguments: &Lint) -> Result<Outcome, Failure> {
     let folder = &arguments.book;
-    let book = Book::load(folder).map_err(Failure::faults(folder))?;
+    let book = shelf::load(folder)?;
     let scheme = chosen(&book, arguments.scheme.as_deref())?;
     let library = library(Some(&folder.join("packs")))?;
     let pack = library

@@ -2,12 +2,14 @@
 
 pub(crate) mod check;
 pub(crate) mod demo;
+pub(crate) mod diff;
 pub(crate) mod draft;
 pub(crate) mod drift;
 pub(crate) mod evidence;
 pub(crate) mod form;
 pub(crate) mod ledger;
 pub(crate) mod lint;
+pub(crate) mod log;
 pub(crate) mod measure;
 pub(crate) mod monitor;
 pub(crate) mod new;
@@ -20,6 +22,8 @@ pub(crate) mod roll;
 pub(crate) mod rollup;
 pub(crate) mod rule;
 pub(crate) mod score;
+pub(crate) mod set;
 pub(crate) mod survey;
+pub(crate) mod undo;
 pub(crate) mod verify;
 pub(crate) mod watch;

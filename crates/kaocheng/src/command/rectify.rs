@@ -16,17 +16,18 @@ use crate::command::score::chosen;
 use crate::error::Failure;
 use crate::paper::Paper;
 use crate::render::table;
+use crate::shelf;
 
 pub(crate) fn run(arguments: &Rectify) -> Result<Outcome, Failure> {
     let folder = &arguments.book;
-    let book = Book::load(folder).map_err(Failure::faults(folder))?;
+    let book = shelf::load(folder)?;
     let day = today();
     let as_of = arguments
         .as_of
         .or_else(|| Date::new(day.year, day.month, day.day));
     let mut list = book.rectification(as_of);
     if let Some(last) = &arguments.last {
-        let last = Book::load(last).map_err(Failure::faults(last))?;
+        let last = shelf::load(last)?;
         list.remarks = list.against(&last.rectification(None));
     }
     let written = write_forms(arguments, &book, &list)?;

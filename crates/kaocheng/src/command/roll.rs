@@ -4,19 +4,20 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
 
-use book::{Book, Rolled};
+use book::Rolled;
 
 use crate::Outcome;
 use crate::arguments::Roll;
 use crate::error::Failure;
 use crate::files;
+use crate::shelf;
 
 /// The file that lists what somebody must look at.
 const TODO: &str = "待办.md";
 
 pub(crate) fn run(arguments: &Roll) -> Result<Outcome, Failure> {
     let folder = &arguments.book;
-    let last = Book::load(folder).map_err(Failure::faults(folder))?;
+    let last = shelf::load(folder)?;
     let year = arguments.to;
     if year <= last.year {
         let next = last.year + 1;

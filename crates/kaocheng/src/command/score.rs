@@ -11,6 +11,7 @@ use crate::arguments::{Format, Score};
 use crate::command::project;
 use crate::error::Failure;
 use crate::render::{projects, scorecard};
+use crate::shelf;
 
 pub(crate) fn run(arguments: &Score) -> Result<Outcome, Failure> {
     if arguments.projects {
@@ -66,7 +67,7 @@ fn all_projects(arguments: &Score) -> Result<Outcome, Failure> {
 
 /// A book, or all that is wrong in it.
 pub(crate) fn loaded(folder: &Path) -> Result<Book, Failure> {
-    Book::load(folder).map_err(Failure::faults(folder))
+    shelf::load(folder)
 }
 
 /// A book with its score; what is incomplete or contradicts itself in the book is among the remarks.
@@ -80,7 +81,15 @@ pub(crate) fn scored_as_of(
     scheme: Option<&str>,
     as_of: Option<Date>,
 ) -> Result<(Book, Scorecard), Failure> {
-    let mut book = loaded(folder)?;
+    scored_of(loaded(folder)?, scheme, as_of)
+}
+
+/// A book that is loaded, with its score.
+pub(crate) fn scored_of(
+    mut book: Book,
+    scheme: Option<&str>,
+    as_of: Option<Date>,
+) -> Result<(Book, Scorecard), Failure> {
     if let Some(day) = as_of {
         book = book.as_of(day);
     }

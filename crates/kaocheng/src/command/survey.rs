@@ -3,13 +3,14 @@
 use std::io::{self, Write};
 
 use book::survey::{QuestionResult, SurveyResult};
-use book::{Book, Figure, Figures, Remark, Severity};
+use book::{Figure, Figures, Remark, Severity};
 use serde_json::{Value, json};
 
 use crate::Outcome;
 use crate::arguments::{Format, Survey};
 use crate::error::Failure;
 use crate::render::table;
+use crate::shelf;
 
 /// A survey with what it found and what is to be mended in it.
 struct Told<'a> {
@@ -20,7 +21,7 @@ struct Told<'a> {
 
 pub(crate) fn run(arguments: &Survey) -> Result<Outcome, Failure> {
     let folder = &arguments.book;
-    let book = Book::load(folder).map_err(Failure::faults(folder))?;
+    let book = shelf::load(folder)?;
     let figures = Figures::of(&book);
     let told: Vec<_> = book
         .surveys

@@ -1,6 +1,7 @@
 //! One file a form of output.
 
 pub(crate) mod born;
+pub(crate) mod change;
 pub(crate) mod drift;
 pub(crate) mod measured;
 pub(crate) mod monitoring;

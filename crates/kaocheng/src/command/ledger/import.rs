@@ -5,6 +5,7 @@ use std::io::Write as _;
 
 use book::{Book, Cell, Date, Fate, Fault, Ledger, Merge, MergeError, OVERVIEW};
 use exchange::{CellFault, Incoming, Mapping, Place, Sheet};
+use folder::New;
 use serde_json::{Value, json};
 use settings::suggestion;
 
@@ -12,15 +13,15 @@ use crate::Outcome;
 use crate::arguments::{Format, Import};
 use crate::command::check::today;
 use crate::error::Failure;
-use crate::files;
+use crate::{files, shelf};
 
 /// How many corrections and faults are shown one by one.
 const SHOWN: usize = 50;
 
 pub(crate) fn run(arguments: &Import) -> Result<Outcome, Failure> {
     let folder = &arguments.book;
-    let _hold = (!arguments.dry_run)
-        .then(|| files::hold(folder))
+    let mut held = (!arguments.dry_run)
+        .then(|| shelf::hold(folder))
         .transpose()?;
     let mut book = Book::load(folder).map_err(Failure::faults(folder))?;
     let ledger = ledger(&book, &arguments.ledger)?;
@@ -63,10 +64,10 @@ pub(crate) fn run(arguments: &Import) -> Result<Outcome, Failure> {
     if !faults.is_empty() {
         return refuse(arguments, &faults);
     }
-    let written = !arguments.dry_run && !merge.changes_nothing();
-    if written {
-        book.save_ledger(folder, &arguments.ledger)
-            .map_err(|error| Failure::Said(error.to_string()))?;
+    if let Some(held) = held.as_mut().filter(|_| !merge.changes_nothing()) {
+        let file = book.ledger_file(folder, &arguments.ledger);
+        let (path, bytes) = file.map_err(|error| Failure::Said(error.to_string()))?;
+        shelf::write(held, vec![(path, New::Bytes(bytes))], "ledger import")?;
     }
     if !arguments.dry_run {
         let columns = mapping.named(ledger.columns());

@@ -11,10 +11,11 @@ use crate::Outcome;
 use crate::arguments::{Format, List, Show};
 use crate::error::Failure;
 use crate::render::table;
+use crate::shelf;
 
 pub(crate) fn list(arguments: &List) -> Result<Outcome, Failure> {
     let folder = &arguments.book;
-    let book = Book::load(folder).map_err(Failure::faults(folder))?;
+    let book = shelf::load(folder)?;
     match arguments.told.format {
         Format::Text => {
             let mut out = anstream::stdout().lock();
@@ -65,7 +66,7 @@ fn row(name: &str, ledger: &Ledger) -> [String; 7] {
 
 pub(crate) fn show(arguments: &Show) -> Result<Outcome, Failure> {
     let folder = &arguments.book;
-    let book = Book::load(folder).map_err(Failure::faults(folder))?;
+    let book = shelf::load(folder)?;
     named(&book, &arguments.ledger)?;
     let book = match arguments.as_of {
         Some(day) => book.as_of(day),

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use book::{Book, Extension};
+use folder::{Folder, New, Shelf};
 use packs::{LedgerForm, Library, Pack, Wanted};
 use quantity::Decimal;
 
@@ -11,7 +12,7 @@ use super::{known, library};
 use crate::Outcome;
 use crate::arguments::{PackAdd, PackLedger};
 use crate::error::Failure;
-use crate::files;
+use crate::shelf;
 
 pub(super) fn indicator(arguments: &PackAdd) -> Result<Outcome, Failure> {
     let folder = &arguments.book;
@@ -31,7 +32,7 @@ pub(super) fn indicator(arguments: &PackAdd) -> Result<Outcome, Failure> {
     let indicator = model
         .fill(&wanted)
         .map_err(|error| Failure::Said(format!("{error}。用 --target 写明目标。")))?;
-    let _hold = files::hold(folder)?;
+    let mut held = shelf::hold(folder)?;
     let book = Book::load(folder).map_err(Failure::faults(folder))?;
     let mut extension = made(&book, &pack.needed(model))?;
     let told = format!(
@@ -47,7 +48,7 @@ pub(super) fn indicator(arguments: &PackAdd) -> Result<Outcome, Failure> {
         || "book.toml".to_owned(),
         |name| format!("projects/{name}.toml"),
     );
-    write(folder, &extension)?;
+    write(&mut held, folder, &extension, "pack add")?;
     let mut out = anstream::stdout().lock();
     writeln!(
         out,
@@ -74,7 +75,7 @@ pub(super) fn ledger(arguments: &PackLedger) -> Result<Outcome, Failure> {
             pack.name()
         ))
     })?;
-    let _hold = files::hold(folder)?;
+    let mut held = shelf::hold(folder)?;
     let book = Book::load(folder).map_err(Failure::faults(folder))?;
     if book.ledgers.contains_key(name) {
         return Err(Failure::Said(format!(
@@ -82,7 +83,7 @@ pub(super) fn ledger(arguments: &PackLedger) -> Result<Outcome, Failure> {
         )));
     }
     let extension = made(&book, &pack.with_referred(vec![form]))?;
-    write(folder, &extension)?;
+    write(&mut held, folder, &extension, "pack ledger")?;
     tell(&mut anstream::stdout().lock(), &extension)?;
     Ok(Outcome::Clean)
 }
@@ -133,12 +134,20 @@ fn tell(out: &mut impl Write, extension: &Extension) -> io::Result<()> {
     Ok(())
 }
 
-fn write(folder: &Path, extension: &Extension) -> Result<(), Failure> {
-    Book::extend(folder, extension).map_err(|error| match error {
+fn write(
+    held: &mut Shelf<Folder>,
+    folder: &Path,
+    extension: &Extension,
+    via: &str,
+) -> Result<(), Failure> {
+    let files = Book::extended(folder, extension).map_err(|error| match error {
         book::ExtendError::Faults(faults) => Failure::Faults {
             path: folder.to_owned(),
             faults,
         },
         other => Failure::Said(other.to_string()),
-    })
+    })?;
+    let files = files.into_iter();
+    let files = files.map(|(path, bytes)| (path, New::Bytes(bytes)));
+    shelf::write(held, files.collect(), via)
 }
