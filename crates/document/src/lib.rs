@@ -15,8 +15,8 @@ pub use model::{
     Spot, Table, Text,
 };
 pub use read::{
-    Bookmark, Bookmarked, Format, Limits, ReadError, bookmarks, detect, extensions, named, read,
-    read_file,
+    Bookmark, Bookmarked, Content, Format, Limits, Merged, ReadError, Stored, Worksheet,
+    Worksheets, bookmarks, detect, extensions, named, read, read_file, worksheets,
 };
 pub use write::{
     Bookmarks, Entry, Number, NumberForm, PieceMarks, Png, Sheet, Value, WriteError, docx,

@@ -14,4 +14,4 @@ pub use export::{ExportError, export};
 pub use mapping::{Mapping, MappingError, Source};
 pub use memory::{recall, remember};
 pub use rows::{CellFault, Incoming, Place, rows};
-pub use sheet::{Raw, Sheet, SheetError, read};
+pub use sheet::{Line, Raw, Sheet, SheetError, read};

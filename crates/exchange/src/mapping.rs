@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use book::{Column, ColumnType};
 
-use crate::sheet::{Raw, Sheet, letters};
+use crate::sheet::{Line, Raw, Sheet, letters};
 
 /// Where the columns of a ledger are in a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,21 +94,20 @@ impl Mapping {
         Err(MappingError {
             missing,
             heads: heads
-                .filter(|cell| !cell.is_blank())
-                .map(|cell| one_line(&cell.text()))
+                .filter(|(_, cell)| !cell.is_blank())
+                .map(|(_, cell)| one_line(&cell.text()))
                 .collect(),
         })
     }
 
     fn of_row(
         place: usize,
-        row: &[Raw],
+        row: &Line,
         columns: &[Column],
         named: &BTreeMap<String, String>,
     ) -> Self {
         let heads: Vec<Head> = row
             .iter()
-            .enumerate()
             .filter(|(_, cell)| matches!(cell, Raw::Text(_)))
             .map(|(place, cell)| Head::of(place, &cell.text()))
             .collect();

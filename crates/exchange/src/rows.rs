@@ -5,7 +5,7 @@ use std::fmt;
 use book::{Cell, Column, ColumnType, Row};
 
 use crate::mapping::{Mapping, Source};
-use crate::sheet::{Raw, Sheet, letters, serial_day};
+use crate::sheet::{Line, Raw, Sheet, letters, serial_day};
 
 /// Rows ready to be merged, and what was passed over.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -88,7 +88,7 @@ pub fn rows(
     let mut faults = Vec::new();
     for (at, raw) in sheet.rows.iter().enumerate().skip(mapping.header + 1) {
         let number = at + 1;
-        if raw.iter().all(Raw::is_blank) {
+        if raw.is_blank() {
             continue;
         }
         if let Some(what) = no_data(raw, mapping, columns) {
@@ -134,8 +134,9 @@ fn remedy(column: &Column, source: Option<&Source>) -> String {
 }
 
 /// What a row is that holds no data: a total, or a remark.
-fn no_data(raw: &[Raw], mapping: &Mapping, columns: &[Column]) -> Option<String> {
-    let first = raw.iter().find(|cell| !cell.is_blank())?.text();
+fn no_data(raw: &Line, mapping: &Mapping, columns: &[Column]) -> Option<String> {
+    let (_, first) = raw.iter().find(|(_, cell)| !cell.is_blank())?;
+    let first = first.text();
     let first: String = first.chars().filter(|c| !c.is_whitespace()).collect();
     let needed = columns.iter().zip(&mapping.columns);
     let empty = needed

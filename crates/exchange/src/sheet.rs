@@ -1,11 +1,19 @@
 //! A sheet as it stands in a file: cells by row and column, each as text, number or day.
 
-use std::io::Cursor;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use book::Date;
-use calamine::{Data, Reader, Sheets, open_workbook_auto_from_rs};
+use document::{Content, Day, Fault, Limits, Merged, ReadError, Stored, Worksheet, Worksheets};
 use encoding_rs::GB18030;
+
+/// Cells that merged ranges may fill; a sheet that people fill in has some hundreds.
+const MOST_SPREAD: usize = 200_000;
+
+/// What is taken of a workbook: as much as of one that is audited, whatever numbers are in it.
+fn limits() -> Limits {
+    Limits {
+        max_figures: usize::MAX,
+        ..Limits::default()
+    }
+}
 
 /// A sheet of a workbook, or a CSV file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,7 +21,45 @@ pub struct Sheet {
     /// The name on the tab; empty for a CSV file.
     pub name: String,
     /// The rows from the first of the sheet on.
-    pub rows: Vec<Vec<Raw>>,
+    pub rows: Vec<Line>,
+}
+
+/// A row of a sheet: the cells that hold something, by their columns from 0. Between two cells may lie thousands of
+/// columns that hold nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line(Vec<(usize, Raw)>);
+
+impl Line {
+    /// The cell of a column, where it holds something.
+    pub fn get(&self, column: usize) -> Option<&Raw> {
+        let at = self.0.binary_search_by_key(&column, |(column, _)| *column);
+        at.ok().map(|at| &self.0[at].1)
+    }
+
+    /// The cells that hold something, with their columns.
+    pub fn iter(&self) -> impl Iterator<Item = (usize, &Raw)> {
+        self.0.iter().map(|(column, cell)| (*column, cell))
+    }
+
+    /// Whether nothing can be seen.
+    pub fn is_blank(&self) -> bool {
+        self.0.iter().all(|(_, cell)| cell.is_blank())
+    }
+
+    fn set(&mut self, column: usize, cell: Raw) {
+        match self.0.binary_search_by_key(&column, |(column, _)| *column) {
+            Ok(at) => self.0[at].1 = cell,
+            Err(at) => self.0.insert(at, (column, cell)),
+        }
+    }
+}
+
+impl FromIterator<Raw> for Line {
+    /// A row from its first column on.
+    fn from_iter<I: IntoIterator<Item = Raw>>(cells: I) -> Self {
+        let cells = cells.into_iter().enumerate();
+        Self(cells.filter(|(_, cell)| *cell != Raw::Empty).collect())
+    }
 }
 
 /// What a cell holds.
@@ -38,6 +84,9 @@ pub enum SheetError {
     /// It is protected.
     #[error("工作簿有打开密码：去掉密码后再导入")]
     Encrypted,
+    /// It is larger than what is taken, or a part of it is lost.
+    #[error("没有导入任何一行：{0}")]
+    Partial(String),
     /// It has several sheets with content, or not the one asked for.
     #[error("{}：用 --sheet 指明其中一张：{}", .wanted.as_ref().map_or("工作簿有几张工作表".to_owned(), |name| format!("没有工作表“{name}”")), .names.join("、"))]
     Which {
@@ -89,9 +138,7 @@ pub(crate) fn letters(mut column: usize) -> String {
 /// When the file is no workbook, or it is not clear which sheet is meant.
 pub fn read(bytes: &[u8], wanted: Option<&str>) -> Result<Sheet, SheetError> {
     if bytes.starts_with(b"PK") || bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-        // The library checks less than a hostile file demands.
-        let read = catch_unwind(AssertUnwindSafe(|| workbook(bytes, wanted)));
-        return read.unwrap_or(Err(SheetError::Unreadable));
+        return workbook(bytes, wanted);
     }
     match wanted {
         None => comma_separated(bytes).ok_or(SheetError::Unreadable),
@@ -115,14 +162,14 @@ fn comma_separated(bytes: &[u8]) -> Option<Sheet> {
         .flexible(true)
         .delimiter(delimiter)
         .from_reader(text.as_bytes());
-    let mut rows: Vec<Vec<Raw>> = Vec::new();
+    let mut rows: Vec<Line> = Vec::new();
     for record in reader.records() {
         let record = record.ok()?;
         let start = record.position().map_or(0, csv::Position::byte);
         let start = usize::try_from(start).unwrap_or_default();
         // Rows keep the numbers a spreadsheet gives them: the reader skips empty lines.
         let empty = empty_lines(&text, start);
-        rows.resize(rows.len() + empty, Vec::new());
+        rows.resize(rows.len() + empty, Line::default());
         rows.push(record.iter().map(text_cell).collect());
     }
     Some(Sheet {
@@ -149,91 +196,92 @@ fn text_cell(text: &str) -> Raw {
 }
 
 fn workbook(bytes: &[u8], wanted: Option<&str>) -> Result<Sheet, SheetError> {
-    let mut book = open(bytes)?;
-    let mut names = Vec::new();
-    let mut found = None;
-    for name in book.sheet_names() {
-        let Ok(range) = book.worksheet_range(&name) else {
-            continue;
-        };
-        if range.is_empty() {
-            continue;
+    let read = document::worksheets(bytes, &limits()).map_err(|error| match error {
+        ReadError::Encrypted => SheetError::Encrypted,
+        ReadError::TooLarge { .. } | ReadError::Unpacked { .. } => {
+            SheetError::Partial(error.to_string())
         }
-        if wanted.is_none_or(|wanted| wanted == name) && found.is_none() {
-            found = Some((name.clone(), range));
-        }
-        // What the export writes to be found again is no sheet of the user's.
-        if name != crate::export::HEADER_SHEET {
-            names.push(name);
-        }
-    }
+        _ => SheetError::Unreadable,
+    })?;
+    let Worksheets { sheets, .. } = &read;
+    // What the export writes to be found again is no sheet of the user's.
+    let names = sheets.iter().map(|sheet| sheet.name.as_str());
+    let names: Vec<String> = names
+        .filter(|name| *name != crate::export::HEADER_SHEET)
+        .map(str::to_owned)
+        .collect();
     let several = wanted.is_none() && names.len() > 1;
-    let Some((name, range)) = found.filter(|_| !several) else {
+    let is_wanted = |sheet: &Worksheet| match wanted {
+        Some(wanted) => sheet.name == wanted,
+        None => !several && names.contains(&sheet.name),
+    };
+    // Where a sheet is asked for by its name, what another lost is of no concern.
+    let of_another = |fault: &Fault| {
+        wanted.is_some_and(|wanted| fault.place != wanted) && read.names.contains(&fault.place)
+    };
+    if let Some(fault) = read.faults.iter().find(|fault| !of_another(fault)) {
+        let told = format!("{}：{}", fault.place, fault.message);
+        return Err(SheetError::Partial(told));
+    }
+    let Some(found) = sheets.iter().position(is_wanted) else {
         return Err(SheetError::Which {
             wanted: wanted.map(str::to_owned),
             names,
         });
     };
-    let (top, left) = range.start().unwrap_or_default();
-    let (top, left) = (top as usize, left as usize);
-    let mut rows = vec![Vec::new(); top];
-    for row in range.rows() {
-        let mut cells = vec![Raw::Empty; left];
-        cells.extend(row.iter().map(raw));
-        rows.push(cells);
-    }
-    spread_merged(&mut book, &name, &mut rows);
-    Ok(Sheet { name, rows })
+    taken(read.sheets.into_iter().nth(found).unwrap_or_default())
 }
 
-fn open(bytes: &[u8]) -> Result<Sheets<Cursor<&[u8]>>, SheetError> {
-    open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| {
-        let message = error.to_string().to_lowercase();
-        match message.contains("password") || message.contains("encrypt") {
-            true => SheetError::Encrypted,
-            false => SheetError::Unreadable,
+/// A worksheet as rows.
+fn taken(sheet: Worksheet) -> Result<Sheet, SheetError> {
+    let mut rows: Vec<Line> = Vec::new();
+    for ((row, column), content) in sheet.cells {
+        let row = row as usize;
+        if row >= rows.len() {
+            rows.resize(row + 1, Line::default());
         }
+        if let Some(raw) = raw(content) {
+            rows[row].0.push((usize::from(column), raw));
+        }
+    }
+    spread_merged(&sheet.merged, &mut rows)?;
+    Ok(Sheet {
+        name: sheet.name,
+        rows,
     })
 }
 
 /// What merged cells say, all of the rows they span say.
-fn spread_merged(book: &mut Sheets<Cursor<&[u8]>>, name: &str, rows: &mut [Vec<Raw>]) {
-    let merged = match book {
-        Sheets::Xlsx(book) => book.merge_cells_by_sheet_name(name).ok(),
-        Sheets::Xls(book) => book.merge_cells_by_sheet_name(name).ok(),
-        _ => None,
-    };
-    for area in merged.unwrap_or_default() {
-        let column = area.start.1 as usize;
-        let (first, last) = (area.start.0 as usize, area.end.0 as usize);
-        let value: Option<Raw> = rows.get(first).and_then(|row| row.get(column).cloned());
-        let Some(value) = value.filter(|_| area.start.1 == area.end.1) else {
+fn spread_merged(merged: &[Merged], rows: &mut [Line]) -> Result<(), SheetError> {
+    let mut left = MOST_SPREAD;
+    for area in merged.iter().filter(|area| area.columns == 1) {
+        let (first, column) = (area.row as usize, usize::from(area.column));
+        let Some(value) = rows.get(first).and_then(|row| row.get(column)).cloned() else {
             continue;
         };
-        for row in rows.iter_mut().take(last + 1).skip(first) {
-            if let Some(cell) = row.get_mut(column) {
-                *cell = value.clone();
-            }
+        for row in rows.iter_mut().skip(first + 1).take(area.rows - 1) {
+            left = left.checked_sub(1).ok_or_else(|| {
+                let told = format!("合并单元格跨 {MOST_SPREAD} 行以上，请取消多余的合并后再导入");
+                SheetError::Partial(told)
+            })?;
+            row.set(column, value.clone());
         }
     }
+    Ok(())
 }
 
-fn raw(value: &Data) -> Raw {
-    match value {
-        Data::Empty | Data::Error(_) => Raw::Empty,
-        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text_cell(text),
-        Data::Int(number) => Raw::Number(number.to_string()),
-        Data::Float(number) => Raw::Number(digits(*number)),
-        Data::Bool(true) => Raw::Text("是".to_owned()),
-        Data::Bool(false) => Raw::Text("否".to_owned()),
-        Data::DateTime(moment) => {
-            let (year, month, day, ..) = moment.to_ymd_hms_milli();
-            match Date::new(year, month, day) {
-                Some(day) if moment.is_datetime() => Raw::Day(day),
-                _ => Raw::Number(digits(moment.as_f64())),
-            }
-        }
-    }
+fn raw(content: Content) -> Option<Raw> {
+    Some(match content.stored {
+        Stored::Error => return None,
+        Stored::Text => text_cell(&content.shown),
+        Stored::Number(number) => Raw::Number(digits(number)),
+        Stored::Truth(true) => Raw::Text("是".to_owned()),
+        Stored::Truth(false) => Raw::Text("否".to_owned()),
+        Stored::Day(day) => match Date::new(day.year, day.month, day.day) {
+            Some(day) => Raw::Day(day),
+            None => Raw::Text(content.shown),
+        },
+    })
 }
 
 /// The day of a serial number of Excel's calendar of 1900, where it is one of this or the last century.
@@ -242,13 +290,8 @@ pub(crate) fn serial_day(text: &str) -> Option<Date> {
         .parse()
         .ok()
         .filter(|serial| (20_000..80_000).contains(serial))?;
-    let moment = calamine::ExcelDateTime::new(
-        f64::from(serial),
-        calamine::ExcelDateTimeType::DateTime,
-        false,
-    );
-    let (year, month, day, ..) = moment.to_ymd_hms_milli();
-    Date::new(year, month, day)
+    let day = Day::of_serial(serial)?;
+    Date::new(day.year, day.month, day.day)
 }
 
 /// The fifteen significant digits a spreadsheet keeps of a number, without an exponent.
@@ -297,6 +340,6 @@ mod tests {
         let (bytes, ..) = GB18030.encode("编号,面积\n甲,1\n\n乙,2\n");
         let sheet = read(&bytes, None).unwrap();
         assert_eq!(sheet.rows.len(), 4);
-        assert_eq!(sheet.rows[3][0], Raw::Text("乙".to_owned()));
+        assert_eq!(sheet.rows[3].get(0), Some(&Raw::Text("乙".to_owned())));
     }
 }

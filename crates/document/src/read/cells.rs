@@ -1,45 +1,50 @@
 //! Workbooks in the making: one stream of cells for all formats they are stored in, within one budget.
 
-use super::limits::Limits;
-use super::sheet::{Merged, Worksheet};
+use super::limits::{Budget, Limits, Spent};
+use super::sheet::{Content, Merged, Stored, Worksheet};
 use super::story::Story;
-use crate::model::{Block, Document, Fault, Origin, Text};
+use super::workbook::Worksheets;
+use crate::model::{Block, Fault, Origin, Text};
 
 /// Ranges merged in one sheet; each is looked at for each of its rows, and nobody merges more by hand.
 const MOST_MERGED: usize = 10_000;
 
-/// A workbook in the making.
+/// Rows and columns a worksheet may have (ECMA-376); other formats have fewer.
+pub(super) const MAX_ROWS: u32 = 1 << 20;
+pub(super) const MAX_COLUMNS: u32 = 1 << 14;
+
+/// A workbook: its sheets that say something, and what could not be read of it.
+#[derive(Debug)]
 pub(super) struct Workbook {
-    story: Story,
     names: Vec<String>,
-    limits: Limits,
-    /// Bytes of text that cells may still hold: many may name one shared text.
-    text_left: u64,
+    sheets: Vec<(usize, Worksheet)>,
+    pub(super) faults: Vec<Fault>,
+    budget: Budget,
+    spent: Option<Spent>,
 }
 
 /// The cells of one sheet.
+#[derive(Debug)]
 pub(super) struct Cells {
     sheet: Worksheet,
-    /// Addresses of cells whose formula failed.
-    errors: Vec<String>,
     /// How many cells have lost their text.
     lost: usize,
     /// Whether a cell stood where no sheet has one.
     outside: bool,
-    /// How many cells may still be taken.
-    left: usize,
-    /// How many bytes of text may still be taken; `None` once they did not suffice.
-    text_left: Option<u64>,
+    budget: Budget,
+    /// What did not suffice.
+    spent: Option<Spent>,
 }
 
 impl Workbook {
     /// Begins a workbook with the names of its sheets.
     pub(super) fn new(names: Vec<String>, limits: &Limits) -> Self {
         Self {
-            story: Story::new(limits),
             names,
-            limits: *limits,
-            text_left: limits.max_unpacked,
+            sheets: Vec::new(),
+            faults: Vec::new(),
+            budget: Budget::new(limits),
+            spent: None,
         }
     }
 
@@ -47,83 +52,101 @@ impl Workbook {
     pub(super) fn cells(&self) -> Cells {
         Cells {
             sheet: Worksheet::default(),
-            errors: Vec::new(),
             lost: 0,
             outside: false,
-            left: self.limits.max_pieces,
-            text_left: Some(self.text_left),
+            budget: self.budget.clone(),
+            spent: None,
         }
     }
 
     /// Puts a sheet, by its number, behind those before it.
     pub(super) fn put(&mut self, number: usize, mut cells: Cells) {
         let name = self.names.get(number).cloned().unwrap_or_default();
-        self.text_left = cells.text_left.unwrap_or(0);
-        for told in cells.told(&self.limits) {
-            self.story.fault(told, name.as_str());
+        let told = cells.told().into_iter().map(|message| Fault {
+            message,
+            place: name.clone(),
+        });
+        self.faults.extend(told);
+        self.budget = cells.budget;
+        self.spent = cells.spent;
+        if !cells.sheet.cells.is_empty() {
+            cells.sheet.name = name;
+            self.sheets.push((number, cells.sheet));
         }
-        if cells.sheet.cells.is_empty() {
-            return;
-        }
-        if self.names.len() > 1 || !is_default(&name) {
-            self.story.push(Block::Heading {
-                level: 1,
-                text: Text::at(name.as_str(), Origin::default()),
-            });
-        }
-        cells.sheet.name = name;
-        cells
-            .sheet
-            .tell(u16::try_from(number).ok(), &mut self.story);
     }
 
     /// Whether nothing more is taken.
     pub(super) fn is_full(&self) -> bool {
-        self.story.is_full()
+        self.spent.is_some()
     }
 
     /// Notes that a sheet could not be read.
     pub(super) fn lose(&mut self, number: usize, why: &str) {
-        let name = self.names.get(number).cloned().unwrap_or_default();
-        let remedy = "请用 Excel 或 WPS 打开后另存为 xlsx 再试";
-        self.story.fault(format!("{why}，{remedy}"), name);
+        let place = self.names.get(number).cloned().unwrap_or_default();
+        let message = format!("{why}，请用 Excel 或 WPS 打开后另存为 xlsx 再试");
+        self.faults.push(Fault { message, place });
     }
 
-    pub(super) fn faults(&mut self, faults: Vec<Fault>) {
-        self.story.faults(faults);
+    pub(super) fn into_worksheets(self) -> Worksheets {
+        Worksheets {
+            names: self.names,
+            sheets: self.sheets.into_iter().map(|(_, sheet)| sheet).collect(),
+            faults: self.faults,
+        }
     }
 
-    pub(super) fn finish(self) -> Document {
-        let mut document = self.story.finish();
-        document.sheets = self.names;
-        document
+    /// Adds what the workbook says to a story: each sheet under its name.
+    pub(super) fn tell(self, story: &mut Story) {
+        story.faults(self.faults);
+        let several = self.names.len() > 1;
+        for (number, sheet) in self.sheets {
+            if several || !is_default(&sheet.name) {
+                story.push(Block::Heading {
+                    level: 1,
+                    text: Text::at(sheet.name.as_str(), Origin::default()),
+                });
+            }
+            sheet.tell(u16::try_from(number).ok(), story);
+        }
+        story.sheets(self.names);
     }
 }
 
 impl Cells {
-    /// Takes what a cell shows, by its row and column from 0.
-    pub(super) fn put(&mut self, row: u32, column: u32, shown: &str) {
+    /// Takes a cell by its row and column from 0: what it shows, and what it stores.
+    pub(super) fn put(&mut self, row: u32, column: u32, shown: &str, stored: Stored) {
         let shown = shown.trim();
         if shown.is_empty() || self.is_full() {
             return;
         }
-        let Ok(column) = u16::try_from(column) else {
+        if row >= MAX_ROWS || column >= MAX_COLUMNS {
             self.outside = true;
             return;
-        };
-        self.text_left = self
-            .text_left
-            .and_then(|left| left.checked_sub(shown.len() as u64));
-        if self.text_left.is_some() {
-            self.left -= 1;
-            self.sheet.cells.insert((row, column), shown.to_owned());
         }
+        self.spent = match self.budget.take(1) {
+            true => self.budget.take_texts([shown].into_iter()),
+            false => Some(Spent::Pieces),
+        };
+        if self.spent.is_none() {
+            let shown = shown.to_owned();
+            let content = Content { shown, stored };
+            self.sheet.cells.insert((row, column as u16), content);
+        }
+    }
+
+    /// Takes a truth value.
+    pub(super) fn put_truth(&mut self, row: u32, column: u32, value: bool) {
+        let shown = if value { "TRUE" } else { "FALSE" };
+        self.put(row, column, shown, Stored::Truth(value));
     }
 
     /// Takes a cell whose formula failed.
     pub(super) fn put_error(&mut self, row: u32, column: u32, shown: &str) {
-        self.errors.push(format!("{}{}", letters(column), row + 1));
-        self.put(row, column, shown);
+        if !self.is_full() {
+            let address = format!("{}{}", letters(column), row + 1);
+            self.sheet.errors.push(address);
+        }
+        self.put(row, column, shown, Stored::Error);
     }
 
     /// Notes that a cell has a text that is not there.
@@ -133,26 +156,20 @@ impl Cells {
 
     /// Takes a merged range.
     pub(super) fn merge(&mut self, merged: Merged) {
-        if self.sheet.merged.len() < MOST_MERGED {
+        let inside = merged.row < MAX_ROWS && u32::from(merged.column) < MAX_COLUMNS;
+        if inside && self.sheet.merged.len() < MOST_MERGED {
             self.sheet.merged.push(merged);
         }
     }
 
     /// Whether nothing more is taken.
     pub(super) fn is_full(&self) -> bool {
-        self.left == 0 || self.text_left.is_none()
+        self.spent.is_some()
     }
 
-    fn told(&self, limits: &Limits) -> Vec<String> {
+    /// What was lost, in words.
+    fn told(&self) -> Vec<String> {
         let mut told = Vec::new();
-        if !self.errors.is_empty() {
-            let shown: Vec<&str> = self.errors.iter().take(5).map(String::as_str).collect();
-            told.push(format!(
-                "有{}个单元格的公式出错（{}），请在 Excel 中改正公式后重存",
-                self.errors.len(),
-                shown.join("、")
-            ));
-        }
         if self.lost > 0 {
             told.push(format!(
                 "有{}个单元格的文字缺失，没有读取，请用 Excel 或 WPS 打开后另存一份再试",
@@ -162,18 +179,7 @@ impl Cells {
         if self.outside {
             told.push("有单元格的位置超出工作表，没有读取".to_owned());
         }
-        if self.text_left.is_none() {
-            told.push(format!(
-                "单元格的文字超过 {} MB，此后的没有读取，请拆成几份后重试",
-                limits.max_unpacked >> 20
-            ));
-        }
-        if self.left == 0 {
-            told.push(format!(
-                "单元格超过 {} 个，此后的没有读取，请拆成几份后重试",
-                limits.max_pieces
-            ));
-        }
+        told.extend(self.spent.map(|spent| self.budget.cut(spent)));
         told
     }
 }

@@ -3,6 +3,9 @@
 //! A cell that holds 0.98189 and shows 98.19% claims two places, so the shown text is what a reader gets. Numbers are
 //! rounded by their decimal digits, half away from zero, as spreadsheets do (ECMA-376 part 1, 18.8.30).
 
+use super::calendar;
+use crate::model::Day;
+
 /// Digits a spreadsheet keeps of a number.
 const KEPT: usize = 15;
 
@@ -160,7 +163,7 @@ impl Format {
         match pattern {
             Pattern::General => general(&digits),
             Pattern::Date => {
-                date(section.code, stored, from_1904).unwrap_or_else(|| general(&digits))
+                calendar::show(section.code, stored, from_1904).unwrap_or_else(|| general(&digits))
             }
             Pattern::Number {
                 places,
@@ -182,6 +185,13 @@ impl Format {
             }
             Pattern::Words(words) => words,
         }
+    }
+
+    /// The day a stored number shows, where the format shows days.
+    pub(super) fn day(&self, stored: &str, from_1904: bool) -> Option<Day> {
+        let code = self.section(&Digits::parse(stored)?).code;
+        let is_date = matches!(Pattern::of(code), Pattern::Date);
+        is_date.then(|| calendar::day(code, stored, from_1904))?
     }
 
     /// The section of the code for a number: positive; negative; zero.
@@ -402,60 +412,6 @@ fn general(digits: &Digits) -> String {
     let sign = if rounded.negative { "-" } else { "" };
     let point = if fraction.is_empty() { "" } else { "." };
     format!("{sign}{whole}{point}{fraction}")
-}
-
-/// A day by its number, as the code shows it.
-fn date(code: &str, stored: &str, from_1904: bool) -> Option<String> {
-    let value: f64 = stored.trim().parse().ok()?;
-    let days = value.floor();
-    if !(0.0..2_958_466.0).contains(&days) {
-        return None;
-    }
-    let seconds = ((value - days) * 86_400.0).round() as i64;
-    let (year, month, day) = civil(days as i64 + if from_1904 { 1_462 } else { 0 });
-    let lower = code.to_ascii_lowercase();
-    let (dated, timed) = (
-        lower.contains('y') || lower.contains('d'),
-        lower.contains('h'),
-    );
-    let chinese = code.contains('年') || code.contains('月');
-    let date = match (
-        chinese,
-        lower.contains('y') || lower.contains('e'),
-        lower.contains('d'),
-    ) {
-        (true, true, true) => format!("{year}年{month}月{day}日"),
-        (true, true, false) => format!("{year}年{month}月"),
-        (true, false, _) => format!("{month}月{day}日"),
-        (false, _, true) => format!("{year}-{month:02}-{day:02}"),
-        (false, _, false) => format!("{year}-{month:02}"),
-    };
-    let time = format!("{}:{:02}", seconds / 3600, seconds % 3600 / 60);
-    Some(match (dated || chinese || !timed, timed) {
-        (true, true) => format!("{date} {time}"),
-        (true, false) => date,
-        (false, _) => time,
-    })
-}
-
-/// The year, month and day of a day counted from the last of 1899, with the 29 February 1900 that spreadsheets believe in.
-fn civil(days: i64) -> (i64, i64, i64) {
-    // Days from 1970-01-01; before March 1900 the believed day is not yet counted.
-    let days = days - 25_569 + i64::from(days < 60);
-    let shifted = days + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let of_era = shifted.rem_euclid(146_097);
-    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted_month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 {
-        shifted_month + 3
-    } else {
-        shifted_month - 9
-    };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    (year, month, day)
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! How much a reader takes, so that no file, however made, exhausts the memory.
 
+use super::error::ReadError;
+
 /// Bounds on what a reader takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
@@ -29,6 +31,24 @@ impl Default for Limits {
             max_text: 64 << 20,
             max_figures: 1_000_000,
             max_depth: 256,
+        }
+    }
+}
+
+impl Limits {
+    /// Whether a file may be read.
+    ///
+    /// # Errors
+    /// One that is empty or too large.
+    pub(super) fn admit(&self, bytes: &[u8]) -> Result<(), ReadError> {
+        let size = bytes.len() as u64;
+        match size {
+            0 => Err(ReadError::Empty),
+            _ if size > self.max_input => Err(ReadError::TooLarge {
+                size,
+                limit: self.max_input,
+            }),
+            _ => Ok(()),
         }
     }
 }
@@ -91,13 +111,15 @@ impl Budget {
         self.pieces
     }
 
-    /// What a document has too much of, in words.
-    pub(super) fn told(&self, spent: Spent) -> String {
-        match spent {
-            Spent::Pieces => format!("超过 {} 个段落或单元格", self.limits.max_pieces),
-            Spent::Text => format!("文字超过 {} MB", self.limits.max_text >> 20),
-            Spent::Figures => format!("超过 {} 个数", self.limits.max_figures),
-        }
+    /// What was cut off, and what to do about it.
+    pub(super) fn cut(&self, spent: Spent) -> String {
+        let limits = &self.limits;
+        let much = match spent {
+            Spent::Pieces => format!("超过 {} 个段落或单元格", limits.max_pieces),
+            Spent::Text => format!("文字超过 {} MB", limits.max_text >> 20),
+            Spent::Figures => format!("超过 {} 个数", limits.max_figures),
+        };
+        format!("内容{much}，此后的内容没有读取，请拆成几份后重试")
     }
 }
 

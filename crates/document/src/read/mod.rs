@@ -1,5 +1,7 @@
 //! Readers: bytes in, a [`Document`] and its faults out. One file a format, one line of [`FORMATS`] a format.
 
+mod book;
+mod calendar;
 mod cells;
 mod csv;
 mod doc;
@@ -39,6 +41,8 @@ pub(crate) use docx::{Part, Traced, trace as trace_docx};
 pub use error::ReadError;
 pub use limits::Limits;
 pub(crate) use pdf::{Extent, Script, open as open_pdf, trace as trace_pdf};
+pub use sheet::{Content, Merged, Stored, Worksheet};
+pub use workbook::{Worksheets, worksheets};
 
 use crate::model::{Document, Fault};
 
@@ -80,7 +84,7 @@ struct Registration {
 #[rustfmt::skip]
 const FORMATS: &[Registration] = &[
     Registration { format: Format::Docx, extensions: &["docx", "docm", "dotx"], looks: docx::looks, read: docx::read },
-    Registration { format: Format::Xlsx, extensions: &["xlsx", "xlsm", "xltx"], looks: xlsx::looks, read: xlsx::read },
+    Registration { format: Format::Xlsx, extensions: &["xlsx", "xlsm", "xltx"], looks: xlsx::looks, read: workbook::read },
     Registration { format: Format::Workbook, extensions: &["xls", "et", "xlt", "xlsb", "ods"], looks: workbook::looks, read: workbook::read },
     Registration { format: Format::Csv, extensions: &["csv", "tsv"], looks: |_| false, read: csv::read },
     Registration { format: Format::Pdf, extensions: &["pdf"], looks: pdf::looks, read: pdf::read },
@@ -126,16 +130,7 @@ pub fn extensions() -> impl Iterator<Item = &'static str> {
 /// A file that is no document of a known format, or that is larger than `limits` allow. Anything less is a
 /// [`Fault`](crate::Fault) of the document.
 pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
-    let size = bytes.len() as u64;
-    if size > limits.max_input {
-        return Err(ReadError::TooLarge {
-            size,
-            limit: limits.max_input,
-        });
-    }
-    if bytes.is_empty() {
-        return Err(ReadError::Empty);
-    }
+    limits.admit(bytes)?;
     let mut document = (registration(name, bytes)?.read)(bytes, limits)?;
     if document.faults.is_empty() && document.texts().all(|text| text.content.trim().is_empty()) {
         document.faults.push(Fault {

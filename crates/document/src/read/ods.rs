@@ -1,15 +1,12 @@
 //! Workbooks of OpenDocument (ods): their cells say themselves what they show.
 
-use super::cells::{Cells, Workbook};
+use super::cells::{Cells, MAX_ROWS, Workbook};
 use super::error::ReadError;
 use super::limits::Limits;
 use super::package::Package;
-use super::sheet::Merged;
+use super::sheet::{Merged, Stored};
 use super::xml::{Element, Item, Xml};
-use crate::model::{Document, Fault};
-
-/// Rows a sheet may have.
-const MAX_ROWS: u32 = 1 << 20;
+use crate::model::{Day, Fault};
 
 const CONTENT: &str = "content.xml";
 
@@ -18,11 +15,11 @@ struct Shown {
     column: u32,
     columns: u32,
     text: String,
-    is_error: bool,
+    stored: Stored,
 }
 
 /// Reads a workbook.
-pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
     let mut faults = Vec::new();
     let mut package = Package::open(bytes, limits)?;
     let manifest = package.part("META-INF/manifest.xml", &mut faults)?;
@@ -56,8 +53,8 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
             place: CONTENT.to_owned(),
         });
     }
-    workbook.faults(faults);
-    Ok(workbook.finish())
+    workbook.faults.append(&mut faults);
+    Ok(workbook)
 }
 
 /// The names of the sheets.
@@ -113,9 +110,9 @@ impl Table {
                     if self.cells.is_full() {
                         break;
                     }
-                    match cell.is_error {
-                        true => self.cells.put_error(row, column, &cell.text),
-                        false => self.cells.put(row, column, &cell.text),
+                    match cell.stored {
+                        Stored::Error => self.cells.put_error(row, column, &cell.text),
+                        stored => self.cells.put(row, column, &cell.text, stored),
                     }
                 }
             }
@@ -137,7 +134,7 @@ impl Table {
             let columns = count(&element, "number-columns-repeated");
             self.merge(&element, column);
             let value = element.value("value");
-            let kind = element.value("value-type");
+            let stored = stored(&element, value.as_deref());
             let mut text = String::new();
             paragraphs(xml, &mut text);
             if text.is_empty() {
@@ -148,7 +145,7 @@ impl Table {
                     column,
                     columns,
                     text,
-                    is_error: kind.as_deref() == Some("error"),
+                    stored,
                 });
             }
             column = column.saturating_add(columns);
@@ -168,6 +165,36 @@ impl Table {
             });
         }
     }
+}
+
+/// What a cell stores, beside what it shows.
+fn stored(element: &Element<'_>, value: Option<&str>) -> Stored {
+    let kind = element.value("value-type");
+    let stored = match kind.as_deref() {
+        Some("float" | "currency" | "percentage") => value
+            .and_then(|value| value.parse().ok())
+            .map(Stored::Number),
+        Some("date") => element
+            .value("date-value")
+            .and_then(|day| calendar(&day))
+            .map(Stored::Day),
+        Some("boolean") => element
+            .value("boolean-value")
+            .map(|value| Stored::Truth(value == "true")),
+        Some("error") => Some(Stored::Error),
+        _ => None,
+    };
+    stored.unwrap_or(Stored::Text)
+}
+
+/// The day of `2022-03-18` or `2022-03-18T08:00:00`.
+fn calendar(text: &str) -> Option<Day> {
+    let mut parts = text.split('T').next()?.splitn(3, '-');
+    Some(Day {
+        year: parts.next()?.parse().ok()?,
+        month: parts.next()?.parse().ok()?,
+        day: parts.next()?.parse().ok()?,
+    })
 }
 
 /// The paragraphs of a cell, a line each; what somebody noted beside it is none of its text.

@@ -6,26 +6,58 @@ use std::collections::BTreeMap;
 
 use super::shape::{self, MAX_COLUMNS};
 use super::story::{Story, too_wide};
-use crate::model::{Block, Origin, Spot, Table, Text};
+use crate::model::{Block, Day, Origin, Spot, Table, Text};
 
-/// The cells of a worksheet that say something, by row and column from 0, and its merged ranges.
-#[derive(Debug, Default)]
-pub(super) struct Worksheet {
-    pub(super) cells: BTreeMap<(u32, u16), String>,
-    pub(super) merged: Vec<Merged>,
+/// A worksheet: the cells that say something, by row and column from 0, and its merged ranges.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Worksheet {
+    /// The name on its tab.
+    pub name: String,
+    /// The cells.
+    pub cells: BTreeMap<(u32, u16), Content>,
+    /// The merged ranges.
+    pub merged: Vec<Merged>,
+    /// Addresses of cells whose formula failed.
+    pub errors: Vec<String>,
     /// The line each row begins in, for tables that are text; empty for sheets of a workbook.
     pub(super) lines: Vec<u32>,
-    /// What it is called where something of it is lost.
-    pub(super) name: String,
+}
+
+/// What a cell says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Content {
+    /// What it shows.
+    pub shown: String,
+    /// What it stores.
+    pub stored: Stored,
+}
+
+/// What a cell stores, where that is more than the words it shows.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Stored {
+    /// Words.
+    Text,
+    /// A number.
+    Number(f64),
+    /// A day.
+    Day(Day),
+    /// A truth value.
+    Truth(bool),
+    /// The error a formula gave.
+    Error,
 }
 
 /// A merged range: its first row and column and how many it takes.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Merged {
-    pub(super) row: u32,
-    pub(super) column: u16,
-    pub(super) rows: usize,
-    pub(super) columns: usize,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Merged {
+    /// The first row, from 0.
+    pub row: u32,
+    /// The first column, from 0.
+    pub column: u16,
+    /// How many rows it takes.
+    pub rows: usize,
+    /// How many columns it takes.
+    pub columns: usize,
 }
 
 /// Rows from the first up to before the last.
@@ -33,7 +65,16 @@ type Rows = std::ops::Range<u32>;
 
 impl Worksheet {
     /// Adds what the sheet says to a story.
-    pub(super) fn tell(&self, sheet: Option<u16>, story: &mut Story) {
+    pub(super) fn tell(mut self, sheet: Option<u16>, story: &mut Story) {
+        if !self.errors.is_empty() {
+            let shown = self.errors.iter().take(5).map(String::as_str);
+            let message = format!(
+                "有{}个单元格的公式出错（{}），请在 Excel 中改正公式后重存",
+                self.errors.len(),
+                shown.collect::<Vec<_>>().join("、")
+            );
+            story.fault(message, self.name.as_str());
+        }
         for part in self.parts() {
             if story.is_full() {
                 return;
@@ -72,9 +113,9 @@ impl Worksheet {
         captioned > 0 && self.width(row) <= 3
     }
 
-    fn row(&self, row: u32) -> impl Iterator<Item = (u16, &String)> {
+    fn row(&self, row: u32) -> impl Iterator<Item = (u16, &str)> {
         let cells = self.cells.range((row, 0)..=(row, u16::MAX));
-        cells.map(|((_, column), text)| (*column, text))
+        cells.map(|((_, column), content)| (*column, content.shown.as_str()))
     }
 
     /// The runs of rows between blank ones. A table may have blank rows of its own: it goes on where the columns do.
@@ -109,7 +150,7 @@ impl Worksheet {
         }
     }
 
-    fn table(&self, rows: Rows, sheet: Option<u16>, story: &mut Story) {
+    fn table(&mut self, rows: Rows, sheet: Option<u16>, story: &mut Story) {
         let columns = || {
             rows.clone()
                 .flat_map(|row| self.row(row).map(|(column, _)| column))
@@ -149,7 +190,8 @@ impl Worksheet {
                 let merged = here.iter().find(|merged| merged.is_across(column));
                 let width = merged.map_or(1, |merged| merged.columns);
                 if merged.is_none_or(|merged| merged.row == row) {
-                    let text = self.cells.get(&(row, column)).cloned().unwrap_or_default();
+                    let content = self.cells.remove(&(row, column));
+                    let text = content.map_or_else(String::new, |content| content.shown);
                     let height = merged.map_or(1, |merged| merged.rows);
                     cells.push(shape::cell(
                         Text::at(text, self.origin(sheet, row, column)),
@@ -187,6 +229,15 @@ impl Worksheet {
     }
 }
 
+impl From<&str> for Content {
+    fn from(words: &str) -> Self {
+        Self {
+            shown: words.to_owned(),
+            stored: Stored::Text,
+        }
+    }
+}
+
 impl Merged {
     /// Whether it reaches over a row.
     fn takes(&self, row: u32) -> bool {
@@ -210,7 +261,7 @@ mod tests {
     fn told(cells: &[(u32, u16, &str)], merged: Vec<Merged>) -> Document {
         let cells = cells
             .iter()
-            .map(|(row, column, text)| ((*row, *column), (*text).to_owned()))
+            .map(|(row, column, text)| ((*row, *column), Content::from(*text)))
             .collect();
         let mut story = Story::new(&Limits::default());
         Worksheet {
@@ -356,10 +407,8 @@ mod tests {
             ..Worksheet::default()
         };
         for row in 0..2 {
-            sheet.cells.insert((row, 0), "甲".to_owned());
-            sheet
-                .cells
-                .insert((row, MAX_COLUMNS as u16), "1".to_owned());
+            sheet.cells.insert((row, 0), "甲".into());
+            sheet.cells.insert((row, MAX_COLUMNS as u16), "1".into());
         }
         let mut story = Story::new(&Limits::default());
         sheet.tell(Some(0), &mut story);

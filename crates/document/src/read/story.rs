@@ -76,8 +76,7 @@ impl Story {
             return;
         }
         self.full = true;
-        let told = self.budget.told(spent);
-        let message = format!("内容{told}，此后的内容没有读取，请拆成几份后重试");
+        let message = self.budget.cut(spent);
         let place = match place(self.last) {
             place if place.is_empty() => "文件后部".to_owned(),
             place => format!("{place}之后"),
@@ -94,6 +93,11 @@ impl Story {
 
     pub(super) fn faults(&mut self, faults: Vec<Fault>) {
         self.document.faults.extend(faults);
+    }
+
+    /// Names the sheets of a workbook.
+    pub(super) fn sheets(&mut self, names: Vec<String>) {
+        self.document.sheets = names;
     }
 
     pub(super) fn title(&mut self, title: String) {

@@ -12,11 +12,12 @@ use encoding_rs::{BIG5, Encoding, GB18030, SHIFT_JIS, WINDOWS_1252};
 use self::records::{Record, Records};
 pub(super) use self::sheet::{error, unpacked};
 use self::strings::Strings;
+use super::book::Styles;
 use super::cells::Workbook;
 use super::error::ReadError;
 use super::format::Format;
 use super::limits::Limits;
-use crate::model::{Document, Fault};
+use crate::model::Fault;
 
 /// Kinds of records.
 const BOF: u16 = 0x0809;
@@ -57,24 +58,24 @@ struct Book {
 }
 
 /// Reads a workbook as it prints.
-pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
     let (stream, complete) = stream(bytes, limits)?;
     let book = Book::read(&stream)?;
     let names = book.sheets.iter().map(|(name, ..)| name.clone()).collect();
     let mut workbook = Workbook::new(names, limits);
     if !complete || !book.whole {
-        workbook.faults(vec![Fault {
+        workbook.faults.push(Fault {
             message: "文件的扇区链断开或目录不全，读出的内容可能不全。请用 Excel 或 WPS 打开后另存为 xlsx 再试"
                 .to_owned(),
             place: "工作簿".to_owned(),
-        }]);
+        });
     }
-    let formats = book.shown();
+    let styles = book.styles();
     for (number, (_, start, has_cells)) in book.sheets.iter().enumerate() {
         if !has_cells {
             continue;
         }
-        let mut reader = sheet::Reader::new(&book, &formats, workbook.cells());
+        let mut reader = sheet::Reader::new(&book, &styles, workbook.cells());
         match reader.read(&stream, *start) {
             sheet::End::Missing => {
                 workbook.lose(number, "这张工作表的位置有误，没有读取");
@@ -88,7 +89,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
             break;
         }
     }
-    Ok(workbook.finish())
+    Ok(workbook)
 }
 
 fn damaged(reason: &str) -> ReadError {
@@ -189,8 +190,7 @@ impl Book {
         Some(strings::text(record, start, length))
     }
 
-    /// How each style of cells shows numbers.
-    fn shown(&self) -> Vec<Format> {
+    fn styles(&self) -> Styles {
         let format = |id: &u16| {
             let custom = self.formats.iter().rev().find(|(known, _)| known == id);
             match custom {
@@ -198,7 +198,10 @@ impl Book {
                 None => Format::built_in(u32::from(*id)),
             }
         };
-        self.styles.iter().map(format).collect()
+        Styles {
+            formats: self.styles.iter().map(format).collect(),
+            from_1904: self.from_1904,
+        }
     }
 }
 

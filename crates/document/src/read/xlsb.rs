@@ -2,32 +2,23 @@
 
 use std::collections::HashMap;
 
+use super::book::Book;
 use super::cells::{Cells, Workbook};
 use super::error::ReadError;
 use super::format::Format;
 use super::limits::Limits;
 use super::package::Package;
-use super::sheet::Merged;
+use super::sheet::{Merged, Stored};
 use super::xls::{error, unpacked};
 use super::xlsx::{relations, resolved};
-use crate::model::{Document, Fault};
-
-/// What all sheets share.
-#[derive(Default)]
-struct Book {
-    sheets: Vec<(String, Option<String>)>,
-    strings: Vec<String>,
-    formats: Vec<Format>,
-    from_1904: bool,
-}
+use crate::model::Fault;
 
 /// Reads a workbook as it prints.
-pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
     let mut faults = Vec::new();
     let mut package = Package::open(bytes, limits)?;
-    let book = Book::read(&mut package, limits, &mut faults)?;
-    let names = book.sheets.iter().map(|(name, _)| name.clone()).collect();
-    let mut workbook = Workbook::new(names, limits);
+    let book = book(&mut package, limits, &mut faults)?;
+    let mut workbook = book.begin(limits)?;
     for (number, (_, part)) in book.sheets.iter().enumerate() {
         let source = match part {
             Some(part) => package.bytes(part, &mut faults)?,
@@ -50,50 +41,44 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
             break;
         }
     }
-    workbook.faults(faults);
-    Ok(workbook.finish())
+    workbook.faults.append(&mut faults);
+    Ok(workbook)
 }
 
-impl Book {
-    fn read(
-        package: &mut Package<'_>,
-        limits: &Limits,
-        faults: &mut Vec<Fault>,
-    ) -> Result<Self, ReadError> {
-        let mut book = Self::default();
-        let targets = package.part("xl/_rels/workbook.bin.rels", faults)?;
-        let targets = relations(&targets.unwrap_or_default(), limits);
-        let source = package
-            .bytes("xl/workbook.bin", faults)?
-            .unwrap_or_default();
-        for (kind, body) in Records(&source) {
-            match kind {
-                153 => book.from_1904 = body.first().is_some_and(|flags| flags & 1 != 0),
-                156 => {
-                    let (id, rest) = wide(body.get(8..).unwrap_or_default());
-                    let (name, _) = wide(rest);
-                    let part = targets.get(&id).map(|target| resolved(target));
-                    book.sheets.push((name, part));
-                }
-                _ => {}
+/// What all sheets share.
+fn book(
+    package: &mut Package<'_>,
+    limits: &Limits,
+    faults: &mut Vec<Fault>,
+) -> Result<Book, ReadError> {
+    let mut book = Book::default();
+    let targets = package.part("xl/_rels/workbook.bin.rels", faults)?;
+    let targets = relations(&targets.unwrap_or_default(), limits);
+    let source = package
+        .bytes("xl/workbook.bin", faults)?
+        .unwrap_or_default();
+    for (kind, body) in Records(&source) {
+        match kind {
+            153 => book.styles.from_1904 = body.first().is_some_and(|flags| flags & 1 != 0),
+            156 => {
+                let (id, rest) = wide(body.get(8..).unwrap_or_default());
+                let (name, _) = wide(rest);
+                let part = targets.get(&id).map(|target| resolved(target));
+                book.sheets.push((name, part));
             }
+            _ => {}
         }
-        if book.sheets.is_empty() {
-            return Err(ReadError::Damaged {
-                reason: "工作簿里找不到一张工作表".to_owned(),
-            });
-        }
-        let strings = package
-            .bytes("xl/sharedStrings.bin", faults)?
-            .unwrap_or_default();
-        let items = Records(&strings).filter(|(kind, _)| *kind == 19);
-        book.strings = items
-            .map(|(_, body)| wide(body.get(1..).unwrap_or_default()).0)
-            .collect();
-        let styles = package.bytes("xl/styles.bin", faults)?.unwrap_or_default();
-        book.formats = formats(&styles);
-        Ok(book)
     }
+    let strings = package
+        .bytes("xl/sharedStrings.bin", faults)?
+        .unwrap_or_default();
+    let items = Records(&strings).filter(|(kind, _)| *kind == 19);
+    book.strings = items
+        .map(|(_, body)| wide(body.get(1..).unwrap_or_default()).0)
+        .collect();
+    let styles = package.bytes("xl/styles.bin", faults)?.unwrap_or_default();
+    book.styles.formats = formats(&styles);
+    Ok(book)
 }
 
 fn formats(styles: &[u8]) -> Vec<Format> {
@@ -147,13 +132,16 @@ impl Reader<'_> {
             3 | 11 => self
                 .cells
                 .put_error(self.row, column?, error(*value.first()?)),
-            4 | 10 if *value.first()? == 0 => self.cells.put(self.row, column?, "FALSE"),
-            4 | 10 => self.cells.put(self.row, column?, "TRUE"),
+            4 | 10 => self
+                .cells
+                .put_truth(self.row, column?, *value.first()? != 0),
             5 | 9 => self.number(body, f64::from_le_bytes(*value.first_chunk()?))?,
-            6 | 8 => self.cells.put(self.row, column?, &wide(value).0),
+            6 | 8 => self
+                .cells
+                .put(self.row, column?, &wide(value).0, Stored::Text),
             7 => {
                 let shared = self.book.strings.get(long(value, 0)? as usize)?;
-                self.cells.put(self.row, column?, shared);
+                self.cells.put(self.row, column?, shared, Stored::Text);
             }
             176 => {
                 let (top, bottom) = (column?, long(body, 4)?);
@@ -173,10 +161,8 @@ impl Reader<'_> {
     fn number(&mut self, body: &[u8], value: f64) -> Option<()> {
         const STYLE: u32 = 0xFF_FFFF;
         let (column, style) = (long(body, 0)?, long(body, 4)? & STYLE);
-        let general = Format::built_in(0);
-        let format = self.book.formats.get(style as usize).unwrap_or(&general);
-        let shown = format.show(&value.to_string(), self.book.from_1904);
-        self.cells.put(self.row, column, &shown);
+        let shown = self.book.styles.show(style as usize, &value.to_string());
+        self.cells.put(self.row, column, &shown.0, shown.1);
         Some(())
     }
 }

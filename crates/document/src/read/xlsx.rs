@@ -2,18 +2,15 @@
 
 use std::collections::HashMap;
 
-use super::cells::{Cells, Workbook};
+use super::book::Book;
+use super::cells::{Cells, MAX_COLUMNS, MAX_ROWS, Workbook};
 use super::error::ReadError;
 use super::format::Format;
 use super::limits::Limits;
 use super::package::Package;
-use super::sheet::Merged;
+use super::sheet::{Merged, Stored};
 use super::xml::{Element, Item, Xml};
-use crate::model::{Document, Fault};
-
-/// Rows and columns a worksheet may have (ECMA-376).
-const MAX_ROWS: u32 = 1 << 20;
-const MAX_COLUMNS: u32 = 1 << 14;
+use crate::model::Fault;
 
 /// Whether bytes are a zip archive with the parts of a workbook.
 pub(super) fn looks(bytes: &[u8]) -> bool {
@@ -21,20 +18,14 @@ pub(super) fn looks(bytes: &[u8]) -> bool {
 }
 
 /// Reads a workbook as it prints: numbers in their formats, merged cells as spans, sheets in order under their names.
-pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
     let mut file = File {
         package: Package::open(bytes, limits)?,
         limits,
         faults: Vec::new(),
     };
     let book = file.book()?;
-    if book.sheets.is_empty() {
-        return Err(ReadError::Damaged {
-            reason: "工作簿里找不到一张工作表".to_owned(),
-        });
-    }
-    let names = book.sheets.iter().map(|(name, _)| name.clone()).collect();
-    let mut workbook = Workbook::new(names, limits);
+    let mut workbook = book.begin(limits)?;
     for (number, (_, part)) in book.sheets.iter().enumerate() {
         let mut reader = Reader::new(&book, workbook.cells());
         let there = match part {
@@ -51,19 +42,8 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
             break;
         }
     }
-    workbook.faults(file.faults);
-    Ok(workbook.finish())
-}
-
-/// What all sheets share.
-#[derive(Default)]
-struct Book {
-    /// The name and part of each sheet; no part where the workbook does not say which.
-    sheets: Vec<(String, Option<String>)>,
-    strings: Vec<String>,
-    /// The format of each style of cells.
-    formats: Vec<Format>,
-    from_1904: bool,
+    workbook.faults.append(&mut file.faults);
+    Ok(workbook)
 }
 
 struct File<'b> {
@@ -98,14 +78,14 @@ impl File<'_> {
                     book.sheets.push((name, part));
                 }
                 ("workbookPr", _) => {
-                    book.from_1904 =
+                    book.styles.from_1904 =
                         matches!(element.value("date1904").as_deref(), Some("1" | "true"));
                 }
                 _ => {}
             }
         })?;
         book.strings = self.strings(&Self::side(&targets, "sharedStrings.xml"))?;
-        book.formats = self.formats(&Self::side(&targets, "styles.xml"))?;
+        book.styles.formats = self.formats(&Self::side(&targets, "styles.xml"))?;
         Ok(book)
     }
 
@@ -331,21 +311,18 @@ impl<'b> Reader<'b> {
             Some("s") => {
                 let index = text.trim().parse::<usize>().ok();
                 match index.and_then(|index| self.book.strings.get(index)) {
-                    Some(shared) => self.cells.put(row, column, shared),
+                    Some(shared) => self.cells.put(row, column, shared, Stored::Text),
                     None if text.trim().is_empty() => {}
                     None => self.cells.lose(),
                 }
             }
-            Some("str" | "inlineStr" | "d") => self.cells.put(row, column, text),
-            Some("b") if text.trim() == "1" => self.cells.put(row, column, "TRUE"),
-            Some("b") => self.cells.put(row, column, "FALSE"),
+            Some("str" | "inlineStr" | "d") => self.cells.put(row, column, text, Stored::Text),
+            Some("b") => self.cells.put_truth(row, column, text.trim() == "1"),
             Some("e") => self.cells.put_error(row, column, text),
             _ if text.trim().is_empty() => {}
             _ => {
-                let general = Format::built_in(0);
-                let format = self.book.formats.get(cell.style).unwrap_or(&general);
-                let shown = format.show(text, self.book.from_1904);
-                self.cells.put(row, column, &shown);
+                let (shown, stored) = self.book.styles.show(cell.style, text);
+                self.cells.put(row, column, &shown, stored);
             }
         }
     }

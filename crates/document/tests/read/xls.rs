@@ -271,4 +271,10 @@ fn a_binary_workbook_reads_like_any() {
     )
     .unwrap();
     assert!(cut.faults[0].message.contains("缺损"));
+    // Columns end at 16,384; the last that sixteen bits can count once made rows without end.
+    let far = [cell(3, 64_519, 0, &[7]), cell(3, 65_535, 0, &[7]), sheet].concat();
+    let document = read("a.xlsb", &parts(&far), &Limits::default()).unwrap();
+    assert_eq!(rows(&document), [["基本支出", "2,336.91"]]);
+    let told = document.faults.iter().map(|fault| &fault.message);
+    assert!(told.into_iter().any(|told| told.contains("超出工作表")));
 }

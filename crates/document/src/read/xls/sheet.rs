@@ -2,9 +2,9 @@
 
 use super::records::{Record, Records};
 use super::{BOF, Book, EOF};
+use crate::read::book::Styles;
 use crate::read::cells::Cells;
-use crate::read::format::Format;
-use crate::read::sheet::Merged;
+use crate::read::sheet::{Merged, Stored};
 
 /// Kinds of records.
 const FORMULA: u16 = 0x0006;
@@ -32,17 +32,17 @@ pub(super) enum End {
 
 pub(super) struct Reader<'b> {
     book: &'b Book,
-    formats: &'b [Format],
+    styles: &'b Styles,
     pub(super) cells: Cells,
     /// The cell whose formula gives a text, which is the next record.
     awaited: Option<(u32, u32)>,
 }
 
 impl<'b> Reader<'b> {
-    pub(super) fn new(book: &'b Book, formats: &'b [Format], cells: Cells) -> Self {
+    pub(super) fn new(book: &'b Book, styles: &'b Styles, cells: Cells) -> Self {
         Self {
             book,
-            formats,
+            styles,
             cells,
             awaited: None,
         }
@@ -82,12 +82,12 @@ impl<'b> Reader<'b> {
             LABEL_SST => {
                 let (row, column) = place()?;
                 let shared = self.book.strings.get(record.long(6)?)?;
-                self.cells.put(row, column, shared);
+                self.cells.put(row, column, shared, Stored::Text);
             }
             LABEL | RICH_STRING => {
                 let (row, column) = place()?;
                 let text = self.book.text(record, 6, false)?;
-                self.cells.put(row, column, &text);
+                self.cells.put(row, column, &text, Stored::Text);
             }
             BOOL_OR_ERROR => {
                 let (value, error) = (*record.body.get(6)?, *record.body.get(7)?);
@@ -97,7 +97,7 @@ impl<'b> Reader<'b> {
             STRING => {
                 let text = self.book.text(record, 0, false)?;
                 if let Some((row, column)) = self.awaited.take() {
-                    self.cells.put(row, column, &text);
+                    self.cells.put(row, column, &text, Stored::Text);
                 }
             }
             MERGED => {
@@ -120,10 +120,8 @@ impl<'b> Reader<'b> {
     }
 
     fn number(&mut self, (row, column): (u32, u32), style: u16, value: f64) {
-        let general = Format::built_in(0);
-        let format = self.formats.get(usize::from(style)).unwrap_or(&general);
-        let shown = format.show(&value.to_string(), self.book.from_1904);
-        self.cells.put(row, column, &shown);
+        let (shown, stored) = self.styles.show(usize::from(style), &value.to_string());
+        self.cells.put(row, column, &shown, stored);
     }
 
     /// What a formula gave when the workbook was saved.
@@ -145,8 +143,7 @@ impl<'b> Reader<'b> {
     fn told(&mut self, (row, column): (u32, u32), value: u8, is_error: bool) {
         match (is_error, value) {
             (true, code) => self.cells.put_error(row, column, error(code)),
-            (false, 0) => self.cells.put(row, column, "FALSE"),
-            (false, _) => self.cells.put(row, column, "TRUE"),
+            (false, value) => self.cells.put_truth(row, column, value != 0),
         }
     }
 }
