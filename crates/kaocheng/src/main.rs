@@ -2,6 +2,7 @@
 
 mod apart;
 mod arguments;
+mod clock;
 mod command;
 mod convert;
 mod error;

@@ -5,8 +5,8 @@ use std::path::Path;
 use book::Book;
 use entry::{Change, Operation};
 use folder::{Folder, New, Note, Shelf};
-use time::{OffsetDateTime, UtcOffset};
 
+use crate::clock;
 use crate::error::Failure;
 
 /// A book as it is on disk; nobody changes it while it is read.
@@ -89,8 +89,7 @@ pub(crate) fn note(via: &str, why: Option<&str>) -> Note {
 
 /// The time in China.
 fn now() -> String {
-    let offset = UtcOffset::from_hms(8, 0, 0).unwrap_or(UtcOffset::UTC);
-    let now = OffsetDateTime::now_utc().to_offset(offset);
+    let now = clock::in_china();
     let (date, (hour, minute, second)) = (now.date(), now.to_hms());
     format!("{date}T{hour:02}:{minute:02}:{second:02}+08:00")
 }

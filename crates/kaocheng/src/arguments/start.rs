@@ -44,7 +44,7 @@ pub(crate) struct Roll {
     #[arg(value_name = "账本", help_heading = "参数")]
     pub(crate) book: PathBuf,
     /// 结转到哪一年
-    #[arg(long, value_name = "年度")]
+    #[arg(long, value_name = "年度", value_parser = year)]
     pub(crate) to: u16,
     /// 新账本的目录
     #[arg(long, value_name = "目录")]

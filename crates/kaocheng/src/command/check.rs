@@ -13,11 +13,10 @@ use std::time::Duration;
 use document::Limits;
 use indicatif::{ProgressBar, ProgressStyle};
 use review::{Detail, Filter, Reviewed, Totals};
-use time::OffsetDateTime;
 
 use crate::arguments::{Check, Color};
 use crate::error::Failure;
-use crate::{Outcome, convert};
+use crate::{Outcome, clock, convert};
 use inputs::{Gathered, Input};
 use output::Output;
 use settings::Settings;
@@ -87,7 +86,7 @@ pub(crate) fn reviewed(file: &std::path::Path) -> Reviewed {
 
 /// The date and time as notes in files have them.
 fn now() -> String {
-    let now = OffsetDateTime::now_utc();
+    let now = clock::now();
     let (date, (hour, minute, second)) = (now.date(), now.to_hms());
     format!("{date}T{hour:02}:{minute:02}:{second:02}Z")
 }

@@ -4,10 +4,10 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use book::Book;
-use time::OffsetDateTime;
 
 use crate::Outcome;
 use crate::arguments::New;
+use crate::clock;
 use crate::error::Failure;
 
 pub(crate) fn run(arguments: &New) -> Result<Outcome, Failure> {
@@ -24,7 +24,7 @@ pub(crate) fn run(arguments: &New) -> Result<Outcome, Failure> {
     // Last year's performance is evaluated this year.
     let year = arguments
         .year
-        .unwrap_or_else(|| u16::try_from(OffsetDateTime::now_utc().year() - 1).unwrap_or(2000));
+        .unwrap_or_else(|| u16::try_from(clock::in_china().year() - 1).unwrap_or(2000));
     let made = match arguments.members.is_empty() {
         true => Book::new_template(folder, &arguments.unit, year),
         false => {

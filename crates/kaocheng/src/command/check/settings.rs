@@ -10,11 +10,11 @@ use ::settings::Day;
 use audit::{Baseline, Profile, Stale, Suppression};
 use document::Document;
 use review::Read;
-use time::{OffsetDateTime, UtcOffset};
 use verify::Audited;
 
 use super::inputs::{Input, SIDECAR, Source};
 use crate::arguments::Check;
+use crate::clock;
 use crate::error::Failure;
 use crate::source;
 
@@ -269,8 +269,7 @@ fn about(all: &[Audited], input: &Input, inputs: usize) -> Baseline {
 
 /// The day it is in China, where deadlines are kept.
 pub(crate) fn today() -> Day {
-    let offset = UtcOffset::from_hms(8, 0, 0).unwrap_or(UtcOffset::UTC);
-    let date = OffsetDateTime::now_utc().to_offset(offset).date();
+    let date = clock::in_china().date();
     Day {
         year: u16::try_from(date.year()).unwrap_or_default(),
         month: date.month().into(),
