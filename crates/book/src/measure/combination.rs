@@ -49,9 +49,22 @@ impl Combination {
         })))
     }
 
+    /// Computes what stands furthest left first, then one join after the other.
     pub(crate) fn evaluate(&self, scope: &Scope<'_>) -> Result<Outcome, MeasureError> {
-        let first = self.first.evaluate(scope)?;
-        let second = self.second.evaluate(scope)?;
+        let mut joined = vec![self];
+        let mut leftmost = &self.first;
+        while let Operand::Measure(Measure::Combination(inner)) = leftmost {
+            joined.push(inner);
+            leftmost = &inner.first;
+        }
+        let start = leftmost.evaluate(scope)?;
+        let mut joined = joined.into_iter().rev();
+        joined.try_fold(start, |first, combination| {
+            combination.join(first, combination.second.evaluate(scope)?)
+        })
+    }
+
+    fn join(&self, first: Outcome, second: Outcome) -> Result<Outcome, MeasureError> {
         let minus = self.sign == Sign::Minus;
         let Some((nature, factor)) = first.nature.with(second.nature, minus) else {
             return Err(MeasureError::new(

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use crate::Date;
 
 /// The year a measure is of, and the day it is judged on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Calendar {
     /// 年度
     pub year: u16,
@@ -104,7 +104,8 @@ impl Calendar {
 
     /// The day as many years from the judged one as `year` is from the book's.
     fn same_day(self, year: u16) -> Date {
-        let moved = (self.date.year() + year).saturating_sub(self.year);
+        let moved = self.date.year().saturating_add(year);
+        let moved = moved.saturating_sub(self.year);
         let (month, day) = (self.date.month(), self.date.day());
         Date::new(moved, month, day).unwrap_or_else(|| month_end(moved, month))
     }

@@ -134,3 +134,17 @@ fn figures_have_names() {
         Some(decimal("43291").to_rational() / decimal("440.90").to_rational())
     );
 }
+
+#[test]
+fn a_measure_of_very_many_terms_is_refused_and_one_of_many_is_computed() {
+    let terms = |count: usize| vec!["计数(巡查)"; count].join(" ＋ ");
+    let refused = terms(5_000).parse::<Measure>().unwrap_err();
+    assert_eq!(refused.problem, "一条统计里加减超过 200 次");
+    let nested = format!("({}) ＋ ({})", terms(150), terms(150));
+    assert!(nested.parse::<Measure>().is_err());
+    let book = book_with("", &[("ledgers/巡查.csv", "编号:文本*\nX1\nX2\n")]);
+    let measure: Measure = terms(201).parse().unwrap();
+    let measured = book.measure(&measure, "次").unwrap();
+    assert_eq!(measured.value, quantity::Rational::from_integer(402.into()));
+    assert_eq!(measure.to_string(), terms(201));
+}

@@ -7,7 +7,7 @@ use quantity::Decimal;
 use super::super::{
     Combination, FUNCTIONS, Measure, Operand, ParseMeasureError, Ratio, Sign, token::Token,
 };
-use super::{Parser, within_limits};
+use super::{MOST_JOINED, Parser, within_limits};
 use settings::nearest;
 
 impl FromStr for Measure {
@@ -39,6 +39,13 @@ impl Parser {
     pub(in super::super) fn expression(&mut self) -> Result<Operand, ParseMeasureError> {
         let mut first = self.quotient()?;
         while let Some(sign) = self.sign() {
+            self.joined += 1;
+            if self.joined > MOST_JOINED {
+                let problem = format!("一条统计里加减超过 {MOST_JOINED} 次");
+                let remedy =
+                    "分成几个数据，再用 数据(名称) 引用；加同一列的，用 求和 或 计数 加条件";
+                return Err(self.error(&problem, remedy));
+            }
             let second = self.quotient()?;
             first = Operand::Measure(Measure::Combination(Box::new(Combination {
                 first,

@@ -17,9 +17,14 @@ pub(crate) struct Parser {
     end: usize,
     /// How many brackets are open.
     depth: usize,
+    /// How many figures are added or subtracted, in all brackets.
+    joined: usize,
     /// An example of the function that is being read.
     form: &'static str,
 }
+
+/// How many figures may be added and subtracted: each goes one level deeper into the measure.
+const MOST_JOINED: usize = 200;
 
 /// How many brackets may be open.
 const DEEPEST: usize = 16;
@@ -31,6 +36,7 @@ impl Parser {
             next: 0,
             end: text.len(),
             depth: 0,
+            joined: 0,
             form: FUNCTIONS[0].form,
         })
     }
