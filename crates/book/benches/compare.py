@@ -14,7 +14,7 @@ import time
 
 FOLDER, ROWS, ENGINE = sys.argv[1:4]
 FEW = sys.argv[4:] == ["few"]
-CSV = f"{FOLDER}/{ROWS}.csv"
+CSV = f"{FOLDER}/{ROWS}/ledgers/业务.csv"
 SUMS = open(f"{FOLDER}/sums.sql", encoding="utf-8").read().splitlines()
 LATE = "(done IS NOT NULL OR due<='2022-12-31')"
 GROUPED = [

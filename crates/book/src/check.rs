@@ -19,6 +19,7 @@ impl Book {
         }
         self.check_sources(&mut remarks);
         self.check_attachments(&mut remarks);
+        self.remark_long_ledgers(&mut remarks);
         for survey in &self.surveys {
             remarks.extend(survey.check(self));
         }

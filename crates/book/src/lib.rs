@@ -30,6 +30,7 @@ mod past;
 mod period;
 mod problem;
 mod project;
+mod reckoning;
 pub mod rectification;
 mod roll;
 mod save;
@@ -60,8 +61,8 @@ pub use ledger::{
     Row,
 };
 pub use measure::{
-    Calendar, Cells, Comparison, Condition, Count, Filter, Measure, MeasureError, Measured,
-    Operand, ParseMeasureError, Rows, Share, Source, Sum,
+    Calendar, Cells, Comparison, Condition, Count, Filter, LongLedger, Measure, MeasureError,
+    Measured, Operand, ParseMeasureError, Rows, Share, Source, Sum,
 };
 pub use model::Book;
 pub use monitor::{

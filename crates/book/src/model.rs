@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    BalanceSheet, BudgetLine, Definition, Evidence, Fact, Goal, Indicator, Ledger, Member,
-    Objective, PeriodNotes, Problem, Profile, Project, Publication, RectificationLedger, ResultUse,
-    Scheme, SelfEvaluation, Staff, Survey, TargetChange, Task, Thresholds, Totals, Transfer,
+    BalanceSheet, BudgetLine, Definition, Evidence, Fact, Goal, Indicator, Ledger, LongLedger,
+    Member, Objective, PeriodNotes, Problem, Profile, Project, Publication, RectificationLedger,
+    ResultUse, Scheme, SelfEvaluation, Staff, Survey, TargetChange, Task, Thresholds, Totals,
+    Transfer,
 };
 
 /// One unit's year.
@@ -61,6 +62,8 @@ pub struct Book {
     pub members: Vec<Member>,
     /// 台账, by name: `ledgers/供地.csv` is `供地`.
     pub ledgers: BTreeMap<String, Ledger>,
+    /// Ledgers too long to be loaded, by name: measures look at their rows, nothing else does.
+    pub long_ledgers: BTreeMap<String, LongLedger>,
     /// Narrative pieces, by name: `text/概况.md` is `概况`.
     pub texts: BTreeMap<String, String>,
     /// Files below `evidence/`.

@@ -11,6 +11,9 @@ impl Book {
         for ledger in book.ledgers.values_mut() {
             *ledger = ledger.as_of(day);
         }
+        for ledger in book.long_ledgers.values_mut() {
+            *ledger = ledger.as_of(day);
+        }
         book.evidence = self.evidence.as_of(day);
         // A measure that fails on fewer rows has nothing to count yet.
         book.execute_budget();
@@ -31,10 +34,21 @@ impl Book {
         }
     }
 
+    /// The days its ledgers are looked back to.
+    pub(crate) fn days(&self) -> impl Iterator<Item = Date> {
+        let long = self
+            .long_ledgers
+            .values()
+            .filter_map(crate::LongLedger::day);
+        self.ledgers
+            .values()
+            .filter_map(crate::Ledger::day)
+            .chain(long)
+    }
+
     /// Whether it is looked back to a day before the last of its year, on which nothing is final.
     pub(crate) fn is_within_year(&self) -> bool {
         let last = crate::Period::whole(self.year).last_day();
-        let mut days = self.ledgers.values().filter_map(crate::Ledger::day);
-        days.any(|day| day < last)
+        self.days().any(|day| day < last)
     }
 }

@@ -1,6 +1,7 @@
 //! Last year's book rolled forward into next year's (结转下年): what lasts is kept, what the year brought is emptied, and
 //! what somebody must look at is listed.
 
+use std::collections::BTreeMap;
 use std::path::{Component, Path};
 
 use crate::load::BOOK;
@@ -50,6 +51,8 @@ impl Book {
     }
 
     fn rolled_own(&self, year: u16, card: &Scorecard, rolling: &mut Rolling) -> Self {
+        let long = self.long_ledgers.iter();
+        let long = long.map(|(name, ledger)| (name.clone(), ledger.header().clone()));
         Self {
             year,
             evaluation: evaluation(&self.evaluation),
@@ -79,7 +82,9 @@ impl Book {
                 .ledgers
                 .iter()
                 .map(|(name, ledger)| (name.clone(), ledger.emptied()))
+                .chain(long)
                 .collect(),
+            long_ledgers: BTreeMap::new(),
             evidence: Evidence::default(),
             transfers: self
                 .transfers
@@ -303,6 +308,12 @@ impl Rolling {
             "{}本台账的{rows}行（表头和定义还在）",
             last.ledgers.len()
         ));
+        if !last.long_ledgers.is_empty() {
+            let names: Vec<_> = last.long_ledgers.keys().map(String::as_str).collect();
+            let names = names.join("、");
+            self.emptied
+                .push(format!("台账{names}的全部行（太长，没有数）"));
+        }
         self.emptied.push(format!(
             "{}行预算的数、{}份佐证、{}期监控、{}项调整、结果应用",
             last.budget.len(),

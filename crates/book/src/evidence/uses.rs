@@ -94,14 +94,16 @@ impl<'a> Provable<'a> {
         Self { book, rows }
     }
 
-    /// Whether the book has what a proof is said to prove.
+    /// Whether the book has what a proof is said to prove; rows of ledgers too long to be loaded are taken to be there.
     pub(crate) fn has(&self, proof: &Proof) -> bool {
         match proof {
             Proof::Indicator(id) => self.book.indicator(id).is_some(),
             Proof::Row { ledger, key } => self
                 .rows
                 .get(ledger.as_str())
-                .is_some_and(|keys| keys.contains(key)),
+                .map_or(self.book.long_ledgers.contains_key(ledger), |keys| {
+                    keys.contains(key)
+                }),
         }
     }
 }

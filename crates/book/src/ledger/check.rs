@@ -2,7 +2,7 @@
 
 use super::{Cell, ColumnType, Ledger, OVERVIEW};
 use crate::measure::Rows;
-use crate::{Book, Remark, Severity};
+use crate::{Book, LongLedger, Remark, Severity};
 
 impl Book {
     /// Attachments of rows that count, and are not below `evidence/`.
@@ -45,11 +45,15 @@ impl Book {
 
     /// Ledgers that do not say when a row was entered.
     pub(crate) fn remark_ledgers(&self, remarks: &mut Vec<Remark>) {
+        let long = self.long_ledgers.iter();
+        let long = long.filter(|(_, ledger)| !ledger.looks_back());
+        let long = long.map(|(name, _)| name.as_str());
         let blind: Vec<&str> = self
             .ledgers
             .iter()
             .filter(|(name, ledger)| !ledger.looks_back() && *name != OVERVIEW)
             .map(|(name, _)| name.as_str())
+            .chain(long)
             .collect();
         if !blind.is_empty() {
             let message = format!(
@@ -60,8 +64,58 @@ impl Book {
         }
     }
 
+    /// Whether the rows of a ledger say when they were entered; of one that is not there nothing is unsaid.
+    pub(crate) fn ledger_looks_back(&self, name: &str) -> bool {
+        let long = self.long_ledgers.get(name);
+        self.ledgers.get(name).is_none_or(Ledger::looks_back)
+            && long.is_none_or(LongLedger::looks_back)
+    }
+
+    /// Whether there is a ledger of that name, loaded or not.
+    pub fn has_ledger(&self, name: &str) -> bool {
+        self.ledgers.contains_key(name) || self.long_ledgers.contains_key(name)
+    }
+
+    /// What is not looked at in ledgers too long to be loaded.
+    pub(crate) fn remark_long_ledgers(&self, remarks: &mut Vec<Remark>) {
+        for (name, ledger) in &self.long_ledgers {
+            let columns = |wanted: fn(&ColumnType) -> bool| {
+                let columns = ledger.columns().iter();
+                let named = columns.filter(|column| wanted(&column.kind));
+                let named: Vec<_> = named.map(|column| format!("“{}”", column.name)).collect();
+                (!named.is_empty()).then(|| named.join("、"))
+            };
+            let mut unseen = vec!["统计没有用到的列".to_owned()];
+            if self.definitions.contains_key(name) {
+                unseen.push("定义里的约束".to_owned());
+            }
+            let references = columns(|kind| matches!(kind, ColumnType::Reference { .. }));
+            unseen.extend(references.map(|named| format!("{named}列的引用")));
+            let attachments = columns(|kind| *kind == ColumnType::Attachment);
+            unseen.extend(self.referring(name).map(|by| format!("{by}对它的引用")));
+            unseen.extend(attachments.map(|named| format!("{named}列的附件")));
+            let message = format!(
+                "太长（{} MB），没有整本读入，只为统计逐行读：{}没有核对，行号只列开头几段",
+                ledger.bytes().div_ceil(1 << 20),
+                unseen.join("、")
+            );
+            remarks.push(Remark::new(Severity::Note, format!("台账 {name}"), message));
+        }
+    }
+
+    /// The ledgers that refer to one.
+    fn referring(&self, name: &str) -> Option<String> {
+        let refers = |ledger: &Ledger| {
+            let mut columns = ledger.columns().iter();
+            columns.any(|column| matches!(&column.kind, ColumnType::Reference { ledger, .. } if ledger == name))
+        };
+        let referring = self.ledgers.iter().filter(|(_, ledger)| refers(ledger));
+        let names: Vec<_> = referring.map(|(by, _)| format!("台账“{by}”")).collect();
+        (!names.is_empty()).then(|| names.join("、"))
+    }
+
     /// Whether it is looked back to a day.
     pub(crate) fn looks_back(&self) -> bool {
-        self.ledgers.values().any(|ledger| ledger.day().is_some())
+        self.days().next().is_some()
     }
 }

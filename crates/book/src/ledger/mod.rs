@@ -17,6 +17,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::Date;
 use crate::names::is_word;
+use crate::reckoning::Reckoning;
 
 pub use cell::Cell;
 pub use column::{Column, ColumnType};
@@ -41,7 +42,9 @@ pub struct Ledger {
     /// Which rows come from which subordinate unit; none where it is one book's own.
     parts: Arc<Vec<Part>>,
     /// The rows that count, once they are asked for.
-    standing: OnceLock<Vec<usize>>,
+    standing: OnceLock<Arc<Vec<usize>>>,
+    /// What was asked of the rows and found, on any day.
+    reckoning: OnceLock<Arc<Reckoning>>,
 }
 
 impl PartialEq for Ledger {
@@ -87,6 +90,7 @@ impl Ledger {
             as_of: None,
             parts: Arc::default(),
             standing: OnceLock::new(),
+            reckoning: OnceLock::new(),
         }
     }
 
@@ -95,6 +99,7 @@ impl Ledger {
         self.check_cells(&row, None)?;
         Arc::make_mut(&mut self.rows).push(row);
         self.standing = OnceLock::new();
+        self.reckoning = OnceLock::new();
         Ok(())
     }
 
@@ -133,6 +138,17 @@ impl Ledger {
     /// The place of the column of that name.
     pub fn column(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.name == name)
+    }
+
+    /// What was asked of the rows and found.
+    pub(crate) fn reckoning(&self) -> &Arc<Reckoning> {
+        self.reckoning.get_or_init(Arc::default)
+    }
+
+    /// How often the rows were gone through for a measure: once for each function over them and each day, by whatever it is
+    /// asked.
+    pub fn evaluations(&self) -> usize {
+        self.reckoning().evaluated()
     }
 
     /// The number a spreadsheet gives to the row at `index`: the header is row 1.

@@ -58,6 +58,7 @@ impl Ledger {
         Self {
             rows: Arc::new(kept.cloned().collect()),
             standing: OnceLock::new(),
+            reckoning: OnceLock::new(),
             ..self.clone()
         }
     }
@@ -78,6 +79,7 @@ impl Ledger {
             rows: Arc::new(rows),
             parts: Arc::new(kept),
             standing: OnceLock::new(),
+            reckoning: OnceLock::new(),
             ..self.clone()
         }
     }

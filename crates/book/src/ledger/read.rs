@@ -26,18 +26,24 @@ pub(crate) fn read(file: &str, bytes: &[u8], log: &Log) -> Option<Ledger> {
         text: &text,
         log,
     };
-    let mut records = csv::ReaderBuilder::new()
+    let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .from_reader(text.as_bytes())
-        .into_records();
-    let Some(Ok(header)) = records.next() else {
+        .from_reader(text.as_bytes());
+    let mut record = StringRecord::new();
+    if !matches!(reader.read_record(&mut record), Ok(true)) {
         source.line_fault(0, "台账是空的", HEADER_REMEDY);
         return None;
+    }
+    let mut ledger = read_header(&record, &source)?;
+    let mut rows = Rows {
+        ledger: &mut ledger,
+        source: &source,
+        empty: Vec::new(),
     };
-    let mut ledger = read_header(&header, &source)?;
-    let rows: Vec<_> = records.filter_map(Result::ok).collect();
-    read_rows(&rows, &mut ledger, &source);
+    while let Ok(true) = reader.read_record(&mut record) {
+        rows.take(&record);
+    }
     Some(ledger)
 }
 
@@ -61,21 +67,30 @@ fn read_header(header: &StringRecord, source: &Source<'_>) -> Option<Ledger> {
         .ok()
 }
 
-fn read_rows(records: &[StringRecord], ledger: &mut Ledger, source: &Source<'_>) {
-    let last = records
-        .iter()
-        .rposition(|record| !is_blank(record))
-        .map_or(0, |at| at + 1);
-    for record in &records[..last] {
+/// Rows as they are read, one after the other.
+struct Rows<'a> {
+    ledger: &'a mut Ledger,
+    source: &'a Source<'a>,
+    /// Where rows of empty cells begin that no other follows so far.
+    empty: Vec<usize>,
+}
+
+impl Rows<'_> {
+    fn take(&mut self, record: &StringRecord) {
         let at = record.position().map_or(0, |position| position.byte());
         let start = usize::try_from(at).unwrap_or_default();
-        let place = start + blank_lines(source.text, start);
-        if place > start || is_blank(record) {
-            source.line_fault(start, "台账中间有空行", "删去空行");
+        if is_blank(record) {
+            self.empty.push(start);
+            return;
         }
-        if !is_blank(record) {
-            read_row(record, place, ledger, source);
+        for empty in self.empty.drain(..) {
+            self.source.line_fault(empty, "台账中间有空行", "删去空行");
         }
+        let place = start + blank_lines(self.source.text, start);
+        if place > start {
+            self.source.line_fault(start, "台账中间有空行", "删去空行");
+        }
+        read_row(record, place, self.ledger, self.source);
     }
 }
 

@@ -5,11 +5,14 @@ use std::collections::{BTreeMap, HashSet};
 use settings::suggestion;
 
 use super::{Cell, Column, ColumnType, Ledger};
-use crate::Fault;
+use crate::{Fault, LongLedger};
 
 /// What refers to nothing: a ledger or column that is not there, or a value that does not stand in it; the faults of each
-/// column together.
-pub(crate) fn dangling(ledgers: &BTreeMap<String, Ledger>) -> Vec<Vec<Fault>> {
+/// column together. What refers to a ledger too long to be loaded is not looked at.
+pub(crate) fn dangling(
+    ledgers: &BTreeMap<String, Ledger>,
+    long: &BTreeMap<String, LongLedger>,
+) -> Vec<Vec<Fault>> {
     let mut faults = Vec::new();
     for (name, ledger) in ledgers {
         for (place, column) in ledger.columns().iter().enumerate() {
@@ -17,6 +20,7 @@ pub(crate) fn dangling(ledgers: &BTreeMap<String, Ledger>) -> Vec<Vec<Fault>> {
                 ledger: target,
                 column: of,
             } = &column.kind
+                && !long.contains_key(target)
             {
                 faults.push(match values(ledgers, target, of) {
                     Ok(known) => check_column(name, ledger, place, &known),

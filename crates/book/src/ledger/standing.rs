@@ -15,7 +15,8 @@ impl Ledger {
     /// A row counts when it was entered by the day the ledger is looked at, no later row has its key, and it is not
     /// withdrawn. Later is by the 登记 column, then by place. Rows without a key are corrected by none.
     pub fn standing(&self) -> &[usize] {
-        self.standing.get_or_init(|| self.stand())
+        let find = || self.reckoning().standing(self.as_of, || self.stand());
+        self.standing.get_or_init(find)
     }
 
     /// The rows that count, each with its place.
@@ -29,6 +30,7 @@ impl Ledger {
         Self {
             as_of: Some(self.as_of.map_or(day, |earlier| earlier.min(day))),
             standing: OnceLock::new(),
+            reckoning: self.reckoning().clone().into(),
             ..self.clone()
         }
     }

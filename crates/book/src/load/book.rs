@@ -12,9 +12,9 @@ use super::survey::survey;
 use super::year::{adjustment, notes};
 use crate::measure::Calendar;
 use crate::{
-    BalanceSheet, Book, BudgetLine, Definition, Evidence, Goal, Item, Ledger, Measure, Member,
-    Objective, Profile, Publication, Rank, ResultUse, Scheme, SelfEvaluation, Side, Spending,
-    Staff, Task, Thresholds, Totals,
+    BalanceSheet, Book, BudgetLine, Definition, Evidence, Goal, Item, Ledger, LongLedger, Measure,
+    Member, Objective, Profile, Publication, Rank, ResultUse, Scheme, SelfEvaluation, Side,
+    Spending, Staff, Task, Thresholds, Totals,
 };
 use quantity::Decimal;
 use settings::Source;
@@ -24,6 +24,7 @@ use settings::suggestion;
 /// The files beside `book.toml`.
 pub(crate) struct Parts {
     pub(crate) ledgers: BTreeMap<String, Ledger>,
+    pub(crate) long_ledgers: BTreeMap<String, LongLedger>,
     /// Names of ledgers that are there and could not be read.
     pub(crate) faulty_ledgers: BTreeSet<String>,
     pub(crate) texts: BTreeMap<String, String>,
@@ -129,6 +130,7 @@ fn decode(table: &mut Table<'_>, parts: Parts) -> Option<Book> {
         transfers,
         members,
         ledgers: parts.ledgers,
+        long_ledgers: parts.long_ledgers,
         texts: parts.texts,
         evidence: parts.evidence,
         schemes: parts.schemes,

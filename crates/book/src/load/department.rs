@@ -9,22 +9,64 @@ use super::reference::References;
 use super::{Log, Source, load};
 use crate::department::{self, Account, Member, Transfer, UNIT_EVIDENCE, Way};
 use crate::ledger::OVERVIEW;
-use crate::{BalanceSheet, BudgetLine, Evidence, Fault, Ledger, Measure, Totals};
+use crate::{BalanceSheet, BudgetLine, Evidence, Fault, Ledger, LongLedger, Measure, Totals};
 use quantity::Decimal;
 use settings::{Table, Value, suggestion};
 
 /// Sections that a department's book has from those of its units.
 const FROM_UNITS: [&str; 4] = ["人员", "资产负债", "预算", "内部往来"];
 
-/// The books that are being read, by their true paths, so that none takes itself in.
-pub(super) type Open<'a> = &'a [PathBuf];
+/// The books that were reached from the one that is loaded, by their true paths, so that each is read and counted once.
+pub(super) struct Reached {
+    /// Those that are being read, one below the other, by their folders from the first.
+    open: Vec<(PathBuf, String)>,
+    /// All of them.
+    all: BTreeMap<PathBuf, String>,
+}
+
+impl Reached {
+    pub(super) fn from(dir: &Path) -> Self {
+        let first = dir.canonicalize().map(|path| (path, String::new()));
+        Self {
+            open: first.into_iter().collect(),
+            all: BTreeMap::new(),
+        }
+    }
+
+    /// Goes down to a book; the error is that it was reached before, and what to do.
+    fn enter(&mut self, path: PathBuf, folder: &str) -> Result<(), (String, &'static str)> {
+        if self.open.iter().any(|(open, _)| *open == path) {
+            return Err(("汇总绕回了自己".to_owned(), "从“下属”里去掉它"));
+        }
+        let above = self.open.last().map_or("", |(_, above)| above);
+        let whole = match above {
+            "" => folder.to_owned(),
+            above => format!("{above}/{folder}"),
+        };
+        if let Some(first) = self.all.get(&path) {
+            let problem = format!("同一本账汇总了两次：“{first}”和“{whole}”");
+            return Err((problem, "“下属”里只留一处"));
+        }
+        self.all.insert(path.clone(), whole.clone());
+        self.open.push((path, whole));
+        Ok(())
+    }
+
+    fn leave(&mut self) {
+        self.open.pop();
+    }
+}
 
 /// Reads the books of the units that `book.toml` names; `None` when one of them cannot be read.
-pub(super) fn members(dir: &Path, text: &str, open: Open<'_>, log: &Log) -> Option<Vec<Member>> {
+pub(super) fn members(
+    dir: &Path,
+    text: &str,
+    reached: &mut Reached,
+    log: &Log,
+) -> Option<Vec<Member>> {
     let folders = folders(text);
     let wanted = folders.len();
     let mut members = Vec::new();
-    let mut seen = open.to_vec();
     for folder in folders {
         let path = dir.join(&folder);
         let fault = |problem: &str, remedy: &str| {
@@ -37,17 +79,13 @@ pub(super) fn members(dir: &Path, text: &str, open: Open<'_>, log: &Log) -> Opti
             );
             continue;
         };
-        if open.contains(&true_path) {
-            fault("汇总绕回了自己", "从“下属”里去掉它");
+        if let Err((problem, remedy)) = reached.enter(true_path, &folder) {
+            fault(&problem, remedy);
             continue;
         }
-        if seen.contains(&true_path) {
-            fault("同一本账汇总了两次", "“下属”里只留一处");
-            continue;
-        }
-        seen.push(true_path);
         let own = Log::default();
-        let book = load(&path, &seen_with(open, &seen), &own).filter(|_| own.is_empty());
+        let book = load(&path, reached, &own).filter(|_| own.is_empty());
+        reached.leave();
         for mut fault in own.into_faults().0 {
             fault.file = format!("{folder}/{}", fault.file);
             log.add(fault);
@@ -55,12 +93,6 @@ pub(super) fn members(dir: &Path, text: &str, open: Open<'_>, log: &Log) -> Opti
         members.extend(book.map(|book| Member { folder, book }));
     }
     (members.len() == wanted).then_some(members)
-}
-
-/// The books above the one just met, and itself.
-fn seen_with(open: Open<'_>, seen: &[PathBuf]) -> Vec<PathBuf> {
-    let last = seen.last().cloned();
-    open.iter().cloned().chain(last).collect()
 }
 
 /// What “下属” says; whatever else is wrong in the file is told when it is read as a whole.
@@ -79,6 +111,7 @@ pub(super) fn folders(text: &str) -> Vec<String> {
 pub(super) fn take_in(year: u16, members: &[Member], parts: &mut Parts, log: &Log) {
     check_members(year, members, &parts.ledgers, log);
     if !members.is_empty() {
+        check_length(members, &parts.long_ledgers, log);
         check_own(&parts.ledgers, &parts.evidence, log);
         department::take_in(members, &mut parts.ledgers, &mut parts.evidence);
     }
@@ -110,6 +143,20 @@ fn check_members(year: u16, members: &[Member], own: &BTreeMap<String, Ledger>, 
                 ));
             }
         }
+    }
+}
+
+/// Reports ledgers whose rows cannot be put together.
+fn check_length(members: &[Member], own: &BTreeMap<String, LongLedger>, log: &Log) {
+    let own = own.keys().map(|name| format!("ledgers/{name}.csv"));
+    let of_units = members.iter().flat_map(|member| {
+        let names = member.book.long_ledgers.keys();
+        names.map(|name| format!("{}/ledgers/{name}.csv", member.folder))
+    });
+    for file in own.chain(of_units) {
+        let problem = "台账太长，没有整本读入，不能汇总到部门";
+        let remedy = "在单位自己的账本里统计，或按年度、类别拆成几本";
+        log.add(Fault::of_file(file, problem, remedy));
     }
 }
 

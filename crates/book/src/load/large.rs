@@ -1,74 +1,47 @@
-//! A book whose ledgers stay on disk, for measures that read them row by row.
+//! Ledgers too long to be loaded: only measures look at their rows.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::folder::{self, MOST_BYTES};
-use super::{BOOK, Log, Source, book, definitions, evidence, projects, schemes, texts};
-use crate::measure::Files;
-use crate::{Book, Fault, Faults};
+use super::folder::MOST_BYTES;
 
-impl Files {
-    /// The ledgers of a book's folder and what `book.toml` says; no ledger is read yet.
-    ///
-    /// # Errors
-    /// Everything that is wrong in any other file, at once, by file and line.
-    pub fn of(dir: &Path) -> Result<Self, Faults> {
-        let log = Log::default();
-        let ledgers = ledgers(dir, &log);
-        let book = read(dir, ledgers.keys().cloned().collect(), &log);
-        match book {
-            Some(book) if log.is_empty() => Ok(Self {
-                calendar: book.calendar(),
-                facts: book.facts,
-                ledgers,
-                as_of: None,
-                threads: NonZeroUsize::MIN,
-            }),
-            _ => Err(log.into_faults()),
-        }
-    }
+/// The most cells of a ledger that is loaded, where each row counts for two more. Each takes some sixty bytes of memory,
+/// however short it is.
+const MOST_CELLS: usize = 16 << 20;
 
-    /// Whether every ledger is short enough for [`Book::load`].
-    pub fn fit_in_memory(&self) -> bool {
-        let mut sizes = self
-            .ledgers
-            .values()
-            .filter_map(|path| fs::metadata(path).ok());
-        sizes.all(|file| file.len() <= MOST_BYTES)
-    }
+/// Whether a file is too long to be read into memory.
+pub(super) fn is_too_long(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|file| file.len() > MOST_BYTES)
 }
 
-fn ledgers(dir: &Path, log: &Log) -> BTreeMap<String, PathBuf> {
-    let files = folder::list(dir, "ledgers", "csv", log).into_iter();
-    let files = files.map(|file| (file.stem, dir.join(file.path)));
-    files.collect()
+/// Whether the text of a ledger has more rows than can be held.
+pub(super) fn has_too_many_rows(bytes: &[u8]) -> bool {
+    let header = bytes.iter().take_while(|byte| **byte != b'\n');
+    let columns = 1 + header.filter(|byte| **byte == b',').count();
+    let rows = bytes.iter().filter(|byte| **byte == b'\n').count();
+    rows.saturating_mul(columns + 2) > MOST_CELLS
 }
 
-/// The book without its ledgers; measures over them are not tried.
-fn read(dir: &Path, unread: BTreeSet<String>, log: &Log) -> Option<Book> {
-    let parts = book::Parts {
-        ledgers: BTreeMap::new(),
-        faulty_ledgers: unread,
-        texts: texts(dir, log),
-        evidence: evidence(dir, log),
-        schemes: schemes(dir, log),
-        definitions: definitions(dir, log),
-        projects: projects(dir, log),
-        members: Vec::new(),
-    };
-    let text = folder::read_text(dir, BOOK, log)?;
-    if !super::department::folders(&text).is_empty() {
-        let problem = "汇总账本的台账太大，不能逐行统计";
-        log.add(Fault::of_file(BOOK, problem, "在下属单位的账本里统计"));
-        return None;
+/// The problem and the remedy where something needs the rows of a ledger that is not loaded.
+pub(super) fn too_long(name: &str, what: &str) -> (String, String) {
+    let problem = format!("台账“{name}”太长，没有整本读入，不能作{what}");
+    (problem, "按年度或类别拆成几本".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_rows_are_counted_by_what_they_take_and_not_by_their_bytes() {
+        let rows = |count: usize| {
+            [
+                b"a:\xe6\x95\xb0\xe5\x80\xbc\n".to_vec(),
+                b"1\n".repeat(count),
+            ]
+            .concat()
+        };
+        assert!(!has_too_many_rows(&rows(1_000_000)));
+        assert!(has_too_many_rows(&rows(6_000_000)));
     }
-    let source = Source {
-        file: BOOK,
-        text: &text,
-        log,
-    };
-    book::read(&source, parts)
 }

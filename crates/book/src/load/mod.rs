@@ -16,7 +16,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::evidence::{FOLDER, REGISTER};
-use crate::{Book, Definition, Evidence, Fault, Faults, Ledger, Register, Scheme, ledger, names};
+use crate::{
+    Book, Definition, Evidence, Fault, Faults, Ledger, LongLedger, Register, Scheme, ledger, names,
+};
 use folder::File;
 use project::Written;
 
@@ -42,8 +44,7 @@ impl Book {
             ));
             return Err(log.into_faults());
         }
-        let open: Vec<_> = dir.canonicalize().into_iter().collect();
-        let book = load(dir, &open, &log);
+        let book = load(dir, &mut department::Reached::from(dir), &log);
         match book {
             Some(book) if log.is_empty() => Ok(book),
             _ => Err(log.into_faults()),
@@ -116,16 +117,16 @@ impl Book {
     /// Rows that break the definition of their ledger, and references between ledgers that lead nowhere. A book that
     /// was loaded has none; one whose ledgers were added to may have.
     pub fn ledger_faults(&self) -> Vec<Fault> {
-        ledger_faults(&self.ledgers, &self.definitions).concat()
+        ledger_faults(&self.ledgers, &self.long_ledgers, &self.definitions).concat()
     }
 }
 
-/// Reads a book below those that are `open`, of which it is the last.
-fn load(dir: &Path, open: department::Open<'_>, log: &Log) -> Option<Book> {
-    let (ledgers, faulty_ledgers) = ledgers(dir, log);
+/// Reads a book, the last of those that were reached.
+fn load(dir: &Path, reached: &mut department::Reached, log: &Log) -> Option<Book> {
+    let (ledgers, long_ledgers, faulty_ledgers) = ledgers(dir, log);
     let definitions = definitions(dir, log);
     if faulty_ledgers.is_empty() {
-        for faults in ledger_faults(&ledgers, &definitions) {
+        for faults in ledger_faults(&ledgers, &long_ledgers, &definitions) {
             first_rows(faults)
                 .into_iter()
                 .for_each(|fault| log.add(fault));
@@ -133,6 +134,7 @@ fn load(dir: &Path, open: department::Open<'_>, log: &Log) -> Option<Book> {
     }
     let mut parts = book::Parts {
         ledgers,
+        long_ledgers,
         faulty_ledgers,
         texts: texts(dir, log),
         evidence: evidence(dir, log),
@@ -143,13 +145,14 @@ fn load(dir: &Path, open: department::Open<'_>, log: &Log) -> Option<Book> {
     };
     let text = folder::read_text(dir, BOOK, log)?;
     // Without a unit's book everything that asks for it would be at fault.
-    parts.members = department::members(dir, &text, open, log)?;
+    parts.members = department::members(dir, &text, reached, log)?;
     let source = Source {
         file: BOOK,
         text: &text,
         log,
     };
     let mut book = book::read(&source, parts)?;
+    book.foresee(book.measures());
     for (line, problem) in book.execute_budget() {
         let problem = format!("预算“{line}”的执行统计算不出：{problem}");
         log.add(Fault::of_file(BOOK, problem, "核对统计和台账"));
@@ -157,9 +160,12 @@ fn load(dir: &Path, open: department::Open<'_>, log: &Log) -> Option<Book> {
     Some(book)
 }
 
-/// The ledgers, and the names of those that cannot be read.
-fn ledgers(dir: &Path, log: &Log) -> (BTreeMap<String, Ledger>, BTreeSet<String>) {
+type LongLedgers = BTreeMap<String, LongLedger>;
+
+/// The ledgers, those too long to be loaded, and the names of those that cannot be read.
+fn ledgers(dir: &Path, log: &Log) -> (BTreeMap<String, Ledger>, LongLedgers, BTreeSet<String>) {
     let mut ledgers = BTreeMap::new();
+    let mut long = BTreeMap::new();
     let mut faulty = BTreeSet::new();
     for file in folder::list(dir, "ledgers", "csv", log) {
         if !names::is_word(&file.stem) {
@@ -170,17 +176,41 @@ fn ledgers(dir: &Path, log: &Log) -> (BTreeMap<String, Ledger>, BTreeSet<String>
                 remedy,
             ));
         }
-        let bytes = folder::read(dir, &file.path, log);
-        match bytes.and_then(|bytes| ledger::read(&file.path, &bytes, log)) {
-            Some(ledger) => {
+        match ledger(dir, &file, log) {
+            Some(Opened::Loaded(ledger)) => {
                 ledgers.insert(file.stem, ledger);
+            }
+            Some(Opened::Long(ledger)) => {
+                long.insert(file.stem, ledger);
             }
             None => {
                 faulty.insert(file.stem);
             }
         }
     }
-    (ledgers, faulty)
+    (ledgers, long, faulty)
+}
+
+enum Opened {
+    Loaded(Ledger),
+    Long(LongLedger),
+}
+
+fn ledger(dir: &Path, file: &File, log: &Log) -> Option<Opened> {
+    let path = dir.join(&file.path);
+    if !large::is_too_long(&path) {
+        let bytes = folder::read(dir, &file.path, log)?;
+        if !large::has_too_many_rows(&bytes) {
+            return ledger::read(&file.path, &bytes, log).map(Opened::Loaded);
+        }
+    }
+    match LongLedger::open(&file.stem, &path) {
+        Ok(ledger) => Some(Opened::Long(ledger)),
+        Err(fault) => {
+            log.add(fault);
+            None
+        }
+    }
 }
 
 fn texts(dir: &Path, log: &Log) -> BTreeMap<String, String> {
@@ -229,6 +259,7 @@ fn definitions(dir: &Path, log: &Log) -> BTreeMap<String, Definition> {
 /// Rows that break the definition of their ledger, and references that lead nowhere: the faults of each rule together.
 fn ledger_faults(
     ledgers: &BTreeMap<String, Ledger>,
+    long: &LongLedgers,
     definitions: &BTreeMap<String, Definition>,
 ) -> Vec<Vec<Fault>> {
     let misdefined = definitions
@@ -236,7 +267,7 @@ fn ledger_faults(
         .filter_map(|(name, definition)| Some(definition.check_by_rule(name, ledgers.get(name)?)));
     misdefined
         .flatten()
-        .chain(ledger::dangling(ledgers))
+        .chain(ledger::dangling(ledgers, long))
         .collect()
 }
 
@@ -300,6 +331,7 @@ pub(crate) fn read_book(
     let own = beside.own();
     let parts = book::Parts {
         ledgers: own.ledgers.clone(),
+        long_ledgers: own.long_ledgers.clone(),
         faulty_ledgers: BTreeSet::new(),
         texts: own.texts.clone(),
         evidence: own.evidence.clone(),
@@ -309,6 +341,7 @@ pub(crate) fn read_book(
         members: beside.members.clone(),
     };
     let mut book = book::read(source, parts)?;
+    book.foresee(book.measures());
     book.execute_budget();
     Some(book)
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::book::Parts;
 use super::indicator::each;
 use super::kind::{DATE, MONEY, NAME, TEXT, YES_NO, choice};
+use super::large::too_long;
 use super::reference::References;
 use crate::rectification::{Closure, Field, FollowUp, RectificationLedger, Stage};
 use crate::{ColumnType, Ledger, Problem};
@@ -69,7 +70,12 @@ pub(crate) fn ledger(table: &mut Table<'_>, parts: &Parts) -> Option<Rectificati
     let found = table.optional("发现日期", &DATE);
     let evidence = table.list("佐证", &NAME);
     let ledger = name.as_ref().and_then(|name| parts.ledgers.get(name));
-    if let (Some(name), Some(value), None) = (&name, table.value("台账"), ledger)
+    if let (Some(name), Some(value)) = (&name, table.value("台账"))
+        && parts.long_ledgers.contains_key(name)
+    {
+        let (problem, remedy) = too_long(name, "整改台账");
+        value.fault(problem, remedy);
+    } else if let (Some(name), Some(value), None) = (&name, table.value("台账"), ledger)
         && !parts.faulty_ledgers.contains(name)
     {
         let problem = format!("没有台账“{name}”（ledgers/{name}.csv）");

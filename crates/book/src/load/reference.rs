@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::book::Parts;
-use crate::measure::{Calendar, Scope};
-use crate::{Fact, Measure, Scheme};
+use crate::measure::{Calendar, Demand, Scope, Table, Tables, Total};
+use crate::reckoning::Reckoning;
+use crate::{Column, Date, Fact, Measure, MeasureError, Scheme};
 use settings::Source;
 use settings::Value;
 use settings::suggestion;
@@ -129,7 +130,8 @@ impl References {
     }
 
     fn check_measures(&self, known: &Known<'_>, source: &Source<'_>) {
-        let scope = Scope::new(&known.parts.ledgers, known.read_facts, known.calendar);
+        let unread = Unread(known.parts);
+        let scope = Scope::new(&unread, known.read_facts, known.calendar);
         for (measure, unit, start) in &self.measures {
             let Err(error) = scope.measure(measure, unit) else {
                 continue;
@@ -143,5 +145,34 @@ impl References {
             let at = start + written.find(&error.word).unwrap_or_default();
             source.fault(at..at, error.problem, error.remedy);
         }
+    }
+}
+
+/// The ledgers of a book that is being loaded: rows of those that are too long are not read yet.
+struct Unread<'a>(&'a Parts);
+
+impl Tables for Unread<'_> {
+    fn table(&self, name: &str) -> Option<(&[Column], Option<Date>)> {
+        let long = || Some((self.0.long_ledgers.get(name)?.columns(), None));
+        self.0.ledgers.table(name).or_else(long)
+    }
+
+    fn names(&self) -> Vec<&str> {
+        let long = self.0.long_ledgers.keys().map(String::as_str);
+        self.0.ledgers.names().into_iter().chain(long).collect()
+    }
+
+    fn total(&self, table: &Table<'_>, demand: &Demand) -> Result<Total, MeasureError> {
+        match self.0.long_ledgers.contains_key(table.name) {
+            true => Err(MeasureError::unread(table.name)),
+            false => self.0.ledgers.total(table, demand),
+        }
+    }
+
+    fn reckoning(&self, name: &str) -> Option<&Reckoning> {
+        self.0.ledgers.reckoning(name)
+    }
+    fn by_unit(&self, source: crate::Source) -> Vec<crate::Source> {
+        self.0.ledgers.by_unit(source)
     }
 }

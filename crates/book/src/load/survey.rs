@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::book::Parts;
 use super::kind::{COUNT, DATE, NAME, NUMBER, PERCENT, TEXT, YES_NO, choice};
+use super::large::too_long;
 use super::reference::{Names, References};
 use crate::survey::{Answer, Headline, Question, Responses, Survey, Validity};
 use crate::{Ledger, names};
@@ -148,7 +149,13 @@ fn responses(table: &mut Table<'_>, parts: &Parts, scale: &[Answer]) -> Option<R
 /// The ledger, or a fault; none where the ledger's file has faults of its own.
 fn ledger<'a>(name: &str, value: Value<'_>, parts: &'a Parts) -> Option<&'a Ledger> {
     let ledger = parts.ledgers.get(name);
-    if ledger.is_none() && !parts.faulty_ledgers.contains(name) {
+    if parts.long_ledgers.contains_key(name) {
+        let (problem, remedy) = too_long(name, "满意度调查");
+        value.fault(
+            problem,
+            format!("{remedy}；只要满意率，用“统计”里的 满意度(…)"),
+        );
+    } else if ledger.is_none() && !parts.faulty_ledgers.contains(name) {
         let problem = format!("没有台账“{name}”（ledgers/{name}.csv）");
         value.fault(
             problem,

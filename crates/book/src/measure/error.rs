@@ -55,6 +55,14 @@ impl MeasureError {
         }
     }
 
+    /// The rows of a ledger are not read yet.
+    pub(crate) fn unread(ledger: &str) -> Self {
+        Self {
+            by_rows: true,
+            ..Self::new(ledger, format!("台账“{ledger}”还没有逐行读"), "先读台账")
+        }
+    }
+
     /// A division by zero, which more rows may mend.
     pub(crate) fn zero_base(what: &str) -> Self {
         Self {

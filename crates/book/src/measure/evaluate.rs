@@ -1,14 +1,17 @@
 //! Measures evaluated over a book.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use quantity::Rational;
 
 use super::function::Statistic;
 use super::table::{Table, Tables};
+use super::total::Demand;
 use super::{Calendar, Form, Measure, MeasureError, Measured, Nature, Operand, Source};
 use crate::ledger::{Cell, ColumnType};
-use crate::{Actual, Book, Fact, Ledger, Value};
+use crate::reckoning::Question;
+use crate::{Actual, Book, Date, Fact, Ledger, Value};
 use settings::suggestion;
 
 /// How many figures may be computed one from the other.
@@ -24,6 +27,7 @@ pub(crate) struct Scope<'a> {
 }
 
 /// A value with its nature and its origin, before it is fitted to a place.
+#[derive(Clone, Debug)]
 pub(crate) struct Outcome {
     pub(crate) value: Rational,
     pub(crate) nature: Nature,
@@ -74,6 +78,50 @@ impl Book {
         files
     }
 
+    /// Tells ledgers too long to be loaded which measures they are going to be asked for, so that their rows are read once
+    /// for all of them. One that is not foreseen takes another pass.
+    pub fn foresee<'a>(&self, measures: impl IntoIterator<Item = &'a Measure>) {
+        if self.long_ledgers.is_empty() {
+            return;
+        }
+        let scope = Scope::of(self);
+        for measure in measures {
+            scope.parts(measure, &mut |name, part| {
+                if let Some(ledger) = self.long_ledgers.get(name) {
+                    ledger.foresee(part.clone());
+                }
+            });
+        }
+    }
+
+    /// The measures of its entries.
+    pub(crate) fn measures(&self) -> impl Iterator<Item = &Measure> {
+        let noted = self.notes.iter().flat_map(|notes| &notes.indicators);
+        let indicators = self.all_indicators().map(|indicator| &indicator.actual);
+        let actuals = indicators.chain(noted.map(|note| &note.actual));
+        let actuals = actuals.filter_map(|actual| match actual {
+            Actual::Measure(measure) => Some(measure),
+            _ => None,
+        });
+        let facts = self.facts.iter().filter_map(|fact| match &fact.value {
+            Value::Measure(measure) => Some(measure),
+            Value::Typed(_) => None,
+        });
+        let executed = self
+            .budget
+            .iter()
+            .filter_map(|line| line.execution.as_ref());
+        let passed = self.transfers.iter().filter_map(|one| one.measure.as_ref());
+        actuals.chain(facts).chain(executed).chain(passed)
+    }
+
+    /// Tells ledgers too long to be loaded which days they are going to be looked back to.
+    pub(crate) fn foresee_days(&self, days: impl IntoIterator<Item = Date> + Clone) {
+        for ledger in self.long_ledgers.values() {
+            ledger.foresee_days(days.clone());
+        }
+    }
+
     /// The book's year, judged on its last day.
     pub fn calendar(&self) -> Calendar {
         Calendar::of_year(self.year)
@@ -81,6 +129,14 @@ impl Book {
 }
 
 impl Measure {
+    /// What it asks of the rows of a ledger; nothing where it is computed from other figures, or does not fit the ledger.
+    pub(crate) fn demands(&self, table: &Table<'_>) -> Vec<Demand> {
+        match self.form() {
+            Form::Over(statistic) => statistic.demands(table).unwrap_or_default(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Computes the measure over ledgers that are in no book, for a place with this unit; periods
     /// are of the calendar's year.
     ///
@@ -98,7 +154,7 @@ impl Measure {
 
 impl<'a> Scope<'a> {
     pub(crate) fn of(book: &'a Book) -> Self {
-        Self::new(&book.ledgers, &book.facts, book.calendar())
+        Self::new(book, &book.facts, book.calendar())
     }
 
     pub(crate) const fn new(tables: &'a dyn Tables, facts: &'a [Fact], calendar: Calendar) -> Self {
@@ -141,14 +197,28 @@ impl<'a> Scope<'a> {
     }
 
     fn statistic(&self, statistic: &dyn Statistic) -> Result<Outcome, MeasureError> {
-        let name = statistic.ledger();
-        let table = self.table(name)?;
+        let table = self.table(statistic.ledger())?;
+        let find = || self.total(statistic, &table);
+        let Some(reckoning) = self.tables.reckoning(table.name) else {
+            return find();
+        };
+        let question = Question {
+            function: statistic.to_string(),
+            calendar: self.calendar,
+            day: table.day,
+        };
+        let outcome = reckoning.answer(question, find)?;
+        Ok(Arc::unwrap_or_clone(outcome))
+    }
+
+    /// Goes through the rows.
+    fn total(&self, statistic: &dyn Statistic, table: &Table<'_>) -> Result<Outcome, MeasureError> {
         let totals = statistic
-            .demands(&table)?
+            .demands(table)?
             .iter()
-            .map(|demand| self.tables.total(&table, demand))
+            .map(|demand| self.tables.total(table, demand))
             .collect::<Result<Vec<_>, _>>()?;
-        let mut outcome = statistic.outcome(&table, &totals)?;
+        let mut outcome = statistic.outcome(table, &totals)?;
         let sources = std::mem::take(&mut outcome.sources).into_iter();
         outcome.sources = sources
             .flat_map(|source| self.tables.by_unit(source))
@@ -166,19 +236,20 @@ impl<'a> Scope<'a> {
         Ok(Table {
             name,
             columns,
+            day,
             calendar: self.calendar.on(day),
         })
     }
 
-    /// Every function over a ledger that a measure is computed from.
-    pub(crate) fn statistics(&self, measure: &Measure, visit: &mut dyn FnMut(&dyn Statistic)) {
+    /// Every measure over one ledger that a measure is computed from, with the ledger's name.
+    fn parts(&self, measure: &Measure, visit: &mut dyn FnMut(&str, &Measure)) {
         let each = |operand: &Operand| {
             if let Operand::Measure(measure) = operand {
-                self.statistics(measure, visit);
+                self.parts(measure, visit);
             }
         };
         match measure.form() {
-            Form::Over(statistic) => visit(statistic),
+            Form::Over(statistic) => visit(statistic.ledger(), measure),
             Form::Ratio(ratio) => [&ratio.part, &ratio.whole].into_iter().for_each(each),
             Form::Combination(sum) => [&sum.first, &sum.second].into_iter().for_each(each),
             Form::Fact(name) => {
@@ -187,7 +258,7 @@ impl<'a> Scope<'a> {
                     && let Value::Measure(measure) = &fact.value
                     && let Ok(scope) = self.inside(&fact.name)
                 {
-                    scope.statistics(measure, visit);
+                    scope.parts(measure, visit);
                 }
             }
         }

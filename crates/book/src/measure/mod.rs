@@ -38,7 +38,7 @@ pub use combination::{Combination, Sign};
 pub use count::Count;
 pub use distinct::Distinct;
 pub use error::{MeasureError, ParseMeasureError};
-pub(crate) use evaluate::Scope;
+pub(crate) use evaluate::{Outcome, Scope};
 pub use extreme::{Greatest, Least};
 pub use filter::{Comparison, Condition, Filter};
 use function::{Function, Statistic};
@@ -48,9 +48,11 @@ pub use period::{Calendar, Part, Period, Year};
 pub use ratio::{Operand, Ratio};
 pub use rows::{Rows, Source};
 pub use share::Share;
-pub use stream::{Files, stream};
+pub use stream::LongLedger;
 pub use sum::Sum;
 pub use survey::Survey;
+pub(crate) use table::{Table, Tables};
+pub(crate) use total::{Demand, Total};
 
 /// Registers the functions over a ledger: the word, the type, an example.
 macro_rules! measures {

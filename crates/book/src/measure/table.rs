@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::bound::BoundFilter;
 use super::total::{Demand, Total};
-use super::{Calendar, Filter, MeasureError, Source};
-use crate::Date;
+use super::{Calendar, Filter, LongLedger, MeasureError, Source};
 use crate::ledger::{Column, ColumnType, Ledger, OVERVIEW};
+use crate::reckoning::Reckoning;
+use crate::{Book, Date};
 use quantity::{Dimension, Unit};
 use settings::suggestion;
 
@@ -21,10 +22,11 @@ pub(crate) trait Tables {
     /// What the rows that pass a filter come to.
     fn total(&self, table: &Table<'_>, demand: &Demand) -> Result<Total, MeasureError>;
 
+    /// What was asked of a ledger and found.
+    fn reckoning(&self, name: &str) -> Option<&Reckoning>;
+
     /// Rows of a ledger, as the units know them that it is put together from.
-    fn by_unit(&self, source: Source) -> Vec<Source> {
-        vec![source]
-    }
+    fn by_unit(&self, source: Source) -> Vec<Source>;
 }
 
 impl Tables for BTreeMap<String, Ledger> {
@@ -52,6 +54,10 @@ impl Tables for BTreeMap<String, Ledger> {
         Ok(total)
     }
 
+    fn reckoning(&self, name: &str) -> Option<&Reckoning> {
+        self.get(name).map(|ledger| &**ledger.reckoning())
+    }
+
     fn by_unit(&self, source: Source) -> Vec<Source> {
         match self.get(&source.ledger) {
             Some(ledger) => ledger.by_unit(source),
@@ -60,11 +66,42 @@ impl Tables for BTreeMap<String, Ledger> {
     }
 }
 
+impl Tables for Book {
+    fn table(&self, name: &str) -> Option<(&[Column], Option<Date>)> {
+        let long = || self.long_ledgers.get(name);
+        let long = || long().map(|ledger| (ledger.columns(), ledger.day()));
+        self.ledgers.table(name).or_else(long)
+    }
+
+    fn names(&self) -> Vec<&str> {
+        let long = self.long_ledgers.keys().map(String::as_str);
+        self.ledgers.names().into_iter().chain(long).collect()
+    }
+
+    fn total(&self, table: &Table<'_>, demand: &Demand) -> Result<Total, MeasureError> {
+        match self.long_ledgers.get(table.name) {
+            Some(ledger) => ledger.total(table, demand),
+            None => self.ledgers.total(table, demand),
+        }
+    }
+
+    fn reckoning(&self, name: &str) -> Option<&Reckoning> {
+        let long = || self.long_ledgers.get(name).map(LongLedger::reckoning);
+        self.ledgers.reckoning(name).or_else(long)
+    }
+
+    fn by_unit(&self, source: Source) -> Vec<Source> {
+        self.ledgers.by_unit(source)
+    }
+}
+
 /// A ledger's name and columns, and the days that periods are of.
 #[derive(Clone, Copy)]
 pub(crate) struct Table<'a> {
     pub(crate) name: &'a str,
     pub(crate) columns: &'a [Column],
+    /// The day it is looked back to.
+    pub(crate) day: Option<Date>,
     pub(crate) calendar: Calendar,
 }
 

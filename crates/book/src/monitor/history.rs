@@ -41,6 +41,7 @@ impl Book {
     /// The periods are those that something was said of; the first three quarters where nothing was said of any.
     /// Nothing of this is kept: a forecast is computed again from what was known then.
     pub fn history(&self, scheme: &Scheme, today: Date) -> Vec<History> {
+        self.foresee_days((1..=12).map(|month| Date::month_end(self.year, month)));
         let mut histories: Vec<History> = self
             .indicators
             .iter()

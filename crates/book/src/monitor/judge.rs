@@ -200,9 +200,8 @@ impl Judge<'_> {
             return Forecast::known(value);
         }
         let looks_back = measured.is_some_and(|measured| {
-            let ledgers = measured.sources.iter().map(|source| &source.ledger);
-            let mut ledgers = ledgers.filter_map(|name| self.book.ledgers.get(name));
-            ledgers.all(crate::Ledger::looks_back)
+            let mut sources = measured.sources.iter();
+            sources.all(|source| self.book.ledger_looks_back(&source.ledger))
         });
         let history: Vec<Rational> = match looks_back {
             true => self.history(indicator),

@@ -125,9 +125,9 @@ impl Book {
 
     /// How a period of the book's own year went.
     fn looked_at(&self, period: Period, scheme: &Scheme) -> Monitoring {
-        let month_ends: Vec<Self> = (1..=period.last_month())
-            .map(|month| self.as_of(Date::month_end(self.year, month)))
-            .collect();
+        let month_ends = (1..=period.last_month()).map(|month| Date::month_end(self.year, month));
+        self.foresee_days(month_ends.clone());
+        let month_ends: Vec<Self> = month_ends.map(|day| self.as_of(day)).collect();
         let now = self.as_of(period.last_day());
         now.monitored(period, scheme, &month_ends)
     }
@@ -168,6 +168,7 @@ impl Book {
             &mut remarks,
         );
         self.remark_ledgers(&mut remarks);
+        self.remark_long_ledgers(&mut remarks);
         remarks.sort_by_key(|remark| remark.severity);
         Monitoring {
             period,

@@ -58,6 +58,7 @@ impl Book {
             members: Vec::new(),
             publication: Default::default(),
             ledgers: self.ledgers.clone(),
+            long_ledgers: self.long_ledgers.clone(),
             texts: Default::default(),
             evidence: self.evidence.clone(),
             schemes: self.schemes.clone(),

@@ -82,9 +82,10 @@ impl Book {
     fn with_ledgers(&self, extension: &Extension) -> Result<Self, ExtendError> {
         let mut book = self.clone();
         for (name, ledger) in &extension.ledgers {
-            if book.ledgers.insert(name.clone(), ledger.clone()).is_some() {
+            if book.has_ledger(name) {
                 return Err(ExtendError::Taken("台账", name.clone()));
             }
+            book.ledgers.insert(name.clone(), ledger.clone());
         }
         for (name, definition) in &extension.definitions {
             let taken = book.definitions.insert(name.clone(), definition.clone());

@@ -7,6 +7,7 @@ mod rectification;
 mod survey;
 mod toml;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -17,7 +18,7 @@ use crate::evidence::{FOLDER, REGISTER};
 use crate::load::project::{FOLDER as PROJECTS, Written};
 use crate::load::{BOOK, Log, list};
 use crate::names::{is_file_stem, is_word};
-use crate::{Book, Definition, Ledger, Register, ledger};
+use crate::{Book, Definition, Ledger, LongLedger, Register, ledger};
 
 pub use extend::{ExtendError, Extension};
 
@@ -56,9 +57,9 @@ impl Book {
             .filter(|(name, bytes)| !self.says_the_same(dir, name, bytes))
             .map(|(name, bytes)| write_aside(&dir.join(name), bytes))
             .collect::<Result<_, _>>()?;
-        let copies = self.own().evidence_copies(dir)?;
+        let copies = self.own().copies(dir)?;
         written.into_iter().chain(copies).try_for_each(persist)?;
-        remove_stale(dir, &files)
+        remove_stale(dir, &files, &self.long_ledgers)
     }
 
     /// The file of one ledger of the book in a folder: its path inside it, and what it is to say; nothing is written.
@@ -151,28 +152,37 @@ impl Book {
         written.collect()
     }
 
-    /// Evidence that lies outside the folder, copied aside.
-    fn evidence_copies(&self, dir: &Path) -> Result<Vec<(NamedTempFile, PathBuf)>, SaveError> {
+    /// Evidence and ledgers too long to be loaded that lie outside the folder, copied aside.
+    fn copies(&self, dir: &Path) -> Result<Vec<(NamedTempFile, PathBuf)>, SaveError> {
         let mut copies = Vec::new();
         for (name, from) in self.evidence.iter() {
             if !name.split('/').all(is_file_stem) {
                 return Err(SaveError::Name(name.to_owned()));
             }
-            let to = dir.join("evidence").join(name);
-            if to.exists() {
-                continue;
-            }
-            let (mut file, to) = create_aside(&to)?;
-            let copied = fs::File::open(from)
-                .and_then(|mut from| std::io::copy(&mut from, file.as_file_mut()));
-            copied.map_err(|source| SaveError::Write {
-                path: from.to_path_buf(),
-                source,
-            })?;
-            copies.push((file, to));
+            copies.extend(copy_aside(from, &dir.join("evidence").join(name))?);
+        }
+        for (name, ledger) in &self.long_ledgers {
+            check_name(name, is_word)?;
+            let to = dir.join(format!("ledgers/{name}.csv"));
+            copies.extend(copy_aside(ledger.path(), &to)?);
         }
         Ok(copies)
     }
+}
+
+/// A copy of a file under a temporary name beside its place, where there is nothing yet.
+fn copy_aside(from: &Path, to: &Path) -> Result<Option<(NamedTempFile, PathBuf)>, SaveError> {
+    if to.exists() {
+        return Ok(None);
+    }
+    let (mut file, to) = create_aside(to)?;
+    let copied =
+        fs::File::open(from).and_then(|mut from| std::io::copy(&mut from, file.as_file_mut()));
+    copied.map_err(|source| SaveError::Write {
+        path: from.to_path_buf(),
+        source,
+    })?;
+    Ok(Some((file, to)))
 }
 
 /// The path of a project's file inside the book.
@@ -255,7 +265,15 @@ pub(crate) fn create_aside(path: &Path) -> Result<(NamedTempFile, PathBuf), Save
     }
 }
 
-fn remove_stale(dir: &Path, files: &[(String, Vec<u8>)]) -> Result<(), SaveError> {
+fn remove_stale(
+    dir: &Path,
+    files: &[(String, Vec<u8>)],
+    long: &BTreeMap<String, LongLedger>,
+) -> Result<(), SaveError> {
+    let is_long = |name: &str| {
+        long.keys()
+            .any(|long| name == format!("ledgers/{long}.csv"))
+    };
     let folders = [
         ("ledgers", ".csv"),
         ("text", ".md"),
@@ -272,7 +290,7 @@ fn remove_stale(dir: &Path, files: &[(String, Vec<u8>)]) -> Result<(), SaveError
             let file = file.to_string_lossy();
             let name = format!("{folder}/{file}");
             let ours = file.ends_with(ending) && !file.starts_with(['.', '~']);
-            if ours && !files.iter().any(|(kept, _)| *kept == name) {
+            if ours && !is_long(&name) && !files.iter().any(|(kept, _)| *kept == name) {
                 fs::remove_file(entry.path()).map_err(|source| SaveError::Write {
                     path: entry.path(),
                     source,

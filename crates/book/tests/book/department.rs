@@ -678,3 +678,36 @@ fn a_department_may_stand_below_another() {
     );
     assert_eq!(city.consolidation().unwrap().units.len(), 3);
 }
+
+#[test]
+fn a_book_reached_on_many_ways_is_read_once_and_told() {
+    // Each department takes in both of the next level: 2¹⁴ ways to the last.
+    let dir = tempfile::tempdir().unwrap();
+    let book = |name: &str, members: &str| {
+        format!(
+            "年度 = 2022\n评分方案 = \"caizheng-2020-10\"\n{members}[单位]\n名称 = \"{name}\"\n级别 = \"单位\"\n"
+        )
+    };
+    for level in 0..14 {
+        let next = level + 1;
+        let members = format!("下属 = [\"../甲{next}\", \"../乙{next}\"]\n");
+        for side in ["甲", "乙"] {
+            let name = format!("{side}{level}");
+            let file = format!("{name}/book.toml");
+            write(dir.path(), &[(&file, &book(&name, &members))]);
+        }
+    }
+    for side in ["甲14", "乙14"] {
+        write(
+            dir.path(),
+            &[(&format!("{side}/book.toml"), &book(side, ""))],
+        );
+    }
+    let faults = Book::load(&dir.path().join("甲0")).unwrap_err();
+    // The second way to each book, from the second of each pair but the last.
+    let twice = faults
+        .0
+        .iter()
+        .filter(|fault| fault.problem.contains("同一本账汇总了两次"));
+    assert_eq!(twice.count(), 2 * 13);
+}

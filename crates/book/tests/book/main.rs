@@ -16,6 +16,7 @@ mod measures;
 mod monitor;
 mod past;
 mod projects;
+mod reckoning;
 mod rectification;
 mod roll;
 mod scores;

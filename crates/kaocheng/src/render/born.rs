@@ -53,11 +53,15 @@ pub(crate) fn undated(out: &mut impl Write, book: &Book) -> io::Result<()> {
         let mut columns = ledger.columns().iter();
         columns.any(|column| column.kind == ColumnType::Entered)
     };
+    let long = book.long_ledgers.iter();
+    let long = long.filter(|(_, ledger)| !ledger.looks_back());
+    let long = long.map(|(name, _)| name.as_str());
     let undated: Vec<_> = book
         .ledgers
         .iter()
         .filter(|(_, ledger)| !dated(ledger))
         .map(|(name, _)| name.as_str())
+        .chain(long)
         .collect();
     match undated.is_empty() {
         true => Ok(()),

@@ -4,7 +4,8 @@ use csv::ByteRecord;
 use rustc_hash::FxHashMap;
 
 use super::axis::Classes;
-use super::plan::Plan;
+use super::days::{OnDays, places};
+use super::plan::{Filter, Plan};
 use super::read::{Bad, cell, read};
 use crate::ledger::{Cell, Column};
 use crate::measure::rows::Rows;
@@ -36,16 +37,18 @@ pub(super) struct Totals<'p> {
     axes: Vec<Classes<'p>>,
     groups: FxHashMap<Box<[u32]>, usize>,
     group: Vec<Group>,
-    pub(super) passed: Vec<Passed>,
+    /// For each day, what passed each filter.
+    pub(super) passed: Vec<Vec<Passed>>,
     /// Values that 去重 remembers.
     values: usize,
     classes: Vec<u32>,
     scratch: Cell,
 }
 
-/// Rows of the same classes.
+/// Rows of the same classes that count on the same days.
 struct Group {
     rows: Rows,
+    days: OnDays,
     /// The filters they pass.
     filters: Vec<usize>,
     /// Columns with what is wanted of them, columns rising.
@@ -53,38 +56,45 @@ struct Group {
 }
 
 impl<'p> Totals<'p> {
-    pub(super) fn new(plan: &'p Plan, columns: &'p [Column]) -> Self {
+    pub(super) fn new(plan: &'p Plan, columns: &'p [Column], days: usize) -> Self {
         let axes = plan.axes.iter().map(|axis| Classes::new(axis, columns));
-        let passed = plan.filters.iter().map(|filter| Passed {
+        let passed = |filter: &Filter| Passed {
             rows: Rows::default(),
             tallies: filter
                 .wants
                 .iter()
                 .map(|(_, want)| Tally::new(*want))
                 .collect(),
-        });
+        };
+        let on_a_day = || plan.filters.iter().map(passed).collect();
         Self {
             plan,
             columns,
             axes: axes.collect(),
             groups: FxHashMap::default(),
             group: Vec::new(),
-            passed: passed.collect(),
+            passed: (0..days).map(|_| on_a_day()).collect(),
             values: 0,
             classes: Vec::new(),
             scratch: Cell::Empty,
         }
     }
 
-    /// Takes a row in.
-    pub(super) fn take(&mut self, place: usize, record: &ByteRecord) -> Result<(), Bad> {
+    /// Takes a row in that counts on these days.
+    pub(super) fn take(
+        &mut self,
+        place: usize,
+        record: &ByteRecord,
+        days: OnDays,
+    ) -> Result<(), Bad> {
         self.classes.clear();
+        self.classes.extend(halves(days));
         for axis in &mut self.axes {
             self.classes.push(axis.class(record)?);
         }
         let at = match self.groups.get(self.classes.as_slice()) {
             Some(at) => *at,
-            None => self.open()?,
+            None => self.open(days)?,
         };
         let group = &mut self.group[at];
         if group.filters.is_empty() {
@@ -111,11 +121,12 @@ impl<'p> Totals<'p> {
     }
 
     /// A group for classes that are met together for the first time.
-    fn open(&mut self) -> Result<usize, Bad> {
+    fn open(&mut self, days: OnDays) -> Result<usize, Bad> {
         if self.group.len() == MOST_GROUPS {
             self.hand_over()?;
         }
-        let axes = self.axes.iter().zip(&self.classes);
+        let classes = &self.classes[halves(days).len()..];
+        let axes = self.axes.iter().zip(classes);
         let outcomes: Vec<&[bool]> = axes.map(|(axis, class)| axis.outcomes(*class)).collect();
         let filters = self.plan.holding(&outcomes);
         let wants = filters.iter().flat_map(|at| &self.plan.filters[*at].wants);
@@ -126,6 +137,7 @@ impl<'p> Totals<'p> {
         let at = self.group.len();
         self.group.push(Group {
             rows: Rows::default(),
+            days,
             filters,
             tallies: tallies
                 .map(|(column, want)| (column, want, Tally::new(want)))
@@ -139,8 +151,9 @@ impl<'p> Totals<'p> {
     pub(super) fn hand_over(&mut self) -> Result<(), Bad> {
         self.groups.clear();
         for group in self.group.drain(..) {
-            for at in &group.filters {
-                let passed = &mut self.passed[*at];
+            let on_days = places(group.days);
+            for (day, at) in on_days.flat_map(|day| group.filters.iter().map(move |at| (day, at))) {
+                let passed = &mut self.passed[day][*at];
                 passed.rows.merge(&group.rows, MOST_RANGES);
                 for (want, tally) in self.plan.filters[*at].wants.iter().zip(&mut passed.tallies) {
                     let wanted = group.tallies.iter();
@@ -158,6 +171,11 @@ impl<'p> Totals<'p> {
         }
         Ok(())
     }
+}
+
+/// The days as classes, which rows are told apart by as well.
+const fn halves(days: OnDays) -> [u32; 2] {
+    [days as u32, (days >> 32) as u32]
 }
 
 fn check(values: usize) -> Result<(), Bad> {

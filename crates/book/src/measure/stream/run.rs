@@ -3,33 +3,36 @@
 use std::ops::Range;
 use std::thread;
 
+use csv::ByteRecord;
 use rustc_hash::FxHashMap;
 
+use super::Key;
+use super::days::{Days, OnDays};
 use super::group::{MOST_RANGES, Passed, Totals};
 use super::plan::Plan;
 use super::read::{Bad, cell, read};
 use super::sheet::{BadRow, Extent, Sheet};
 use super::standing::{Standing, entered};
-use super::{Files, Key};
 use crate::Fault;
 use crate::ledger::Cell;
 use crate::measure::total::{Tally, Total};
 
-/// The total of every key of the plan.
+/// For each day the total of every key of the plan.
 pub(super) fn run(
     plan: &Plan,
     sheet: &Sheet,
-    files: &Files,
-) -> Result<FxHashMap<Key, Total>, Fault> {
+    days: &Days,
+    threads: usize,
+) -> Result<Vec<FxHashMap<Key, Total>>, Fault> {
     let whole = |error: BadRow| sheet.fault(&error, 0);
-    let ranges = sheet.split(files.threads.get()).map_err(whole)?;
-    let standing = Standing::find(sheet, &ranges, files.as_of).map_err(whole)?;
+    let ranges = sheet.split(threads).map_err(whole)?;
+    let standing = Standing::find(sheet, &ranges, days).map_err(whole)?;
     let part = |at: usize, range: &Range<u64>| {
         Part {
             at,
             plan,
             sheet,
-            files,
+            days,
             standing: standing.as_ref(),
         }
         .read(range.clone())
@@ -45,7 +48,8 @@ pub(super) fn run(
             .map(thread::ScopedJoinHandle::join)
             .collect()
     });
-    Ok(join(parts, sheet)?.map_or_else(FxHashMap::default, |passed| by_key(plan, &passed)))
+    let passed = join(parts, sheet)?.unwrap_or_default();
+    Ok(passed.iter().map(|passed| by_key(plan, passed)).collect())
 }
 
 /// A part of a file.
@@ -53,24 +57,22 @@ struct Part<'a> {
     at: usize,
     plan: &'a Plan,
     sheet: &'a Sheet,
-    files: &'a Files,
+    days: &'a Days,
     standing: Option<&'a Standing>,
 }
 
 impl Part<'_> {
-    fn read(&self, range: Range<u64>) -> Result<(Extent, Vec<Passed>), BadRow> {
+    fn read(&self, range: Range<u64>) -> Result<(Extent, ByDay), BadRow> {
         let ledger = &self.sheet.ledger;
-        let mut totals = Totals::new(self.plan, ledger.columns());
+        let mut totals = Totals::new(self.plan, ledger.columns(), self.days.count());
         let withdrawn = ledger.withdrawn_column();
         let mut value = Cell::Empty;
         let extent = self.sheet.visit(range, |row, record| {
-            if self
-                .standing
-                .is_some_and(|standing| !standing.holds(self.at, row))
-            {
-                return Ok(());
-            }
-            if self.files.as_of.is_some() && entered(ledger, record)? > self.files.as_of {
+            let days = match self.standing {
+                Some(standing) => standing.days(self.at, row),
+                None => self.known(record)?,
+            };
+            if days == 0 {
                 return Ok(());
             }
             if let Some(at) = withdrawn {
@@ -79,19 +81,32 @@ impl Part<'_> {
                     return Ok(());
                 }
             }
-            totals.take(row, record)
+            totals.take(row, record, days)
         })?;
         let handed_over = totals.hand_over();
         handed_over.map_err(|bad| BadRow { row: None, bad })?;
         Ok((extent, totals.passed))
     }
+
+    /// The days on which a row is known.
+    fn known(&self, record: &ByteRecord) -> Result<OnDays, Bad> {
+        let entered = match self.days.look_back() {
+            true => entered(&self.sheet.ledger, record)?,
+            false => None,
+        };
+        let first = self.days.first(entered);
+        Ok(first.map_or(0, |first| Days::between(first, self.days.count())))
+    }
 }
 
-type Outcome = thread::Result<Result<(Extent, Vec<Passed>), BadRow>>;
+/// For each day, what passed each filter.
+type ByDay = Vec<Vec<Passed>>;
+
+type Outcome = thread::Result<Result<(Extent, ByDay), BadRow>>;
 
 /// The parts as one, or the first thing that is wrong.
-fn join(parts: Vec<Outcome>, sheet: &Sheet) -> Result<Option<Vec<Passed>>, Fault> {
-    let mut whole: Option<Vec<Passed>> = None;
+fn join(parts: Vec<Outcome>, sheet: &Sheet) -> Result<Option<ByDay>, Fault> {
+    let mut whole: Option<ByDay> = None;
     let mut extents: Vec<Extent> = Vec::new();
     for part in parts {
         let start = extents.iter().map(|extent| extent.rows).sum();
@@ -107,7 +122,9 @@ fn join(parts: Vec<Outcome>, sheet: &Sheet) -> Result<Option<Vec<Passed>>, Fault
         match &mut whole {
             None => whole = Some(passed),
             Some(whole) => {
-                for (mine, mut other) in whole.iter_mut().zip(passed) {
+                for (mine, mut other) in
+                    whole.iter_mut().flatten().zip(passed.into_iter().flatten())
+                {
                     other.rows.shift(start);
                     mine.rows.merge(&other.rows, MOST_RANGES);
                     for (mine, other) in mine.tallies.iter_mut().zip(&other.tallies) {

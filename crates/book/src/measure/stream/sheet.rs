@@ -8,13 +8,14 @@ use std::path::{Path, PathBuf};
 use csv::{ByteRecord, Reader, ReaderBuilder};
 
 use super::read::Bad;
-use crate::Fault;
 use crate::ledger::{Column, Ledger};
+use crate::{Date, Fault};
 
 /// How much is read at a time; little in tests, so that short files are read in parts.
 const BUFFER: usize = if cfg!(test) { 64 } else { 1 << 18 };
 
 /// A ledger's file with its header read.
+#[derive(Debug)]
 pub(super) struct Sheet {
     path: PathBuf,
     name: String,
@@ -69,6 +70,20 @@ impl Sheet {
             body: rows.start,
             end: rows.end,
         })
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The length of the file.
+    pub(super) const fn bytes(&self) -> u64 {
+        self.end
+    }
+
+    /// The day by which rows are known; none where they do not say when they were entered.
+    pub(super) fn row_day(&self, day: Option<Date>) -> Option<Date> {
+        day.filter(|_| self.ledger.looks_back())
     }
 
     /// The rows in so many parts of about equal length; in one where a quoted cell might hold a line

@@ -3,20 +3,23 @@
 use std::ops::Range;
 
 use csv::ByteRecord;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use sha2::{Digest, Sha256};
 
+use super::days::{Days, OnDays};
 use super::read::{Bad, cell, read};
 use super::sheet::{BadRow, Extent, Sheet};
 use crate::Date;
 use crate::ledger::{Cell, Ledger};
 
-/// The most keys that are held at once; where there are more, the file is read again for the rest.
-const MOST_KEYS: usize = if cfg!(test) { 3 } else { 1_500_000 };
+/// The most keys that are held at once, a key once for each day on which rows of it become known; where there are more, the
+/// file is read again for the rest. As many as a table of two million places takes.
+const MOST_KEYS: usize = if cfg!(test) { 8 } else { 1_800_000 };
 
-/// The rows of a file that are the last of their key.
+/// The days on which each row of a file is the last of its key.
 pub(super) struct Standing {
-    bits: Vec<u64>,
+    /// For each day a bit for each row.
+    bits: Vec<Vec<u64>>,
     /// The place of the first row of each part of the file.
     starts: Vec<usize>,
 }
@@ -26,62 +29,75 @@ impl Standing {
     pub(super) fn find(
         sheet: &Sheet,
         ranges: &[Range<u64>],
-        as_of: Option<Date>,
+        days: &Days,
     ) -> Result<Option<Self>, BadRow> {
         let keys = sheet.ledger.key_columns();
         if keys.is_empty() {
             return Ok(None);
         }
         let mut standing = Self {
-            bits: Vec::new(),
+            bits: vec![Vec::new(); days.count()],
             starts: Vec::new(),
         };
         // Keys whose hash ends in these bits; there are so many of them.
-        let mut open = vec![(0_u32, 0_u128)];
+        let mut open = vec![(0_u32, 0_u32)];
         while let Some((bits, ending)) = open.pop() {
             let mut latest = Latest {
                 ledger: &sheet.ledger,
                 keys: &keys,
-                as_of,
+                days,
                 bits,
                 ending,
-                rows: FxHashMap::default(),
+                rows: FxHashMap::with_capacity_and_hasher(MOST_KEYS, FxBuildHasher),
             };
             standing.starts = latest.read(sheet, ranges)?;
             let split = bits + 1..=latest.bits;
             open.extend(split.map(|bits| (bits, ending | 1 << (bits - 1))));
-            for (_, row) in latest.rows.into_values() {
-                standing.set(row);
+            for (key, (_, row)) in &latest.rows {
+                for day in usize::from(key.day)..latest.next_day(key) {
+                    set(&mut standing.bits[day], *row as usize);
+                }
             }
         }
         Ok(Some(standing))
     }
 
-    fn set(&mut self, row: usize) {
-        let word = row / 64;
-        if self.bits.len() <= word {
-            self.bits.resize(word + 1, 0);
-        }
-        self.bits[word] |= 1 << (row % 64);
-    }
-
-    /// Whether a row of a part of the file counts.
-    pub(super) fn holds(&self, part: usize, row: usize) -> bool {
+    /// The days on which a row of a part of the file counts.
+    pub(super) fn days(&self, part: usize, row: usize) -> OnDays {
         let row = self.starts[part] + row;
-        let word = self.bits.get(row / 64);
-        word.is_some_and(|word| word >> (row % 64) & 1 == 1)
+        let days = self.bits.iter().enumerate();
+        days.fold(0, |days, (day, bits)| {
+            let word = bits.get(row / 64).copied().unwrap_or_default();
+            days | (word >> (row % 64) & 1) << day
+        })
     }
 }
 
-/// The last row of each key whose hash ends in some bits.
+fn set(bits: &mut Vec<u64>, row: usize) {
+    let word = row / 64;
+    if bits.len() <= word {
+        bits.resize(word + 1, 0);
+    }
+    bits[word] |= 1 << (row % 64);
+}
+
+/// A key, by 120 bits of its SHA-256, with the place of the day on which a row of it becomes known.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Key {
+    hash: [u32; 3],
+    rest: [u8; 3],
+    day: u8,
+}
+
+/// The last row of each key whose hash ends in some bits, of those that become known on one day.
 struct Latest<'a> {
     ledger: &'a Ledger,
     keys: &'a [usize],
-    as_of: Option<Date>,
+    days: &'a Days,
     bits: u32,
-    ending: u128,
+    ending: u32,
     /// The day it was entered, and its place.
-    rows: FxHashMap<u128, (Option<Date>, usize)>,
+    rows: FxHashMap<Key, (Option<Date>, u32)>,
 }
 
 impl Latest<'_> {
@@ -103,32 +119,47 @@ impl Latest<'_> {
     }
 
     fn take(&mut self, place: usize, record: &ByteRecord) -> Result<(), Bad> {
-        let key = self.key(record)?;
-        if key & self.mask() != self.ending {
+        let mut key = self.key(record)?;
+        if !self.is_wanted(&key) {
             return Ok(());
         }
         let entered = entered(self.ledger, record)?;
-        if entered > self.as_of && self.as_of.is_some() {
+        let Some(day) = self.days.first(entered) else {
             return Ok(());
-        }
+        };
+        key.day = u8::try_from(day).unwrap_or(u8::MAX);
+        let place = u32::try_from(place)
+            .map_err(|_| Bad::new("台账超过 42 亿行", "把这个台账按年度拆开"))?;
         let known = self.rows.entry(key).or_insert((entered, place));
         if known.0 <= entered {
             *known = (entered, place);
         }
         if self.rows.len() > MOST_KEYS {
             self.bits += 1;
-            let (mask, ending) = (self.mask(), self.ending);
-            self.rows.retain(|key, _| key & mask == ending);
+            let (bits, ending) = (self.bits, self.ending);
+            self.rows.retain(|key, _| ends(key, bits, ending));
         }
         Ok(())
     }
 
-    fn mask(&self) -> u128 {
-        (1 << self.bits) - 1
+    fn is_wanted(&self, key: &Key) -> bool {
+        ends(key, self.bits, self.ending)
     }
 
-    /// The key of a row, by 128 bits of its SHA-256.
-    fn key(&self, record: &ByteRecord) -> Result<u128, Bad> {
+    /// The place of the first day on which a later row of the key is known.
+    fn next_day(&self, key: &Key) -> usize {
+        let later = usize::from(key.day) + 1..self.days.count();
+        let mut known = later.filter(|day| {
+            let key = Key {
+                day: u8::try_from(*day).unwrap_or(u8::MAX),
+                ..*key
+            };
+            self.rows.contains_key(&key)
+        });
+        known.next().unwrap_or(self.days.count())
+    }
+
+    fn key(&self, record: &ByteRecord) -> Result<Key, Bad> {
         let mut hash = Sha256::new();
         let mut value = Cell::Empty;
         for at in self.keys {
@@ -141,10 +172,20 @@ impl Latest<'_> {
             hash.update(plain.len().to_le_bytes());
             hash.update(plain);
         }
-        let mut half = [0; 16];
-        half.copy_from_slice(&hash.finalize()[..16]);
-        Ok(u128::from_le_bytes(half))
+        let hash = hash.finalize();
+        let word =
+            |at: usize| u32::from_le_bytes([hash[at], hash[at + 1], hash[at + 2], hash[at + 3]]);
+        Ok(Key {
+            hash: [word(0), word(4), word(8)],
+            rest: [hash[12], hash[13], hash[14]],
+            day: 0,
+        })
     }
+}
+
+/// Whether the hash of a key ends in these bits.
+const fn ends(key: &Key, bits: u32, ending: u32) -> bool {
+    key.hash[0] & ((1 << bits) - 1) == ending
 }
 
 /// The day a row was entered; `None` where the ledger has no such column.

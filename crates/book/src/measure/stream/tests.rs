@@ -1,5 +1,6 @@
 //! A file read row by row gives what the same ledger gives in memory.
 
+use std::collections::BTreeMap;
 use std::fs;
 
 use proptest::collection::vec;
@@ -7,8 +8,10 @@ use proptest::option::of;
 use proptest::prelude::*;
 use quantity::Decimal;
 
-use super::*;
+use super::LongLedger;
 use crate::load::Log;
+use crate::measure::{Calendar, Measure, MeasureError, Measured, Scope};
+use crate::{Book, Date, Fact};
 
 /// Cells of a row: key, group, amount, second amount, day, day, day of entry, withdrawn.
 type Line = (
@@ -123,11 +126,24 @@ fn measure() -> impl Strategy<Value = (Measure, Option<&'static str>)> {
     })
 }
 
+/// A book of 2022 with the ledger 台.
+fn book(facts: Vec<Fact>, long: LongLedger) -> Book {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "\"年度\" = 2022\n\"评分方案\" = \"caizheng-2020-10\"\n[\"单位\"]\n\"名称\" = \"某局\"\n\"级别\" = \"单位\"\n";
+    fs::write(folder.path().join("book.toml"), text).unwrap();
+    Book {
+        facts,
+        long_ledgers: BTreeMap::from([("台".to_owned(), long)]),
+        ..Book::load(folder.path()).unwrap()
+    }
+}
+
+/// The figures of a ledger that is held and of one that is read, on each of the days.
 fn both(
     text: &str,
     measures: &[(Measure, Option<&str>)],
-    as_of: Option<Date>,
-    threads: usize,
+    days: &[Option<Date>],
+    foreseen: bool,
 ) -> Vec<[Result<Measured, MeasureError>; 2]> {
     let facts = vec![Fact {
         name: "全部".to_owned(),
@@ -137,31 +153,35 @@ fn both(
         source: None,
         note: None,
     }];
-    let calendar = Calendar::of_year(2022);
     let log = Log::default();
     let ledger = crate::ledger::read("台.csv", text.as_bytes(), &log).unwrap();
     assert!(log.is_empty(), "{}", log.into_faults());
-    let ledger = as_of.map_or_else(|| ledger.clone(), |day| ledger.as_of(day));
-    let ledgers = BTreeMap::from([("台".to_owned(), ledger)]);
-    let scope = Scope::new(&ledgers, &facts, calendar);
 
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("台.csv");
     fs::write(&path, text).unwrap();
-    let files = Files {
-        ledgers: [("台".to_owned(), path)].into(),
-        facts: facts.clone(),
-        calendar,
-        as_of,
-        threads: NonZeroUsize::new(threads).unwrap(),
-    };
-    let streamed = stream(measures, &files).unwrap();
-    let held = measures
-        .iter()
-        .map(|(measure, unit)| scope.measure(measure, unit.unwrap()));
-    held.zip(streamed)
-        .map(|(held, streamed)| [held, streamed])
-        .collect()
+    let long = LongLedger::open("台", &path).unwrap();
+    let book = book(facts, long.clone());
+    if foreseen {
+        book.foresee(measures.iter().map(|(measure, _)| measure));
+        book.foresee_days(days.iter().flatten().copied());
+    }
+    let mut all = Vec::new();
+    for day in days {
+        let ledger = day.map_or_else(|| ledger.clone(), |day| ledger.as_of(day));
+        let ledgers = BTreeMap::from([("台".to_owned(), ledger)]);
+        let held = Scope::new(&ledgers, &book.facts, Calendar::of_year(2022));
+        let then = day.map_or_else(|| book.clone(), |day| book.as_of(day));
+        let read = Scope::of(&then);
+        all.extend(measures.iter().map(|(measure, unit)| {
+            let unit = unit.unwrap();
+            [held.measure(measure, unit), read.measure(measure, unit)]
+        }));
+    }
+    if foreseen {
+        assert!(long.passes() <= 1, "{} passes", long.passes());
+    }
+    all
 }
 
 /// The same in all but the rows that are not named.
@@ -187,12 +207,13 @@ proptest! {
         lines in vec(line(), 0..60),
         keyed in any::<bool>(),
         measures in vec(measure(), 1..12),
-        back in of(1_u8..30),
-        threads in 1_usize..4,
+        back in vec(1_u8..30, 0..4),
+        foreseen in any::<bool>(),
     ) {
         let text = text(HEADERS[usize::from(keyed)], &lines);
-        let as_of = back.and_then(|day| Date::new(2022, 6, day));
-        for [held, streamed] in both(&text, &measures, as_of, threads) {
+        let mut days: Vec<_> = back.iter().map(|day| Date::new(2022, 6, *day)).collect();
+        days.push(None);
+        for [held, streamed] in both(&text, &measures, &days, foreseen) {
             match (held, streamed) {
                 (Ok(held), Ok(streamed)) => agree(&held, &streamed),
                 (Err(held), Err(streamed)) => prop_assert_eq!(held.problem, streamed.problem),
@@ -206,16 +227,13 @@ fn fault(text: &str, measure: &str) -> String {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("台.csv");
     fs::write(&path, text).unwrap();
-    let files = Files {
-        ledgers: [("台".to_owned(), path)].into(),
-        facts: Vec::new(),
-        calendar: Calendar::of_year(2022),
-        as_of: None,
-        threads: NonZeroUsize::MIN.saturating_add(1),
-    };
-    stream(&[(measure.parse().unwrap(), None)], &files)
-        .unwrap_err()
-        .to_string()
+    match LongLedger::open("台", &path) {
+        Err(fault) => fault.to_string(),
+        Ok(long) => book(Vec::new(), long)
+            .measure_as_is(&measure.parse().unwrap())
+            .unwrap_err()
+            .to_string(),
+    }
 }
 
 #[test]
@@ -224,19 +242,19 @@ fn a_bad_row_is_named() {
     let cases = [
         (
             format!("数:亩\n{rows}多\n"),
-            "ledgers/台.csv:202：“数”列“多”不是一个数。改法：改成以“亩”为单位的数",
+            "台账“台”第202行：“数”列“多”不是一个数：改成以“亩”为单位的数",
         ),
         (
             format!("数:亩\n{rows}\n1\n"),
-            "ledgers/台.csv:202：台账中间有空行。改法：删去空行",
+            "台账“台”第202行：台账中间有空行：删去空行",
         ),
         (
             format!("数:亩?\n{rows} \n{rows}"),
-            "ledgers/台.csv:202：台账中间有空行。改法：删去空行",
+            "台账“台”第202行：台账中间有空行：删去空行",
         ),
         (
             format!("数:亩\n{rows}1,2\n"),
-            "ledgers/台.csv:202：这一行有2格，表头有1列。改法：补齐或删去多余的格；格里本身有逗号的，整格加英文引号",
+            "台账“台”第202行：这一行有2格，表头有1列：补齐或删去多余的格；格里本身有逗号的，整格加英文引号",
         ),
         (
             "数\n".to_owned(),

@@ -9,6 +9,7 @@ use folder::New;
 use serde_json::{Value, json};
 use settings::suggestion;
 
+use super::held;
 use crate::Outcome;
 use crate::arguments::{Format, Import};
 use crate::command::check::today;
@@ -80,6 +81,7 @@ pub(crate) fn run(arguments: &Import) -> Result<Outcome, Failure> {
 
 /// The ledger, or an empty one where the book only defines it.
 fn ledger(book: &Book, name: &str) -> Result<Ledger, Failure> {
+    held(book, name)?;
     let defined = || book.definitions.get(name).map(book::Definition::ledger);
     let ledger = book.ledgers.get(name).cloned().or_else(defined);
     ledger.ok_or_else(|| {

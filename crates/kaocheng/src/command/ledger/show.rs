@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use book::{Book, Ledger, Measure};
+use book::{Book, Ledger, LongLedger, Measure};
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr as _;
 
@@ -19,7 +19,7 @@ pub(crate) fn list(arguments: &List) -> Result<Outcome, Failure> {
     match arguments.told.format {
         Format::Text => {
             let mut out = anstream::stdout().lock();
-            if book.ledgers.is_empty() {
+            if book.ledgers.is_empty() && book.long_ledgers.is_empty() {
                 writeln!(out, "账本还没有台账。用 kaocheng pack ledger 加一本。")?;
                 return Ok(Outcome::Clean);
             }
@@ -27,14 +27,24 @@ pub(crate) fn list(arguments: &List) -> Result<Outcome, Failure> {
                 ["台账", "列", "行", "被更正", "最早登记", "最近登记", "主键"].map(str::to_owned),
             ];
             rows.extend(book.ledgers.iter().map(|(name, ledger)| row(name, ledger)));
+            rows.extend(
+                book.long_ledgers
+                    .iter()
+                    .map(|(name, ledger)| long(name, ledger)),
+            );
             table::write(&mut out, &rows, &[1, 2, 3])?;
         }
         Format::Json => {
             let all: Vec<Value> = book
                 .ledgers
                 .iter()
-                .map(|(name, ledger)| {
-                    let [_, columns, rows, superseded, first, last, key] = row(name, ledger);
+                .map(|(name, ledger)| row(name, ledger))
+                .chain(
+                    book.long_ledgers
+                        .iter()
+                        .map(|(name, ledger)| long(name, ledger)),
+                )
+                .map(|[name, columns, rows, superseded, first, last, key]| {
                     json!({
                         "name": name, "columns": columns, "rows": rows, "superseded": superseded,
                         "first": first, "last": last, "key": key,
@@ -45,6 +55,21 @@ pub(crate) fn list(arguments: &List) -> Result<Outcome, Failure> {
         }
     }
     Ok(Outcome::Clean)
+}
+
+/// Of a ledger too long to be loaded nothing is known of the rows.
+fn long(name: &str, ledger: &LongLedger) -> [String; 7] {
+    let keys = ledger.columns().iter().filter(|column| column.key);
+    let keys: Vec<_> = keys.map(|column| column.name.as_str()).collect();
+    [
+        name.to_owned(),
+        ledger.columns().len().to_string(),
+        format!("太长（{} MB）", ledger.bytes().div_ceil(1 << 20)),
+        "—".to_owned(),
+        "—".to_owned(),
+        "—".to_owned(),
+        keys.join("、"),
+    ]
 }
 
 fn row(name: &str, ledger: &Ledger) -> [String; 7] {

@@ -77,7 +77,7 @@ pub(super) fn ledger(arguments: &PackLedger) -> Result<Outcome, Failure> {
     })?;
     let mut held = shelf::hold(folder)?;
     let book = Book::load(folder).map_err(Failure::faults(folder))?;
-    if book.ledgers.contains_key(name) {
+    if book.has_ledger(name) {
         return Err(Failure::Said(format!(
             "账本里已经有台账“{name}”，没有改动它。"
         )));
@@ -110,7 +110,7 @@ fn weight(typed: Option<&str>) -> Result<Decimal, Failure> {
 /// The ledgers that the book does not have, empty, with their definitions.
 fn made(book: &Book, forms: &[&LedgerForm]) -> Result<Extension, Failure> {
     let mut extension = Extension::default();
-    let missing = |form: &&&LedgerForm| !book.ledgers.contains_key(&form.name);
+    let missing = |form: &&&LedgerForm| !book.has_ledger(&form.name);
     for form in forms.iter().filter(missing) {
         let name = form.name.clone();
         let definition = match book.definitions.get(&name) {
