@@ -1,0 +1,122 @@
+//! `ledger` from outside: imports, and a process killed in the middle of one.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
+
+use book::Book;
+
+const DEFINITION: &str =
+    "\"列\" = [\"编号:文本*\", \"面积:亩\", \"登记日期:登记\"]\n\"约束\" = [\"面积 > 0\"]\n";
+
+fn book(dir: &Path) {
+    let toml =
+        "年度 = 2022\n评分方案 = \"caizheng-2020-10\"\n[单位]\n名称 = \"甲局\"\n级别 = \"单位\"\n";
+    fs::create_dir_all(dir.join("definitions")).unwrap();
+    fs::create_dir_all(dir.join("ledgers")).unwrap();
+    fs::write(dir.join("book.toml"), toml).unwrap();
+    fs::write(dir.join("definitions/地块.toml"), DEFINITION).unwrap();
+    fs::write(
+        dir.join("ledgers/地块.csv"),
+        "编号:文本*,面积:亩,登记日期:登记\nA0,1.5,2022-01-01\n",
+    )
+    .unwrap();
+}
+
+fn sheet(path: &Path, rows: usize) {
+    let mut text = String::from("编号,面积（平方米）\n");
+    for row in 0..rows {
+        let _ = writeln!(text, "N{row},{}", 2000 + row % 7 * 1000);
+    }
+    fs::write(path, text).unwrap();
+}
+
+fn kaocheng(arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kaocheng"));
+    command.args(arguments).output().unwrap()
+}
+
+fn import(dir: &Path, file: &Path, more: &[&str]) -> (i32, String) {
+    let (dir, file) = (dir.to_str().unwrap(), file.to_str().unwrap());
+    let mut arguments = vec!["ledger", "import", dir, "地块", file];
+    arguments.extend(more);
+    let output = kaocheng(&arguments);
+    let text =
+        String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
+    (output.status.code().unwrap(), text)
+}
+
+#[test]
+fn the_second_import_changes_not_a_byte() {
+    let dir = tempfile::tempdir().unwrap();
+    let (folder, file) = (dir.path().join("账本"), dir.path().join("表.csv"));
+    book(&folder);
+    sheet(&file, 50);
+    let (code, told) = import(&folder, &file, &["--registered", "2022-07-05"]);
+    assert_eq!(code, 0, "{told}");
+    assert!(told.contains("新增50行，更正0行，相同0行"), "{told}");
+    let once = fs::read(folder.join("ledgers/地块.csv")).unwrap();
+    let (_, told) = import(&folder, &file, &["--registered", "2022-09-05"]);
+    assert!(told.contains("没有变化"), "{told}");
+    assert_eq!(once, fs::read(folder.join("ledgers/地块.csv")).unwrap());
+}
+
+#[test]
+fn one_wrong_row_keeps_all_out() {
+    let dir = tempfile::tempdir().unwrap();
+    let (folder, file) = (dir.path().join("账本"), dir.path().join("表.csv"));
+    book(&folder);
+    let before = fs::read(folder.join("ledgers/地块.csv")).unwrap();
+    fs::write(&file, "编号,面积\nB1,3\nB2,-1\nB1,4\n").unwrap();
+    let (code, told) = import(&folder, &file, &[]);
+    assert_eq!(code, 1);
+    assert!(
+        told.contains("第4行 编号 “B1”：与第2行的主键相同"),
+        "{told}"
+    );
+    fs::write(&file, "编号,面积\nB1,3\nB2,-1\n").unwrap();
+    let (code, told) = import(&folder, &file, &[]);
+    assert_eq!(code, 1);
+    assert!(
+        told.contains("第3行") && told.contains("面积 > 0"),
+        "{told}"
+    );
+    assert_eq!(before, fs::read(folder.join("ledgers/地块.csv")).unwrap());
+}
+
+#[test]
+fn a_dry_run_tells_corrections_and_writes_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let (folder, file) = (dir.path().join("账本"), dir.path().join("表.csv"));
+    book(&folder);
+    fs::write(&file, "编号,面积\nA0,1.6\n").unwrap();
+    let (code, told) = import(&folder, &file, &["--dry-run"]);
+    assert_eq!(code, 0);
+    assert!(told.contains("更正 第2行 A0 面积：1.5 → 1.6"), "{told}");
+    assert_eq!(Book::load(&folder).unwrap().ledgers["地块"].rows().len(), 1);
+}
+
+#[test]
+fn a_process_killed_in_the_middle_leaves_the_ledger_as_it_was() {
+    let dir = tempfile::tempdir().unwrap();
+    let (folder, file) = (dir.path().join("账本"), dir.path().join("表.csv"));
+    book(&folder);
+    sheet(&file, 20_000);
+    for milliseconds in [5, 40, 120, 250, 400] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_kaocheng"))
+            .args(["ledger", "import"])
+            .arg(&folder)
+            .arg("地块")
+            .arg(&file)
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_millis(milliseconds));
+        let _ = child.kill();
+        child.wait().unwrap();
+        let rows = Book::load(&folder).unwrap().ledgers["地块"].rows().len();
+        assert!(rows == 1 || rows == 20_001, "{rows} rows");
+    }
+}
