@@ -2,6 +2,7 @@
 
 mod check;
 mod evidence;
+mod fields;
 mod history;
 mod ledger;
 mod library;
@@ -20,6 +21,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use check::{Check, Color, Rule, Verify};
 pub(crate) use evidence::{Action, Add as AddEvidence, Evidence};
+pub(crate) use fields::{Fields, FieldsFormat};
 pub(crate) use history::{Diff, Log, Set, Undo};
 pub(crate) use ledger::{Export, Import, Ledger, LedgerAction, List, Show};
 pub(crate) use library::{
@@ -139,6 +141,9 @@ pub(crate) enum Command {
     /// 对比：两本账，或一本账的两天，逐项有什么不同
     #[command(override_usage = "kaocheng diff [选项] <账本> <账本或日期>", help_template = HELP, after_help = "示例：\n  kaocheng diff 账本2025 账本2025改\n  kaocheng diff 账本2025 2026-03-01\n\n退出码：0 没有不同，1 有不同，2 读不了。")]
     Diff(Diff),
+    /// 填写说明：账本里有哪些项，各写什么，哪些必填
+    #[command(override_usage = "kaocheng fields [选项] [种类]", help_template = HELP, after_help = "示例：\n  kaocheng fields 指标\n  kaocheng fields --format schema > 账本.schema.json")]
+    Fields(Fields),
     /// 演示：用自带的例子走一遍全过程，不需要任何参数和网络
     #[command(override_usage = "kaocheng demo [选项]", help_template = HELP)]
     Demo(Demo),

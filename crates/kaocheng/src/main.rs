@@ -72,6 +72,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Survey(survey) => command::survey::run(survey),
         Command::Watch(watch) => command::watch::run(watch),
         Command::Rectify(rectify) => command::rectify::run(rectify),
+        Command::Fields(fields) => command::fields::run(fields),
         Command::Set(set) => command::set::run(set),
         Command::Log(log) => command::log::run(log),
         Command::Undo(undo) => command::undo::run(undo),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use book::{Ledger, Severity};
+use book::{Grounds, Ledger, Severity};
 use settings::{Fault, suggestion};
 
 use crate::indicator::{Model, Wanted};
@@ -107,7 +107,7 @@ fn target(model: &Model, faults: &mut Vec<Fault>) {
 
 /// The way and the source of the actual are of the code lists.
 fn listed(model: &Model, pack: &Pack, faults: &mut Vec<Fault>) {
-    let values = [&model.grounds.method, &model.grounds.data];
+    let values = [Grounds::METHOD, Grounds::DATA].map(|key| model.grounds.get(key));
     for (name, value) in LISTED.into_iter().zip(values) {
         let list = pack.codes().iter().find(|codes| codes.name == name);
         if let (Some(list), Some(value)) = (list, value)

@@ -1,11 +1,15 @@
 //! An indicator as a pack states it: whole, or only what differs from the base.
 
 use book::{Direction, Grounds, Measure, MethodName};
+use entry::kind::Shape;
 use settings::{NAME, TEXT, Table, Value, choice};
 
 use crate::Version;
 use crate::indicator::Model;
 use crate::read::Place;
+
+/// What only the indicator of a book says.
+const OF_BOOKS: [&str; 2] = [Grounds::LONG_TERM, Grounds::ORIGIN];
 
 /// An indicator as one pack states it. What is left out comes from the base.
 #[derive(Clone, Debug)]
@@ -39,16 +43,14 @@ impl Entry {
         let measure = table.value("统计").and_then(measure);
         let target = table.optional("建议目标", &TEXT);
         let basis = table.list("依据", &TEXT);
-        let grounds = Grounds {
-            explanation: table.optional("解释", &TEXT),
-            formula: table.optional("公式", &TEXT),
-            standard: table.optional("评分说明", &TEXT),
-            target: table.optional("目标依据", &TEXT),
-            method: table.optional("取值方式", &NAME),
-            data: table.optional("数据来源", &NAME),
-            proof: table.optional("佐证要求", &TEXT),
-            ..Grounds::default()
-        };
+        let mut grounds = Grounds::default();
+        for field in Grounds::fields().filter(|field| !OF_BOOKS.contains(&field.key)) {
+            let kind = match field.shape {
+                Shape::Line => &NAME,
+                _ => &TEXT,
+            };
+            grounds.set(field.key, table.optional(field.key, kind));
+        }
         Some(Self {
             id: id?,
             place,
@@ -74,7 +76,6 @@ impl Entry {
         version: Version,
     ) -> Result<Model, &'static str> {
         let inherited = base.map(|base| base.grounds.clone()).unwrap_or_default();
-        let own = self.grounds;
         let text = |part: fn(&Model) -> &String| base.map(|base| part(base).clone());
         Ok(Model {
             first: self.first.or(text(|base| &base.first)).ok_or("一级")?,
@@ -96,17 +97,10 @@ impl Entry {
                 (true, Some(base)) => base.basis.clone(),
                 _ => self.basis,
             },
-            grounds: Grounds {
-                explanation: own.explanation.or(inherited.explanation),
-                formula: own.formula.or(inherited.formula),
-                standard: own.standard.or(inherited.standard),
-                target: own.target.or(inherited.target),
-                method: own.method.or(inherited.method),
-                data: own.data.or(inherited.data),
-                proof: own.proof.or(inherited.proof),
-                long_term: None,
-                origin: Some(format!("{pack}/{}@{version}", self.id)),
-            },
+            grounds: self
+                .grounds
+                .or(inherited)
+                .with(Grounds::ORIGIN, format!("{pack}/{}@{version}", self.id)),
             id: self.id,
             pack: pack.to_owned(),
             place: self.place,

@@ -144,7 +144,10 @@ impl LintTrial {
             .value("方向")
             .and_then(|value| choice(value, &Direction::ALL, Direction::word));
         let text = table.required("目标", &NAME);
-        let standard = table.optional("评分说明", &TEXT);
+        let mut grounds = Grounds::default()
+            .with(Grounds::FORMULA, "例")
+            .with(Grounds::METHOD, "例");
+        grounds.set(Grounds::STANDARD, table.optional(Grounds::STANDARD, &TEXT));
         let codes = table.list("应报", &NAME);
         let target = target::read(direction?, &text?, &unit);
         if target.is_none() {
@@ -170,12 +173,7 @@ impl LintTrial {
             last_year: None,
             cumulative: None,
             milestones: Vec::new(),
-            grounds: Grounds {
-                standard,
-                formula: Some("例".to_owned()),
-                method: Some("例".to_owned()),
-                ..Grounds::default()
-            },
+            grounds,
         };
         Some(Self {
             indicator,

@@ -8,6 +8,7 @@ use crate::{
     Actual, Date, Direction, Fact, Grounds, Indicator, Milestone, ParsePeriodError, Target,
     Value as Figure,
 };
+use entry::kind::Shape;
 use quantity::{Decimal, Unit};
 use settings::{Kind, Table, Value};
 
@@ -98,17 +99,15 @@ fn milestones(table: &mut Table<'_>, unit: &str) -> Vec<Milestone> {
 }
 
 fn grounds(table: &mut Table<'_>) -> Grounds {
-    Grounds {
-        explanation: table.optional("解释", &TEXT),
-        formula: table.optional("公式", &TEXT),
-        standard: table.optional("评分说明", &TEXT),
-        target: table.optional("目标依据", &TEXT),
-        method: table.optional("取值方式", &NAME),
-        data: table.optional("数据来源", &NAME),
-        proof: table.optional("佐证要求", &TEXT),
-        long_term: table.optional("中期指标值", &NAME),
-        origin: table.optional("出处", &NAME),
+    let mut grounds = Grounds::default();
+    for field in Grounds::fields() {
+        let kind = match field.shape {
+            Shape::Line => &NAME,
+            _ => &TEXT,
+        };
+        grounds.set(field.key, table.optional(field.key, kind));
     }
+    grounds
 }
 
 /// Reads one of `[["数据"]]`.

@@ -207,7 +207,7 @@ pub(super) fn indicator(out: &mut Writer, indicator: &Indicator) {
     }
     out.optional("上年完成值", indicator.last_year);
     for (key, text) in indicator.grounds.parts() {
-        out.optional_text(key, text);
+        out.text(key, text);
     }
 }
 

@@ -270,19 +270,16 @@ fn aim() -> impl Strategy<Value = (Target, String, Option<Rule>, Actual)> {
     ]
 }
 
+/// Some of the plain fields of the table, whichever it has.
 fn grounds() -> impl Strategy<Value = Grounds> {
-    let words = (of(text()), of(text()), of(text()), of(text()), of(text()));
-    let names = (of(name()), of(name()), of(name()), of(name()));
-    (words, names).prop_map(|(words, names)| Grounds {
-        explanation: words.0,
-        formula: words.1,
-        standard: words.2,
-        target: words.3,
-        proof: words.4,
-        method: names.0,
-        data: names.1,
-        origin: names.2,
-        long_term: names.3,
+    let keys: Vec<&'static str> = Grounds::fields().map(|field| field.key).collect();
+    let said = prop::collection::vec(of(name()), keys.len());
+    said.prop_map(move |said| {
+        let mut grounds = Grounds::default();
+        for (key, text) in keys.iter().zip(said) {
+            grounds.set(key, text);
+        }
+        grounds
     })
 }
 

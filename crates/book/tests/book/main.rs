@@ -7,6 +7,7 @@ mod department;
 mod documented;
 mod evidence;
 mod extensions;
+mod fields;
 mod folder;
 mod functions;
 mod generated;

@@ -2,7 +2,8 @@
 
 use super::{Field, Kind, Shape};
 
-pub(super) const INDICATOR: Kind = Kind {
+/// An indicator.
+pub const INDICATOR: Kind = Kind {
     name: "指标",
     keys: &[&["编号"]],
     inner: &[],
@@ -32,15 +33,16 @@ pub(super) const INDICATOR: Kind = Kind {
         Field::may("超额原因", Shape::Words, "超过目标三成以上的原因"),
         Field::may("目标偏低", Shape::YesNo, "超额是否因为目标定低了"),
         Field::may("上年完成值", Shape::Number(""), "上年完成值"),
-        Field::may("解释", Shape::Words, "指标解释"),
-        Field::may("公式", Shape::Words, "计算公式"),
-        Field::may("评分说明", Shape::Words, "评分标准"),
-        Field::may("目标依据", Shape::Words, "目标值的依据"),
-        Field::may("取值方式", Shape::Line, "取值方式"),
-        Field::may("数据来源", Shape::Line, "数据来源"),
-        Field::may("佐证要求", Shape::Words, "应留存的佐证"),
-        Field::may("中期指标值", Shape::Line, "项目各年合计要达到的值"),
-        Field::may("出处", Shape::Line, "取自哪个指标包"),
+        Field::plain("解释", Shape::Words, "指标解释"),
+        Field::plain("公式", Shape::Words, "计算公式"),
+        Field::plain("评分说明", Shape::Words, "评分标准").printed("评（扣）分标准"),
+        Field::plain("目标依据", Shape::Words, "目标值的依据").printed("指标值设定依据"),
+        Field::plain("取值方式", Shape::Line, "取值方式"),
+        Field::plain("数据来源", Shape::Line, "数据来源").printed("数据来源"),
+        Field::plain("佐证要求", Shape::Words, "应留存的佐证"),
+        Field::plain("中期指标值", Shape::Line, "项目各年合计要达到的值"),
+        Field::plain("出处", Shape::Line, "取自哪个指标包"),
+        Field::plain("责任科室", Shape::Line, "负责这个指标的科室").printed("责任科室"),
     ],
 };
 

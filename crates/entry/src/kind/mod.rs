@@ -3,6 +3,7 @@
 //! What reads, writes, compares and describes entries goes by it. A field is one row of its kind's table.
 
 mod budget;
+mod describe;
 mod goal;
 mod indicator;
 mod project;
@@ -13,6 +14,8 @@ mod year;
 
 use crate::Fields;
 
+pub use describe::{all, json_schema};
+pub use indicator::INDICATOR;
 pub use project::PROJECT;
 
 /// The word for the book itself in an address.
@@ -41,6 +44,11 @@ pub struct Field {
     pub shape: Shape,
     /// Whether an entry without it is unfinished.
     pub required: bool,
+    /// Whether it is words that nothing is computed from: it is read, written, carried into the next year and printed as
+    /// it stands, wherever the table is gone by.
+    pub plain: bool,
+    /// The head of its column in the target form (绩效目标申报表), where it is printed there.
+    pub column: Option<&'static str>,
     /// What it says, for people who fill it in.
     pub doc: &'static str,
 }
@@ -92,6 +100,8 @@ impl Field {
             key,
             shape,
             required: true,
+            plain: false,
+            column: None,
             doc,
         }
     }
@@ -101,7 +111,25 @@ impl Field {
             key,
             shape,
             required: false,
+            plain: false,
+            column: None,
             doc,
+        }
+    }
+
+    /// Words that nothing is computed from.
+    pub(crate) const fn plain(key: &'static str, shape: Shape, doc: &'static str) -> Self {
+        Self {
+            plain: true,
+            ..Self::may(key, shape, doc)
+        }
+    }
+
+    /// The same field with a column of its own in the target form.
+    pub(crate) const fn printed(self, column: &'static str) -> Self {
+        Self {
+            column: Some(column),
+            ..self
         }
     }
 }

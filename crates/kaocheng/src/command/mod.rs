@@ -6,6 +6,7 @@ pub(crate) mod diff;
 pub(crate) mod draft;
 pub(crate) mod drift;
 pub(crate) mod evidence;
+pub(crate) mod fields;
 pub(crate) mod form;
 pub(crate) mod ledger;
 pub(crate) mod lint;

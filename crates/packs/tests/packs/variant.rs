@@ -1,5 +1,6 @@
 //! A province's variant is a pack that states only what differs.
 
+use book::Grounds;
 use std::fs;
 use std::path::Path;
 
@@ -24,10 +25,10 @@ fn what_is_stated_overrides_and_the_rest_is_inherited() {
         base.indicator("NR-01").unwrap(),
     );
     assert_eq!(patrols.target.as_deref(), Some("52"));
-    assert_eq!(patrols.grounds.target.as_deref(), Some("每周至少一次"));
+    assert_eq!(patrols.grounds.get(Grounds::TARGET), Some("每周至少一次"));
     assert_eq!(patrols.measure, before.measure);
     assert_eq!(
-        patrols.grounds.origin.as_deref(),
+        patrols.grounds.get(Grounds::ORIGIN),
         Some("sichuan-2025/NR-01@1.0")
     );
     assert_eq!(own.indicators().len(), base.indicators().len() + 1);

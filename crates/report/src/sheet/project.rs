@@ -137,11 +137,12 @@ impl Form<'_, '_> {
 
 /// The target form, with the targets and the budget as they were approved for the year.
 pub(crate) fn target(one: &Evaluated, words: &mut Composer<'_>) -> Sheet {
+    let form = target::Columns::of(&one.book, one.project.runs_for_years());
     let mut sheet = Sheet {
         name: "项目绩效目标表".to_owned(),
         title: Some("项目支出绩效目标申报表".to_owned()),
         note: note(one),
-        widths: target::widths(one.project.runs_for_years()),
+        widths: form.widths(),
         landscape: true,
         ..Sheet::default()
     };
@@ -149,7 +150,7 @@ pub(crate) fn target(one: &Evaluated, words: &mut Composer<'_>) -> Sheet {
     money_of_the_target(one, &mut sheet);
     objectives(one, words, &mut sheet);
     target::goals(&one.book, &one.file, words, &mut sheet);
-    target::indicators(&one.book, &one.file, words, &mut sheet);
+    target::indicators(&one.book, &form, &one.file, words, &mut sheet);
     sheet
 }
 

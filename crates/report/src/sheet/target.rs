@@ -1,7 +1,7 @@
 //! The target form (部门整体支出绩效目标申报表), as 财预〔2015〕88号 has it: unit, tasks with their money, overall goal,
 //! indicators with their targets, and how each is set and measured.
 
-use book::{Book, Indicator};
+use book::{Book, Grounds, Indicator};
 use document::{Entry, Sheet};
 
 use super::entries::{centred, head, money, points, tall, wide};
@@ -9,30 +9,72 @@ use crate::block::{place, place_in};
 use crate::compose::Composer;
 use crate::template::Place;
 
-/// The columns of the form.
-const WIDTHS: [u16; 8] = [13, 14, 24, 18, 9, 22, 14, 20];
-const COLUMNS: usize = WIDTHS.len();
+/// The widths of the columns before those of the grounds.
+const WIDTHS: [u16; 5] = [13, 14, 24, 18, 9];
 /// The column of what is aimed at over all years, before that of the year.
 const LONG_TERM: (usize, u16) = (3, 18);
+/// The grounds that the form always has, with the widths of their columns.
+const USUAL: [(&str, u16); 3] = [
+    (Grounds::STANDARD, 22),
+    (Grounds::DATA, 14),
+    (Grounds::TARGET, 20),
+];
+/// The width of a column that the form has where a unit says more.
+const MORE: u16 = 16;
 
-/// The columns, with what is aimed at over all years where a project runs for several.
-pub(super) fn widths(long_term: bool) -> Vec<u16> {
-    let mut widths = WIDTHS.to_vec();
-    if long_term {
-        widths.insert(LONG_TERM.0, LONG_TERM.1);
+/// The columns of the form.
+pub(super) struct Columns {
+    /// Whether there is one of what is aimed at over all years.
+    long_term: bool,
+    /// Key and head of the grounds that are printed.
+    grounds: Vec<(&'static str, &'static str)>,
+}
+
+impl Columns {
+    /// The usual columns, one of what is aimed at over all years where a project runs for several, and one for each
+    /// other field with a column that some indicator says.
+    pub(super) fn of(book: &Book, long_term: bool) -> Self {
+        let usual = |key: &str| USUAL.iter().any(|(usual, _)| *usual == key);
+        let said = |key: &str| {
+            let mut indicators = book.indicators.iter();
+            indicators.any(|one| one.grounds.get(key).is_some())
+        };
+        let fields = || Grounds::fields().filter_map(|field| Some((field.key, field.column?)));
+        let first = USUAL.iter();
+        let first = first.filter_map(|(key, _)| fields().find(|(field, _)| field == key));
+        let more = fields().filter(|(key, _)| !usual(key) && said(key));
+        Self {
+            long_term,
+            grounds: first.chain(more).collect(),
+        }
     }
-    widths
+
+    pub(super) fn widths(&self) -> Vec<u16> {
+        let mut widths = WIDTHS.to_vec();
+        if self.long_term {
+            widths.insert(LONG_TERM.0, LONG_TERM.1);
+        }
+        let width = |key: &str| {
+            let usual = USUAL.iter().find(|(usual, _)| *usual == key);
+            usual.map_or(MORE, |(_, width)| *width)
+        };
+        widths.extend(self.grounds.iter().map(|(key, _)| width(key)));
+        widths
+    }
 }
 
 /// The file of the book.
 const FILE: &str = "book.toml";
 
 pub(crate) fn sheet(book: &Book, words: &mut Composer<'_>) -> Sheet {
+    let form = Columns::of(book, false);
+    let widths = form.widths();
+    let columns = widths.len();
     let mut sheet = Sheet {
         name: "绩效目标表".to_owned(),
         title: Some("部门整体支出绩效目标申报表".to_owned()),
         note: Some(format!("{}年度　　金额单位：万元", book.year)),
-        widths: WIDTHS.to_vec(),
+        widths,
         landscape: true,
         ..Sheet::default()
     };
@@ -43,17 +85,17 @@ pub(crate) fn sheet(book: &Book, words: &mut Composer<'_>) -> Sheet {
         head("主管部门"),
         wide(
             Entry::text(profile.superior.as_deref().unwrap_or_default()),
-            COLUMNS - 5,
+            columns - 5,
         ),
     ]);
     funds(book, &mut sheet);
     if let Some(objective) = &book.objective {
         let place = place("总体目标.内容");
-        let row = self::words("年度总体目标", &objective.text, &place, words, COLUMNS);
+        let row = self::words("年度总体目标", &objective.text, &place, words, columns);
         sheet.rows.push(row);
     }
     goals(book, FILE, words, &mut sheet);
-    indicators(book, FILE, words, &mut sheet);
+    indicators(book, &form, FILE, words, &mut sheet);
     sheet
 }
 
@@ -79,7 +121,7 @@ fn funds(book: &Book, sheet: &mut Sheet) {
         ]);
     }
     sheet.rows.push(vec![
-        wide(head("合计"), COLUMNS - 3),
+        wide(head("合计"), 5),
         wide(money(before.totals().full_year()), 2),
     ]);
 }
@@ -108,22 +150,20 @@ pub(super) fn goals(book: &Book, file: &str, composer: &mut Composer<'_>, sheet:
 }
 
 /// A row an indicator, below their heads; `file` is where the indicators stand.
-pub(super) fn indicators(book: &Book, file: &str, words: &mut Composer<'_>, sheet: &mut Sheet) {
+pub(super) fn indicators(
+    book: &Book,
+    form: &Columns,
+    file: &str,
+    words: &mut Composer<'_>,
+    sheet: &mut Sheet,
+) {
     let start = sheet.rows.len();
-    let heads = [
-        "一级指标",
-        "二级指标",
-        "三级指标",
-        "年度指标值",
-        "分值",
-        "评（扣）分标准",
-        "数据来源",
-        "指标值设定依据",
-    ];
+    let heads = ["一级指标", "二级指标", "三级指标", "年度指标值", "分值"];
     let mut heads: Vec<Entry> = heads.into_iter().map(head).collect();
-    if shows_long_term(sheet) {
+    if form.long_term {
         heads.insert(LONG_TERM.0, head("中期指标值"));
     }
+    heads.extend(form.grounds.iter().map(|(_, name)| head(name)));
     sheet.rows.push(heads);
     sheet.header = start..start + 1;
     let before = book.before_adjustments(None);
@@ -132,17 +172,18 @@ pub(super) fn indicators(book: &Book, file: &str, words: &mut Composer<'_>, shee
         let (class, rest): (Vec<&Indicator>, Vec<&Indicator>) =
             left.into_iter().partition(|one| one.first == first);
         left = rest;
-        level(&class, file, words, sheet);
+        level(&class, form, file, words, sheet);
     }
 }
 
-/// Whether there is a column of what is aimed at over all years.
-fn shows_long_term(sheet: &Sheet) -> bool {
-    sheet.widths.len() > COLUMNS
-}
-
 /// The indicators of one first level, by second level.
-fn level(class: &[&Indicator], file: &str, words: &mut Composer<'_>, sheet: &mut Sheet) {
+fn level(
+    class: &[&Indicator],
+    form: &Columns,
+    file: &str,
+    words: &mut Composer<'_>,
+    sheet: &mut Sheet,
+) {
     let mut first = class
         .first()
         .map(|one| tall(centred(&one.first), class.len()));
@@ -161,9 +202,9 @@ fn level(class: &[&Indicator], file: &str, words: &mut Composer<'_>, sheet: &mut
             if at == 0 {
                 row.push(tall(centred(&one.second), within.len()));
             }
-            let mut cells = indicator_cells(indicator, file, words);
-            if shows_long_term(sheet) {
-                let aim = indicator.grounds.long_term.as_deref();
+            let mut cells = indicator_cells(indicator, form, file, words);
+            if form.long_term {
+                let aim = indicator.grounds.get(Grounds::LONG_TERM);
                 cells.insert(1, centred(aim.unwrap_or_default()));
             }
             row.extend(cells);
@@ -172,19 +213,22 @@ fn level(class: &[&Indicator], file: &str, words: &mut Composer<'_>, sheet: &mut
     }
 }
 
-fn indicator_cells(indicator: &Indicator, file: &str, words: &mut Composer<'_>) -> Vec<Entry> {
+fn indicator_cells(
+    indicator: &Indicator,
+    form: &Columns,
+    file: &str,
+    words: &mut Composer<'_>,
+) -> Vec<Entry> {
     let target = indicator.target.printed(&indicator.unit);
     let target = words
         .phrase(&target, &place_in(file, &format!("指标{}", indicator.id)))
         .content;
-    let grounds = &indicator.grounds;
-    let text = |text: &Option<String>| Entry::text(text.as_deref().unwrap_or_default());
-    vec![
+    let grounds = form.grounds.iter();
+    let said = grounds.map(|(key, _)| Entry::text(indicator.grounds.get(key).unwrap_or_default()));
+    let own = [
         Entry::text(&indicator.name),
         centred(target),
         points(indicator.weight),
-        text(&grounds.standard),
-        text(&grounds.data),
-        text(&grounds.target),
-    ]
+    ];
+    own.into_iter().chain(said).collect()
 }

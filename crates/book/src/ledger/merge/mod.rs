@@ -325,7 +325,7 @@ mod tests {
         let (entered, _) = merged(start, rows(false), "2022-01-01");
         let (withdrawn, merge) = merged(entered, rows(true), "2022-02-01");
         assert_eq!(merge.corrections(), 1);
-        assert_eq!(withdrawn.standing(), []);
+        assert!(withdrawn.standing().is_empty());
         let (again, merge) = merged(withdrawn, rows(true), "2022-03-01");
         assert!(merge.changes_nothing());
         let (anew, merge) = merged(again, rows(false), "2022-04-01");

@@ -150,9 +150,7 @@ fn indicator(out: &mut impl Write, model: &Model) -> io::Result<()> {
         writeln!(out, "  统计：{measure}")?;
     }
     for (key, text) in model.grounds.parts() {
-        if let Some(text) = text {
-            writeln!(out, "  {key}：{text}")?;
-        }
+        writeln!(out, "  {key}：{text}")?;
     }
     for basis in &model.basis {
         writeln!(out, "  依据：{basis}")?;

@@ -1,6 +1,6 @@
 //! L08: no evidence is planned.
 
-use book::{Actual, Indicator, Severity};
+use book::{Actual, Grounds, Indicator, Severity};
 
 use crate::lint::{Check, Notes, Rule, Words};
 
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(indicator: &Indicator, _: &Words, notes: &mut Notes) {
-    if !indicator.evidence.is_empty() || indicator.grounds.proof.is_some() {
+    if !indicator.evidence.is_empty() || indicator.grounds.get(Grounds::PROOF).is_some() {
         return;
     }
     let (severity, problem) = match indicator.actual {
@@ -36,7 +36,7 @@ mod tests {
         assert_eq!(fires(&RULE, &[patrols.clone()]), 0);
         patrols.evidence.clear();
         assert_eq!(fires(&RULE, &[patrols.clone()]), 1);
-        patrols.grounds.proof = Some("巡查记录和照片".to_owned());
+        patrols.grounds = patrols.grounds.with(Grounds::PROOF, "巡查记录和照片");
         assert_eq!(fires(&RULE, &[patrols]), 0);
     }
 }

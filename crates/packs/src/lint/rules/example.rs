@@ -35,10 +35,7 @@ pub(crate) fn indicator(second: &str, name: &str, target: Target, unit: &str) ->
         last_year: None,
         cumulative: None,
         milestones: Vec::new(),
-        grounds: Grounds {
-            formula: Some("完成数÷计划数".to_owned()),
-            ..Grounds::default()
-        },
+        grounds: Grounds::default().with(Grounds::FORMULA, "完成数÷计划数"),
     }
 }
 

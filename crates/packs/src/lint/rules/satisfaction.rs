@@ -1,6 +1,6 @@
 //! L13: satisfaction that nobody was asked about.
 
-use book::{Actual, Indicator, Severity};
+use book::{Actual, Grounds, Indicator, Severity};
 
 use crate::lint::text::{holds, is_satisfaction};
 use crate::lint::{Check, Notes, Rule, Words};
@@ -17,15 +17,14 @@ fn check(indicator: &Indicator, asked: bool, words: &Words, notes: &mut Notes) {
     }
     let grounds = &indicator.grounds;
     let said = [
-        &grounds.method,
-        &grounds.data,
-        &grounds.formula,
-        &grounds.proof,
+        Grounds::METHOD,
+        Grounds::DATA,
+        Grounds::FORMULA,
+        Grounds::PROOF,
     ];
+    let said = said.into_iter().filter_map(|key| grounds.get(key));
     let surveyed = said
-        .into_iter()
-        .flatten()
-        .chain(&indicator.evidence)
+        .chain(indicator.evidence.iter().map(String::as_str))
         .any(|text| holds(text, &words.surveys).is_some());
     if !surveyed {
         notes.about(

@@ -1,6 +1,6 @@
 //! L01: a qualitative target that nobody can measure.
 
-use book::{Indicator, Severity, Target};
+use book::{Grounds, Indicator, Severity, Target};
 
 use crate::lint::text::holds;
 use crate::lint::{Check, Notes, Rule, Words};
@@ -15,7 +15,7 @@ fn check(indicator: &Indicator, words: &Words, notes: &mut Notes) {
     let Target::State(target) = &indicator.target else {
         return;
     };
-    let graded = indicator.grounds.standard.is_some();
+    let graded = indicator.grounds.get(Grounds::STANDARD).is_some();
     match holds(target, &words.vague) {
         Some(word) if !graded => notes.about(
             indicator,
@@ -42,7 +42,8 @@ mod tests {
     fn a_vague_target_needs_a_standard() {
         let mut vague = indicator("社会效益", "用地秩序", state("用地秩序进一步好转"), "");
         assert_eq!(fires(&RULE, &[vague.clone()]), 1);
-        vague.grounds.standard = Some("违法用地宗数比上年少两成以上为达成".to_owned());
+        let standard = "违法用地宗数比上年少两成以上为达成";
+        vague.grounds = vague.grounds.with(Grounds::STANDARD, standard);
         assert_eq!(fires(&RULE, &[vague]), 0);
     }
 

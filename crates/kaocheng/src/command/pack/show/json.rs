@@ -33,9 +33,9 @@ fn whole(pack: &Pack, all: bool) -> Value {
 }
 
 fn indicator(model: &Model) -> Value {
-    let grounds = model.grounds.parts().into_iter();
+    let grounds = model.grounds.parts();
     let grounds: Map<String, Value> = grounds
-        .filter_map(|(key, text)| Some((key.to_owned(), json!(text?))))
+        .map(|(key, text)| (key.to_owned(), json!(text)))
         .collect();
     json!({
         "id": model.id, "first": model.first, "second": model.second, "name": model.name,
