@@ -27,6 +27,8 @@ fn check(indicator: &Indicator, _: &Words, notes: &mut Notes) {
 
 #[cfg(test)]
 mod tests {
+    use book::Grounds;
+
     use super::super::example::{at_least, fires, indicator};
     use super::RULE;
 

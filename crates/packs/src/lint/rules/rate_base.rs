@@ -56,6 +56,8 @@ fn figures(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use book::Grounds;
+
     use super::super::example::{at_least, fires, indicator};
     use super::{RULE, figures};
     use book::Actual;

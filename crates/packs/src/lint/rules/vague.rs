@@ -35,6 +35,8 @@ fn check(indicator: &Indicator, words: &Words, notes: &mut Notes) {
 
 #[cfg(test)]
 mod tests {
+    use book::Grounds;
+
     use super::super::example::{at_least, fires, indicator, state};
     use super::RULE;
 
