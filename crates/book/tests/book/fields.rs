@@ -29,7 +29,11 @@ fn block(path: &[&str], kind: &Kind, text: &mut String) {
             text.push_str(&format!("\"{}\" = {}\n", field.key, value(field.shape)));
         }
     }
-    for inner in kind.inner.iter().filter(|inner| inner.name != kind::PROJECT.name) {
+    for inner in kind
+        .inner
+        .iter()
+        .filter(|inner| inner.name != kind::PROJECT.name)
+    {
         let mut path = path.to_vec();
         path.push(inner.name);
         block(&path, inner, text);
