@@ -12,6 +12,8 @@ mod line;
 mod lost;
 mod packed;
 mod page;
+mod rows;
+mod spacing;
 mod stream;
 mod table;
 mod tree;

@@ -5,6 +5,8 @@ use super::grid::{Grid, grids};
 use super::ink::{Frame, Script};
 use super::line::{Line, lines};
 use super::page::{Glyph, Page};
+use super::rows::parted;
+use super::spacing::close_up;
 
 /// A page as lines and tables from the top.
 #[derive(Debug)]
@@ -40,7 +42,8 @@ impl Item {
 }
 
 impl Leaf {
-    pub(super) fn new(page: Page) -> Self {
+    pub(super) fn new(mut page: Page) -> Self {
+        close_up(&mut page.glyphs);
         let grids = grids(&page.across, &page.down);
         let mut within: Vec<Vec<Vec<Glyph>>> = grids
             .iter()
@@ -62,6 +65,7 @@ impl Leaf {
         }
         let mut items = with_tables(lines(free), page.number, &page.frame);
         for (grid, cells) in grids.into_iter().zip(within) {
+            let (grid, cells) = parted(grid, cells);
             let texts = cells
                 .into_iter()
                 .enumerate()
