@@ -140,6 +140,138 @@ fn a_table_goes_on_over_the_page_without_its_repeated_head() {
     assert_snapshot!(sketch(&read_pdf(&[first, second])));
 }
 
+/// The cells of each table, row by row.
+fn cells(document: &Document) -> Vec<Vec<Vec<&str>>> {
+    fn texts(row: &[document::Cell]) -> Vec<&str> {
+        row.iter().map(|cell| cell.text.content.as_str()).collect()
+    }
+    tables(document)
+        .map(|table| table.rows.iter().map(|row| texts(row)).collect())
+        .collect()
+}
+
+#[test]
+fn a_title_printed_again_over_each_page_of_a_table_is_one_table() {
+    let columns = [72.0, 272.0, 372.0];
+    let page = |title: &str, rows: [(&str, &str); 2]| {
+        let mut sheet = Sheet::default()
+            .text(150.0, 60.0, 14.0, title)
+            .text(310.0, 90.0, 10.0, "单位：万元")
+            .grid(&columns, &[100.0, 120.0, 140.0, 160.0])
+            .text(76.0, 114.0, 10.0, "科目名称")
+            .text(300.0, 114.0, 10.0, "决算数");
+        for (at, (label, value)) in rows.into_iter().enumerate() {
+            let y = 134.0 + 20.0 * at as f32;
+            sheet = sheet.text(76.0, y, 10.0, label).text(300.0, y, 10.0, value);
+        }
+        sheet
+    };
+    let title = "基本支出决算表（七）";
+    let document = read_pdf(&[
+        page(title, [("办公费", "21.21"), ("印刷费", "7.61")]),
+        page(title, [("咨询费", "1.20"), ("手续费", "0.05")]),
+        page(
+            "基本支出决算表（七）（续）",
+            [("水费", "3.00"), ("电费", "4.00")],
+        ),
+        page(
+            "项目支出决算表（八）",
+            [("维修费", "5.00"), ("租赁费", "6.00")],
+        ),
+    ]);
+    let tables = cells(&document);
+    assert_eq!(tables.iter().map(Vec::len).collect::<Vec<_>>(), [7, 3]);
+    assert_eq!(tables[0][6], ["电费", "4.00"]);
+    let titles: Vec<&str> = document
+        .blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Paragraph(text) | Block::Heading { text, .. } => Some(text.content.as_str()),
+            _ => None,
+        })
+        .filter(|text| text.contains("表（"))
+        .collect();
+    assert_eq!(titles, [title, "项目支出决算表（八）"]);
+}
+
+#[test]
+fn rows_need_no_rules_between_them() {
+    let columns = [72.0, 272.0, 372.0, 472.0];
+    let mut sheet = Sheet::default()
+        .grid(&columns, &[100.0, 120.0, 230.0])
+        .text(76.0, 114.0, 10.0, "科目")
+        .text(300.0, 114.0, 10.0, "预算数")
+        .text(400.0, 114.0, 10.0, "决算数");
+    let rows = [
+        ("一、工资福利支出", "1,082.85", "1,080.00"),
+        ("二、商品和服务支出", "", "-12.5"),
+        ("三、其他", "", ""),
+        ("四、机关事业单位养老保险缴费和职业年金", "", ""),
+        ("缴费", "12.00", "11.08"),
+        ("合计", "1,094.85", "1,078.58"),
+    ];
+    for (at, (label, budget, actual)) in rows.into_iter().enumerate() {
+        let y = 134.0 + 16.0 * at as f32;
+        let right = |edge: f32, figure: &str| edge - 4.0 - 5.0 * figure.len() as f32;
+        sheet = sheet
+            .text(76.0, y, 10.0, label)
+            .text(right(372.0, budget), y, 10.0, budget)
+            .text(right(472.0, actual), y, 10.0, actual);
+    }
+    let document = read_pdf(&[sheet]);
+    assert_eq!(
+        cells(&document),
+        [[
+            ["科目", "预算数", "决算数"],
+            ["一、工资福利支出", "1,082.85", "1,080.00"],
+            ["二、商品和服务支出", "", "-12.5"],
+            ["三、其他", "", ""],
+            [
+                "四、机关事业单位养老保险缴费和职业年金缴费",
+                "12.00",
+                "11.08"
+            ],
+            ["合计", "1,094.85", "1,078.58"],
+        ]]
+    );
+}
+
+#[test]
+fn a_paragraph_beside_a_figure_stays_one_cell() {
+    let columns = [72.0, 232.0, 300.0];
+    let mut sheet = Sheet::default().grid(&columns, &[100.0, 180.0]);
+    for (line, words) in [
+        "本年度完成堤防巡查和",
+        "设备维护，及时处置了",
+        "险情，保障安全度汛，",
+        "群众满意。",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        sheet = sheet.text(76.0, 114.0 + 16.0 * line as f32, 10.0, words);
+    }
+    let sheet = sheet.text(250.0, 138.0, 10.0, "98.5");
+    let document = read_pdf(&[sheet]);
+    let whole = "本年度完成堤防巡查和设备维护，及时处置了险情，保障安全度汛，群众满意。";
+    assert_eq!(cells(&document), [[[whole, "98.5"]]]);
+}
+
+#[test]
+fn digits_set_wide_are_one_figure() {
+    let mut sheet = Sheet::default();
+    for line in 0..6 {
+        let y = 100.0 + 20.0 * line as f32;
+        sheet = sheet.spaced(72.0, y, 10.0, 300, "20245582.42");
+    }
+    let document = read_pdf(&[sheet]);
+    assert!(
+        !document.flatten().text.contains("2 0"),
+        "{}",
+        document.flatten().text
+    );
+}
+
 #[test]
 fn a_chinese_encoding_needs_no_table_in_the_file() {
     let mut objects = objects(&[Sheet::default().text(72.0, 100.0, 12.0, "国库1.5亿元")]);

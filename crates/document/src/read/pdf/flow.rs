@@ -26,6 +26,7 @@ pub(super) fn flow(leaves: Vec<Leaf>) -> Vec<Part> {
     let mut flow = Flow {
         parts: Vec::new(),
         last: None,
+        page: None,
     };
     let columns = columns(&leaves);
     for (leaf, column) in leaves.into_iter().zip(columns) {
@@ -33,16 +34,15 @@ pub(super) fn flow(leaves: Vec<Leaf>) -> Vec<Part> {
         if let Some(last) = &mut flow.last {
             last.over_page = true;
         }
-        let mut first = true;
+        flow.page = Some(flow.parts.len());
         for item in leaf.items {
             match item {
                 Item::Line(line) => {
                     let script = line.script(leaf.number, &leaf.frame);
                     flow.line(line, script, &column, pitch);
                 }
-                Item::Table(table) => flow.table(table, first),
+                Item::Table(table) => flow.table(table),
             }
-            first = false;
         }
     }
     flow.parts
@@ -68,6 +68,8 @@ struct Last {
 struct Flow {
     parts: Vec<Part>,
     last: Option<Last>,
+    /// Where the parts of the page begin, until a table stands on it.
+    page: Option<usize>,
 }
 
 impl Flow {
@@ -100,18 +102,55 @@ impl Flow {
         });
     }
 
-    /// Adds a table; the first thing on a page goes on with the table that ended the page before.
-    fn table(&mut self, table: Ruled, first: bool) {
+    /// Adds a table. The first on a page goes on with the table that ended the page before: where nothing stands above it,
+    /// or its title and head are printed again.
+    fn table(&mut self, table: Ruled) {
         self.last = None;
-        match self.parts.last_mut() {
-            Some(Part::Table(above)) if first => {
-                if let Err(table) = above.go_on(table) {
-                    self.parts.push(Part::Table(table));
-                }
-            }
-            _ => self.parts.push(Part::Table(table)),
+        let page = self.page.take().unwrap_or(0);
+        let (before, title) = self.parts.split_at_mut(page);
+        let Some((Part::Table(above), before)) = before.split_last_mut() else {
+            return self.parts.push(Part::Table(table));
+        };
+        let again = title.is_empty() || is_again(title, before) && above.repeated_rows(&table) > 0;
+        let other = match again {
+            true => above.go_on(table).err(),
+            false => Some(table),
+        };
+        match other {
+            Some(table) => self.parts.push(Part::Table(table)),
+            None => self.parts.truncate(page),
         }
     }
+}
+
+/// Lines that a title of a table takes, with its unit.
+const TITLE: usize = 4;
+
+/// Whether what stands above a table is the title that stood above the table before it.
+fn is_again(title: &[Part], before: &[Part]) -> bool {
+    let words = |part: &Part| match part {
+        Part::Paragraph(text, _) => Some(without_continued(&text.content)),
+        Part::Table(_) => None,
+    };
+    let known: Vec<String> = before.iter().rev().map_while(words).take(TITLE).collect();
+    let is_known = |part: &Part| {
+        words(part).is_some_and(|words| {
+            words.is_empty() || words.starts_with("单位") || known.contains(&words)
+        })
+    };
+    title.len() <= TITLE && title.iter().all(is_known)
+}
+
+/// The words of a title without white space, and without the remark that it goes on.
+fn without_continued(title: &str) -> String {
+    let mut words: String = title.chars().filter(|c| !c.is_whitespace()).collect();
+    for mark in ["（续表）", "(续表)", "（续）", "(续)", "续表", "续"] {
+        if let Some(rest) = words.strip_suffix(mark).or(words.strip_prefix(mark)) {
+            words = rest.trim_matches([':', '：']).to_owned();
+            break;
+        }
+    }
+    words
 }
 
 impl Last {

@@ -1,6 +1,6 @@
 //! What stands on every page and belongs to none: headers, footers and page numbers.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::leaf::{Item, Leaf};
 use super::line::Line;
@@ -31,6 +31,7 @@ pub(super) fn strip(leaves: &mut [Leaf]) {
                 .push(line.top);
         }
     }
+    let titles = titles(leaves);
     for leaf in leaves {
         let number = i64::from(leaf.number);
         let idle: Vec<f32> = margins(leaf)
@@ -53,13 +54,51 @@ pub(super) fn strip(leaves: &mut [Leaf]) {
                     .get(&(*foot, open(&words)))
                     .map_or(0, at_same_height)
                     >= REPEATED;
-                numbered || (repeated && line.size <= 1.1 * body)
+                let title = !*foot && titles.contains(&words);
+                numbered || (repeated && !title && line.size <= 1.1 * body)
             })
             .map(|(_, line)| line.top)
             .collect();
         leaf.items
             .retain(|item| !matches!(item, Item::Line(line) if idle.contains(&line.top)));
     }
+}
+
+/// The lines of titles of tables that are printed again on each page the table takes, and on no other.
+fn titles(leaves: &[Leaf]) -> HashSet<String> {
+    /// A title takes no more lines, with what stands above and below it.
+    const LONGEST: usize = 6;
+    let mut known: HashMap<String, Option<String>> = HashMap::new();
+    for leaf in leaves {
+        let lines = leaf.items.iter().map_while(|item| match item {
+            Item::Line(line) => Some(content(line)),
+            Item::Table(_) => None,
+        });
+        let lines: Vec<String> = lines.take(LONGEST).collect();
+        let table = matches!(leaf.items.get(lines.len()), Some(Item::Table(_)));
+        let end = lines.iter().rposition(|words| table && is_title(words));
+        for (_, line) in margins(leaf).filter(|(foot, _)| !foot) {
+            let words = content(line);
+            let from = lines.iter().position(|line| *line == words);
+            let title = from.zip(end).filter(|(from, end)| from <= end);
+            let title = title.map(|(from, end)| lines[from..=end].concat());
+            let same = known.entry(words).or_insert_with(|| title.clone());
+            if *same != title {
+                *same = None;
+            }
+        }
+    }
+    let titles = known.into_iter().filter(|(_, title)| title.is_some());
+    titles.map(|(words, _)| words).collect()
+}
+
+/// Whether words end as the title of a table does, 支出决算表（3）: its number and 续 apart.
+fn is_title(words: &str) -> bool {
+    let bare = match words.rfind(['（', '(']) {
+        Some(at) if words.ends_with(['）', ')']) => &words[..at],
+        _ => words,
+    };
+    bare.ends_with('表')
 }
 
 /// The lines in the margins of a page, with whether they stand at its foot: no more than two each.

@@ -61,7 +61,7 @@ impl Ruled {
     }
 
     /// How many of the first rows of the other table repeat those of this one, figures apart.
-    fn repeated_rows(&self, other: &Self) -> usize {
+    pub(super) fn repeated_rows(&self, other: &Self) -> usize {
         let rows = self.grid.rows.len().min(other.grid.rows.len()) - 1;
         let mut same = 0;
         for row in 0..rows {
