@@ -376,3 +376,60 @@ fn a_log_that_was_tampered_with_is_told() {
         "日志第2行与前一行接不上：前面的内容被改过、删过或插过"
     );
 }
+
+/// Files of the book that are put in place.
+#[derive(Clone, Default)]
+struct Counting {
+    placed: Rc<Cell<usize>>,
+}
+
+impl Disk for Counting {
+    fn make_folder(&mut self, path: &Path) -> io::Result<()> {
+        Real.make_folder(path)
+    }
+
+    fn write(&mut self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        Real.write(path, bytes)
+    }
+
+    fn copy(&mut self, from: &Path, to: &Path) -> io::Result<()> {
+        Real.copy(from, to)
+    }
+
+    fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()> {
+        let own = to.components().any(|part| part.as_os_str() == folder::OWN);
+        self.placed.set(self.placed.get() + usize::from(!own));
+        Real.rename(from, to)
+    }
+
+    fn append(&mut self, path: &Path, length: u64, bytes: &[u8]) -> io::Result<()> {
+        Real.append(path, length, bytes)
+    }
+
+    fn remove(&mut self, path: &Path) -> io::Result<()> {
+        Real.remove(path)
+    }
+}
+
+#[test]
+fn a_change_of_one_project_among_two_hundred_writes_one_file() {
+    let dir = tempdir();
+    fs::create_dir(dir.path().join("projects")).unwrap();
+    fs::write(dir.path().join("book.toml"), "年度 = 2025\n").unwrap();
+    for number in 0..200 {
+        let text = format!("[[指标]]\n编号 = \"P{number}\"\n目标 = 1\n");
+        fs::write(dir.path().join(format!("projects/项目{number}.toml")), text).unwrap();
+    }
+    let disk = Counting::default();
+    let placed = disk.placed.clone();
+    let mut shelf = Shelf::new(Folder::hold_on(dir.path(), disk, || ()).unwrap());
+    shelf.take_in(&note()).unwrap();
+    assert_eq!(placed.take(), 0, "what is there is only read");
+    let change = Change::Set {
+        at: "项目项目77/指标P77.目标".parse().unwrap(),
+        was: Some(Value::Number("1".to_owned())),
+        is: Some(Value::Number("2".to_owned())),
+    };
+    shelf.publish(&change, &note()).unwrap();
+    assert_eq!(placed.take(), 1);
+}

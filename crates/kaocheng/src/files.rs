@@ -75,6 +75,40 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     draft.keep(path)
 }
 
+/// Makes a folder that must be new or empty: it is made beside its place under another name, so that it is there whole or
+/// not at all, also where the program is ended in between.
+pub(crate) fn make_whole<T>(
+    folder: &Path,
+    make: impl FnOnce(&Path) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let failed = || Failure::file("无法建立目录", folder);
+    let taken = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
+    if taken || folder.is_file() {
+        return Err(Failure::Said(format!(
+            "“{}”已经有内容，没有改动它。请换一个目录名。",
+            folder.display()
+        )));
+    }
+    let whole = std::path::absolute(folder).map_err(failed())?;
+    let parent = whole.parent().unwrap_or(&whole);
+    fs::create_dir_all(parent).map_err(failed())?;
+    let name = whole.file_name().unwrap_or_default().to_string_lossy();
+    let draft = tempfile::Builder::new()
+        .prefix(&format!(".{name}."))
+        .suffix(".writing")
+        .tempdir_in(parent)
+        .map_err(failed())?;
+    let inside = draft.path().join("账本");
+    fs::create_dir(&inside).map_err(failed())?;
+    let made = make(&inside)?;
+    match fs::remove_dir(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed()(error)),
+        _ => {}
+    }
+    fs::rename(&inside, &whole).map_err(failed())?;
+    Ok(made)
+}
+
 /// What a published file took the place of.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Replaced {

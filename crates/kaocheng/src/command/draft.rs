@@ -11,15 +11,6 @@ use crate::source;
 
 pub(crate) fn run(arguments: &Draft) -> Result<Outcome, Failure> {
     let (file, out) = (&arguments.file, &arguments.out);
-    let taken = out
-        .read_dir()
-        .is_ok_and(|mut entries| entries.next().is_some());
-    if taken || out.is_file() {
-        return Err(Failure::Said(format!(
-            "“{}”已经有内容，没有改动它。请换一个目录名。",
-            out.display()
-        )));
-    }
     let document = source::read(file)?;
     let draft = report::draft::draft(&document);
     let name = file.file_stem().map_or_else(
@@ -28,13 +19,17 @@ pub(crate) fn run(arguments: &Draft) -> Result<Outcome, Failure> {
     );
     let day = crate::command::check::today();
     let text = draft.book_toml(day.year.saturating_sub(1), &name);
-    files::write(&out.join("book.toml"), text.as_bytes())?;
-    for (path, text) in draft.project_files() {
-        files::write(&out.join(path), text.as_bytes())?;
-    }
-    files::write(&out.join("来源.csv"), draft.sources_csv().as_bytes())?;
-    files::write(&out.join("未归入.md"), draft.unplaced_md().as_bytes())?;
-    shelf::load(out)?;
+    files::make_whole(out, |folder| {
+        files::write(&folder.join("book.toml"), text.as_bytes())?;
+        for (path, text) in draft.project_files() {
+            files::write(&folder.join(path), text.as_bytes())?;
+        }
+        let sources = draft.sources_csv();
+        files::write(&folder.join("来源.csv"), sources.as_bytes())?;
+        let unplaced = draft.unplaced_md();
+        files::write(&folder.join("未归入.md"), unplaced.as_bytes())?;
+        shelf::load(folder).map(drop)
+    })?;
     let mut say = anstream::stdout().lock();
     let found = |found: bool| if found { "有" } else { "没有找到" };
     writeln!(

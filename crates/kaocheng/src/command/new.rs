@@ -9,30 +9,24 @@ use crate::Outcome;
 use crate::arguments::New;
 use crate::clock;
 use crate::error::Failure;
+use crate::files;
 
 pub(crate) fn run(arguments: &New) -> Result<Outcome, Failure> {
     let folder = &arguments.folder;
-    let taken = folder
-        .read_dir()
-        .is_ok_and(|mut entries| entries.next().is_some());
-    if taken || folder.is_file() {
-        return Err(Failure::Said(format!(
-            "“{}”已经有内容，没有改动它。请换一个目录名。",
-            folder.display()
-        )));
-    }
     // Last year's performance is evaluated this year.
     let year = arguments
         .year
         .unwrap_or_else(|| u16::try_from(clock::in_china().year() - 1).unwrap_or(2000));
-    let made = match arguments.members.is_empty() {
-        true => Book::new_template(folder, &arguments.unit, year),
-        false => {
-            let members = members(folder, &arguments.members)?;
-            Book::new_department(folder, &arguments.unit, year, &members)
-        }
-    };
-    made.map_err(|error| Failure::Said(error.to_string()))?;
+    files::make_whole(folder, |draft| {
+        let made = match arguments.members.is_empty() {
+            true => Book::new_template(draft, &arguments.unit, year),
+            false => {
+                let members = members(folder, &arguments.members)?;
+                Book::new_department(draft, &arguments.unit, year, &members)
+            }
+        };
+        made.map_err(|error| Failure::Said(error.to_string()))
+    })?;
     let mut out = anstream::stdout().lock();
     let name = folder.display();
     writeln!(

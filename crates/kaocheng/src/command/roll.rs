@@ -27,18 +27,9 @@ pub(crate) fn run(arguments: &Roll) -> Result<Outcome, Failure> {
         )));
     }
     let out = &arguments.out;
-    let taken = out
-        .read_dir()
-        .is_ok_and(|mut entries| entries.next().is_some());
-    if taken || out.is_file() {
-        return Err(Failure::Said(format!(
-            "“{}”已经有内容，没有改动它。请换一个目录名。",
-            out.display()
-        )));
-    }
     let scheme = crate::command::score::chosen(&last, None)?;
     let rolled = last.rolled(year, &scheme);
-    save(&rolled, out, last.year)?;
+    files::make_whole(out, |folder| save(&rolled, folder, last.year))?;
     let mut say = anstream::stdout().lock();
     writeln!(
         say,
