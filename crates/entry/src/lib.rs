@@ -22,6 +22,6 @@ pub use diff::{diff, edited};
 pub use digest::Digest;
 pub use entries::Entries;
 pub use id::{EntryId, ParsePathError, Path, Step};
-pub use operation::{BrokenLog, Operation, beginning, chain};
+pub use operation::{BrokenLog, Operation, beginning, chain, following};
 pub use value::{Fields, Value};
 pub use words::Hunk;

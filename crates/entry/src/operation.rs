@@ -39,6 +39,9 @@ pub enum BrokenLog {
     /// A line is no operation.
     #[error("日志第{0}行不是一次操作")]
     Unreadable(usize),
+    /// The last line is no operation.
+    #[error("日志的最后一行不是一次操作")]
+    LastUnreadable,
     /// A line does not follow from the one before.
     #[error("日志第{0}行与前一行接不上：前面的内容被改过、删过或插过")]
     Unbound(usize),
@@ -55,6 +58,19 @@ impl Operation {
 /// What the first operation is bound to.
 pub fn beginning() -> Digest {
     Digest::of(b"")
+}
+
+/// The number of the operation that comes after the last line of a log, and what it is bound to.
+///
+/// # Errors
+/// When the line is no operation.
+pub fn following(last: Option<&str>) -> Result<(u64, Digest), BrokenLog> {
+    let Some(line) = last else {
+        return Ok((1, beginning()));
+    };
+    let read = serde_json::from_str(line);
+    let last: Operation = read.map_err(|_| BrokenLog::LastUnreadable)?;
+    Ok((last.seq + 1, Digest::of(line.as_bytes())))
 }
 
 /// The operations of a log, which hold together.

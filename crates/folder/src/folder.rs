@@ -4,7 +4,7 @@
 //! while something is put in place the list of it. With that folder the history is lost, and nothing else.
 
 use std::fs::{self, File, TryLockError};
-use std::io::{self, ErrorKind, Read as _};
+use std::io::{self, ErrorKind, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
@@ -283,6 +283,32 @@ impl<D: Disk> Store for Folder<D> {
     fn log(&self) -> io::Result<String> {
         let bytes = read(&self.own(LOG))?.unwrap_or_default();
         String::from_utf8(bytes).map_err(|error| io::Error::new(ErrorKind::InvalidData, error))
+    }
+
+    fn last_line(&self) -> io::Result<Option<String>> {
+        // A log grows for years: only its end is read.
+        let mut file = match File::open(self.own(LOG)) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            file => file?,
+        };
+        let length = file.metadata()?.len();
+        let mut wanted = 1 << 12;
+        loop {
+            let from = length.saturating_sub(wanted);
+            file.seek(SeekFrom::Start(from))?;
+            let mut tail = Vec::new();
+            (&mut file).take(wanted).read_to_end(&mut tail)?;
+            let line = tail.strip_suffix(b"\n").unwrap_or(&tail);
+            let start = line.iter().rposition(|byte| *byte == b'\n');
+            if start.is_none() && from > 0 {
+                wanted *= 4;
+                continue;
+            }
+            let line = line[start.map_or(0, |end| end + 1)..].to_vec();
+            let line = String::from_utf8(line);
+            let line = line.map_err(|error| io::Error::new(ErrorKind::InvalidData, error))?;
+            return Ok((!line.is_empty()).then_some(line));
+        }
     }
 
     fn known(&self) -> io::Result<Vec<Known>> {

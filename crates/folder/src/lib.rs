@@ -16,7 +16,7 @@ mod zip;
 
 pub use disk::{Disk, Real};
 pub use folder::{Folder, OWN};
-pub use place::{BOOK, file_of_entry};
+pub use place::{BOOK, entry_of_file, file_of_entry};
 pub use shelf::{BY_HAND, FOUND, Note, Refused, Shelf};
 pub use store::{Commit, Known, Listed, New, Store};
 pub use toml::{Layout, Read, Syntax, read};

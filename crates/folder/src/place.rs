@@ -94,6 +94,14 @@ pub fn file_of_entry(entry: &EntryId) -> String {
     }
 }
 
+/// The entry that a file of entries stands for: the book, or a project.
+pub fn entry_of_file(path: &str) -> Option<EntryId> {
+    match holds(path, 0)? {
+        Holds::Entries(base) => Some(base),
+        Holds::Text | Holds::File => None,
+    }
+}
+
 /// Whether a path leads to a file inside the book and nowhere else.
 pub(crate) fn is_inside(path: &str) -> bool {
     let mut parts = Path::new(path).components();

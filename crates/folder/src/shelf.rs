@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use entry::{
-    BrokenLog, Change, Conflict, Content, Digest, Entries, EntryId, Operation, beginning, chain,
-    diff,
+    BrokenLog, Change, Conflict, Content, Digest, Entries, EntryId, Operation, chain, diff,
+    following,
 };
 
 use crate::encoding::Encoding;
@@ -219,7 +219,7 @@ impl<S: Store> Shelf<S> {
         if seen.is_empty() {
             return Ok(None);
         }
-        let begun = !self.store.log().map_err(io_at("日志"))?.is_empty();
+        let begun = self.store.last_line().map_err(io_at("日志"))?.is_some();
         let note = Note {
             via: if begun { BY_HAND } else { FOUND }.to_owned(),
             why: None,
@@ -522,11 +522,10 @@ impl<S: Store> Shelf<S> {
         if changes.is_empty() {
             return Ok(None);
         }
-        let log = self.store.log().map_err(io_at("日志"))?;
-        let last = log.lines().last();
-        let parent = last.map_or_else(beginning, |line| Digest::of(line.as_bytes()));
+        let last = self.store.last_line().map_err(io_at("日志"))?;
+        let (seq, parent) = following(last.as_deref())?;
         Ok(Some(Operation {
-            seq: log.lines().count() as u64 + 1,
+            seq,
             parent,
             at: note.at.clone(),
             by: note.by.clone(),

@@ -31,6 +31,14 @@ pub trait Store {
     /// When it cannot be read.
     fn log(&self) -> io::Result<String>;
 
+    /// The last line of the log, without its end.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn last_line(&self) -> io::Result<Option<String>> {
+        Ok(self.log()?.lines().last().map(str::to_owned))
+    }
+
     /// What is known of the files as the last operation left them.
     ///
     /// # Errors

@@ -130,7 +130,7 @@ pub(crate) enum Command {
     #[command(override_usage = "kaocheng rollup [选项] <账本>", help_template = HELP, after_help = "示例：\n  kaocheng rollup 教育局2025\n  kaocheng rollup 教育局2025 --to xlsx,docx --out 报送\n\n部门的账本在 book.toml 里用“下属”写明各单位账本的文件夹，评分、监控、报告等命令照常用在部门的账本上。\n退出码：0 没有错误，1 有错误（例如两边的往来对不上），2 账本读不了。")]
     Rollup(Rollup),
     /// 改账本：按位置改一项，改完账本仍须读得通，记入日志
-    #[command(override_usage = "kaocheng set [选项] <账本> <位置> <值>...", help_template = HELP, after_help = "示例：\n  kaocheng set 账本2025 指标Z01.目标 36 --why '按批复调整'\n  kaocheng set 账本2025 预算人员经费.年初预算 268.50\n  kaocheng set 账本2025 项目学生资助/指标P03.佐证 名单.pdf 签收表.pdf\n  kaocheng set 账本2025 指标Z01.偏差原因 --clear\n\n只改这一处，文件里的批注和排列都不动。署名取环境变量 KAOCHENG_USER，没有则为登录名。")]
+    #[command(override_usage = "kaocheng set [选项] <账本> <位置> <值>...", help_template = HELP, after_help = "示例：\n  kaocheng set 账本2025 指标Z01.目标 36 --why '按批复调整'\n  kaocheng set 账本2025 预算人员经费.年初预算 268.50\n  kaocheng set 账本2025 项目学生资助/指标P03.佐证 名单.pdf 签收表.pdf\n  kaocheng set 账本2025 指标Z01.偏差原因 --clear\n\n只改这一处，文件里的批注和排列都不动。署名取环境变量 KAOCHENG_USER，没有则为登录名。\n退出码：0 改好了，1 改了但账本还有错，2 没有改。")]
     Set(Set),
     /// 日志：谁在什么时候改了账本的什么，为什么
     #[command(override_usage = "kaocheng log [选项] <账本>", help_template = HELP, after_help = "示例：\n  kaocheng log 账本2025\n  kaocheng log 账本2025 --field 指标Z01.目标\n  kaocheng log 账本2025 --verify\n\n日志在账本的 .kaocheng 目录里，每次操作由 SM3 与前一次相接。手工改的，下次用命令改动账本时作为一次“手工编辑”记入。\n退出码：0 正常，1 日志被改过，2 读不了。")]

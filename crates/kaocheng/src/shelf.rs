@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use book::Book;
+use book::{Book, Faults};
 use entry::{Change, Operation};
 use folder::{Folder, New, Note, Shelf};
 
@@ -12,9 +12,47 @@ use crate::error::Failure;
 /// A book as it is on disk; nobody changes it while it is read.
 pub(crate) fn load(folder: &Path) -> Result<Book, Failure> {
     let settled = Folder::settled(folder).map_err(Failure::file("无法读取", folder))?;
-    let book = Book::load(folder).map_err(Failure::faults(folder));
+    let book = Book::load(folder).map_err(|mut faults| {
+        let text = |file: &str| folder::text(&std::fs::read(folder.join(file)).ok()?);
+        addressed(&mut faults, &text);
+        Failure::faults(folder)(faults)
+    });
     drop(settled);
     book
+}
+
+/// Says of each fault of a file of entries which entry and field it is in.
+fn addressed(faults: &mut Faults, text: &dyn Fn(&str) -> Option<String>) {
+    let mut known: Option<(String, String, folder::Layout)> = None;
+    for fault in faults.0.iter_mut().filter(|fault| fault.line > 0) {
+        if known.as_ref().is_none_or(|(file, ..)| *file != fault.file) {
+            known = layout(&fault.file, text);
+        }
+        if let Some((file, text, layout)) = &known
+            && *file == fault.file
+        {
+            let line = text.split_inclusive('\n').take(fault.line - 1);
+            let start: usize = line.map(str::len).sum();
+            let column = text[start..].chars().take(fault.column.saturating_sub(1));
+            let place = start + column.map(char::len_utf8).sum::<usize>();
+            fault.at = layout.at(place).map(|at| at.to_string());
+        }
+    }
+}
+
+/// A file of entries of the book, or of a unit below it, with where everything stands.
+fn layout(
+    file: &str,
+    text: &dyn Fn(&str) -> Option<String>,
+) -> Option<(String, String, folder::Layout)> {
+    let parts: Vec<&str> = file.split('/').collect();
+    let inside = (0..parts.len()).map(|from| parts[from..].join("/"));
+    let base = inside
+        .filter_map(|path| folder::entry_of_file(&path))
+        .next()?;
+    let text = text(file)?;
+    let read = folder::read(&text, &base).ok()?;
+    Some((file.to_owned(), text, read.layout))
 }
 
 /// Keeps others from changing a book; take it before reading what is to be changed.
@@ -64,7 +102,8 @@ pub(crate) fn publish(
         {
             files.insert(folder::BOOK.to_owned(), text);
         }
-        book.with_files(&files).map_err(|faults| {
+        book.with_files(&files).map_err(|mut faults| {
+            addressed(&mut faults, &|file| files.get(file).cloned());
             Failure::Said(format!("这样改，账本就读不通了，没有改动：\n{faults}"))
         })?;
     }

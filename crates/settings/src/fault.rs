@@ -17,6 +17,8 @@ pub struct Fault {
     pub remedy: String,
     /// How many faults it stands for: itself, and those like it that are not listed.
     pub count: usize,
+    /// What is written there, where somebody found that out: 指标Z01.目标.
+    pub at: Option<String>,
 }
 
 /// Everything that is wrong, by file and line.
@@ -37,6 +39,7 @@ impl Fault {
             problem: problem.into(),
             remedy: remedy.into(),
             count: 1,
+            at: None,
         }
     }
 }
@@ -56,6 +59,9 @@ impl fmt::Display for Fault {
         }
         if self.column > 0 {
             write!(f, ":{}", self.column)?;
+        }
+        if let Some(at) = &self.at {
+            write!(f, "（{at}）")?;
         }
         write!(f, "：{}。改法：{}", self.problem, self.remedy)
     }

@@ -69,6 +69,24 @@ impl Layout {
     }
 }
 
+impl Layout {
+    /// What stands at a place of the text, in bytes: the field, or the entry whose lines it is among.
+    pub fn at(&self, place: usize) -> Option<Path> {
+        let before = self.blocks.iter().filter(|block| block.head.start <= place);
+        let block = before.max_by_key(|block| block.head.start)?;
+        let inside =
+            |placed: &&Placed| (placed.key_span.start..=placed.value_span.end).contains(&place);
+        Some(Path {
+            entry: block.id.clone(),
+            field: block
+                .fields
+                .iter()
+                .find(inside)
+                .map(|placed| placed.key.clone()),
+        })
+    }
+}
+
 /// A file that is not TOML.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("第{line}行不合 TOML 的写法")]

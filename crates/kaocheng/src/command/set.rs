@@ -51,7 +51,15 @@ pub(crate) fn run(arguments: &Set) -> Result<Outcome, Failure> {
             change::write(&mut out, &operation.change)?;
         }
     }
-    Ok(Outcome::Clean)
+    drop(held);
+    // One that was wrong before may be mended step by step.
+    match shelf::load(folder) {
+        Err(Failure::Faults { faults, .. }) => {
+            writeln!(out, "提醒：账本还有错，要改完才能用：\n{faults}")?;
+            Ok(Outcome::Findings)
+        }
+        _ => Ok(Outcome::Clean),
+    }
 }
 
 /// The table's fields of an entry.

@@ -115,7 +115,7 @@ fn what_would_make_the_book_wrong_is_refused_with_the_reason() {
     let before = kept.file("book.toml");
     insta::assert_snapshot!(kept.told(&["set", "账本", "指标Z01.方向", "大于"]), @r#"
     错误：这样改，账本就读不通了，没有改动：
-    book.toml:177:8：“方向”不能是“大于”。改法：改成其中之一：≥、>、=、≤、<、区间、定性、是否、时点
+    book.toml:177:8（指标Z01.方向）：“方向”不能是“大于”。改法：改成其中之一：≥、>、=、≤、<、区间、定性、是否、时点
     共1处错误
     退出码 2
     "#);
@@ -140,7 +140,7 @@ fn what_would_make_the_book_wrong_is_refused_with_the_reason() {
     "#);
     insta::assert_snapshot!(kept.told(&["set", "账本", "指标Z01.编号", "Z77"]), @r#"
     错误：这样改，账本就读不通了，没有改动：
-    book.toml:150:9：没有编号为“Z01”的指标。改法：是不是“Z11”？
+    book.toml:150:9（任务自然资源执法与督察整改.指标）：没有编号为“Z01”的指标。改法：是不是“Z11”？
     共1处错误
     退出码 2
     "#);
@@ -198,5 +198,34 @@ fn two_books_and_two_days_are_told_apart_field_by_field() {
     insta::assert_snapshot!(kept.told(&["diff", "账本", "2020-01-01"]), @r#"
     错误：这本账还没有日志：用命令改动账本时开始记。
     退出码 2
+    "#);
+}
+
+#[test]
+fn a_book_that_is_wrong_already_is_mended_one_field_at_a_time() {
+    let kept = Kept::new();
+    let text = kept.file("book.toml");
+    let text = text.replacen("\"方向\" = \"≥\"", "\"方向\" = \"大于\"", 1);
+    let text = text.replacen("\"级别\" = \"单位\"", "\"级别\" = \"科室\"", 1);
+    fs::write(kept.book().join("book.toml"), text).unwrap();
+    insta::assert_snapshot!(kept.told(&["score", "账本"]), @r#"
+    错误：“账本”有错，没有写出任何文件：
+    book.toml:11:8（单位.级别）：“级别”不能是“科室”。改法：改成其中之一：部门、单位
+    book.toml:177:8（指标Z01.方向）：“方向”不能是“大于”。改法：改成其中之一：≥、>、=、≤、<、区间、定性、是否、时点
+    共2处错误
+    退出码 2
+    "#);
+    insta::assert_snapshot!(kept.told(&["set", "账本", "单位.级别", "单位"]), @r#"
+    已改（第2次操作）：
+      单位.级别：科室 → 单位
+    提醒：账本还有错，要改完才能用：
+    book.toml:177:8（指标Z01.方向）：“方向”不能是“大于”。改法：改成其中之一：≥、>、=、≤、<、区间、定性、是否、时点
+    共1处错误
+    退出码 1
+    "#);
+    insta::assert_snapshot!(kept.told(&["set", "账本", "指标Z01.方向", "≥"]), @r#"
+    已改（第3次操作）：
+      指标Z01.方向：大于 → ≥
+    退出码 0
     "#);
 }
