@@ -31,13 +31,17 @@ pub(crate) fn hunks(was: &str, is: &str) -> Vec<Hunk> {
     let operations = capture_diff_slices(Algorithm::Myers, &old, &new);
     let mut hunks: Vec<Hunk> = Vec::new();
     let mut end = None;
+    // Places are counted here: an insertion may say a place of the old text that others were moved past.
+    let (mut at, mut to) = (0, 0);
     for operation in operations {
+        let from = at..at + operation.old_range().len();
+        let into = to..to + operation.new_range().len();
+        (at, to) = (from.end, into.end);
         if operation.tag() == DiffTag::Equal {
             continue;
         }
-        let (from, to) = (operation.old_range(), operation.new_range());
         let was = old[from.clone()].iter().map(|line| (*line).to_owned());
-        let is = new[to].iter().map(|line| (*line).to_owned());
+        let is = new[into].iter().map(|line| (*line).to_owned());
         let after = old.get(from.end).map(|line| (*line).to_owned());
         match hunks.last_mut().filter(|_| end == Some(from.start)) {
             // Lines taken away and lines put in at the same place are one change.
@@ -114,4 +118,21 @@ pub(crate) fn replaced(text: &str, was: &[String], is: &[String]) -> Option<Stri
     };
     let (head, rest) = lines.split_at(at);
     Some([head.concat(), is.concat(), rest[was.len()..].concat()].concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_are_alike_stay_in_their_order() {
+        let (was, is) = ("甲\n\n", "\n\n\r\n");
+        let hunks = hunks(was, is);
+        assert_eq!(changed(was, &hunks).as_deref(), Some(is), "{hunks:?}");
+        assert_eq!(
+            changed(is, &turned(&hunks)).as_deref(),
+            Some(was),
+            "{hunks:?}"
+        );
+    }
 }

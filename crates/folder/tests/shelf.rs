@@ -116,7 +116,11 @@ fn tempdir() -> tempfile::TempDir {
 /// How many books are tried: more with `CASES=1000`.
 fn cases() -> ProptestConfig {
     let asked = std::env::var("CASES").ok();
-    ProptestConfig::with_cases(asked.and_then(|cases| cases.parse().ok()).unwrap_or(16))
+    ProptestConfig {
+        cases: asked.and_then(|cases| cases.parse().ok()).unwrap_or(16),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
 }
 
 fn hold(dir: &Path) -> Shelf<Folder> {
