@@ -6,6 +6,7 @@ use crate::cue::Tags;
 use crate::cue_scan::cues;
 use crate::nominal::{self, Sense};
 use crate::reading::Reading;
+use crate::spans::signs;
 
 /// A number that states a quantity, with its place and the words around it.
 #[derive(Debug, Clone, Copy)]
@@ -321,18 +322,8 @@ impl Gap {
         };
         // Brackets opened in the gap: where the words before each start, and where it opens.
         let mut opened: Vec<(usize, usize)> = Vec::new();
-        let mut next = start;
-        while next < end {
-            // Most characters are ideographs, which need not be decoded to see that they delimit nothing.
-            if (0xE4..=0xE9).contains(&text.as_bytes()[next]) {
-                next += '字'.len_utf8();
-                continue;
-            }
-            let Some(c) = text[next..end].chars().next() else {
-                break;
-            };
-            let at = next;
-            next += c.len_utf8();
+        for (at, c) in signs(text.get(start..end).unwrap_or_default()) {
+            let (at, next) = (start + at, start + at + c.len_utf8());
             let separator = match c {
                 '。' | '！' | '？' | '\n' => Separator::Stop,
                 '；' | ';' => Separator::Semicolon,

@@ -107,11 +107,11 @@ fn is_middle_point(text: &str, at: usize, c: char) -> bool {
         "倍",
     ];
     let digit = |c: char| c.is_ascii_digit();
-    let after = text[at + c.len_utf8()..].trim_start_matches(digit);
-    c == '·'
-        && text[..at].ends_with(digit)
-        && text[at + c.len_utf8()..].starts_with(digit)
-        && UNITS.iter().any(|unit| after.starts_with(unit))
+    let after = &text[at + c.len_utf8()..];
+    c == '·' && text[..at].ends_with(digit) && after.starts_with(digit) && {
+        let unit = after.trim_start_matches(digit);
+        UNITS.iter().any(|word| unit.starts_with(word))
+    }
 }
 
 /// A blank that may stand in a number; the line ends of a piece are blanks.

@@ -42,6 +42,8 @@ pub(crate) enum Sort {
     Own,
     /// A document that is counted by 份 or 本: 许可证.
     Certificate,
+    /// That an indicator was missed, the most telling words first.
+    Missed(u8),
 }
 
 /// A phrase found in a text.
@@ -226,6 +228,10 @@ const PHRASES: &[(Sort, &[&str])] = &[
             "准予证",
         ],
     ),
+    (Sort::Missed(0), &["绩效指标未达"]),
+    (Sort::Missed(1), &["指标未达"]),
+    (Sort::Missed(2), &["指标未完成"]),
+    (Sort::Missed(3), &["指标没有达到"]),
     (Sort::Beside, &["此外还", "同时还", "还覆盖", "还惠及"]),
 ];
 

@@ -62,28 +62,13 @@ struct Bracket {
 impl Spans {
     /// Finds the spans of a text; a line end ends a sentence and every bracket.
     pub(crate) fn new(text: &str) -> Self {
-        let bytes = text.as_bytes();
         let mut spans = Spans::default();
         let mut open: Vec<usize> = Vec::new();
-        let mut at = 0;
-        while let Some(&byte) = bytes.get(at) {
-            // Ideographs delimit nothing and need not be decoded.
-            if (0xE4..=0xE9).contains(&byte) {
-                at += 3;
-                continue;
-            }
-            if byte.is_ascii_alphanumeric() {
-                at += 1;
-                continue;
-            }
-            let Some(c) = text[at..].chars().next() else {
-                break;
-            };
+        for (at, c) in signs(text) {
             let mark = Mark {
                 start: at,
                 end: at + c.len_utf8(),
             };
-            at = mark.end;
             match c {
                 '。' | '！' | '？' | '\n' => {
                     spans.stops.all.push(mark);
@@ -138,6 +123,26 @@ impl Spans {
             index = outer?;
         }
     }
+}
+
+/// The characters of a text with their places, but for ideographs, which delimit nothing and need not be decoded, and
+/// ASCII letters and digits.
+pub(crate) fn signs(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let bytes = text.as_bytes();
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        loop {
+            match *bytes.get(next)? {
+                0xE4..=0xE9 => next += 3,
+                byte if byte.is_ascii_alphanumeric() => next += 1,
+                _ => break,
+            }
+        }
+        let at = next;
+        let c = text[at..].chars().next()?;
+        next += c.len_utf8();
+        Some((at, c))
+    })
 }
 
 /// The text around a place between two marks, no longer than [`REACH`] to either side.

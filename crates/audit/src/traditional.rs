@@ -8,16 +8,16 @@ static PAIRS: &str = include_str!("lexicon/traditional.txt");
 /// What the characters below U+10000 are read as.
 pub(crate) struct Simplified {
     /// The traditional characters, as a set of code points: nearly every character is none, and the set is small.
-    traditional: Vec<u64>,
+    traditional: Box<[u64; 1 << 10]>,
     /// For each code point the simplified character; 0 for itself.
-    simplified: Vec<u16>,
+    simplified: Box<[u16; 1 << 16]>,
 }
 
 /// The table of traditional characters.
 pub(crate) static SIMPLIFIED: LazyLock<Simplified> = LazyLock::new(|| {
     let mut table = Simplified {
-        traditional: vec![0; 1 << 10],
-        simplified: vec![0; 1 << 16],
+        traditional: Box::new([0; 1 << 10]),
+        simplified: Box::new([0; 1 << 16]),
     };
     let lines = PAIRS.lines().filter(|line| !line.starts_with('#'));
     for pair in lines.flat_map(str::split_whitespace) {

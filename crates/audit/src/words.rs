@@ -73,12 +73,32 @@ impl<T: Copy> Words<T> {
         }
     }
 
+    /// All words of a text with what is known of them, those within others among them.
+    pub(crate) fn every(&self, text: &str, mut each: impl FnMut(T)) {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let (code, length) = first(&bytes[at..]);
+            if self.starts[code / 64] >> (code % 64) & 1 == 1 {
+                let here = self.beginning(&bytes[at..], code);
+                here.for_each(|word| each(word.meaning));
+            }
+            at += length;
+        }
+    }
+
     /// The longest word at the start of bytes, which begin with the character of a code.
     #[inline]
-    fn longest(&self, bytes: &[u8], code: usize) -> Option<&Word<T>> {
+    fn longest<'w>(&'w self, bytes: &'w [u8], code: usize) -> Option<&'w Word<T>> {
+        self.beginning(bytes, code).next()
+    }
+
+    /// The words at the start of bytes, which begin with the character of a code, the longest first.
+    #[inline]
+    fn beginning<'w>(&'w self, bytes: &'w [u8], code: usize) -> impl Iterator<Item = &'w Word<T>> {
         let head = head(bytes);
         let group = &self.groups[usize::from(self.group[code])];
-        group.iter().find(|word| {
+        group.iter().filter(move |word| {
             head & word.mask == word.head
                 && (word.text.len() <= 8 || bytes.starts_with(word.text.as_bytes()))
         })

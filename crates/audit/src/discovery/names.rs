@@ -1,12 +1,13 @@
 //! The names of parts: 一般债务余额 beside 专项债务余额 is 一般 beside 专项, and those two are all there is.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use foldhash::fast::RandomState;
 
 use crate::claim::FigureId;
 use crate::context::Context;
+use crate::words::Words;
 
 /// Words that say what is done with an amount, not what it is.
 const TAILS: &[&str] = &[
@@ -27,54 +28,87 @@ const REST: &[&str] = &["其他", "其它", "其余", "另外", "剩余", "余�
 struct Class {
     /// Words of what it divides; none where it divides anything.
     whole: Vec<&'static str>,
-    /// Its members, each by the words it is known by.
-    members: Vec<Vec<&'static str>>,
+    /// How many members it has.
+    size: usize,
 }
 
-static CLOSED: LazyLock<Vec<Class>> = LazyLock::new(|| {
-    let words = |words: &'static str| words.split('|').filter(|word| !word.is_empty()).collect();
+/// The classes, and where in them a word stands.
+struct Closed {
+    classes: Vec<Class>,
+    words: Words<usize>,
+    /// For each word the classes it belongs to, each with the member it names.
+    places: Vec<Vec<Member>>,
+}
+
+/// A member of a class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Member {
+    class: usize,
+    place: usize,
+}
+
+static CLOSED: LazyLock<Closed> = LazyLock::new(|| {
     let lines = include_str!("../lexicon/closed.txt").lines();
     let rows = lines.filter(|line| !line.starts_with('#'));
-    let classes = rows.filter_map(|line| line.split_once(':'));
-    let class = |(whole, members): (&'static str, &'static str)| Class {
-        whole: words(whole),
-        members: members.split_whitespace().map(words).collect(),
-    };
-    classes.map(class).collect()
+    let mut classes = Vec::new();
+    let mut known: BTreeMap<&str, Vec<Member>> = BTreeMap::new();
+    for (class, (whole, members)) in rows.filter_map(|line| line.split_once(':')).enumerate() {
+        let whole = whole.split('|').filter(|word| !word.is_empty()).collect();
+        let members: Vec<&str> = members.split_whitespace().collect();
+        for (place, words) in members.iter().enumerate() {
+            for word in words.split('|') {
+                known.entry(word).or_default().push(Member { class, place });
+            }
+        }
+        let size = members.len();
+        classes.push(Class { whole, size });
+    }
+    Closed {
+        classes,
+        words: Words::new(known.keys().copied().zip(0..)),
+        places: known.into_values().collect(),
+    }
 });
 
-impl Class {
-    /// Whether labels name its members, each once and all of them.
-    fn is_named_by(&self, labels: &[&str]) -> bool {
-        if labels.len() != self.members.len() {
-            return false;
-        }
-        let named = |label: &str, words: &Vec<&str>| words.iter().any(|word| label.contains(word));
-        let member = |label: &str| self.members.iter().position(|words| named(label, words));
-        let mut found: Vec<Option<usize>> = labels.iter().map(|label| member(label)).collect();
-        found.sort_unstable();
-        found.dedup();
-        found.len() == labels.len() && found[0].is_some()
+impl Closed {
+    /// The members that words name, of each class the one that comes first in it.
+    fn named_by(&self, words: &str) -> Vec<Member> {
+        let mut members: Vec<Member> = Vec::new();
+        self.words
+            .every(words, |word| members.extend(&self.places[word]));
+        members.sort_unstable();
+        members.dedup_by_key(|member| member.class);
+        members
     }
+}
 
+impl Class {
     /// Whether words name what it divides.
     fn divides(&self, whole: &str) -> bool {
         self.whole.is_empty() || self.whole.iter().any(|word| whole.contains(word))
     }
 }
 
-/// Whether labels name the members of a closed class, and the whole what it divides.
-fn closes(whole: &str, labels: &[&str]) -> Option<&'static str> {
-    let mut named = CLOSED
-        .iter()
-        .filter(|class| class.is_named_by(labels))
-        .peekable();
+/// Whether parts name the members of a closed class, each once and all of them, and the whole what it divides.
+fn closes(whole: &str, parts: &[&Core]) -> Option<&'static str> {
+    let (first, others) = parts.split_first()?;
+    let is_named = |member: &&Member| {
+        let Member { class, place } = **member;
+        let mut places = vec![place];
+        let fits = |part: &&Core| {
+            let other = part.members.iter().find(|other| other.class == class);
+            other.is_some_and(|other| {
+                let new = !places.contains(&other.place);
+                places.push(other.place);
+                new
+            })
+        };
+        CLOSED.classes[class].size == parts.len() && others.iter().all(fits)
+    };
+    let mut named = first.members.iter().filter(is_named).peekable();
     named.peek()?;
-    Some(if named.any(|class| class.divides(whole)) {
-        "全闭"
-    } else {
-        "闭"
-    })
+    let divides = named.any(|member| CLOSED.classes[member.class].divides(whole));
+    Some(if divides { "全闭" } else { "闭" })
 }
 
 /// What sets the parts of a whole apart from each other.
@@ -88,20 +122,27 @@ pub(crate) struct Names {
     pub(crate) kin: &'static str,
 }
 
-/// The labels of figures without what says nothing of them, each found once.
+/// What tells in a label.
+struct Core {
+    /// It without figures, cues and words of doing.
+    own: Vec<char>,
+    /// The members of closed classes it names.
+    members: Vec<Member>,
+}
+
+/// What tells in the labels of figures, each looked at once.
 #[derive(Default)]
-pub(crate) struct Cores(HashMap<FigureId, Vec<char>, RandomState>);
+pub(crate) struct Cores(HashMap<FigureId, Core, RandomState>);
 
 impl Cores {
-    fn of_one(&mut self, context: &Context<'_>, id: FigureId) -> &[char] {
-        self.0.entry(id).or_insert_with(|| core(context.label(id)))
-    }
-
-    fn of(&mut self, context: &Context<'_>, parts: &[FigureId]) -> Vec<&[char]> {
-        for part in parts {
-            self.of_one(context, *part);
-        }
-        parts.iter().map(|part| self.0[part].as_slice()).collect()
+    fn find(&mut self, context: &Context<'_>, id: FigureId) {
+        self.0.entry(id).or_insert_with(|| {
+            let label = context.label(id);
+            Core {
+                own: core(label),
+                members: CLOSED.named_by(label),
+            }
+        });
     }
 }
 
@@ -113,8 +154,13 @@ impl Names {
         cores: &mut Cores,
     ) -> Names {
         let labels: Vec<&str> = parts.iter().map(|part| context.label(*part)).collect();
-        let kin = kin(cores.of_one(context, whole), &labels);
-        let mut cores = cores.of(context, parts);
+        cores.find(context, whole);
+        for part in parts {
+            cores.find(context, *part);
+        }
+        let kin = kin(&cores.0[&whole].own, &labels);
+        let named_parts: Vec<&Core> = parts.iter().map(|part| &cores.0[part]).collect();
+        let mut cores: Vec<&[char]> = named_parts.iter().map(|core| &*core.own).collect();
         let last = labels.last().copied().unwrap_or_default();
         let open = parts
             .last()
@@ -133,7 +179,7 @@ impl Names {
         };
         let closing = if open {
             "等"
-        } else if let Some(closed) = closes(context.label(whole), &labels) {
+        } else if let Some(closed) = closes(context.label(whole), &named_parts) {
             closed
         } else if REST.iter().any(|word| last.contains(word)) {
             "余"
@@ -179,10 +225,10 @@ fn core(label: &str) -> Vec<char> {
     loop {
         let before = words;
         for head in HEADS {
-            words = words.strip_prefix(head).unwrap_or(words).trim_start();
+            words = words.strip_prefix(head).map_or(words, str::trim_start);
         }
         for tail in TAILS {
-            words = words.strip_suffix(tail).unwrap_or(words).trim_end();
+            words = words.strip_suffix(tail).map_or(words, str::trim_end);
         }
         if words == before {
             break;

@@ -19,6 +19,7 @@ use document::PieceKind;
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
 use crate::phrase::at_once;
+use crate::spans::signs;
 use crate::work;
 
 /// The code of this rule.
@@ -30,15 +31,15 @@ pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let place = context.reading.paragraphs[paragraph];
         let text = context.reading.text_of(paragraph);
         work::look(text.len());
+        let Some((at, length)) = unclosed(text) else {
+            continue;
+        };
         let plain = !matches!(place.kind, PieceKind::Cell { .. })
             && text.trim_end().ends_with('。')
             && !text.contains(['{', '}', '<', '=', '$'])
             && !text.contains("  ");
-        let words = |(at, length): &(usize, usize)| {
-            let next = text[at + length..].chars().next();
-            next.is_some_and(char::is_alphabetic)
-        };
-        if let Some((at, length)) = unclosed(text).filter(|open| plain && words(open)) {
+        let next = text[at + length..].chars().next();
+        if plain && next.is_some_and(char::is_alphabetic) {
             let rest = &text[at + length..];
             let shown = rest
                 .char_indices()
@@ -59,7 +60,7 @@ pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// The last bracket that is left open, where as many more open than close: where it stands, and how long it is.
 fn unclosed(text: &str) -> Option<(usize, usize)> {
     let mut open: Vec<(usize, usize)> = Vec::new();
-    for (at, c) in text.char_indices() {
+    for (at, c) in signs(text) {
         match c {
             '（' | '(' => open.push((at, c.len_utf8())),
             // A number before a bracket is the number of a list: 1）.

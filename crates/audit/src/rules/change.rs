@@ -155,23 +155,16 @@ fn has_own_subject(label: &str) -> bool {
     const OF_THE_SAME: &[&str] = &[
         "增幅", "升幅", "降幅", "减幅", "幅度", "增速", "变动", "同", "环", "与", "较", "比",
     ];
-    let words = label.trim_start_matches(['，', ' ']);
-    let verb = [
-        "比", "较", "同", "环", "增", "减", "下", "上", "降", "升", "提", "缩", "压", "涨",
+    const VERBS: &[char] = &[
+        '比', '较', '同', '环', '增', '减', '下', '上', '降', '升', '提', '缩', '压', '涨',
     ];
-    let subject = verb
-        .iter()
-        .filter_map(|verb| words.find(verb))
-        .min()
-        .map_or("", |at| &words[..at]);
+    let words = label.trim_start_matches(['，', ' ']);
+    let subject = words.find(VERBS).map_or("", |at| &words[..at]);
     subject.chars().count() >= 3 && !OF_THE_SAME.iter().any(|word| subject.contains(word))
 }
 
 /// The amount of the change a percentage restates: 减少0.71万元，下降7.83%.
 fn change_beside(context: &Context<'_>, percent: FigureId) -> Option<FigureId> {
-    if has_own_subject(context.label(percent)) {
-        return None;
-    }
     let beside = context
         .before_in_sentence(percent)
         .take_while(|(id, figure)| {
@@ -181,7 +174,7 @@ fn change_beside(context: &Context<'_>, percent: FigureId) -> Option<FigureId> {
     let (id, _) = beside
         .take(2)
         .find(|(_, figure)| matches!(figure.role, Role::Delta(_)))?;
-    Some(id)
+    (!has_own_subject(context.label(percent))).then_some(id)
 }
 
 /// Finds what stood before and what stands now around a change or its percentage.

@@ -47,11 +47,14 @@ fn not_all(form: &Form, told: &Told<'_>) -> Option<String> {
 fn shares(context: &Context<'_>, first: FigureId) -> Option<Vec<FigureId>> {
     let head = &context.figures[first];
     let opens = head.is_percent() && head.gap.any(Tags::EACH);
+    if !opens {
+        return None;
+    }
     let words = context.sentence_before(first);
     let says_share = ["占比", "比例", "比重", "占"]
         .iter()
         .any(|word| words.contains(word));
-    if !opens || !says_share {
+    if !says_share {
         return None;
     }
     let names = words.rsplit(['，', '；', '：']).next()?;

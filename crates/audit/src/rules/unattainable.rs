@@ -91,16 +91,18 @@ fn claim(context: &Context<'_>, id: FigureId) -> Option<Severity> {
         && figure.quantity.value <= Decimal::HUNDRED
         && !figure.own.any(Tags::PLAN | Tags::PRIOR)
         && !context.in_cell(figure.start);
-    let words = context.sentence_before(id);
-    let clause = words.rsplit(['，', '；', '：', '、']).next()?;
-    if !plain || OTHERWISE.iter().any(|word| clause.contains(word)) {
+    if !plain {
         return None;
     }
-    match (clause.contains(RATE), clause.contains(DEGREE)) {
-        (true, _) => Some(Severity::Warning),
-        (_, true) => Some(Severity::Hint),
-        _ => None,
-    }
+    let words = context.sentence_before(id);
+    let clause = words.rsplit(['，', '；', '：', '、']).next()?;
+    let severity = match (clause.contains(RATE), clause.contains(DEGREE)) {
+        (true, _) => Severity::Warning,
+        (_, true) => Severity::Hint,
+        _ => return None,
+    };
+    let otherwise = OTHERWISE.iter().any(|word| clause.contains(word));
+    (!otherwise).then_some(severity)
 }
 
 /// The number of valid answers in the sentence, when it tells of one only, and of one satisfaction.

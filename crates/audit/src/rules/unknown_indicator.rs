@@ -14,13 +14,13 @@
 //!
 //! **状态** 稳定。
 
-use memchr::memmem;
 use quantity::Decimal;
 
 use crate::claim::{Certainty, Form, Relation, Told};
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
 use crate::indicator::Indicator;
+use crate::phrase::Sort;
 use crate::place::{place_at, place_of};
 use crate::short_form::Name;
 use crate::window;
@@ -36,15 +36,6 @@ pub(super) const SHOWN: usize = 20;
 
 /// What the name of the indicator follows.
 const CLAUSE_ENDS: [char; 6] = ['，', '。', '；', '：', '、', '.'];
-
-/// Words that say an indicator was missed.
-const MISSED: &[&str] = &[
-    "绩效指标未达",
-    "指标未达",
-    "指标未完成",
-    "绩效指标未完成",
-    "指标没有达到",
-];
 
 /// Scores are told to two places.
 const STEP: Decimal = Decimal::new(1, 2);
@@ -112,20 +103,26 @@ fn problems<'c, 'a>(context: &'c Context<'a>) -> Vec<Problem<'c, 'a>> {
     problems
 }
 
-/// Where the document says that an indicator was missed: the paragraph, and the offset in it.
+/// Where the document says that an indicator was missed: the paragraph, and the offset in it of the most telling words.
 pub(super) fn missed(context: &Context<'_>) -> Vec<(usize, usize)> {
     if context.indicators.is_empty() {
         return Vec::new();
     }
-    let paragraphs = 0..context.reading.paragraphs.len();
-    let place = |paragraph: usize| {
-        let text = context.reading.text_of(paragraph);
-        MISSED
-            .iter()
-            .find_map(|words| memmem::find(text.as_bytes(), words.as_bytes()))
-            .map(|at| (paragraph, at))
-    };
-    paragraphs.filter_map(place).collect()
+    let mut missed: Vec<(usize, usize, u8)> = Vec::new();
+    for phrase in context.phrases {
+        let Sort::Missed(rank) = phrase.sort else {
+            continue;
+        };
+        let paragraph = context.reading.paragraph_at(phrase.start);
+        let at = phrase.start - context.reading.paragraphs[paragraph].start;
+        match missed.last_mut().filter(|last| last.0 == paragraph) {
+            Some(last) if last.2 <= rank => {}
+            Some(last) => *last = (paragraph, at, rank),
+            None => missed.push((paragraph, at, rank)),
+        }
+    }
+    let places = missed.into_iter();
+    places.map(|(paragraph, at, _)| (paragraph, at)).collect()
 }
 
 /// The indicators that are scored themselves: the third level, and classes without one.
