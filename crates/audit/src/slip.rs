@@ -64,11 +64,11 @@ pub(crate) fn each_variant(printed: &Quantity, mut each: impl FnMut(Variant)) {
     digits.changed(|changed| give(changed, Slip::Digit));
     digits.longer(|longer| give(longer, Slip::Lost));
     digits.shorter(|shorter| give(shorter, Slip::Extra));
-    rescaled(printed).into_iter().for_each(each);
+    rescaled(printed).for_each(each);
 }
 
 /// The numbers with the same digits and the point or the unit elsewhere.
-pub(crate) fn rescaled(printed: &Quantity) -> Vec<Variant> {
+pub(crate) fn rescaled(printed: &Quantity) -> impl Iterator<Item = Variant> {
     let (mantissa, scale) = (printed.value.mantissa(), printed.value.scale());
     let scales = [
         scale.checked_sub(1),
@@ -76,14 +76,15 @@ pub(crate) fn rescaled(printed: &Quantity) -> Vec<Variant> {
         scale.checked_add(1),
         scale.checked_add(2),
     ];
-    let moved = scales.into_iter().flatten().map(|scale| Variant {
+    let (printed, units) = (*printed, other_units(printed));
+    let moved = scales.into_iter().flatten().map(move |scale| Variant {
         quantity: Quantity {
             value: Decimal::new(mantissa, scale),
-            ..*printed
+            ..printed
         },
         slip: Slip::PointMoved,
     });
-    moved.chain(other_units(printed)).collect()
+    moved.chain(units)
 }
 
 /// More digits than this are not worked with in machine words.
@@ -122,6 +123,9 @@ pub(crate) fn within(printed: &Quantity, (least, most): (i128, i128)) -> Vec<Var
 
 /// The sizes one slip in the digits away that lie between two bounds, from the last digit to the first.
 fn near(size: u64, (least, most): (u64, u64), mut give: impl FnMut(u64, Slip)) {
+    if least > most {
+        return;
+    }
     let inside = |size: u64| (least..=most).contains(&size);
     // The numbers with any digit but one at a place that is empty in `rest`.
     let mut filled = |rest: u64, place: u64, not: u64, slip: Slip| {

@@ -72,6 +72,25 @@ impl Demand {
 /// The least and the greatest value of a sum; `None` where it has no limit or does not fit.
 pub(super) type Range<N> = (Option<N>, Option<N>);
 
+/// An interval of values: where it begins, how wide it is, and how far from nothing it reaches.
+#[derive(Clone, Copy)]
+pub(super) struct Breadth {
+    low: Decimal,
+    width: Decimal,
+    size: Decimal,
+}
+
+impl Breadth {
+    /// Between two ends.
+    pub(super) fn of((low, high): (Decimal, Decimal)) -> Option<Self> {
+        Some(Breadth {
+            low,
+            width: high.checked_sub(low)?,
+            size: low.abs().max(high.abs()),
+        })
+    }
+}
+
 /// More figures than this are not multiplied in one form: each doubles the corners to look at.
 const MOST_FACTORS: usize = 8;
 
@@ -267,22 +286,20 @@ impl Form {
 
     /// Whether the sum is to be nothing and is so far from it in one corner of a box that it is not nothing anywhere in it:
     /// cheaper than a look into every corner. `None` where that cannot be told.
-    pub(super) fn is_far(&self, ends: impl Fn(FigureId) -> Range<Decimal>) -> Option<bool> {
+    pub(super) fn is_far(&self, breadth: impl Fn(FigureId) -> Option<Breadth>) -> Option<bool> {
         (self.demand == Demand::Zero).then_some(())?;
-        let both = |id: FigureId| ends(id).0.zip(ends(id).1);
-        let width = |id: FigureId| both(id).and_then(|(low, high)| high.checked_sub(low));
-        let size = |id: FigureId| both(id).map(|(low, high)| low.abs().max(high.abs()));
         let mut terms = self.terms.iter();
         let moved = terms.try_fold(Decimal::ZERO, |sum, (factor, id)| {
-            sum.plus(width(*id)?.times(factor.abs())?)
+            sum.plus(breadth(*id)?.width.times(factor.abs())?)
         })?;
         let mut products = self.products.iter();
         let moved = products.try_fold(moved, |sum, (factor, [one, other])| {
-            let by_one = width(*one)?.by(&size(*other)?)?;
-            let by_other = width(*other)?.by(&size(*one)?)?;
+            let (one, other) = (breadth(*one)?, breadth(*other)?);
+            let by_one = one.width.by(&other.size)?;
+            let by_other = other.width.by(&one.size)?;
             sum.plus(by_one.plus(by_other)?.times(factor.abs())?)
         })?;
-        let corner: Decimal = self.at(|id| ends(id).0)?;
+        let corner: Decimal = self.at(|id| Some(breadth(id)?.low))?;
         Some(corner.abs() > moved)
     }
 

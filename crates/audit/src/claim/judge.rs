@@ -9,7 +9,7 @@ use std::cmp::Ordering;
 
 use quantity::{Decimal, End, Interval, Quantity, Rational};
 
-use crate::claim::form::{FigureId, Form, Range};
+use crate::claim::form::{Breadth, FigureId, Form, Range};
 use crate::claim::number::Number;
 use crate::claim::relation::Relation;
 use crate::figure::Figure;
@@ -43,19 +43,24 @@ pub(crate) struct Known<'a> {
     values: Vec<Value>,
 }
 
-/// A figure, its printed value and the ends of its interval, in base units and machine integers where they suffice.
+/// A figure, its printed value and its interval, in base units and machine integers where they suffice.
 struct Value {
     id: FigureId,
     printed: Option<Decimal>,
     ends: Range<Decimal>,
+    breadth: Option<Breadth>,
 }
 
 impl<'a> Known<'a> {
     pub(crate) fn new(figures: &'a [Figure], ids: impl Iterator<Item = FigureId>) -> Self {
-        let values = ids.map(|id| Value {
-            id,
-            printed: figures[id].quantity.in_base(),
-            ends: ends(figures[id].stated().ends()),
+        let values = ids.map(|id| {
+            let both = figures[id].stated().ends();
+            Value {
+                id,
+                printed: figures[id].quantity.in_base(),
+                ends: ends(both),
+                breadth: both.and_then(Breadth::of),
+            }
         });
         Known {
             figures,
@@ -73,7 +78,7 @@ impl<'a> Known<'a> {
         let ends = |id: FigureId| self.value(id).map_or((None, None), |value| value.ends);
         agrees.unwrap_or_else(|| {
             !form.is_to_the_digit(self.figures)
-                && form.is_far(ends) != Some(true)
+                && form.is_far(|id| self.value(id)?.breadth) != Some(true)
                 && feasible(form, self.figures, ends, Quantity::interval) == Some(true)
         })
     }

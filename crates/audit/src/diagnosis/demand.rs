@@ -74,15 +74,16 @@ impl Window {
         (self.least, self.most)
     }
 
-    /// Whether a number of this unit with its point elsewhere is too far off to meet the demand, whatever its rounding:
-    /// it is rounded to a place at most a hundred times as great.
+    /// Whether a number of this unit with its point elsewhere, at most two places off, is too far off to meet the demand,
+    /// whatever its rounding: it is rounded to a place at most a hundred times as great.
     pub(super) fn is_far(&self, quantity: &Quantity) -> bool {
         const SLACK: i128 = 101;
+        const POWERS: [i128; 3] = [1, 10, 100];
         if quantity.unit != self.unit {
             return false;
         }
         let (mantissa, scale) = (quantity.value.mantissa(), quantity.value.scale());
-        let power = |more: u8, less: u8| 10_i128.pow(more.saturating_sub(less).into());
+        let power = |more: u8, less: u8| POWERS[usize::from(more.saturating_sub(less).min(2))];
         let (finer, coarser) = (power(scale, self.scale), power(self.scale, scale));
         let value = mantissa.saturating_mul(coarser);
         let least = self.least.saturating_sub(SLACK).saturating_mul(finer);

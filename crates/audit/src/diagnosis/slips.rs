@@ -54,7 +54,7 @@ pub(crate) fn mendings(limits: Limits, to_the_digit: bool, figure: &Figure) -> V
     } else {
         // What differs in its digits only is printed to the same place, in the same unit.
         let window = demand.window(printed);
-        let moved = rescaled(printed).into_iter().filter(|variant| {
+        let moved = rescaled(printed).filter(|variant| {
             can_be(variant, figure) && !window.is_far(&variant.quantity) && meets(variant)
         });
         within(printed, window.bounds())

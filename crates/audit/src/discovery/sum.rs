@@ -114,6 +114,8 @@ impl<'m> Windows<'m> {
         if !fits && (!told || off < slack + self.whole.ulp) {
             return;
         }
+        let mut parts = parts.to_vec();
+        parts.sort_unstable_by_key(|part| part.1);
         // A part as large as the whole is the whole told again.
         let telling = parts
             .iter()
@@ -123,7 +125,7 @@ impl<'m> Windows<'m> {
             || parts
                 .iter()
                 .any(|part| self.members[part.1].value == self.whole.value)
-                && !self.is_stale(parts)
+                && !self.is_stale(&parts)
         {
             return;
         }
@@ -309,7 +311,7 @@ fn backward(windows: &mut Windows<'_>, at: usize, view: View) {
     let total = total(whole);
     let (mut sum, mut slack) = (0_i128, 0_i128);
     let mut parts: Vec<(i8, usize)> = Vec::new();
-    let (mut aside, mut plus) = (false, 0);
+    let (mut aside, mut plus, mut named) = (false, 0, whole.added_to_name);
     let mut seen_plus = whole.gap.any(Tags::PLUS);
     for (place, member) in members[..at].iter().enumerate().rev() {
         if member.sentence + SENTENCES < whole.sentence || parts.len() == LONGEST {
@@ -320,9 +322,10 @@ fn backward(windows: &mut Windows<'_>, at: usize, view: View) {
         let skip = view != View::Plain && (inner || other);
         if !skip {
             aside |= member.is_aside();
+            named |= member.added_to_name;
             sum += member.value;
             slack += member.ulp;
-            parts.insert(0, (1, place));
+            parts.push((1, place));
             if seen_plus && plus == 0 {
                 plus = parts.len();
             }
@@ -345,8 +348,6 @@ fn backward(windows: &mut Windows<'_>, at: usize, view: View) {
                 } else {
                     "过"
                 };
-                let named =
-                    parts.iter().any(|(_, at)| members[*at].added_to_name) || whole.added_to_name;
                 let told = total != "无"
                     && !named
                     && (joined == "加" || matches!(start, "句首" | "其中" | "分号" | "句号"));

@@ -14,6 +14,8 @@
 //!
 //! **状态** 新。
 
+use std::cell::LazyCell;
+
 use quantity::Decimal;
 
 use crate::claim::{Certainty, FigureId, Form, Relation, Told};
@@ -71,7 +73,8 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
         return;
     }
     let text = &context.reading.text;
-    let (leads, ends) = (Places::of(text, &LEADS), Places::of(text, &ENDS));
+    let leads = Places::of(text, &LEADS);
+    let ends = LazyCell::new(|| Places::of(text, &ENDS));
     for (id, total) in totals {
         let paragraph = context.reading.paragraphs[total.paragraph];
         let lead = leads

@@ -206,7 +206,7 @@ fn name(label: &str, among: bool) -> &str {
         "金额",
         "支出决算",
     ] {
-        name = name.strip_suffix(end).unwrap_or(name).trim_end();
+        name = name.strip_suffix(end).map_or(name, str::trim_end);
     }
     name.trim_matches(['“', '”', '"', ' ', '的'])
 }
@@ -230,7 +230,5 @@ fn confusable(context: &Context<'_>, left: FigureId, right: FigureId) -> bool {
     let slip = same_places && between(one.value.mantissa(), other.value.mantissa()).is_some();
     meet || (alike
         && (slip
-            || rescaled(&one)
-                .iter()
-                .any(|variant| variant.quantity.value == other.value)))
+            || rescaled(&one).any(|variant| variant.quantity.value == other.value)))
 }
