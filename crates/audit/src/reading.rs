@@ -139,10 +139,21 @@ impl<'f> Reading<'f> {
         if self.cuts.is_empty() {
             return;
         }
+        // From one place to the next, which is mostly near.
+        let mut next = 0;
+        let mut to_flat = |offset: usize| {
+            while next > 0 && self.cuts[next - 1].0 > offset {
+                next -= 1;
+            }
+            while self.cuts.get(next).is_some_and(|cut| cut.0 <= offset) {
+                next += 1;
+            }
+            offset + next.checked_sub(1).map_or(0, |last| self.cuts[last].1)
+        };
         for figure in figures {
-            figure.start = self.to_flat(figure.start);
-            figure.end = self.end_to_flat(figure.end);
-            figure.label = (self.to_flat(figure.label.0), self.to_flat(figure.label.1));
+            figure.label = (to_flat(figure.label.0), to_flat(figure.label.1));
+            figure.start = to_flat(figure.start);
+            figure.end = figure.end.checked_sub(1).map_or(0, |last| to_flat(last) + 1);
         }
     }
 

@@ -10,8 +10,43 @@ pub(crate) struct Words<T> {
     starts: Box<[u64; 1 << 10]>,
     /// For each character, which group begins with it; 0 is the empty one.
     group: Box<[u8; 1 << 16]>,
-    /// Words that begin alike, the longest first.
-    groups: Vec<Vec<Word<T>>>,
+    /// Words that begin alike.
+    groups: Vec<Group<T>>,
+}
+
+/// Words that begin with one character.
+#[derive(Debug)]
+struct Group<T> {
+    /// The longest first.
+    words: Vec<Word<T>>,
+    /// A bit for each [`sixth`] byte that one of them may have: most of what begins with the character is ruled out by it.
+    sixths: u64,
+}
+
+impl<T> Default for Group<T> {
+    fn default() -> Self {
+        Group {
+            words: Vec::new(),
+            sixths: 0,
+        }
+    }
+}
+
+impl<T> Group<T> {
+    fn add(&mut self, word: Word<T>) {
+        self.sixths |= if word.text.len() < 6 {
+            u64::MAX
+        } else {
+            1 << sixth(word.head)
+        };
+        self.words.push(word);
+    }
+}
+
+/// What six bits of the sixth byte are, the last one of a second Chinese character.
+#[inline]
+fn sixth(head: u64) -> u64 {
+    head >> 40 & 0x3F
 }
 
 /// A word as it is compared with a text.
@@ -42,16 +77,16 @@ impl<T: Copy> Words<T> {
         let mut list = Words {
             starts: Box::new([0; 1 << 10]),
             group: Box::new([0; 1 << 16]),
-            groups: vec![Vec::new()],
+            groups: vec![Group::default()],
         };
         for (text, meaning) in words {
             let (code, _) = first(text.as_bytes());
             list.starts[code / 64] |= 1 << (code % 64);
             if list.group[code] == 0 {
                 list.group[code] = u8::try_from(list.groups.len()).expect("words begin with few");
-                list.groups.push(Vec::new());
+                list.groups.push(Group::default());
             }
-            list.groups[usize::from(list.group[code])].push(Word {
+            list.groups[usize::from(list.group[code])].add(Word {
                 text,
                 meaning,
                 head: head(text.as_bytes()),
@@ -59,7 +94,7 @@ impl<T: Copy> Words<T> {
             });
         }
         for group in &mut list.groups {
-            group.sort_by_key(|word| std::cmp::Reverse(word.text.len()));
+            group.words.sort_by_key(|word| std::cmp::Reverse(word.text.len()));
         }
         list
     }
@@ -98,7 +133,12 @@ impl<T: Copy> Words<T> {
     fn beginning<'w>(&'w self, bytes: &'w [u8], code: usize) -> impl Iterator<Item = &'w Word<T>> {
         let head = head(bytes);
         let group = &self.groups[usize::from(self.group[code])];
-        group.iter().filter(move |word| {
+        let words = if group.sixths >> sixth(head) & 1 == 1 {
+            &group.words[..]
+        } else {
+            &[]
+        };
+        words.iter().filter(move |word| {
             head & word.mask == word.head
                 && (word.text.len() <= 8 || bytes.starts_with(word.text.as_bytes()))
         })

@@ -72,13 +72,19 @@ impl<'a> Known<'a> {
         self.values.iter().find(|value| value.id == id)
     }
 
-    /// Whether [`decide`] says of a reading about these figures that it holds.
+    /// Whether [`decide`] says of a reading about these figures that it holds. Nearly all are far off, and where none of the
+    /// values the figures may stand for satisfies it, the printed ones do not.
     pub(crate) fn holds(&self, form: &Form) -> bool {
+        let far = || form.is_far(|id| self.value(id)?.breadth) == Some(true);
+        let finer = form.result.is_some_and(|id| self.figures[id].points);
+        if form.result.is_some() && !finer && far() {
+            return false;
+        }
         let agrees = agrees(form, self.figures, |id| self.value(id)?.printed);
         let ends = |id: FigureId| self.value(id).map_or((None, None), |value| value.ends);
         agrees.unwrap_or_else(|| {
             !form.is_to_the_digit(self.figures)
-                && form.is_far(|id| self.value(id)?.breadth) != Some(true)
+                && !far()
                 && feasible(form, self.figures, ends, Quantity::interval) == Some(true)
         })
     }
