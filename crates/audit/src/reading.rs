@@ -153,7 +153,10 @@ impl<'f> Reading<'f> {
         for figure in figures {
             figure.label = (to_flat(figure.label.0), to_flat(figure.label.1));
             figure.start = to_flat(figure.start);
-            figure.end = figure.end.checked_sub(1).map_or(0, |last| to_flat(last) + 1);
+            figure.end = figure
+                .end
+                .checked_sub(1)
+                .map_or(0, |last| to_flat(last) + 1);
         }
     }
 

@@ -94,7 +94,9 @@ impl<T: Copy> Words<T> {
             });
         }
         for group in &mut list.groups {
-            group.words.sort_by_key(|word| std::cmp::Reverse(word.text.len()));
+            group
+                .words
+                .sort_by_key(|word| std::cmp::Reverse(word.text.len()));
         }
         list
     }

@@ -124,6 +124,58 @@ const INPUTS: &[Input] = &[
         let rates = "全年重点工程按计划推进，完成率95%，".repeat(n);
         format!("{rates}\n{}\n", "完成年度指标值的100%，".repeat(n))
     }),
+    text("numbers and nothing else", 4000, |n| {
+        format!("{}\n", "7 ".repeat(n))
+    }),
+    text("lists of many parts", 10, |n| {
+        let parts: Vec<String> = (0..240).map(|i| format!("第{i}所2万元")).collect();
+        format!("补助400万元，其中{}。\n", parts.join("、")).repeat(n)
+    }),
+    text("one name with another value each time", 600, |n| {
+        let slipped = "农村公路养护工程拨款总额为5178万元。\n".repeat(n);
+        format!("农村公路养护工程拨款总额为5187万元。\n{slipped}")
+    }),
+    text(
+        "changes that contradict themselves in one sentence",
+        400,
+        |n| {
+            let change = |i: usize| {
+                format!(
+                    "拨款{}万元，比上年{}万元增加77万元，增长9%，",
+                    300 + i,
+                    200 + i
+                )
+            };
+            format!("{}全年如此。\n", (0..n).map(change).collect::<String>())
+        },
+    ),
+    text("shares that are all wrong", 200, |n| {
+        let share = |i: usize| format!("第{i}所拨款{}万元，占41%；", 20 + i);
+        format!(
+            "拨款合计90000万元，其中：{}\n",
+            (0..n).map(share).collect::<String>()
+        )
+    }),
+    text("lists within lists", 1000, |n| {
+        let list = |i: usize| format!("其中第{i}所拨款{}万元，", 9_000_000 - 3 * i);
+        format!(
+            "拨款合计9100000万元，{}\n",
+            (0..n).map(list).collect::<String>()
+        )
+    }),
+    table("a wrong total over many rows", 800, |n| {
+        let rows = (1..=n).map(|i| format!("第{i}所,{}\n", 1000 + 7 * i % 901));
+        format!(
+            "项目,金额\n{}合计,{}\n",
+            rows.collect::<String>(),
+            1450 * n + 200_000
+        )
+    }),
+    table("wrong totals of rows and columns", 300, |n| {
+        let row = |i: usize| format!("第{i}所,{},{},{},{}\n", 200 + i, 300 + i, 400 + i, 1000 + i);
+        let rows = (0..n).map(row).collect::<String>();
+        format!("项目,一季度,二季度,三季度,合计\n{rows}合计,5,6,7,8\n")
+    }),
     text("plans of other offices", 600, |n| {
         format!("{}\n", "教育工作计划水利工作计划".repeat(n))
     }),

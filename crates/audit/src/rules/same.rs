@@ -228,7 +228,5 @@ fn confusable(context: &Context<'_>, left: FigureId, right: FigureId) -> bool {
     let alike = long && one.unit == other.unit;
     let same_places = one.value.scale() == other.value.scale();
     let slip = same_places && between(one.value.mantissa(), other.value.mantissa()).is_some();
-    meet || (alike
-        && (slip
-            || rescaled(&one).any(|variant| variant.quantity.value == other.value)))
+    meet || (alike && (slip || rescaled(&one).any(|variant| variant.quantity.value == other.value)))
 }

@@ -129,6 +129,7 @@ fn numbers(text: &str) -> usize {
     let first = bytes.first().is_some_and(u8::is_ascii_digit);
     let pairs = bytes.iter().zip(bytes.iter().skip(1));
     // Without a branch a byte, so that the processor can look at many at once.
-    let begins = pairs.map(|(last, next)| u32::from(!last.is_ascii_digit() & next.is_ascii_digit()));
+    let begins =
+        pairs.map(|(last, next)| u32::from(!last.is_ascii_digit() & next.is_ascii_digit()));
     usize::from(first) + begins.sum::<u32>() as usize
 }
