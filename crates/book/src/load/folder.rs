@@ -28,6 +28,11 @@ pub(crate) fn list(dir: &Path, folder: &str, ending: &str, log: &Log) -> Vec<Fil
     for entry in entries(&dir.join(folder), folder, log) {
         let name = entry.file_name().to_string_lossy().into_owned();
         let path = format!("{folder}/{name}");
+        if leads_out(dir, &entry) {
+            let problem = "是一个链接，通到账本外面的文件";
+            log.add(Fault::of_file(path, problem, "把那个文件本身放进来"));
+            continue;
+        }
         let stem = name
             .rsplit_once('.')
             .filter(|(_, end)| end.eq_ignore_ascii_case(ending));
@@ -74,6 +79,19 @@ pub(crate) fn walk(dir: &Path, folder: &str, log: &Log, found: &mut dyn FnMut(St
     }
 }
 
+/// Whether an entry is a link to something outside of the book: what is read becomes part of it, and is printed.
+fn leads_out(dir: &Path, entry: &DirEntry) -> bool {
+    let is_link = entry.file_type().is_ok_and(|kind| kind.is_symlink());
+    let inside = || {
+        let (dir, target) = (dir.canonicalize().ok()?, entry.path().canonicalize().ok()?);
+        Some(target.starts_with(dir))
+    };
+    is_link && inside() != Some(true)
+}
+
+/// The most files of one folder that are looked at.
+const MOST_FILES: usize = 20_000;
+
 /// The visible entries of a folder; one that is not there has none.
 fn entries(path: &Path, shown: &str, log: &Log) -> Vec<DirEntry> {
     let entries = match fs::read_dir(path) {
@@ -84,15 +102,23 @@ fn entries(path: &Path, shown: &str, log: &Log) -> Vec<DirEntry> {
             return Vec::new();
         }
     };
+    let visible = entries.flatten().filter(|entry| {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        // Hidden files, and the lock files office programs leave.
+        !name.starts_with(['.', '~'])
+    });
+    let mut entries: Vec<DirEntry> = visible.take(MOST_FILES + 1).collect();
+    if entries.len() > MOST_FILES {
+        entries.truncate(MOST_FILES);
+        let problem = format!("文件超过 {MOST_FILES} 个，只看了前面的");
+        log.add(Fault::of_file(
+            shown,
+            problem,
+            "分成几个文件夹，或移走不用的",
+        ));
+    }
     entries
-        .flatten()
-        .filter(|entry| {
-            let name = entry.file_name();
-            let name = name.to_string_lossy();
-            // Hidden files, and the lock files office programs leave.
-            !name.starts_with(['.', '~'])
-        })
-        .collect()
 }
 
 /// The bytes of a file of the book.

@@ -246,3 +246,24 @@ fn of_the_rows_that_break_a_rule_the_first_are_told_and_how_many_there_are() {
     assert_eq!((count, line), (40, 21));
     assert!(last.ends_with("，等共3000行"), "{last}");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_out_of_the_book_is_not_read() {
+    let dir = tempfile::tempdir().unwrap();
+    let outside = dir.path().join("外面.md");
+    std::fs::write(&outside, "别处的话").unwrap();
+    let book = dir.path().join("账本");
+    let text =
+        "年度 = 2022\n评分方案 = \"caizheng-2020-10\"\n[单位]\n名称 = \"甲局\"\n级别 = \"单位\"\n";
+    crate::write(&book, &[("book.toml", text), ("text/概况.md", "全年。")]);
+    std::os::unix::fs::symlink(book.join("text/概况.md"), book.join("text/同样.md")).unwrap();
+    let loaded = Book::load(&book).unwrap_or_else(|faults| panic!("{faults}"));
+    assert_eq!(loaded.texts["同样"], "全年。");
+    std::os::unix::fs::symlink(&outside, book.join("text/别处.md")).unwrap();
+    let faults = Book::load(&book).unwrap_err();
+    assert_eq!(
+        faults.0[0].to_string(),
+        "text/别处.md：是一个链接，通到账本外面的文件。改法：把那个文件本身放进来"
+    );
+}
