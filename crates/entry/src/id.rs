@@ -74,7 +74,8 @@ impl EntryId {
     }
 
     /// The same address with another one in place of its beginning.
-    pub(crate) fn moved(&self, from: &Self, to: &Self) -> Self {
+    #[must_use]
+    pub fn moved(&self, from: &Self, to: &Self) -> Self {
         let rest = self.0.get(from.0.len()..).unwrap_or_default();
         Self(to.0.iter().chain(rest).cloned().collect())
     }

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use entry::{Change, EntryId, Fields, Path, Value};
+use entry::{Change, Content, Entries, EntryId, Fields, Path, Value};
 
-use super::read::{Block, Form, Layout, Read, Syntax, read};
+use super::read::{Block, Form, Layout, Syntax, read};
 use super::render;
 
 /// A change that cannot be written into a file as it stands.
@@ -21,63 +21,114 @@ pub(crate) enum Unclear {
 /// The text of the file of `base` with the changes of its entries made.
 ///
 /// # Errors
-/// When it cannot be read, or a change does not come out as it should.
+/// When it cannot be read, or the changes do not come out as they should.
 pub(crate) fn edited(text: &str, base: &EntryId, changes: &[&Change]) -> Result<String, Unclear> {
+    let read_first = read(text, base)?;
+    let blocks = read_first.layout.blocks.iter();
+    let mut ids: Vec<EntryId> = blocks.map(|block| block.id.clone()).collect();
+    let mut content = Content {
+        entries: read_first.entries,
+        ..Content::default()
+    };
     let mut text = text.to_owned();
+    let mut last = String::new();
     for change in changes {
-        let before = read(&text, base)?;
-        let place = || change.entry().map(ToString::to_string).unwrap_or_default();
+        last = change.entry().map(ToString::to_string).unwrap_or_default();
+        let unclear = || Unclear::Form(last.clone());
+        let layout = called(read(&text, base)?.layout, &ids).ok_or_else(unclear)?;
         let file = File {
             text: &text,
-            read: &before,
-            base: base.0.len(),
+            layout: &layout,
+            entries: &content.entries,
+            base,
         };
-        let new = file.with(change).ok_or_else(|| Unclear::Form(place()))?;
-        let after = read(&new, base)?;
-        let mut wanted = entry::Content {
-            entries: before.entries,
-            ..entry::Content::default()
-        };
-        if change.apply(&mut wanted).is_err() || wanted.entries != after.entries {
-            return Err(Unclear::Form(place()));
-        }
-        text = new;
+        let (new, order) = file.with(change).ok_or_else(unclear)?;
+        change.apply(&mut content).map_err(|_| unclear())?;
+        (text, ids) = (new, order);
     }
-    Ok(text)
+    match read(&text, base)?.entries == content.entries {
+        true => Ok(text),
+        false => Err(Unclear::Form(last)),
+    }
+}
+
+/// A layout whose entries are called as the changes call them. Halfway through several changes of entries that are called
+/// the same, the text alone would call them otherwise.
+fn called(mut layout: Layout, ids: &[EntryId]) -> Option<Layout> {
+    if layout.blocks.len() != ids.len() {
+        return None;
+    }
+    for (block, id) in layout.blocks.iter_mut().zip(ids) {
+        block.id = id.clone();
+    }
+    Some(layout)
 }
 
 struct File<'a> {
     text: &'a str,
-    read: &'a Read,
-    /// Steps of an address that stand for the file itself.
-    base: usize,
+    layout: &'a Layout,
+    entries: &'a Entries,
+    /// What the file itself stands for.
+    base: &'a EntryId,
 }
 
 impl File<'_> {
-    fn with(&self, change: &Change) -> Option<String> {
-        match change {
-            Change::Set { at, is, .. } => self.with_field(at, is.as_ref()),
-            Change::Rename { from, was, is, .. } => self.with_name(from, was, is),
+    /// The text with a change, and what its entries are called then, in their order.
+    fn with(&self, change: &Change) -> Option<(String, Vec<EntryId>)> {
+        let mut ids: Vec<EntryId> = self
+            .layout
+            .blocks
+            .iter()
+            .map(|one| one.id.clone())
+            .collect();
+        let text = match change {
+            Change::Set { at, is, .. } => self.with_field(at, is.as_ref())?,
+            Change::Rename { from, to, was, is } => {
+                let text = self.with_name(from, was, is)?;
+                for id in ids.iter_mut().filter(|id| id.is_within(from)) {
+                    *id = id.moved(from, to);
+                }
+                text
+            }
             Change::Add {
                 entry,
                 after,
                 fields,
             } => {
-                let block = render::block(entry, self.base, fields);
+                let block = render::block(entry, self.base.0.len(), fields);
                 let at = self.place_for(entry, after.as_ref())?;
-                Some(self.with_block(at, &block))
+                ids.insert(self.blocks_before(at), entry.clone());
+                self.with_block(at, &block)
             }
             Change::Remove { entry, .. } => {
                 let whole = self.extent(entry)?;
-                Some(self.without(self.with_gap(whole)))
+                ids.retain(|id| id != entry);
+                self.without(self.with_gap(whole))
             }
-            Change::Move { entry, is, .. } => self.with_moved(entry, is.as_ref()),
-            _ => None,
-        }
+            Change::Move { entry, is, .. } => {
+                let (to, text) = self.with_moved(entry, is.as_ref())?;
+                let before = self.layout.blocks[..self.blocks_before(to)].iter();
+                let place = before.filter(|one| !one.id.is_within(entry)).count();
+                let (moved, mut rest): (Vec<EntryId>, Vec<EntryId>) =
+                    ids.into_iter().partition(|id| id.is_within(entry));
+                rest.splice(place..place, moved);
+                ids = rest;
+                text
+            }
+            _ => return None,
+        };
+        Some((text, ids))
+    }
+
+    /// How many entries begin before a place; the file itself always does.
+    fn blocks_before(&self, at: usize) -> usize {
+        let blocks = self.layout.blocks.iter();
+        let before = blocks.filter(|block| block.form == Form::File || block.head.start < at);
+        before.count()
     }
 
     fn layout(&self) -> &Layout {
-        &self.read.layout
+        self.layout
     }
 
     /// The text with other words in one place.
@@ -105,7 +156,7 @@ impl File<'_> {
         let key = at.field.as_deref()?;
         let placed = block.fields.iter().find(|placed| placed.key == key);
         if block.form == Form::Inline {
-            let mut fields = self.read.entries.get(&at.entry)?.clone();
+            let mut fields = self.entries.get(&at.entry)?.clone();
             match value {
                 Some(value) => fields.insert(key.to_owned(), value.clone()),
                 None => fields.shift_remove(key),
@@ -134,8 +185,13 @@ impl File<'_> {
 
     /// The fields an entry is called by, written otherwise.
     fn with_name(&self, id: &EntryId, was: &Fields, is: &Fields) -> Option<String> {
+        let ids: Vec<EntryId> = self
+            .layout
+            .blocks
+            .iter()
+            .map(|one| one.id.clone())
+            .collect();
         let mut text = self.text.to_owned();
-        let mut id = id.clone();
         let gone = was.keys().filter(|key| !is.contains_key(*key));
         let parts = gone.map(|key| (key, None));
         for (key, value) in is
@@ -143,32 +199,17 @@ impl File<'_> {
             .map(|(key, value)| (key, Some(value)))
             .chain(parts)
         {
-            let base = EntryId(id.0[..self.base].to_vec());
-            let now = read(&text, &base).ok()?;
-            let at = self.at_same_place(&now, &id)?;
+            let layout = called(read(&text, self.base).ok()?.layout, &ids)?;
             let file = File {
                 text: &text,
-                read: &now,
+                layout: &layout,
+                entries: self.entries,
                 base: self.base,
             };
-            let next = file.with_field(&at.field(key), value)?;
+            let next = file.with_field(&id.field(key), value)?;
             text = next;
-            id = at;
         }
         Some(text)
-    }
-
-    /// The entry that stands where one stood before it was called otherwise.
-    fn at_same_place(&self, now: &Read, id: &EntryId) -> Option<EntryId> {
-        if now.layout.block(id).is_some() {
-            return Some(id.clone());
-        }
-        let at = self
-            .layout()
-            .blocks
-            .iter()
-            .position(|block| block.id == *id)?;
-        now.layout.blocks.get(at).map(|block| block.id.clone())
     }
 
     /// Where a new field belongs: after the last of those that come before it in the table.
@@ -196,7 +237,7 @@ impl File<'_> {
             return Some(self.extent(after)?.end);
         }
         let parent = entry.parent()?;
-        let group = self.read.entries.group(&parent, entry.kind());
+        let group = self.entries.group(&parent, entry.kind());
         if let Some(first) = group.first() {
             return self.end_before(first);
         }
@@ -207,9 +248,9 @@ impl File<'_> {
             at.unwrap_or(kinds.len())
         };
         let own = order(entry.kind());
-        let kinds = self.read.entries.kinds(&parent).into_iter();
+        let kinds = self.entries.kinds(&parent).into_iter();
         let earlier = kinds.filter(|kind| order(kind) <= own);
-        let ends = earlier.flat_map(|kind| self.read.entries.group(&parent, kind));
+        let ends = earlier.flat_map(|kind| self.entries.group(&parent, kind));
         let ends = ends
             .filter_map(|id| self.extent(id))
             .map(|extent| extent.end);
@@ -296,12 +337,13 @@ impl File<'_> {
         format!("{head}{}{tail}", self.ended(&format!("{gap}{block}{end}")))
     }
 
-    fn with_moved(&self, entry: &EntryId, after: Option<&EntryId>) -> Option<String> {
+    /// Where an entry goes in the text as it is, and the text with it there.
+    fn with_moved(&self, entry: &EntryId, after: Option<&EntryId>) -> Option<(usize, String)> {
         let lines = self.extent(entry)?;
         let to = match after {
             Some(after) => self.extent(after)?.end,
             None => {
-                let group = self.read.entries.group(&entry.parent()?, entry.kind());
+                let group = self.entries.group(&entry.parent()?, entry.kind());
                 self.end_before(group.first()?)?
             }
         };
@@ -311,6 +353,7 @@ impl File<'_> {
         }
         let cut = self.with_gap(lines);
         let rest = self.without(cut.clone());
+        let goal = to;
         let to = match to {
             to if to <= cut.start => to,
             to if to >= cut.end => to - cut.len(),
@@ -318,10 +361,9 @@ impl File<'_> {
         };
         let file = File {
             text: &rest,
-            read: self.read,
-            base: self.base,
+            ..*self
         };
-        Some(file.with_block(to, &block.replace("\r\n", "\n")))
+        Some((goal, file.with_block(to, &block.replace("\r\n", "\n"))))
     }
 
     fn line_start(&self, at: usize) -> usize {
