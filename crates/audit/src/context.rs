@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use foldhash::fast::RandomState;
 
@@ -304,6 +305,16 @@ impl Context<'_> {
         let other_unit =
             outer.same_kind(restating) && outer.quantity.unit != restating.quantity.unit;
         (alone && other_unit && restating.role == Role::Amount).then_some(inner)
+    }
+
+    /// The figures that begin in a range of the text, in order, no more than [`REACH`].
+    pub(crate) fn within(&self, range: Range<usize>) -> impl Iterator<Item = FigureId> {
+        let figures = self.figures;
+        let first = figures.partition_point(|figure| figure.start < range.start);
+        let after = (first..figures.len()).take(REACH);
+        after
+            .take_while(move |id| figures[*id].start < range.end)
+            .inspect(|_| work::look(1))
     }
 
     /// The list a figure is a part of, the innermost.

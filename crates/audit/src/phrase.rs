@@ -1,5 +1,6 @@
 //! Phrases (用语) that rules of wording look for, all found in one pass over the text.
 
+use std::cmp::Ordering;
 use std::sync::LazyLock;
 
 use document::PieceKind;
@@ -44,6 +45,16 @@ pub(crate) enum Sort {
     Certificate,
     /// That an indicator was missed, the most telling words first.
     Missed(u8),
+    /// A period of the year, and its months, a bit each, from January on.
+    Period(u16),
+    /// 翻番, and how many times the value before the new one is.
+    Doubling(i64),
+    /// 超额完成: what was done stands so to what was planned.
+    Against(Ordering),
+    /// 未突破 before a limit: what is told stands so to it.
+    Limit(Ordering),
+    /// 持平.
+    Flat,
 }
 
 /// A phrase found in a text.
@@ -180,6 +191,50 @@ const PHRASES: &[(Sort, &[&str])] = &[
     (Sort::Item(8), &["八是"]),
     (Sort::Satisfaction, &["满意度"]),
     (Sort::LateDay, &["月3", "月29"]),
+    (Sort::Period(0xFFF), &["全年"]),
+    (Sort::Period(0x03F), &["上半年"]),
+    (Sort::Period(0xFC0), &["下半年"]),
+    (Sort::Period(0x1FF), &["前三季度", "前三个季度"]),
+    (Sort::Period(0x007), &["一季度", "第一季度", "首季度"]),
+    (Sort::Period(0x038), &["二季度", "第二季度"]),
+    (Sort::Period(0x1C0), &["三季度", "第三季度"]),
+    (Sort::Period(0xE00), &["四季度", "第四季度"]),
+    (Sort::Doubling(2), &["翻番", "翻一番", "翻了一番"]),
+    (Sort::Doubling(4), &["翻两番", "翻了两番"]),
+    (
+        Sort::Against(Ordering::Greater),
+        &["超额完成", "超目标完成", "超计划完成", "超任务完成"],
+    ),
+    (
+        Sort::Against(Ordering::Less),
+        &[
+            "未完成年度",
+            "未完成全年",
+            "未完成目标",
+            "未完成计划",
+            "未完成任务",
+            "未达到年度",
+            "未达到目标",
+            "未达目标",
+        ],
+    ),
+    (
+        Sort::Limit(Ordering::Less),
+        &[
+            "未突破",
+            "没有突破",
+            "未超出",
+            "没有超出",
+            "未超过",
+            "没有超过",
+            "控制在",
+        ],
+    ),
+    (
+        Sort::Limit(Ordering::Greater),
+        &["突破了", "超出了", "超过了"],
+    ),
+    (Sort::Flat, &["持平", "无变化", "没有变化"]),
     (
         Sort::Relative,
         &[

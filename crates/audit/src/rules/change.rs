@@ -365,14 +365,13 @@ fn now(context: &Context<'_>, from: FigureId, like: FigureId) -> Vec<FigureId> {
     now.push(nearest);
     now.extend(amounts.get(1));
     now.extend(amounts.last());
-    let mut seen = Vec::new();
-    now.retain(|id| {
-        !seen.contains(id) && {
-            seen.push(*id);
-            true
+    let mut each: Vec<FigureId> = Vec::new();
+    for id in now {
+        if !each.contains(&id) {
+            each.push(id);
         }
-    });
-    now
+    }
+    each
 }
 
 /// Whether a figure is of the kind a change is told in; a percentage tells of any kind.
@@ -381,18 +380,11 @@ fn kin(context: &Context<'_>, id: FigureId, change: FigureId) -> bool {
     change.is_percent() || change.same_kind(&context.figures[id])
 }
 
-/// Words directly before the difference of two percentages, and which way it goes.
-const HIGHER: &[&str] = &["高", "高出", "多"];
-const LOWER: &[&str] = &["低", "低出", "少"];
-
-/// 占比35.47%，上年34.62%，提高0.85个百分点; 由30.28%降至28.07%，下降2.21个百分点; 21.87%，比全省的15.97%高5.9个百分点.
+/// 占比35.47%，上年34.62%，提高0.85个百分点; 由30.28%降至28.07%，下降2.21个百分点.
 fn points(context: &Context<'_>, difference: FigureId) -> Vec<Form> {
     let figure = &context.figures[difference];
-    let label = context.label(difference).trim();
-    let compared = |words: &[&str]| words.iter().any(|word| label.ends_with(word));
     let sign = match (figure.own.any(Tags::UP), figure.own.any(Tags::DOWN)) {
-        _ if compared(HIGHER) => 1,
-        _ if compared(LOWER) => -1,
+        _ if super::difference::compares(context.label(difference)) => return Vec::new(),
         (true, false) => 1,
         (false, true) => -1,
         _ => return Vec::new(),

@@ -20,6 +20,7 @@ mod contents;
 mod count;
 mod cut_off;
 mod deadline;
+mod difference;
 mod document_number;
 mod doubled;
 mod empty_table;
@@ -35,11 +36,13 @@ mod form_total;
 mod form_weight;
 mod grade;
 mod impossible_date;
+mod limit;
 mod listed_name;
 mod lost_amount;
 mod made_up_of;
 mod mean;
 mod measure_word;
+mod multiple;
 mod no_target;
 mod no_total_score;
 mod numbering;
@@ -51,6 +54,7 @@ mod own_name;
 mod own_relation;
 mod own_section;
 mod percent_form;
+mod periods;
 mod placeholder;
 mod procurement;
 mod product;
@@ -84,6 +88,7 @@ mod unexplained_loss;
 mod unfinished;
 mod unknown_indicator;
 mod unpicked;
+mod within;
 mod wrong_way;
 mod zero_base;
 
@@ -169,6 +174,8 @@ macro_rules! rules {
 
 rules! {
     sum               Sum     Error   Relations propose;
+    within            Sum     Error   Relations propose;
+    periods           Sum     Error   Relations propose;
     table_sum         Sum     Error   Relations propose;
     table_code        Sum     Error   Relations propose;
     table_across      Sum     Error   Relations propose;
@@ -184,6 +191,9 @@ rules! {
     rate              Rate    Error   Relations propose;
     table_rate        Rate    Error   Relations propose;
     change            Change  Error   Relations propose;
+    difference        Change  Error   Relations propose;
+    multiple          Change  Error   Relations propose;
+    limit             Bound   Error   Relations propose;
     flat              Change  Error   Relations propose;
     order             Wording Error   Relations propose;
     mean              Product Error   Relations propose;

@@ -3,6 +3,7 @@
 mod bound;
 mod change;
 mod mean;
+mod multiple;
 mod order;
 mod points;
 mod product;
@@ -18,6 +19,7 @@ use crate::proof::{Asked, Factors, Statement, Witnesses};
 use bound::{AddsUpTo, AtLeast, AtMost, Below, Less};
 use change::{Change, ChangeOf, Growth};
 use mean::Mean;
+use multiple::{Multiple, Tenfold};
 use order::Order;
 use points::{Banded, Earned};
 use product::Product;
@@ -84,6 +86,8 @@ shapes! {
     Growth    growth
     Product   product
     Mean      mean
+    Multiple  multiple
+    Tenfold   tenfold
     Order     order
     Earned    earned
     Banded    banded

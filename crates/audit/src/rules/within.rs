@@ -1,0 +1,148 @@
+//! # 部分不超过总数 (A20)
+//!
+//! **查什么** “共计860万元，其中A…、B…、C…”：“其中”“包括”之后列出的各项，不论是否列全，相加都不能大于总数。
+//!
+//! **为什么** 列得不全，和可以小于总数；大于总数，则总有一个数是错的。
+//!
+//! **例** 支出共计860万元，其中设备310万元、修缮402万元、培训178万元。 → 310＋402＋178＝890，大于860。
+//!
+//! **怎样改** 对照台账或决算表核定总数和各分项。
+//!
+//! **宽严** 只看同一句里列出、各有名称的数；超出三成以上（括号里写明其中的，一倍以上）的多半另有所指，不报；各项可能重叠（女性、党员、低保户之类）或分属已办与待办的不报；按区间判断，尾差不报。
+//!
+//! **依据** 财预〔2020〕10号附件1自评表的资金各栏；部分不大于整体。
+//!
+//! **状态** 新。
+
+use quantity::{Approximation, Decimal};
+
+use crate::claim::{FigureId, Form, Relation, Verdict, decide};
+use crate::context::Context;
+use crate::cue::Tags;
+use crate::figure::{Figure, Role, Separator};
+use crate::list::List;
+
+/// The code of this rule.
+pub(crate) const CODE: &str = "A20";
+
+/// By how many hundredths of the whole parts may exceed it and still be its parts.
+const MOST: i128 = 30;
+
+/// The same where 其中 stands in a bracket behind the whole, which can be of nothing else.
+const MOST_INSIDE: i128 = 100;
+
+/// Words of traits that one person or thing may have beside others: such classes overlap.
+const TRAITS: &[&str] = &[
+    "女",
+    "党员",
+    "少数民族",
+    "老年",
+    "老人",
+    "岁",
+    "儿童",
+    "残疾",
+    "低保",
+    "脱贫",
+    "贫困",
+    "困难",
+    "重点",
+    "私人",
+    "新能源",
+    "规模以上",
+    "以上",
+    "以下",
+    "学历",
+    "职称",
+    "硕士",
+    "博士",
+    "本科",
+    "留守",
+    "首次",
+    "新增",
+    "主要",
+    "亏损",
+];
+
+pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
+    relations.extend(
+        context
+            .lists
+            .iter()
+            .filter_map(|list| exceeded(context, list)),
+    );
+}
+
+/// That the parts of a list do not exceed its whole, where they do: that others do not proves nothing of them.
+fn exceeded(context: &Context<'_>, list: &List) -> Option<Relation> {
+    let whole = &context.figures[list.whole];
+    let (first, rest) = list.parts.split_first()?;
+    let near = !rest.is_empty()
+        && whole.role == Role::Amount
+        && matches!(
+            whole.quantity.approximation,
+            Approximation::Exact | Approximation::Odd
+        )
+        && context.separator(list.whole, *first) <= Separator::Comma;
+    // A semicolon ends the parts of a part, unless a colon opened them.
+    let apart = |part: &FigureId| context.figures[*part].separator == Separator::Semicolon;
+    let even = !rest.iter().any(apart) || (context.figures[*first].colon && rest.iter().all(apart));
+    let near = near && even && !whole.own.any(Tags::MEAN | Tags::EACH_ONE);
+    (near && list.parts.iter().all(|part| is_part(context, list, *part))).then_some(())?;
+    let distinct = |(place, part): (usize, &FigureId)| {
+        let others = list.parts[..place].iter();
+        others
+            .copied()
+            .all(|other| context.label(other).trim() != context.label(*part).trim())
+    };
+    let value = |id: FigureId| context.figures[id].quantity.in_base();
+    let mut sum = value(*first)?;
+    for (place, part) in rest.iter().enumerate() {
+        // What follows parts that add up is of something else.
+        let so_far = Form::total(list.whole, list.parts[..=place].iter().copied());
+        if place > 0 && decide(&so_far, context.figures) < Verdict::Broken {
+            return None;
+        }
+        sum = sum.checked_add(value(*part)?)?;
+    }
+    let opening = &context.figures[*first];
+    let inner = opening.depth > whole.depth && opening.gap.any(Tags::AMONG | Tags::INCLUDE);
+    let most = if inner { MOST_INSIDE } else { MOST };
+    let most = value(list.whole)?.checked_mul(Decimal::new(100 + most, 2))?;
+    let form = Form::within(list.whole, list.parts.iter().copied());
+    let broken = sum <= most && decide(&form, context.figures) == Verdict::Broken;
+    (broken && list.parts.iter().enumerate().all(distinct))
+        .then(|| Relation::stated(CODE, vec![form]))
+}
+
+/// Whether a figure names a part that can stand beside the others.
+fn is_part(context: &Context<'_>, list: &List, part: FigureId) -> bool {
+    let figure = &context.figures[part];
+    let whole = &context.figures[list.whole];
+    let label = context.label(part);
+    let head = &context.figures[list.parts[0]];
+    let same_doing = doing(figure) == doing(head);
+    let mean = context.label(list.whole).contains('均');
+    let unlike_whole = doing(figure) != Tags::NONE && doing(whole) == Tags::NONE;
+    figure.role == Role::Amount
+        && figure.quantity.approximation == Approximation::Exact
+        && figure.sentence == whole.sentence
+        && (part == list.parts[0] || figure.separator <= Separator::Semicolon)
+        && !figure
+            .own
+            .any(Tags::TOTAL | Tags::PRIOR | Tags::CURRENT | Tags::EACH_ONE | Tags::MEAN)
+        && context.is_named(part)
+        && same_doing
+        && !unlike_whole
+        && !mean
+        && figure.quantity.in_base() != whole.quantity.in_base()
+        && !TRAITS.iter().any(|word| label.contains(word))
+}
+
+/// Whether a figure tells what was planned, done or left; 支出 names what the others are, too.
+fn doing(figure: &Figure) -> Tags {
+    let all = [Tags::PLAN, Tags::DONE, Tags::LEFT];
+    let said = all
+        .into_iter()
+        .filter(|tag| figure.lead.any(*tag) && !figure.lead.any(Tags::EXPENSE));
+    said.fold(Tags::NONE, |all, tag| all | tag)
+}
