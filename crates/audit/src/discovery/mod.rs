@@ -58,7 +58,10 @@ impl Candidate {
     /// 信件65件：建议11件、举报9件…, or 由A 30件、B 35件组成: what is named exceeds the whole, or misses it by little.
     fn is_said_outright(&self, context: &Context<'_>) -> bool {
         let told = self.pattern.traits().nth(1);
-        if !matches!(told, Some("冒号" | "由" | "引")) {
+        // What is divided by a trait is divided wholly where the last class takes the rest.
+        let closed = |word: &str| matches!(word, "余" | "闭" | "全闭");
+        let divided = told == Some("按分") && self.pattern.traits().any(closed);
+        if !matches!(told, Some("冒号" | "由" | "引")) && !divided {
             return false;
         }
         let figures = self.form.figures();
@@ -176,7 +179,7 @@ fn settled(context: &Context<'_>, group: &Group) -> Vec<Relation> {
     let mut weights = Vec::new();
     if failing.len() > 1 {
         let weigh = |candidate: &Candidate| {
-            let weight = Weight::of(&candidate.form, context.figures, &|_| false);
+            let weight = Weight::of(&candidate.form, context.figures, &|_| false, false);
             let odds = weight.odds(candidate.meant(), |_| Odds::EVEN);
             (odds, weight)
         };

@@ -22,7 +22,16 @@ const HEADS: &[&str] = &[
 ];
 
 /// Words by which a last part says that it is all the rest.
-const REST: &[&str] = &["其他", "其它", "其余", "另外", "剩余", "余下"];
+const REST: &[&str] = &[
+    "其他",
+    "其它",
+    "其余",
+    "另外",
+    "剩余",
+    "余下",
+    "及以下",
+    "及以上",
+];
 
 /// A class that law or plain sense closes.
 struct Class {

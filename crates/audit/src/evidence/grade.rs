@@ -35,9 +35,13 @@ const STATED: Odds = Odds(-500);
 /// Shorter numbers stand elsewhere by chance.
 const LEAST_REPEATED: u128 = 1_000;
 
-/// What odds carry.
-fn certainty(odds: Odds, code: &str) -> Certainty {
-    let line = if code == SUM { LISTED } else { CLAIMED };
+/// So likely are lists meant of which nothing but their own total tells otherwise: eight to one.
+const SURE: Odds = Odds(300);
+
+/// What odds carry. Lists that words do not claim to be complete must have better ones.
+fn certainty(odds: Odds, relation: &Relation) -> Certainty {
+    let found = relation.code == SUM && relation.pattern.is_some();
+    let line = if found { LISTED } else { CLAIMED };
     match odds {
         odds if odds >= line.error => Certainty::Stated,
         odds if odds >= line.warning => Certainty::Probable,
@@ -146,7 +150,7 @@ pub(crate) fn grade(relations: &mut [Relation], verdicts: &[Verdict], figures: &
             + stated(form, figures)
             + siblings.support(&relations[trial.relation]);
         let relation = &mut relations[trial.relation];
-        relation.certainty = certainty(odds, relation.code);
+        relation.certainty = certainty(odds, relation);
     }
 }
 
@@ -241,7 +245,7 @@ fn trial(id: usize, relation: &Relation, figures: &[Figure], proven: &[bool]) ->
         let known = known.filter(|_| !form.figures().iter().any(|id| proven[*id]));
         known
             .cloned()
-            .unwrap_or_else(|| Weight::of(form, figures, &|id| proven[id]))
+            .unwrap_or_else(|| Weight::of(form, figures, &|id| proven[id], meant > SURE))
     };
     let weights = relation.readings.iter().enumerate().map(weigh);
     let weighed = weights.enumerate();

@@ -57,11 +57,13 @@ pub(crate) struct Weight {
 }
 
 impl Weight {
-    /// The weight of a form; figures that are explained already cannot be what is wrong.
+    /// The weight of a form; figures that are explained already cannot be what is wrong. Where all parts are, the whole is of
+    /// something else, unless it is `sure` that it was meant.
     pub(crate) fn of(
         form: &Form,
         figures: &[Figure],
         explained: &dyn Fn(FigureId) -> bool,
+        sure: bool,
     ) -> Weight {
         let Some(outcomes) = outcomes(form, figures) else {
             return Weight::default();
@@ -69,7 +71,7 @@ impl Weight {
         let ids = form.figures();
         let mut mendings = Vec::new();
         let parts_explained =
-            form.is_linear() && ids.len() > 2 && ids[1..].iter().all(|id| explained(*id));
+            !sure && form.is_linear() && ids.len() > 2 && ids[1..].iter().all(|id| explained(*id));
         if ids.iter().all(|id| explained(*id)) || parts_explained {
             return Weight::default();
         }
