@@ -3,16 +3,17 @@
 use quantity::{Decimal, Rational};
 
 use crate::claim::form::{Demand, FigureId, Form};
-use crate::claim::kind::{Shape, Story};
+use crate::claim::kind::{Shape, Story, polynomial};
 use crate::claim::told::Told;
 use crate::proof::{Statement, Witnesses};
 
-/// number × price = amount × divisor.
+/// number × price × factor = amount × divisor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Product {
     number: FigureId,
     price: FigureId,
     amount: FigureId,
+    factor: i64,
     divisor: i64,
 }
 
@@ -29,8 +30,35 @@ impl Form {
                 number,
                 price,
                 amount,
+                factor: 1,
                 divisor,
             }),
+        }
+    }
+
+    /// length × width = area, of which a square metre has three base units.
+    pub fn rectangle(length: FigureId, width: FigureId, area: FigureId) -> Self {
+        const FACTOR: i64 = 3;
+        Form {
+            products: vec![(FACTOR, [length, width])],
+            shape: Shape::Product(Product {
+                number: length,
+                price: width,
+                amount: area,
+                factor: FACTOR,
+                divisor: 1,
+            }),
+            ..Self::product(length, width, area, 1)
+        }
+    }
+}
+
+impl Form {
+    /// The same where the price is what the amount comes to for each, and rounded by itself.
+    pub fn average(number: FigureId, price: FigureId, amount: FigureId, divisor: i64) -> Self {
+        Form {
+            result: Some(price),
+            ..Self::product(number, price, amount, divisor)
         }
     }
 }
@@ -41,12 +69,18 @@ impl Story for Product {
     }
 
     fn message(&self, _: &Form, told: &Told<'_>) -> String {
-        format!("数量与单价之积不是{}", told.printed(self.amount))
+        let sides = if self.factor == 1 {
+            "数量与单价"
+        } else {
+            "长与宽"
+        };
+        format!("{sides}之积不是{}", told.printed(self.amount))
     }
 
     fn arithmetic(&self, _: &Form, told: &Told<'_>) -> String {
-        let product = told.value(self.number) * told.value(self.price)
-            / Rational::from_integer(self.divisor.into());
+        let product = told.value(self.number)
+            * told.value(self.price)
+            * Rational::new(self.factor.into(), self.divisor.into());
         format!(
             "{}×{}＝{}≠{}",
             told.printed(self.number),
@@ -56,7 +90,10 @@ impl Story for Product {
         )
     }
 
-    fn statement(&self, _: &Form, witnesses: &mut Witnesses<'_>) -> Statement {
+    fn statement(&self, form: &Form, witnesses: &mut Witnesses<'_>) -> Statement {
+        if self.factor != 1 {
+            return polynomial(form, witnesses);
+        }
         Statement::Product {
             number: witnesses.figure(self.number),
             price: witnesses.figure(self.price),
