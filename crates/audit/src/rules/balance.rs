@@ -1,6 +1,6 @@
 //! # 平衡关系 (C01)
 //!
-//! **查什么** 资产＝负债＋净资产；总数－已用（已办）＝结余（剩余）。
+//! **查什么** 资产＝负债＋净资产；总数－已用（已办）＝结余（剩余、未办）；年初＋收入－支出＝年末；收支相抵＝结余；新增－减少＝净增。
 //!
 //! **为什么** 会计恒等式没有口径之争，不平就是有数错了。
 //!
@@ -34,6 +34,9 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
         in_table(sheet, relations);
     }
     for (id, figure) in context.figures.iter().enumerate() {
+        if figure.role == Role::Delta(1) || figure.role == Role::Amount {
+            relations.extend(net(context, id));
+        }
         if figure.role != Role::Amount {
             continue;
         }
@@ -43,8 +46,12 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
         if figure.own.any(Tags::NET) {
             relations.extend(balance_sheet(context, id));
         }
-        if figure.lead.any(Tags::LEFT) {
-            relations.extend(carried_over(context, id).or_else(|| remainder(context, id)));
+        if figure.lead.any(Tags::LEFT) || says_left(context, id) {
+            relations.extend(
+                cleared(context, id)
+                    .or_else(|| carried_over(context, id))
+                    .or_else(|| remainder(context, id)),
+            );
         }
     }
 }
@@ -163,7 +170,7 @@ fn carried_over(context: &Context<'_>, closing: FigureId) -> Option<Relation> {
     };
     let words = |id: FigureId| context.sentence_before(id);
     let is_end = |label: &str| {
-        ["年末", "期末", "结转下年"]
+        ["年末", "期末", "结转下年", "月末"]
             .iter()
             .any(|word| label.contains(word))
     };
@@ -171,7 +178,9 @@ fn carried_over(context: &Context<'_>, closing: FigureId) -> Option<Relation> {
         ["年初", "上年", "期初"]
             .iter()
             .any(|word| label.contains(word))
-            && ["结转", "结余"].iter().any(|word| label.contains(word))
+            && ["结转", "结余", "余额"]
+                .iter()
+                .any(|word| label.contains(word))
     };
     is_end(words(closing)).then_some(())?;
     let (out, spent) = near(closing)?;
@@ -190,8 +199,15 @@ fn carried_over(context: &Context<'_>, closing: FigureId) -> Option<Relation> {
         (false, true) => (inflow, opening),
         _ => return None,
     };
-    let told = spent.own.any(Tags::EXPENSE)
-        && (received.own.any(Tags::INCOME) || figures[inflow].own.any(Tags::INCOME));
+    let came = |id: FigureId| {
+        let come = ["收到", "拨入", "下达", "到位", "归集", "筹集"];
+        figures[id].own.any(Tags::INCOME)
+            || come.iter().any(|word| context.label(id).contains(word))
+    };
+    let paid = ["支付", "使用", "拨付", "拨出"];
+    let gone =
+        spent.own.any(Tags::EXPENSE) || paid.iter().any(|word| context.label(out).contains(word));
+    let told = gone && (came(inflow) || received.own.any(Tags::INCOME));
     told.then(|| {
         balance(
             "结转",
@@ -199,6 +215,88 @@ fn carried_over(context: &Context<'_>, closing: FigureId) -> Option<Relation> {
             Form::sum([(-1, closing), (1, opening), (1, inflow), (-1, out)]),
         )
     })
+}
+
+/// Whether words around an amount say that it is what is left: 还有6个未整改, 余下4起, 未交付285套.
+fn says_left(context: &Context<'_>, id: FigureId) -> bool {
+    let label = context.label(id).trim_start_matches(['，', ' ']);
+    let opened = [
+        "还有",
+        "仍有",
+        "余下",
+        "剩下",
+        "其余",
+        "还剩",
+        "未",
+        "尚未",
+        "期末余额",
+        "年末余额",
+    ];
+    opened.iter().any(|word| label.starts_with(word))
+}
+
+/// 新增36.5公顷，减少4.2公顷，净增32.3公顷: what came less what went; 3299家，上年末为3226家，净增73家: what there is less
+/// what there was.
+fn net(context: &Context<'_>, net: FigureId) -> Option<Relation> {
+    const NET: &[&str] = &["净增", "净流入", "净转入", "净迁入"];
+    const COME: &[&str] = &[
+        "新增", "增加", "引进", "流入", "迁入", "新设", "登记", "转入", "吸纳",
+    ];
+    const GONE: &[&str] = &[
+        "减少", "流出", "流失", "退出", "注销", "迁出", "转出", "核减",
+    ];
+    let figures = context.figures;
+    let says = |id: FigureId, words: &[&str]| {
+        let label = context.label(id);
+        words.iter().any(|word| label.contains(word))
+    };
+    let usable = |id: FigureId| {
+        let figure = &figures[id];
+        matches!(figure.role, Role::Amount | Role::Delta(_))
+            && figure.same_kind(&figures[net])
+            && figure.sentence == figures[net].sentence
+            && figure.depth == figures[net].depth
+    };
+    let (last, first) = (net.checked_sub(1)?, net.checked_sub(2)?);
+    let near = says(net, NET)
+        && usable(last)
+        && usable(first)
+        && context.separator(first, last) <= Separator::Semicolon
+        && figures[net].separator <= Separator::Comma;
+    near.then_some(())?;
+    let prior = |id: FigureId| figures[id].own.any(Tags::PRIOR);
+    let form = if says(first, COME) && says(last, GONE) {
+        Form::sum([(-1, net), (1, first), (-1, last)])
+    } else if prior(last) && !prior(first) {
+        Form::sum([(-1, first), (1, last), (1, net)])
+    } else {
+        return None;
+    };
+    Some(balance("净增", Certainty::Stated, form))
+}
+
+/// 总收入229.29亿元，总支出196.92亿元，收支相抵，当年结余32.37亿元.
+fn cleared(context: &Context<'_>, left: FigureId) -> Option<Relation> {
+    const WORDS: [&str; 4] = ["收支相抵", "收支两抵", "收支轧差", "收支品迭"];
+    let figures = context.figures;
+    let words = context.sentence_before(left);
+    let said = WORDS.iter().any(|word| words.contains(word));
+    let sum = ["累计", "滚存"].iter().any(|word| words.contains(word));
+    let alike = |figure: &Figure| {
+        figure.same_kind(&figures[left])
+            && figure.depth == figures[left].depth
+            && figure.sentence + 1 >= figures[left].sentence
+            && figure.role == Role::Amount
+    };
+    (said && !sum).then_some(())?;
+    let mut before = context.before(left).filter(|(_, figure)| alike(figure));
+    let ((out, spent), (inflow, received)) = (before.next()?, before.next()?);
+    let told = spent.own.any(Tags::EXPENSE)
+        && !spent.own.any(Tags::INCOME)
+        && received.own.any(Tags::INCOME)
+        && !received.own.any(Tags::PRIOR | Tags::EXPENSE)
+        && spent.own.any(Tags::TOTAL) == received.own.any(Tags::TOTAL);
+    told.then(|| balance("相抵", Certainty::Stated, Form::total(inflow, [out, left])))
 }
 
 /// 计划…，已…，剩余…: three amounts of one kind in a row.
@@ -216,9 +314,12 @@ fn remainder(context: &Context<'_>, left: FigureId) -> Option<Relation> {
     let in_row = [used, all].iter().all(|f| {
         f.role == Role::Amount && !f.own.any(Tags::PRIOR) && f.depth == figures[left].depth
     });
+    let come = ["到位", "收到", "筹集", "下达", "拨入", "发现"];
+    let came = come.iter().any(|word| context.label(whole).contains(word));
     let told = used.lead.any(Tags::DONE)
         && !used.lead.any(Tags::LEFT)
-        && !all.lead.any(Tags::LEFT | Tags::DONE);
+        && !all.lead.any(Tags::LEFT)
+        && (came || !all.lead.any(Tags::DONE));
     // Numbers with nothing but space between them are the columns of a table.
     let near = (Separator::Enumeration..=Separator::Semicolon)
         .contains(&context.separator(whole, done))
@@ -227,7 +328,15 @@ fn remainder(context: &Context<'_>, left: FigureId) -> Option<Relation> {
         return None;
     }
     let words = context.label(whole);
+    let counts = figures[left].quantity.is_exact()
+        && context
+            .label(done)
+            .trim_start()
+            .starts_with(['已', '完', '办', '结'])
+        && (says_left(context, left) || label.contains("剩余") || label.contains("尚有"));
     let sure = all.lead.any(Tags::PLAN)
+        || came
+        || counts
         || words.contains("可用")
         || words.contains("资金")
         || all.own.any(Tags::TOTAL);
