@@ -1,6 +1,6 @@
 //! # 执行率与完成率 (B03)
 //!
-//! **查什么** 执行率、完成率、整改率、到位率等：完成数除以计划数应等于所写百分比；“完成预算…万元的p%”同此；资产负债率为负债除以资产。
+//! **查什么** 执行率、完成率、整改率、到位率等：完成数除以计划数应等于所写百分比；“完成预算…万元的p%”同此；资产负债率为负债除以资产，满意率为满意数除以调查数，城镇化率为城镇人口除以常住人口。
 //!
 //! **为什么** 完成率直接决定得分；照抄100%、倒算、用错基数都常见。
 //!
@@ -54,6 +54,9 @@ const NAMED: &[Named] = &[
     ("支付率", &["支付", "支出"], &[], "率"),
     ("回收率", &["回收", "收回"], &["发放", "发出"], "率"),
     ("有效率", &["有效"], &["回收", "收回", "发放"], "率"),
+    ("满意率", &["满意"], &[], "率"),
+    ("满意度", &["满意"], &[], "率"),
+    ("城镇化率", &["城镇"], &["常住人口", "总人口"], "率"),
 ];
 
 type Named = (
@@ -247,9 +250,11 @@ fn footing(context: &Context<'_>, label: &str, pair: &Pair) -> &'static str {
     }
 }
 
-/// The first row of [`NAMED`] whose rate a label names; every name ends with 率.
+/// The first row of [`NAMED`] whose rate a label names; every name ends with 率 or 度.
 fn named(label: &str) -> Option<&'static Named> {
-    let ends = label.match_indices('率').map(|(at, end)| at + end.len());
+    let ends = label
+        .match_indices(['率', '度'])
+        .map(|(at, end)| at + end.len());
     let rows = ends.filter_map(|end| NAMED.iter().position(|row| label[..end].ends_with(row.0)));
     rows.min().map(|row| &NAMED[row])
 }
@@ -311,7 +316,10 @@ impl Search<'_> {
                     figure.lead.any(Tags::DONE) && words.contains(&"完成")
                         || words.iter().any(|word| label.contains(word))
                 };
+                let of_satisfied =
+                    || !name.starts_with("满意") || !self.context.label(*id).contains("不满意");
                 self.is_amount(figure)
+                    && of_satisfied()
                     && !figure.lead.any(Tags::PLAN | Tags::LEFT)
                     && (!of_debts || figure.own.any(Tags::DEBTS))
                     && named()
@@ -329,7 +337,9 @@ impl Search<'_> {
                     return figure.lead.any(Tags::PLAN);
                 }
                 let label = self.context.label(id);
+                let part = ["农村", "乡村"].iter().any(|word| label.contains(word));
                 !figure.own.any(Tags::ASSET_PART | Tags::NET)
+                    && !part
                     && words.iter().any(|word| label.contains(word))
             };
             id != done && self.is_amount(figure) && figure.same_kind(&figures[done]) && named()

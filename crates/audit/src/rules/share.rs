@@ -1,6 +1,6 @@
 //! # 占比 (B01)
 //!
-//! **查什么** “A…万元，占…的p%”“A…万元（p%）”：部分除以总体应等于所写百分比；没有写明占什么的，总体是列出该项的总数。
+//! **查什么** “A…万元，占…的p%”“A…万元（p%）”：部分除以总体应等于所写百分比；没有写明占什么的，总体是列出该项的总数，或“占比均以…计算”所说的数。
 //!
 //! **为什么** 占比最常见的错，是把完成率抄成了占比，或总数改了而占比没改。
 //!
@@ -140,6 +140,9 @@ fn wholes(
     if noun.chars().count() >= 2 {
         return ("名", named(context, names, percent, part, noun));
     }
+    if let Some(whole) = said_behind(context, percent, part) {
+        return ("言基", vec![whole]);
+    }
     if let Some(list) = context.list_of(part) {
         return ("列", vec![list.whole]);
     }
@@ -152,6 +155,19 @@ fn wholes(
         (Some(only), None) if can_be_whole(context, only, part) => ("独", vec![only]),
         _ => ("独", Vec::new()),
     }
+}
+
+/// 以上占比均以来信总数139件计算: what words behind say all shares to be of.
+fn said_behind(context: &Context<'_>, percent: FigureId, part: FigureId) -> Option<FigureId> {
+    const WORDS: &str = "占比均以";
+    const ENDS: [&str; 4] = ["计算", "为基数", "为分母", "为总数"];
+    let after = context.after(percent);
+    let at = context.figures[percent].end + after.find(WORDS)?;
+    let whole = context.figures.partition_point(|figure| figure.start < at);
+    let figure = context.figures.get(whole)?;
+    let said = ENDS.iter().any(|end| context.after(whole).starts_with(end));
+    let clause = context.reading.clause(at).end > figure.start;
+    (said && clause && figure.same_kind(&context.figures[part])).then_some(whole)
 }
 
 /// Whether an amount can be what a part is a share of: not less than it, and no part with a share of its own.
