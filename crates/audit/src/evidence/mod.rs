@@ -28,7 +28,7 @@ pub(crate) struct Line {
 /// though at most one is meant; where the lines lie was measured (docs/benchmark-natural.md).
 pub(crate) const LISTED: Line = Line {
     error: Odds::EVEN,
-    warning: Odds(-80),
+    warning: Odds(-95),
 };
 
 /// The lines of what words claim: what is misread there lies far from what is printed, while lists that are not meant to be

@@ -177,8 +177,9 @@ fn rectangle(context: &Context<'_>, area: FigureId) -> Option<Relation> {
         && context.label(width).contains('宽')
         && context.label(area).contains("面积");
     told.then(|| {
+        // Not everything that is long and wide is a rectangle.
         let form = Form::rectangle(length, width, area);
-        Relation::new(CODE, Certainty::Stated, vec![form]).by("面积")
+        Relation::new(CODE, Certainty::Possible, vec![form]).by("面积")
     })
 }
 

@@ -74,44 +74,57 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
 
 /// That the parts of a list do not exceed its whole, where they do: that others do not proves nothing of them.
 fn exceeded(context: &Context<'_>, list: &List) -> Option<Relation> {
-    let whole = &context.figures[list.whole];
     let (first, rest) = list.parts.split_first()?;
-    let near = !rest.is_empty()
-        && whole.role == Role::Amount
+    (!rest.is_empty() && adds_up_to_more(context, list)?).then_some(())?;
+    let whole = &context.figures[list.whole];
+    // A semicolon ends the parts of a part, unless a colon opened them.
+    let apart = |part: &FigureId| context.figures[*part].separator == Separator::Semicolon;
+    let even = !rest.iter().any(apart) || (context.figures[*first].colon && rest.iter().all(apart));
+    let near = whole.role == Role::Amount
         && matches!(
             whole.quantity.approximation,
             Approximation::Exact | Approximation::Odd
         )
-        && context.separator(list.whole, *first) <= Separator::Comma;
-    // A semicolon ends the parts of a part, unless a colon opened them.
-    let apart = |part: &FigureId| context.figures[*part].separator == Separator::Semicolon;
-    let even = !rest.iter().any(apart) || (context.figures[*first].colon && rest.iter().all(apart));
-    let near = near && even && !whole.own.any(Tags::MEAN | Tags::EACH_ONE);
+        && context.separator(list.whole, *first) <= Separator::Comma
+        && even
+        && !whole.own.any(Tags::MEAN | Tags::EACH_ONE)
+        && !context.label(list.whole).contains('均');
     (near && list.parts.iter().all(|part| is_part(context, list, *part))).then_some(())?;
     let distinct = |(place, part): (usize, &FigureId)| {
-        let others = list.parts[..place].iter();
-        others
-            .copied()
-            .all(|other| context.label(other).trim() != context.label(*part).trim())
+        let mut others = list.parts[..place].iter();
+        others.all(|other| context.label(*other).trim() != context.label(*part).trim())
     };
-    let value = |id: FigureId| context.figures[id].quantity.in_base();
-    let mut sum = value(*first)?;
-    for (place, part) in rest.iter().enumerate() {
-        // What follows parts that add up is of something else.
-        let so_far = Form::total(list.whole, list.parts[..=place].iter().copied());
-        if place > 0 && decide(&so_far, context.figures) < Verdict::Broken {
-            return None;
-        }
-        sum = sum.checked_add(value(*part)?)?;
-    }
-    let opening = &context.figures[*first];
-    let inner = opening.depth > whole.depth && opening.gap.any(Tags::AMONG | Tags::INCLUDE);
-    let most = if inner { MOST_INSIDE } else { MOST };
-    let most = value(list.whole)?.checked_mul(Decimal::new(100 + most, 2))?;
     let form = Form::within(list.whole, list.parts.iter().copied());
-    let broken = sum <= most && decide(&form, context.figures) == Verdict::Broken;
+    let broken = decide(&form, context.figures) == Verdict::Broken;
     (broken && list.parts.iter().enumerate().all(distinct))
         .then(|| Relation::stated(CODE, vec![form]))
+}
+
+/// Whether the parts of a list together are more than its whole, and not so much more that they are of something else. What
+/// follows parts that add up is of something else, too.
+fn adds_up_to_more(context: &Context<'_>, list: &List) -> Option<bool> {
+    let quantity = |id: FigureId| context.figures[id].quantity;
+    let ulp = |id: FigureId| match quantity(id) {
+        exact if exact.is_exact() => Some(Decimal::ZERO),
+        rounded => rounded.ulp_in_base(),
+    };
+    let whole = quantity(list.whole).in_base()?;
+    let mut slack = ulp(list.whole)?;
+    let mut sum = Decimal::ZERO;
+    for (place, part) in list.parts.iter().enumerate() {
+        let gap = sum.checked_sub(whole)?.abs();
+        if place > 1 && gap <= slack {
+            return Some(false);
+        }
+        sum = sum.checked_add(quantity(*part).in_base()?)?;
+        slack = slack.checked_add(ulp(*part)?)?;
+    }
+    let opening = &context.figures[list.parts[0]];
+    let inner = opening.depth > context.figures[list.whole].depth
+        && opening.gap.any(Tags::AMONG | Tags::INCLUDE);
+    let most = if inner { MOST_INSIDE } else { MOST };
+    let most = whole.checked_mul(Decimal::new(100 + most, 2))?;
+    Some(sum > whole && sum <= most)
 }
 
 /// Whether a figure names a part that can stand beside the others.
@@ -121,7 +134,6 @@ fn is_part(context: &Context<'_>, list: &List, part: FigureId) -> bool {
     let label = context.label(part);
     let head = &context.figures[list.parts[0]];
     let same_doing = doing(figure) == doing(head);
-    let mean = context.label(list.whole).contains('均');
     let unlike_whole = doing(figure) != Tags::NONE && doing(whole) == Tags::NONE;
     figure.role == Role::Amount
         && figure.quantity.approximation == Approximation::Exact
@@ -133,7 +145,6 @@ fn is_part(context: &Context<'_>, list: &List, part: FigureId) -> bool {
         && context.is_named(part)
         && same_doing
         && !unlike_whole
-        && !mean
         && figure.quantity.in_base() != whole.quantity.in_base()
         && !TRAITS.iter().any(|word| label.contains(word))
 }
