@@ -5,7 +5,7 @@ use quantity::Unit;
 
 use crate::traditional::SIMPLIFIED;
 
-/// A range of a text that is read as another character, no longer than it, or as nothing.
+/// A range of a text that is read as another character or as nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Edit {
     /// Its first byte.
@@ -52,6 +52,7 @@ pub(crate) fn edits(text: &str, edits: &mut Vec<Edit>, offset: usize) {
                     unseen.then_some(None)
                 }
             }
+            b',' | b':' | b';' | b'(' | b')' => full_width(text, at, byte).map(Some),
             0xF3 | 0xF4 => is_private_point(text, at, length).then_some(Some('.')),
             _ => None,
         };
@@ -63,6 +64,33 @@ pub(crate) fn edits(text: &str, edits: &mut Vec<Edit>, offset: usize) {
             });
         }
         at += length;
+    }
+}
+
+/// The Chinese mark that stands in Chinese text for one of half its width: 其中:基本支出(类). Between digits and among
+/// letters it is what it is.
+fn full_width(text: &str, at: usize, mark: u8) -> Option<char> {
+    let before = text[..at].chars().next_back();
+    let after = text[at + 1..].chars().next();
+    let chinese = |c: Option<char>| {
+        c.is_some_and(|c| {
+            matches!(
+                c,
+                '\u{4E00}'
+                    ..='\u{9FFF}' | '、' | '。' | '“' | '”' | '《' | '》' | '（' | '）' | '％'
+            )
+        })
+    };
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    if !(chinese(before) || chinese(after)) || digit(before) && digit(after) {
+        return None;
+    }
+    match mark {
+        b',' => Some('，'),
+        b':' => chinese(before).then_some('：'),
+        b';' => Some('；'),
+        b'(' => Some('（'),
+        _ => Some('）'),
     }
 }
 

@@ -22,8 +22,8 @@ pub struct Reading<'f> {
     pub paragraphs: Vec<Paragraph>,
     /// The sentences, clauses and brackets of the text.
     spans: Spans,
-    /// Where bytes were left out: offset in `text`, and how many bytes were left out up to there.
-    cuts: Vec<(usize, usize)>,
+    /// Where bytes were left out or added: offset in `text`, and by how many bytes the file is ahead of it from there on.
+    cuts: Vec<(usize, isize)>,
     /// The column asked for last: its piece, offset and count of characters before it.
     last_column: Cell<(usize, usize, usize)>,
 }
@@ -122,7 +122,8 @@ impl<'f> Reading<'f> {
     /// The offset in [`Flat::text`] of an offset in [`Reading::text`].
     pub fn to_flat(&self, offset: usize) -> usize {
         let next = self.cuts.partition_point(|cut| cut.0 <= offset);
-        offset + next.checked_sub(1).map_or(0, |index| self.cuts[index].1)
+        let ahead = next.checked_sub(1).map_or(0, |index| self.cuts[index].1);
+        offset.saturating_add_signed(ahead)
     }
 
     /// Like [`Reading::to_flat`] for the end of a range, which belongs to the character before it.
@@ -148,7 +149,8 @@ impl<'f> Reading<'f> {
             while self.cuts.get(next).is_some_and(|cut| cut.0 <= offset) {
                 next += 1;
             }
-            offset + next.checked_sub(1).map_or(0, |last| self.cuts[last].1)
+            let ahead = next.checked_sub(1).map_or(0, |last| self.cuts[last].1);
+            offset.saturating_add_signed(ahead)
         };
         for figure in figures {
             figure.label = (to_flat(figure.label.0), to_flat(figure.label.1));
@@ -224,7 +226,7 @@ impl<'f> Reading<'f> {
 struct Copy<'f> {
     flat: &'f str,
     text: String,
-    cuts: Vec<(usize, usize)>,
+    cuts: Vec<(usize, isize)>,
     /// The edits that are still to come.
     edits: &'f [Edit],
 }
@@ -239,6 +241,7 @@ impl Copy<'_> {
             if let Some(c) = edit.with {
                 self.cut(edit.start);
                 self.text.push(c);
+                self.grown(edit.end - edit.start, c.len_utf8());
             }
             at = edit.end;
             self.edits = rest;
@@ -253,9 +256,19 @@ impl Copy<'_> {
         }
     }
 
-    /// Notes how much was left out before this place.
+    /// Notes that the last character is longer than in the file: all its further bytes stand at the last of the file's.
+    fn grown(&mut self, from: usize, to: usize) {
+        let start = self.text.len() - to;
+        let mut ahead = self.cuts.last().map_or(0, |last| last.1);
+        for byte in from..to {
+            ahead -= 1;
+            self.cuts.push((start + byte, ahead));
+        }
+    }
+
+    /// Notes by how much the file is ahead from this place on.
     fn cut(&mut self, start: usize) {
-        let cut = start - self.text.len();
+        let cut = start as isize - self.text.len() as isize;
         if self.cuts.last().map_or(0, |last| last.1) != cut {
             self.cuts.push((self.text.len(), cut));
         }
