@@ -91,7 +91,7 @@ pub struct Place {
     pub column: u32,
     /// Page, from 1, where the format has pages.
     pub page: Option<u32>,
-    /// Sheet and cell of a workbook: `收支总表!B7`.
+    /// Sheet and cell of a workbook, `收支总表!B7`; table, row and column of other files, `表2第3行第4列`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cell: Option<String>,
     /// The rectangle around its line or cell on the page, in tenths of a point from the upper left corner: left, top,

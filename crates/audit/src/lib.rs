@@ -33,7 +33,6 @@ pub mod profile;
 mod proof;
 mod reading;
 mod rules;
-mod score_sheet;
 mod short_form;
 mod slip;
 mod spans;
@@ -58,6 +57,7 @@ pub use figure::{Figure, Role, Separator};
 pub use finding::{Finding, Kind, Place, Proposal, Severity};
 pub use fingerprint::fingerprint;
 pub use known::{Claimed, Known};
+pub use place::address;
 pub use profile::Profile;
 pub use proof::{Asked, Claim, Factors, Order, Precision, Proof, Stated, Statement, Term};
 pub use rules::{RULES, Rule, SECTIONS, rule};
@@ -129,6 +129,7 @@ pub fn check_with(document: &Document, profile: &Profile) -> Audit {
         },
         relations: &relations,
         profile,
+        papers: context.papers,
     };
     for diagnosis in diagnosis::diagnose(&relations, &verdicts, figures) {
         findings.extend(explainer.finding(&diagnosis));

@@ -1,6 +1,6 @@
 //! Where something stands, in words an officer can follow to the place.
 
-use audit::Finding;
+use audit::{Finding, address};
 use document::{Flat, Format, PieceKind, named};
 
 /// How many other places of a finding are told.
@@ -16,9 +16,7 @@ pub fn location(file: &str, flat: &Flat, offset: usize) -> String {
     }
     let origin = flat.pieces[piece].origin;
     let spot = match flat.pieces[piece].kind {
-        PieceKind::Cell { table, row, column } => {
-            format!("表{}第{}行第{}列", table + 1, row + 1, column + 1)
-        }
+        PieceKind::Cell { .. } => address(flat, piece).unwrap_or_default(),
         PieceKind::Margin => "页眉页脚".to_owned(),
         _ => match origin.line {
             Some(line) if has_lines(file) => format!("第{line}行"),

@@ -125,6 +125,11 @@ pub fn total(totals: &Totals) -> String {
     said
 }
 
+/// A file, and the cell where the place is one.
+fn beside(file: &str, cell: Option<&str>) -> String {
+    cell.map_or_else(|| file.to_owned(), |cell| format!("{file} {cell}"))
+}
+
 impl Text {
     fn rendered(&self, file: &str, audit: &Audit, finding: &Finding) -> String {
         let level = match finding.severity {
@@ -136,7 +141,7 @@ impl Text {
         let main = &finding.figures[0];
         // Where there are no lines, the page and cell say where to go.
         let origin = match main.line {
-            Some(line) => Origin::path(file)
+            Some(line) => Origin::path(beside(file, main.cell.as_deref()))
                 .line(line as usize)
                 .char_column(main.column as usize),
             None => {
