@@ -43,7 +43,7 @@ pub(crate) fn apply(reading: &Reading<'_>, sheets: &[Sheet<'_>], figures: &mut [
 }
 
 /// The unit in the line before the table or in its first rows: 单位：万元.
-fn of_table(reading: &Reading<'_>, sheet: &Sheet<'_>) -> Option<Unit> {
+pub(crate) fn of_table(reading: &Reading<'_>, sheet: &Sheet<'_>) -> Option<Unit> {
     let first = sheet.first_piece()?;
     let pieces = &reading.flat.pieces;
     let before = (first.saturating_sub(REACH)..first)

@@ -1,6 +1,7 @@
 //! The items of a narrative (逐项说明): 社会保障和就业支出（类）…（款）…（项）。年初预算为…，支出决算为….
 
 use super::form::Form;
+use super::under::under_headings;
 use crate::claim::FigureId;
 use crate::context::Context;
 use crate::figure::Role;
@@ -53,6 +54,14 @@ pub(crate) fn items<'a>(context: &Context<'a>) -> Vec<Item<'a>> {
             });
         }
     }
+    let told = |item: &Item<'_>, items: &[Item<'_>]| {
+        let mut others = items.iter().rev();
+        others.any(|other| other.paragraph == item.paragraph && other.names == item.names)
+    };
+    let under = under_headings(context).into_iter();
+    let under: Vec<Item<'a>> = under.filter(|item| !told(item, &items)).collect();
+    items.extend(under);
+    items.sort_by_key(|item| item.paragraph);
     items
 }
 
@@ -80,7 +89,7 @@ fn names(text: &str) -> Option<(Vec<std::borrow::Cow<'_, str>>, usize)> {
 }
 
 /// A name without （1） before it.
-fn without_number(name: std::borrow::Cow<'_, str>) -> std::borrow::Cow<'_, str> {
+pub(super) fn without_number(name: std::borrow::Cow<'_, str>) -> std::borrow::Cow<'_, str> {
     let rest = name.strip_prefix(['（', '(']).map(|rest| {
         rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
     });
@@ -91,7 +100,7 @@ fn without_number(name: std::borrow::Cow<'_, str>) -> std::borrow::Cow<'_, str> 
 }
 
 /// Where （类） begins and ends.
-fn marker(text: &str, level: char) -> Option<(usize, usize)> {
+pub(super) fn marker(text: &str, level: char) -> Option<(usize, usize)> {
     let at = text.find(level)?;
     let before = &text[..at];
     let open = before.strip_suffix(['（', '('])?;

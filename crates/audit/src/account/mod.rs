@@ -8,6 +8,7 @@ mod item;
 mod named;
 mod section;
 pub(crate) mod three_public;
+mod under;
 
 use crate::reading::Reading;
 use crate::table::Sheet;

@@ -138,13 +138,15 @@ fn named(name: impl AsRef<str>, cells: Vec<Cell>) -> Named {
 /// The words that name a figure in running text: from the last comma or stop to the number, without brackets, spaces and
 /// the words that lead to the number.
 pub(crate) fn name_before(text: &str) -> String {
+    // 收、支总计 is one name.
+    let text = text.replace("收、支", "收支");
     let start = text
         .char_indices()
         .rev()
         .find(|(_, c)| "，。；：、:;,\n".contains(*c))
         .map_or(0, |(at, c)| at + c.len_utf8());
     let mut name = without_brackets(&compact(&text[start..])).into_owned();
-    for lead in ["为", "是", "达", "共计", "共", "决算数"] {
+    for lead in ["为", "是", "达", "均", "各", "共计", "共", "决算数"] {
         if name.ends_with(lead) {
             name.truncate(name.len() - lead.len());
         }
@@ -182,6 +184,7 @@ mod tests {
             "某局2024年度收入支出总计"
         );
         assert_eq!(name_before("其中：财政拨款收入"), "财政拨款收入");
+        assert_eq!(name_before("2022年度收、支总计各"), "2022年度收支总计");
         assert_eq!(
             name_before("主要用于以下方面：一般公共服务支出（类）"),
             "一般公共服务支出"

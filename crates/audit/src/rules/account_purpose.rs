@@ -35,7 +35,11 @@ const OPENERS: &[&str] = &["主要用于", "用于"];
 pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let items = items(context);
     let mut same: HashMap<String, Vec<(&Item<'_>, Range<usize>)>> = HashMap::new();
+    let mut paragraphs: HashMap<usize, usize> = HashMap::new();
     for item in &items {
+        *paragraphs.entry(item.paragraph).or_default() += 1;
+    }
+    for item in items.iter().filter(|item| paragraphs[&item.paragraph] == 1) {
         if let Some((purpose, range)) = purpose(context.reading.text_of(item.paragraph)) {
             same.entry(purpose).or_default().push((item, range));
         }

@@ -1,6 +1,6 @@
 //! # 模板占位 (I07)
 //!
-//! **查什么** 模板里的占位没有换成本单位的内容：XX局、××单位、XX年、XX万元。
+//! **查什么** 模板里的占位没有换成本单位的内容：XX局、××单位、XX年、XX万元，决算公开里的×个、××。
 //!
 //! **为什么** 公开出去的文件里留着占位，说明没有人通读过。
 //!
@@ -32,6 +32,16 @@ const AFTER: &[&str] = &[
     "医院", "街道", "镇", "乡", "区", "县", "市",
 ];
 
+/// What one × before it stands for a number of: 下属单位×个.
+const COUNTED: &[&str] = &[
+    "个", "人", "辆", "次", "批", "台", "项", "名", "家", "户", "万元", "亿元",
+];
+
+/// What is multiplied, and no blank.
+const MULTIPLIED: &[&str] = &[
+    "个数", "人数", "人次", "次数", "项数", "户数", "人均", "个月",
+];
+
 pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let text = &*context.reading.text;
     // × and Ｘ begin with bytes of their own among Chinese characters.
@@ -47,7 +57,8 @@ pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
             .map(char::len_utf8)
             .sum();
         last = at + run.max(1);
-        if let Some(end) = placeholder(text, at, run) {
+        let end = placeholder(text, at, run).or_else(|| number(context, at, run));
+        if let Some(end) = end {
             places.push(place_at(context.reading, at, end));
         }
     }
@@ -73,6 +84,26 @@ pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
         places,
         "填上名称、年份或数",
     ));
+}
+
+/// Where a placeholder for a number ends in an account: ×个, ××.
+fn number(context: &Context<'_>, at: usize, run: usize) -> Option<usize> {
+    let text = &context.reading.text;
+    let before = text[..at].chars().next_back()?;
+    let after = &text[at + run..];
+    let word = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+    let several = text[at..at + run].chars().count() > 1;
+    let named = "张王李赵刘陈某".contains(before);
+    if !context.account.is_present() || !word(before) || named {
+        return None;
+    }
+    let counted = COUNTED.iter().find(|word| after.starts_with(**word));
+    let multiplied = MULTIPLIED.iter().any(|word| after.starts_with(word));
+    match counted {
+        Some(word) if !multiplied => Some(at + run + word.len()),
+        _ if several && !after.starts_with(|c: char| c.is_ascii_alphanumeric()) => Some(at + run),
+        _ => None,
+    }
 }
 
 /// Where a placeholder ends that begins with a run of X or ×: with the word it stands before.

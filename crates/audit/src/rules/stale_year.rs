@@ -1,6 +1,6 @@
 //! # 年度不符 (G04)
 //!
-//! **查什么** 标题写的年度应与全文的年度一致；决算、自评说明资产“截至某年12月31日”的，应是本年年末；“与某年度相比”说的应是上年。
+//! **查什么** 标题写的年度应与全文的年度一致；决算、自评说明资产“截至某年12月31日”的，应是本年年末；“与某年度相比”说的应是上年；说明里写上年的数与本年度的表相同、表头只写上年的，也是没有改的年份。
 //!
 //! **为什么** 沿用上年文档，年份没有改全。
 //!
@@ -18,7 +18,12 @@ use std::ops::Range;
 
 use document::PieceKind;
 
+use std::collections::HashSet;
+
+use quantity::Decimal;
+
 use crate::context::Context;
+use crate::figure::Role;
 use crate::finding::{Finding, Kind, Severity};
 use crate::place::place_at;
 use crate::strip::compact;
@@ -68,6 +73,8 @@ pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     if account && context.account.is_present() {
         compared_years(context, own, findings);
+        told_amounts(context, own, findings);
+        table_heads(context, own, findings);
     }
 }
 
@@ -179,6 +186,88 @@ fn compared_years(context: &Context<'_>, own: u16, findings: &mut Vec<Finding>) 
             );
             findings.push(finding(context, (at - 4, at), own - 1, message));
         }
+    }
+}
+
+/// 2023年度支出合计2470万元 in an account of 2024 whose tables print just this amount.
+fn told_amounts(context: &Context<'_>, own: u16, findings: &mut Vec<Finding>) {
+    let mut printed: HashSet<Decimal> = HashSet::new();
+    for number in context.account.numbers() {
+        let sheet = &context.sheets[number];
+        let rows = sheet.body..sheet.grid.rows;
+        let places = rows.flat_map(|row| (0..sheet.grid.columns).map(move |column| (row, column)));
+        let cells = places.filter_map(|(row, column)| sheet.figure(row, column));
+        printed.extend(cells.map(|id| context.figures[id].quantity.value.normalized()));
+    }
+    for (id, figure) in context.in_role(|role| role == Role::Amount) {
+        let paragraph = context.reading.paragraphs[figure.paragraph];
+        let first = id.checked_sub(1).is_none_or(|last| {
+            let last = &context.figures[last];
+            last.paragraph != figure.paragraph || last.role != Role::Amount
+        });
+        if !first || context.account.section(figure.paragraph).is_none() {
+            continue;
+        }
+        let before = &context.reading.text[paragraph.start..figure.start];
+        let sentence = context.sentence_to(figure.start);
+        let named = before.match_indices('年').map(|(at, _)| at);
+        let named: Vec<usize> = named
+            .filter(|at| year::before(before, *at).is_some())
+            .collect();
+        let (&[at], true) = (&named[..], before.len() == sentence.len()) else {
+            continue;
+        };
+        let other = year::before(before, at).filter(|year| year + 1 == own);
+        let compared =
+            OTHER.iter().any(|word| before.contains(word)) || before.contains(['比', '较']);
+        let value = figure.quantity.value.normalized();
+        if other.is_none() || compared || value.is_zero() || !printed.contains(&value) {
+            continue;
+        }
+        let digits = before[..at].trim_end().len();
+        let place = (paragraph.start + digits - 4, paragraph.start + digits);
+        let message = format!("{own}年度的决算写{}年度，数与本年度的表相同。", own - 1);
+        findings.push(finding(context, place, own, message));
+    }
+}
+
+/// A table of the account of 2024 whose heads say 2023 and no other year.
+fn table_heads(context: &Context<'_>, own: u16, findings: &mut Vec<Finding>) {
+    for number in context.account.numbers() {
+        let sheet = &context.sheets[number];
+        let rows = 0..sheet.body;
+        let places = rows.flat_map(|row| (0..sheet.grid.columns).map(move |column| (row, column)));
+        let mut pieces: Vec<usize> = places
+            .filter_map(|(row, column)| sheet.grid.at(row, column))
+            .collect();
+        pieces.dedup();
+        let years: Vec<(usize, u16)> = pieces
+            .into_iter()
+            .flat_map(|piece| {
+                let text = context.reading.text_of_piece(piece);
+                let years = text.match_indices('年');
+                years
+                    .filter_map(|(at, _)| Some((piece, year::before(text, at)?)))
+                    .collect::<Vec<_>>()
+            })
+            .collect();
+        let Some((piece, other)) = years.first().copied() else {
+            continue;
+        };
+        if other + 1 != own || years.iter().any(|(_, year)| *year != other) {
+            continue;
+        }
+        let mut paragraphs = context.reading.paragraphs.iter();
+        let Some(paragraph) = paragraphs.find(|paragraph| paragraph.piece == piece) else {
+            continue;
+        };
+        let text = &context.reading.text[paragraph.start..paragraph.end];
+        let Some(at) = text.find(&other.to_string()) else {
+            continue;
+        };
+        let place = (paragraph.start + at, paragraph.start + at + 4);
+        let message = format!("表头写{other}年，全文是{own}年度。");
+        findings.push(finding(context, place, own, message));
     }
 }
 

@@ -1,6 +1,6 @@
 //! # 表间勾稽 (A09)
 //!
-//! **查什么** 部门决算、部门预算各表之间应相等的数：收支总表的本年收入、支出合计与收入表、支出表的合计，财政拨款总表与一般公共预算支出表，一般公共预算支出表的基本支出与基本支出明细表的人员、公用经费，以及总表中各类支出与分表同类支出。
+//! **查什么** 部门决算、部门预算各表之间应相等的数：收支总表的本年收入、支出合计与收入表、支出表的合计，财政拨款总表与一般公共预算支出表，一般公共预算支出表的基本支出与基本支出明细表的人员、公用经费，以及总表中各类支出与分表同类支出；总表写本年收支结余的，应等于本年收入减本年支出。
 //!
 //! **为什么** 九张表出自同一套账，改一张漏一张，公开后最易被看出。
 //!
@@ -104,6 +104,7 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
     for form in [Form::Overview, Form::Appropriation] {
         relations.extend(accounts.both_sides(form));
     }
+    relations.extend(accounts.surplus());
     for (whole, head, parts, part_head) in CLASSES {
         relations.extend(accounts.classes(*whole, head, *parts, part_head));
     }
@@ -145,6 +146,15 @@ impl Tables<'_, '_> {
             .table(form, self.sheets)?
             .at(row, column)?
             .figure()
+    }
+
+    /// 本年收支结余 = 本年收入 − 本年支出, where the overview has such a row.
+    fn surplus(&self) -> Option<Relation> {
+        let of = |row| self.figure((Form::Overview, row, &[]));
+        let left = of(&["本年收支结余", "收支结余", "本年收支差额"])?;
+        let (income, expense) = (of(&["本年收入合计"])?, of(&["本年支出合计"])?);
+        let form = claim::Form::sum([(-1, left), (1, income), (-1, expense)]);
+        Some(Relation::stated(CODE, vec![form]))
     }
 
     /// 收入总计 = 支出总计.

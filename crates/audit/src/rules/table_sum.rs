@@ -1,6 +1,6 @@
 //! # 表内合计 (A02)
 //!
-//! **查什么** 表中“合计”“总计”“总分”行应等于各行之和；全年预算数应等于年初预算数加调整数。
+//! **查什么** 表中“合计”“总计”“总分”行应等于各行之和；全年预算数应等于年初预算数加调整数；结转和结余下面再按来源列出的，应等于各来源之和。
 //!
 //! **为什么** 表是报告的骨架，合计不对，正文引用的每一个数都跟着错。
 //!
@@ -36,6 +36,12 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
         for strip in sheet.strips.iter().filter(|strip| !strip.is_coded()) {
             totals(context, sheet, strip, relations);
         }
+        relations.extend(
+            sheet
+                .strips
+                .iter()
+                .flat_map(|strip| carried_by_source(sheet, strip)),
+        );
         adjusted_budget(sheet, relations);
     }
 }
@@ -271,7 +277,9 @@ impl<'e> Rows<'e> {
                     .iter()
                     .any(|word| entry.name.contains(word))
         };
-        let named = since.iter().filter(|entry| !entry.name.is_empty());
+        let named = since
+            .iter()
+            .filter(|entry| !entry.name.is_empty() && !is_part_of_carried(&entry.name));
         (&*total.name == "总计" && of_year && named.clone().count() > 0 && named.clone().all(moved))
             .then(|| std::iter::once(&above[last]).chain(named).collect())
     }
@@ -299,6 +307,54 @@ impl<'e> Rows<'e> {
         );
         exact && self.plain
     }
+}
+
+/// What was carried over is told again by its source below its row.
+fn is_part_of_carried(name: &str) -> bool {
+    const SOURCES: [&str; 5] = [
+        "一般公共预算财政拨款",
+        "政府性基金预算财政拨款",
+        "国有资本经营预算财政拨款",
+        "基本支出结转",
+        "经营结余",
+    ];
+    SOURCES.contains(&name) || name.starts_with("项目支出结转")
+}
+
+/// Each row of what was carried over is the sum of the rows below it that tell it by its source.
+fn carried_by_source(sheet: &Sheet<'_>, strip: &Strip<'_>) -> Vec<Relation> {
+    let moved = |entry: &Entry<'_>| {
+        let told = ["结转", "结余"]
+            .iter()
+            .any(|word| entry.name.contains(word));
+        told && !is_part_of_carried(&entry.name)
+    };
+    let mut found = Vec::new();
+    for (at, whole) in strip
+        .entries
+        .iter()
+        .enumerate()
+        .filter(|(_, entry)| moved(entry))
+    {
+        let parts = strip.entries[at + 1..].iter();
+        let parts: Vec<&Entry<'_>> = parts
+            .take_while(|entry| is_part_of_carried(&entry.name))
+            .collect();
+        if parts.len() < 2 {
+            continue;
+        }
+        found.extend(strip.values.iter().filter_map(|column| {
+            let own = parts
+                .iter()
+                .filter_map(|entry| sheet.figure(entry.row, *column));
+            let own: Vec<FigureId> = own.collect();
+            let whole = sheet
+                .figure(whole.row, *column)
+                .filter(|_| !own.is_empty())?;
+            Some(Relation::stated(CODE, vec![Form::total(whole, own)]).by("结转"))
+        }));
+    }
+    found
 }
 
 fn is_subtotal(entry: &Entry<'_>) -> bool {
