@@ -10,6 +10,7 @@ use crate::claim::{Certainty, FigureId, Form, Relation, Told};
 use crate::diagnosis::{Correction, Diagnosis};
 use crate::figure::Figure;
 use crate::finding::{Finding, Place, Proposal, Severity};
+use crate::form::Papers;
 use crate::place::{place_at, place_of};
 use crate::profile::{OwnRelation, Profile};
 use crate::proof;
@@ -23,6 +24,7 @@ pub(crate) struct Explainer<'a> {
     pub(crate) told: Told<'a>,
     pub(crate) relations: &'a [Relation],
     pub(crate) profile: &'a Profile,
+    pub(crate) papers: &'a Papers<'a>,
 }
 
 impl Explainer<'_> {
@@ -42,11 +44,18 @@ impl Explainer<'_> {
         }
         let severity = severity.min(own.map_or(rule.severity, |own| own.severity));
         // The words may be wrong as well as a figure; a figure is, where its correction mends more.
+        let alone = broken.len() == 1;
         let corrections = match main.words {
-            Some(_) if broken.len() == 1 => &[][..],
+            Some(_) if alone => &[][..],
             _ => &diagnosis.corrections[..],
         };
-        let figures = self.places(&broken, corrections.first());
+        // What is held to another figure is what may be wrong, as long as nothing else is broken.
+        let about = main.about.filter(|_| alone);
+        let fits = |c: &&Correction| about.is_none_or(|about| c.figure == about);
+        let corrections: Vec<&Correction> = corrections.iter().filter(fits).collect();
+        let likeliest: Vec<&Correction> = diagnosis.likeliest().iter().filter(fits).collect();
+        let first = corrections.first().map(|c| c.figure).or(about);
+        let figures = self.places(&broken, first);
         let arithmetic: Vec<String> = self
             .distinct(&broken)
             .into_iter()
@@ -64,7 +73,8 @@ impl Explainer<'_> {
             severity,
             kind: rule.kind,
             message: own.map_or_else(String::new, |own| format!("“{}”不成立：", own.name))
-                + &self.message(main, &proposals, diagnosis.likeliest()),
+                + &self.indicator(main)
+                + &self.message(main, &proposals, &likeliest),
             proposal: proposals.first().map_or_else(
                 || main.advice.to_string(),
                 |first| format!("{} → {}（{}）", first.from, first.to, first.reason),
@@ -146,10 +156,9 @@ impl Explainer<'_> {
     }
 
     /// The figures of the broken relations, the one to correct first.
-    fn places(&self, broken: &[usize], corrected: Option<&Correction>) -> Vec<FigureId> {
+    fn places(&self, broken: &[usize], corrected: Option<FigureId>) -> Vec<FigureId> {
         let mut figures: Vec<FigureId> = Vec::new();
         let mut seen: HashSet<FigureId, RandomState> = HashSet::default();
-        let corrected = corrected.map(|c| c.figure);
         for form in self.distinct(broken) {
             let first = corrected.or_else(|| form.main().filter(|_| figures.is_empty()));
             let all = first.into_iter().chain(form.figures());
@@ -171,12 +180,21 @@ impl Explainer<'_> {
             .collect()
     }
 
+    /// The indicator of a form that a claim is about, where it is about one only.
+    fn indicator(&self, relation: &Relation) -> String {
+        let figures = relation.readings[0].figures();
+        let mut names = figures.iter().map(|id| self.papers.indicator(*id));
+        let first = names.next().flatten();
+        let name = first.filter(|first| names.all(|name| name.is_none_or(|name| name == *first)));
+        name.map_or_else(String::new, |name| format!("指标“{name}”"))
+    }
+
     /// What is wrong: the figure to correct where one is likeliest, and otherwise the relation only.
     fn message(
         &self,
         relation: &Relation,
         proposals: &[Proposal],
-        likeliest: &[Correction],
+        likeliest: &[&Correction],
     ) -> String {
         let form = &relation.readings[0];
         let sentence = relation.sentence;

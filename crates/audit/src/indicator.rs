@@ -61,7 +61,7 @@ pub(crate) fn indicators<'a>(
     let rows = papers.all.iter().flat_map(|paper| &paper.rows);
     indicators.extend(rows.filter_map(|row| {
         Some(Indicator {
-            name: reading.text[row.place.0..row.place.1].trim(),
+            name: bare(&reading.text[row.place.0..row.place.1]),
             paragraph: figures[row.score?].paragraph,
             weight: row.weight?,
             score: row.score?,
@@ -71,6 +71,17 @@ pub(crate) fn indicators<'a>(
     }));
     indicators.sort_by_key(|item| item.paragraph);
     indicators
+}
+
+/// A name without its weight in brackets: 抽检批次（25分）.
+fn bare(name: &str) -> &str {
+    let open = name.rfind(['（', '(']);
+    let inside = open.map_or("", |open| &name[open..]);
+    let weight = inside.trim_matches(|c: char| c.is_ascii_digit() || "（()）分.".contains(c));
+    match open {
+        Some(open) if weight.is_empty() => name[..open].trim(),
+        _ => name.trim(),
+    }
 }
 
 /// 执法检查次数（次）=30次（指标分数5分，实际得分5分）.

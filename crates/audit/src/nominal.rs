@@ -160,7 +160,10 @@ impl<'t> Numeral<'t> {
         if self.is_in_bracket() && matches!(next, Some('）' | ')')) {
             let head = self.before.trim_end_matches(['（', '(']);
             let small = self.bare().is_some_and(|value| (1..100).contains(&value));
-            return head.trim_start().is_empty() || small && !self.cell;
+            // 抽检批次（25） between tabs is a box with a weight.
+            let behind = self.after.trim_start_matches(['）', ')']);
+            let boxed = self.cell || behind.starts_with('\t') && !head.ends_with('\t');
+            return head.trim_start().is_empty() || small && !boxed;
         }
         let at_start = self.before.ends_with(['\n', '。', '；', '：']) || self.is_first();
         at_start
@@ -199,14 +202,16 @@ impl<'t> Numeral<'t> {
             || self.after.starts_with(['〕', '】', ']', '］'])
     }
 
-    /// `2008-2020`, `1—10月`, `90%～100%`.
+    /// `2008-2020`, `1—10月`, `90%～100%`; between tabs a dash is a box left blank.
     fn is_range(&self) -> bool {
         let joins = |words: &str| {
             let dash = words.trim();
             // —14— 99.91% is the number of a page and a figure behind it.
             let even = words.starts_with(' ') == words.ends_with(' ');
             // Most words between two numbers are longer than any dash.
-            even && dash.len() <= 6 && (DASHES.contains(&dash) || matches!(dash, "至" | "到"))
+            even && dash.len() <= 6
+                && !words.contains('\t')
+                && (DASHES.contains(&dash) || matches!(dash, "至" | "到"))
         };
         self.beside().into_iter().flatten().any(joins)
     }
@@ -303,7 +308,12 @@ impl<'t> Numeral<'t> {
     /// 图1, 表3-2, 专栏1, 附件2.
     fn is_captioned(&self, value: i128) -> bool {
         let head = self.before.trim_end_matches([' ', '\u{3000}']);
-        (0..1000).contains(&value) && CAPTIONS.iter().any(|word| head.ends_with(word))
+        // 目标1：, 任务2、.
+        let listed = || {
+            let marked = self.after.starts_with(['：', ':', '、']);
+            marked && LISTED.iter().any(|word| head.ends_with(word))
+        };
+        (0..1000).contains(&value) && (CAPTIONS.iter().any(|word| head.ends_with(word)) || listed())
     }
 
     /// 2024.12.31, 2024.12, 1.2.3: the scanner takes the first and the last for damaged numbers.
@@ -376,6 +386,9 @@ const CODES: &[&str] = &[
     "邮政编码",
     "热线",
 ];
+
+/// What stands before a number that only numbers what it is followed by.
+const LISTED: [&str; 4] = ["目标", "任务", "问题", "措施"];
 
 /// Words before the number of a table, a picture or an annex.
 const CAPTIONS: &[&str] = &["图", "表", "专栏", "附件", "附录"];

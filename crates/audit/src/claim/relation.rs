@@ -23,6 +23,8 @@ pub struct Relation {
     pub(crate) sentence: Option<Sentence>,
     /// The words that claim it, by their byte range in the text figures are found in: they may be what is wrong.
     pub(crate) words: Option<(usize, usize)>,
+    /// The figure it is about, which is shown first and is the one to correct where nothing else is broken.
+    pub(crate) about: Option<FigureId>,
     /// What to do where no figure is to be corrected.
     pub(crate) advice: Cow<'static, str>,
     /// The kind of reading it is and how likely it was meant, where the rule tells.
@@ -48,6 +50,7 @@ impl Relation {
             own: None,
             sentence: None,
             words: None,
+            about: None,
             advice: Cow::Borrowed(""),
             pattern: None,
             kind: "",
@@ -88,6 +91,14 @@ impl Relation {
     pub(crate) fn quoting(self, words: (usize, usize)) -> Self {
         Relation {
             words: Some(words),
+            ..self
+        }
+    }
+
+    /// The same as one that tells of a figure: a score that is held to its weight.
+    pub(crate) fn about(self, figure: FigureId) -> Self {
+        Relation {
+            about: Some(figure),
             ..self
         }
     }

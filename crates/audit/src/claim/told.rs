@@ -16,6 +16,15 @@ pub(crate) struct Told<'a> {
     pub(crate) quoted: &'a str,
 }
 
+/// A number as a term of a formula: a negative one in brackets.
+fn bracketed(number: String) -> String {
+    if number.starts_with(['-', '−', '－', '﹣']) {
+        format!("（{number}）")
+    } else {
+        number
+    }
+}
+
 impl<'a> Told<'a> {
     /// A figure as it is printed, unit and all.
     pub(crate) fn printed(&self, id: FigureId) -> &'a str {
@@ -29,6 +38,11 @@ impl<'a> Told<'a> {
 
     /// The number of a figure without its unit.
     pub(crate) fn number(&self, id: FigureId) -> String {
+        bracketed(self.figures[id].quantity.value.to_string())
+    }
+
+    /// The number of a figure as the result of a formula.
+    pub(crate) fn printed_number(&self, id: FigureId) -> String {
         self.figures[id].quantity.value.to_string()
     }
 
@@ -37,7 +51,7 @@ impl<'a> Told<'a> {
         if self.figures[id].quantity.unit == self.figures[other].quantity.unit {
             self.number(id)
         } else {
-            self.printed(id).to_owned()
+            bracketed(self.printed(id).to_owned())
         }
     }
 

@@ -43,6 +43,8 @@ pub(super) enum Head {
     Executed,
     /// 执行率.
     Rate,
+    /// 自评等级.
+    Grade,
     /// A forecast, the year before, a source: nothing that is related to the rest.
     Other,
 }
@@ -51,7 +53,7 @@ pub(super) enum Head {
 const LONGEST: usize = 28;
 
 /// The kinds by their names in the table of words.
-const KINDS: [(&str, Head); 23] = [
+const KINDS: [(&str, Head); 24] = [
     ("一级", Head::Class(1)),
     ("二级", Head::Class(2)),
     ("名称", Head::Name),
@@ -72,6 +74,7 @@ const KINDS: [(&str, Head); 23] = [
     ("全年", Head::Annual),
     ("执行", Head::Executed),
     ("执行率", Head::Rate),
+    ("等级", Head::Grade),
     ("预计", Head::Other),
     ("别的", Head::Other),
     ("", Head::Other),
@@ -107,7 +110,12 @@ pub(super) fn head(text: &str) -> Option<Head> {
     if text.len() < "分值".len() || text.chars().count() > LONGEST {
         return None;
     }
-    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    // 全年（执行）数.
+    let open: String = text.chars().filter(|c| !"（）()".contains(*c)).collect();
+    let has = |words: &[&str]| {
+        let mut words = words.iter();
+        words.any(|word| text.contains(word) || open.contains(word))
+    };
     LINES
         .iter()
         .find(|line| has(&line.words) && !has(&line.without))
@@ -206,6 +214,9 @@ mod tests {
             ("指标值设定依据", Head::Other),
             ("扣分", Head::Deduction),
             ("财政评分", Head::Checked),
+            ("全年（执行）数", Head::Executed),
+            ("全年(支出)数", Head::Executed),
+            ("自评等级", Head::Grade),
         ] {
             assert_eq!(head(words), Some(kind), "{words}");
         }

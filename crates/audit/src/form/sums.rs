@@ -5,10 +5,10 @@ use quantity::{Decimal, Quantity};
 use crate::claim::{FigureId, Form, Verdict, decide};
 use crate::figure::Figure;
 
-use super::{Paper, Row};
+use super::{Paper, Row, Total};
 
 /// What the totals of a form are the sums of.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Parts {
     /// The weights.
     pub(crate) weights: Vec<FigureId>,
@@ -24,9 +24,22 @@ pub(crate) struct Parts {
     pub(crate) execution: bool,
 }
 
+impl Parts {
+    /// The scores.
+    pub(crate) fn scores(&self) -> &[FigureId] {
+        &self.scores
+    }
+
+    /// The scores of those who check.
+    pub(crate) fn checked(&self) -> &[FigureId] {
+        &self.checked
+    }
+}
+
 impl Paper<'_> {
     /// What its totals add up. Both readings are in use: 90 and 10 for the rate of execution, or 100 that hold it already.
-    /// A form is read in the one in which more of its totals hold.
+    /// A form is read in the one in which its scores make its total; where that does not tell, in the one in which more of
+    /// its weights do.
     pub(crate) fn parts(&self, figures: &[Figure]) -> Parts {
         let without = self.indicators();
         let Some(execution) = self.execution() else {
@@ -39,16 +52,41 @@ impl Paper<'_> {
         with.checked.extend(execution.checked);
         with.all_weighed &= execution.weight.is_some();
         with.all_scored &= execution.score.is_some();
-        let held = |parts: &Parts| {
-            let forms = self.sums(parts).into_iter();
-            forms
-                .filter(|form| decide(form, figures) < Verdict::Undecided)
+        let holds = |form: &Form| decide(form, figures) < Verdict::Undecided;
+        let grand = self.grand(figures).and_then(|total| total.score);
+        let made = |parts: &Parts| {
+            let scores = parts.scores.iter().copied();
+            grand.is_some_and(|grand| holds(&Form::total(grand, scores)))
+        };
+        let weighed = |parts: &Parts| {
+            self.weights(parts)
+                .iter()
+                .filter(|form| holds(form))
                 .count()
         };
-        if without.execution && held(&without) >= held(&with) || held(&without) > held(&with) {
-            without
+        let apart = match (made(&with), made(&without)) {
+            (true, false) => true,
+            (false, true) => false,
+            _ if without.execution => weighed(&with) > weighed(&without),
+            _ => weighed(&with) >= weighed(&without),
+        };
+        if apart { with } else { without }
+    }
+
+    /// The total of all, where several stand below one another: 合计 90, 总分 100.
+    fn grand(&self, figures: &[Figure]) -> Option<&Total> {
+        let value = |id: FigureId| figures[id].quantity.value;
+        let of = |total: &&Total| (total.score.map(value), total.weight.map(value));
+        self.totals.iter().max_by_key(of)
+    }
+
+    /// What a total may add up: one above that of all may have the indicators alone.
+    pub(crate) fn parts_of(&self, total: &Total, parts: &Parts, figures: &[Figure]) -> Vec<Parts> {
+        let alone = self.indicators();
+        if self.grand(figures) == Some(total) || alone == *parts {
+            vec![parts.clone()]
         } else {
-            with
+            vec![alone, parts.clone()]
         }
     }
 
@@ -65,16 +103,11 @@ impl Paper<'_> {
         }
     }
 
-    /// The sums that tell how a form counts.
-    fn sums(&self, parts: &Parts) -> Vec<Form> {
+    /// The sums of weights that tell how a form counts.
+    fn weights(&self, parts: &Parts) -> Vec<Form> {
         let mut sums = vec![Form::adds_up_to(parts.weights.clone(), Decimal::HUNDRED)];
-        for total in &self.totals {
-            let of = |whole: Option<FigureId>, parts: &[FigureId]| {
-                whole.map(|whole| Form::total(whole, parts.iter().copied()))
-            };
-            sums.extend(of(total.weight, &parts.weights));
-            sums.extend(of(total.score, &parts.scores));
-        }
+        let wholes = self.totals.iter().filter_map(|total| total.weight);
+        sums.extend(wholes.map(|whole| Form::total(whole, parts.weights.iter().copied())));
         sums
     }
 }

@@ -8,15 +8,15 @@
 //!
 //! **怎样改** 按评分办法重算得分，或核对完成值。
 //!
-//! **宽严** “≥”“≤”看得出方向的按方向判断；没有符号的，成本类不判断，其余按越多越好判断；单位不同、区间、日期不判断。
+//! **宽严** “≥”“≤”看得出方向的按方向判断；没有符号的，成本类不判断，其余按越多越好判断；单位不同、区间、日期不判断；按目标值的位数四舍五入后达到的不报。
 //!
 //! **依据** 财预〔2020〕10号：定量指标完成指标值的记满分，未完成的按完成比例记分；定性指标分达成、部分达成并有一定效果、未达成且效果较差三档，按100%–80%（含）、80%–60%（含）、60%–0记分。
 //!
 //! **状态** 新。
 
-use quantity::Unit;
+use quantity::{Decimal, Unit};
 
-use crate::claim::{Certainty, FigureId, Form, Relation, Told};
+use crate::claim::{Certainty, FigureId, Form, Relation, Told, Verdict, decide};
 use crate::context::Context;
 use crate::form::{Row, Sense};
 
@@ -119,15 +119,16 @@ impl Pair {
         if value(score) == value(weight) {
             let printed = &context.figures[score];
             found.push(
-                Relation::stated(CODE, vec![self.met()])
+                Relation::stated(CODE, vec![self.met(context)])
                     .saying(if self.more { short_of } else { beyond })
+                    .about(self.actual)
                     .quoting((printed.start, printed.end))
                     .advising("未达到目标值的，按评分办法重算得分；或核对实际完成值"),
             );
         } else if !self.is_met(context) {
             let proportional = own == Some(Method::Proportional) || own.is_none() && note;
             if own == Some(Method::Nothing) {
-                let nothing = Form::at_most([score], quantity::Decimal::ZERO);
+                let nothing = Form::at_most([score], Decimal::ZERO);
                 found.push(Relation::stated(CODE, vec![nothing]).saying(not_nothing));
             } else if proportional && self.more {
                 let pair = (self.actual, self.target);
@@ -135,6 +136,7 @@ impl Pair {
                 let printed = &context.figures[score];
                 found.push(
                     Relation::stated(CODE, vec![form])
+                        .about(score)
                         .quoting((printed.start, printed.end))
                         .advising("按写明的办法重算得分"),
                 );
@@ -143,11 +145,24 @@ impl Pair {
         found
     }
 
-    fn met(&self) -> Form {
-        if self.more {
+    /// That the target was met. A target is a limit and nothing that was cut off: what does not round to it misses it.
+    fn met(&self, context: &Context<'_>) -> Form {
+        let form = if self.more {
             Form::within(self.actual, [self.target])
         } else {
             Form::within(self.target, [self.actual])
+        };
+        if self.is_met(context) || decide(&form, context.figures) == Verdict::Broken {
+            return form;
+        }
+        let quantity = |id: FigureId| context.figures[id].quantity;
+        let (wanted, reached) = (quantity(self.target), quantity(self.actual));
+        let rounded = Decimal::round(&reached.value.to_rational(), wanted.value.scale());
+        let near = wanted.unit != reached.unit || rounded == wanted.value;
+        match wanted.in_base().filter(|_| !near) {
+            Some(limit) if self.more => Form::at_least(self.actual, limit),
+            Some(limit) => Form::at_most([self.actual], limit),
+            None => form,
         }
     }
 }
@@ -250,6 +265,7 @@ fn by_words(
     let printed = &context.figures[score];
     Some(
         Relation::stated(CODE, vec![form])
+            .about(score)
             .quoting((printed.start, printed.end))
             .advising("按定性指标的档次重算得分，或核对完成情况"),
     )
@@ -264,16 +280,17 @@ fn done(context: &Context<'_>, row: &Row<'_>) -> Option<Relation> {
         Form::ratio(pair.target, pair.actual, done),
     ];
     if pair.is_met(context) {
-        forms.push(Form::adds_up_to([done], quantity::Decimal::HUNDRED));
+        forms.push(Form::adds_up_to([done], Decimal::HUNDRED));
     }
     Some(Relation::new(CODE, Certainty::Probable, forms))
 }
 
 fn short_of(form: &Form, told: &Told<'_>) -> Option<String> {
-    let [actual, target] = form.figures()[..] else {
-        return None;
+    let (actual, target) = match form.figures()[..] {
+        [actual, target] => (told.printed(actual), told.printed(target)),
+        [actual] => (told.printed(actual), ""),
+        _ => return None,
     };
-    let (actual, target) = (told.printed(actual), told.printed(target));
     Some(format!(
         "得满分{}，实际完成值{actual}没有达到目标值{target}",
         told.quoted
@@ -281,10 +298,11 @@ fn short_of(form: &Form, told: &Told<'_>) -> Option<String> {
 }
 
 fn beyond(form: &Form, told: &Told<'_>) -> Option<String> {
-    let [target, actual] = form.figures()[..] else {
-        return None;
+    let (target, actual) = match form.figures()[..] {
+        [target, actual] => (told.printed(target), told.printed(actual)),
+        [actual] => ("", told.printed(actual)),
+        _ => return None,
     };
-    let (actual, target) = (told.printed(actual), told.printed(target));
     Some(format!(
         "得满分{}，实际完成值{actual}超过了目标值{target}",
         told.quoted

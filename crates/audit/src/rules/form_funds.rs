@@ -1,6 +1,6 @@
 //! # 资金构成 (A19)
 //!
-//! **查什么** 绩效表里的年度资金总额应等于财政拨款、上年结转、其他资金等各项之和，逐栏核对；全年预算数应等于年初预算数加调整数；任务预算表的总额应等于各类资金之和，合计应等于各行之和。
+//! **查什么** 绩效表里的年度资金总额应等于财政拨款、上年结转、其他资金等各项之和，逐栏核对；全年预算数应等于年初预算数加调整数；任务预算表的总额应等于各类资金之和，合计应等于各行之和；项目汇总表的合计应等于各项目之和。
 //!
 //! **为什么** 执行率和它的得分都由资金总额算出，总额错了，后面都错。
 //!
@@ -8,15 +8,15 @@
 //!
 //! **怎样改** 先核定各项，再重加总额。
 //!
-//! **宽严** 空格和“—”作零；只填了一项的按不超过总额判断；分上下级的资金按两种读法试，有一种成立就不报。
+//! **宽严** 空格和“—”作零；只填了一项的按不超过总额判断；分上下级的资金按两种读法试，有一种成立就不报；汇总表没有一栏能加出合计的不核。
 //!
 //! **依据** 财预〔2020〕10号附件1各栏关系。
 //!
 //! **状态** 新。
 
-use crate::claim::{Certainty, FigureId, Form, Relation, Told};
+use crate::claim::{Certainty, FigureId, Form, Relation, Told, Verdict, judge};
 use crate::context::Context;
-use crate::form::{Across, Amount, Funds, Line, Purse};
+use crate::form::{Across, Amount, Funds, Line, Purse, Roster};
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "A19";
@@ -29,6 +29,9 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
         }
         for across in &paper.across {
             relations.extend(in_columns(context, across));
+        }
+        for roster in &paper.rosters {
+            relations.extend(listed(context, roster));
         }
     }
 }
@@ -71,8 +74,14 @@ fn columns(context: &Context<'_>, funds: &Funds, relations: &mut Vec<Relation>) 
         } else {
             vec![sources, both]
         };
-        let finer = [basic, expenses.get(1..).unwrap_or_default().to_vec()].concat();
-        for readings in [readings, vec![expenses, finer]] {
+        // 人员经费 and 公用经费 stand for 基本支出, which comes first.
+        let rest = expenses.get(1..).unwrap_or_default().to_vec();
+        let by_expense = if basic.is_empty() {
+            vec![expenses]
+        } else {
+            vec![expenses, [basic, rest].concat()]
+        };
+        for readings in [readings, by_expense] {
             relations.extend(sum(context, *whole, &readings));
         }
     }
@@ -120,6 +129,25 @@ fn in_columns(context: &Context<'_>, across: &Across) -> Vec<Relation> {
         sum(context, *whole, &[parts])
     })
     .collect()
+}
+
+/// The last row of a list of projects, column by column.
+fn listed(context: &Context<'_>, roster: &Roster) -> Vec<Relation> {
+    let Some(total) = &roster.total else {
+        return Vec::new();
+    };
+    let sums = total.amounts.iter().filter_map(|(amount, whole)| {
+        let rows = roster.rows.iter();
+        let parts: Vec<Option<FigureId>> = rows.map(|entry| entry.purse.amount(*amount)).collect();
+        sum(context, *whole, &[parts])
+    });
+    let mut sums: Vec<Relation> = sums.collect();
+    // Where no column adds up, the row sums something else.
+    let holds = |relation: &Relation| judge(relation, context.figures) < Verdict::Broken;
+    if !sums.iter().any(holds) {
+        sums.clear();
+    }
+    sums
 }
 
 fn differing(form: &Form, told: &Told<'_>) -> Option<String> {

@@ -8,7 +8,7 @@
 //!
 //! **怎样改** 按表中的数重算执行率，再按执行率重算得分。
 //!
-//! **宽严** 按印出的位数判断；同行有年初、全年两个预算数的，对任何一个成立都不报；表里或报告里写明执行率另有计分办法的，不按比例核对得分。
+//! **宽严** 按印出的位数判断，没有百分号的数按百分数、小数两种读法试；同行有年初、全年两个预算数的，对任何一个成立都不报；表里或报告里写明执行率另有计分办法的，不按比例核对得分。
 //!
 //! **依据** 财预〔2020〕10号附件1：执行率＝全年执行数÷全年预算数，得分＝分值×执行率。
 //!
@@ -30,6 +30,9 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
     let otherwise = states_a_method(context);
     for paper in &context.papers.all {
         let purses = paper.funds.iter().flat_map(|funds| &funds.purses);
+        for purse in paper.listed() {
+            relations.extend(rate(context, purse));
+        }
         for purse in purses {
             relations.extend(rate(context, purse));
             if !otherwise {
@@ -72,6 +75,8 @@ fn points(context: &Context<'_>, paper: &Paper<'_>, purse: &Purse) -> Option<Rel
         if context.figures[rate].quantity.value >= Decimal::HUNDRED {
             forms.push(Form::total(score, [weight]));
         }
+    } else if let Some(rate) = purse.rate {
+        forms.push(Form::product(weight, rate, score, 1));
     } else {
         let amounts = purse
             .amount(Amount::Executed)
@@ -85,6 +90,7 @@ fn points(context: &Context<'_>, paper: &Paper<'_>, purse: &Purse) -> Option<Rel
 fn recomputed(context: &Context<'_>, score: FigureId, forms: Vec<Form>) -> Relation {
     let printed = &context.figures[score];
     Relation::stated(CODE, forms)
+        .about(score)
         .quoting((printed.start, printed.end))
         .advising("按分值乘执行率重算得分；另有计分办法的，在表里写明")
 }
@@ -137,16 +143,16 @@ fn earned(
 /// Whether the document says that the rate earns its points in another way than in proportion: 执行率95%以上得满分.
 fn states_a_method(context: &Context<'_>) -> bool {
     const RATE: &str = "执行率";
-    const GIVES: [&str; 8] = [
-        "得满分",
-        "记满分",
-        "计满分",
+    const STEPS: [&str; 7] = [
         "不得分",
-        "扣",
-        "得0分",
         "分档",
-        "得全部",
+        "扣完为止",
+        "每低",
+        "每下降",
+        "每少",
+        "每减少",
     ];
+    const GIVES: [&str; 5] = ["得", "记", "计", "扣", "赋"];
     const PROPORTIONAL: [&str; 8] = [
         "×",
         "*",
@@ -165,15 +171,35 @@ fn states_a_method(context: &Context<'_>) -> bool {
         let sentence = context.sentence_from(start);
         crate::work::look(sentence.len());
         let said = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
-        let points = || {
-            sentence.match_indices('得').any(|(at, _)| {
-                sentence[at + '得'.len_utf8()..].starts_with(|c: char| c.is_ascii_digit())
-            })
-        };
-        if (said(&GIVES) || points()) && !said(&PROPORTIONAL) {
+        let method = said(&STEPS) || said(&GIVES) && has_a_limit(sentence);
+        if method && !said(&PROPORTIONAL) {
             return true;
         }
         at = at.max(start + sentence.len());
     }
     false
+}
+
+/// Whether words set a limit and do not tell what was reached: 95%以上, 低于90%, ≥90%. 得9.48分 tells a score.
+fn has_a_limit(sentence: &str) -> bool {
+    const BEFORE: [&str; 12] = [
+        "≥", "≤", "＞", "＜", ">", "<", "低于", "大于", "小于", "高于", "不足", "达到",
+    ];
+    const BEHIND: [&str; 7] = ["（含）", "(含)", "以上", "以下", "及以上", "至", "的"];
+    let digit = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
+    let before = BEFORE.iter().any(|word| {
+        let mut found = sentence.match_indices(word);
+        found.any(|(at, _)| {
+            digit(
+                sentence[at + word.len()..]
+                    .trim_start_matches('等')
+                    .trim_start_matches('于'),
+            )
+        })
+    });
+    before
+        || sentence.split(['%', '％']).skip(1).any(|behind| {
+            let mut words = BEHIND.iter();
+            words.any(|word| behind.starts_with(word))
+        })
 }

@@ -1,6 +1,6 @@
 //! # 同一指标前后一致 (D13)
 //!
-//! **查什么** 同一项目的同一指标在几张绩效表里，目标值、实际完成值、分值、得分应相同；正文写明分值、得分的指标与表中应相同；正文的自评总分与表中的总分应相同；预算执行率在资金栏和在指标里的分值、得分应相同。
+//! **查什么** 同一项目的同一指标在几张绩效表里，目标值、实际完成值、分值、得分应相同；正文写明的目标值、实际完成值、分值、得分与表中应相同，全年预算数、全年执行数、执行率与资金栏应相同；正文的自评总分、等级与表中的应相同；预算执行率在资金栏和在指标里的分值、得分应相同。
 //!
 //! **为什么** 正文、附表和目标表是分别填的，改了一处常漏改另一处。
 //!
@@ -8,7 +8,7 @@
 //!
 //! **怎样改** 以批复的目标和核定的得分为准，逐处改齐。
 //!
-//! **宽严** 名称一字不差才对应；有几个项目的，项目名称相同才对应；正文的总分只在文件里只有一张自评表时核对。
+//! **宽严** 名称一字不差才对应；有几个项目的，项目名称相同才对应；正文只在文件里只有一张自评表时核对；指标名称后紧接着的数，与完成值、目标值都不同才提醒；资金只核说整个项目的句子。
 //!
 //! **依据** 财预〔2020〕10号：自评表与自评报告内容一致。
 //!
@@ -21,7 +21,10 @@ use quantity::Approximation;
 use crate::claim::{Certainty, FigureId, Form, Relation, Told};
 use crate::context::Context;
 use crate::cue::Tags;
-use crate::form::{Measure, Paper, Row};
+use crate::finding::{Finding, Kind, Severity};
+use crate::form::{Measure, Paper, Row, Said, said};
+use crate::place::place_at;
+use crate::places::Places;
 use crate::strip::compact;
 
 /// The code of this rule.
@@ -48,13 +51,19 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
     }
     if let [paper] = &scored(papers)[..] {
         in_text(context, paper, relations);
+        for said in said(context, paper) {
+            relations.push(as_printed(&said));
+        }
         totals(context, paper, relations);
     }
 }
 
 /// The forms with scores.
 fn scored<'p, 'a>(papers: &'p [Paper<'a>]) -> Vec<&'p Paper<'a>> {
-    let has = |paper: &&Paper<'_>| paper.rows.iter().any(|row| row.score.is_some());
+    let has = |paper: &&Paper<'_>| {
+        let money = || paper.execution().is_some_and(|purse| purse.score.is_some());
+        paper.rows.iter().any(|row| row.score.is_some()) || money()
+    };
     papers.iter().filter(has).collect()
 }
 
@@ -103,7 +112,9 @@ fn comparable(context: &Context<'_>, one: FigureId, other: FigureId) -> bool {
 }
 
 fn same(here: FigureId, there: FigureId, certainty: Certainty) -> Relation {
-    Relation::new(CODE, certainty, vec![Form::total(here, [there])]).saying(differing)
+    Relation::new(CODE, certainty, vec![Form::total(here, [there])])
+        .saying(differing)
+        .about(here)
 }
 
 /// The rate of execution among the indicators and beside the money.
@@ -134,6 +145,22 @@ fn in_text(context: &Context<'_>, paper: &Paper<'_>, relations: &mut Vec<Relatio
     }
 }
 
+/// What the text says of a box.
+fn as_printed(said: &Said) -> Relation {
+    let certainty = if said.is_named {
+        Certainty::Stated
+    } else {
+        Certainty::Probable
+    };
+    let boxes = said.boxes.iter();
+    let forms = boxes
+        .map(|there| Form::total(said.figure, [*there]))
+        .collect();
+    Relation::new(CODE, certainty, forms)
+        .saying(differing)
+        .about(said.figure)
+}
+
 /// The total that the text tells.
 fn totals(context: &Context<'_>, paper: &Paper<'_>, relations: &mut Vec<Relation>) {
     let Some(score) = paper.totals.iter().find_map(|total| total.score) else {
@@ -152,6 +179,53 @@ fn totals(context: &Context<'_>, paper: &Paper<'_>, relations: &mut Vec<Relation
             relations.push(same(id, score, Certainty::Stated));
         }
     }
+}
+
+/// Words that a grade stands behind in running text.
+const LEADS: [&str; 5] = ["等级为", "等级是", "等级：", "评定为", "等次为"];
+
+/// The grade that the text tells where the only form of the document has another.
+pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let [paper] = &scored(&context.papers.all)[..] else {
+        return;
+    };
+    let text = &*context.reading.text;
+    let own = paper
+        .grade
+        .and_then(|(start, end)| grade_at(&text[start..end]));
+    let Some((own, (start, end))) = own.zip(paper.grade) else {
+        return;
+    };
+    let leads = Places::of(text, &LEADS);
+    let mut at = 0;
+    while let Some((lead, from)) = leads.from(at) {
+        at = from;
+        let paragraph = context.reading.paragraph_at(lead);
+        let words = text[from..].trim_start_matches(['“', '"', ' ']);
+        let told = grade_at(words).filter(|told| *told != own);
+        let whole = TOTALS
+            .iter()
+            .any(|word| context.sentence_to(lead).contains(word));
+        if let Some(told) = told.filter(|_| whole && !context.papers.contains(paragraph)) {
+            let begin = text.len() - words.len();
+            findings.push(Finding::of_words(
+                (CODE, Kind::Same, Severity::Warning),
+                format!("正文的等级是“{told}”，自评表的等级是“{own}”。"),
+                vec![
+                    place_at(context.reading, begin, begin + told.len()),
+                    place_at(context.reading, start, end),
+                ],
+                "以核定的等级为准，改成一样",
+            ));
+        }
+    }
+}
+
+/// The grade some words begin with.
+fn grade_at(words: &str) -> Option<&'static str> {
+    ["优", "良", "中", "差"]
+        .into_iter()
+        .find(|grade| words.starts_with(grade))
 }
 
 fn differing(form: &Form, told: &Told<'_>) -> Option<String> {

@@ -27,10 +27,11 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
     for paper in &context.papers.all {
         let parts = paper.parts(context.figures);
         for total in &paper.totals {
-            let own = total.score.zip(Some(&parts.scores));
-            let checked = total.checked.zip(Some(&parts.checked));
-            for (whole, scores) in [own, checked].into_iter().flatten() {
-                relations.extend(total_score(context, paper, &parts, whole, scores));
+            let readings = paper.parts_of(total, &parts, context.figures);
+            let own = total.score.map(|whole| (whole, Parts::scores as Scores));
+            let checked = total.checked.map(|whole| (whole, Parts::checked as Scores));
+            for of in [own, checked].into_iter().flatten() {
+                relations.extend(total_score(context, paper, &readings, of));
             }
             if let (Some(weight), Some(score)) = (total.weight, total.score) {
                 let within = Form::within(weight, [score]);
@@ -46,20 +47,29 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
     }
 }
 
+/// The scores that are added: a unit's own, or those of who checks.
+type Scores = fn(&Parts) -> &[FigureId];
+
 fn total_score(
     context: &Context<'_>,
     paper: &Paper<'_>,
-    parts: &Parts,
-    whole: FigureId,
-    scores: &[FigureId],
+    readings: &[Parts],
+    (whole, scores_of): (FigureId, Scores),
 ) -> Option<Relation> {
+    let total = context.figures[whole].quantity.value;
+    let gap = |parts: &&Parts| {
+        let added = sum(context.figures, scores_of(parts))?;
+        total.checked_sub(added)
+    };
+    let nearest = |parts: &&Parts| gap(parts).map(Decimal::abs);
+    let parts = readings.iter().min_by_key(nearest)?;
+    let scores = scores_of(parts);
     if scores.len() < 2 {
         return None;
     }
     let form = Form::total(whole, scores.iter().copied()).rounded();
     let broken = decide(&form, context.figures) == Verdict::Broken;
-    let total = context.figures[whole].quantity.value;
-    let gap = total.checked_sub(sum(context.figures, scores)?)?;
+    let gap = gap(&parts)?;
     let positive = gap > Decimal::ZERO;
     // The score of the rate of execution, where none is printed.
     let rated = paper
@@ -67,7 +77,8 @@ fn total_score(
         .iter()
         .any(|funds| funds.purses.iter().any(|p| p.rate.is_some()));
     let weights = sum(context.figures, &parts.weights)?;
-    let unscored = !parts.execution && (rated || weights == Decimal::new(90, 0));
+    let told = || paper.execution().and_then(|purse| purse.score).is_some();
+    let unscored = !parts.execution && !told() && (rated || weights != Decimal::HUNDRED);
     let execution = unscored && gap <= Decimal::new(10, 0);
     if broken && (!parts.all_scored || positive && execution) {
         let within = Form::within(whole, scores.iter().copied());

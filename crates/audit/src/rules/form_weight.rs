@@ -37,8 +37,9 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
         let parts = paper.parts(context.figures);
         relations.extend(hundred(context, paper, &parts));
         for total in &paper.totals {
+            let readings = paper.parts_of(total, &parts, context.figures);
             let whole = total.weight.filter(|_| !parts.weights.is_empty());
-            relations.extend(whole.and_then(|whole| total_weight(context, whole, &parts)));
+            relations.extend(whole.and_then(|whole| total_weight(context, whole, &readings)));
         }
         let classes = paper.classes.iter();
         relations.extend(classes.filter_map(|class| of_class(paper, class)));
@@ -64,7 +65,13 @@ fn hundred(context: &Context<'_>, paper: &Paper<'_>, parts: &Parts) -> Option<Re
 }
 
 /// The printed sum of the weights. Where the rate of execution is nowhere weighed, it may be what is missing.
-fn total_weight(context: &Context<'_>, whole: FigureId, parts: &Parts) -> Option<Relation> {
+fn total_weight(context: &Context<'_>, whole: FigureId, readings: &[Parts]) -> Option<Relation> {
+    let total = context.figures[whole].quantity.value;
+    let gap = |parts: &&Parts| {
+        let added = sum(context.figures, &parts.weights)?;
+        total.checked_sub(added).map(Decimal::abs)
+    };
+    let parts = readings.iter().min_by_key(gap)?;
     let form = Form::total(whole, parts.weights.iter().copied());
     let broken = decide(&form, context.figures) == Verdict::Broken;
     let sum = sum(context.figures, &parts.weights)?;

@@ -1,6 +1,6 @@
 //! # 等级与总分 (D07)
 //!
-//! **查什么** 一句话里或一张绩效表里写明总分和等级的，等级应与总分相符：90分以上为优，80至90分为良，60至80分为中，60分以下为差。
+//! **查什么** 一句话里、一张绩效表里或汇总表的一行里写明总分和等级的，等级应与总分相符：90分以上为优，80至90分为良，60至80分为中，60分以下为差。
 //!
 //! **为什么** 等级决定下一年度的预算安排，差一档就是不同的处理。
 //!
@@ -89,18 +89,22 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
 /// The grades in the boxes of forms.
 fn in_forms(context: &Context<'_>, relations: &mut Vec<Relation>) {
     for paper in &context.papers.all {
-        let total = paper.totals.iter().find_map(|total| total.score);
-        let Some((total, (start, end))) = total.zip(paper.grade) else {
+        let scores = paper.totals.iter().filter_map(|total| total.score);
+        let value = |id: &FigureId| context.figures[*id].quantity.value;
+        let own = scores.max_by_key(value).zip(paper.grade);
+        let listed = paper.rosters.iter().flat_map(|roster| &roster.rows);
+        let listed = listed.filter_map(|entry| entry.purse.score.zip(entry.grade));
+        let mut graded = own.into_iter().chain(listed).peekable();
+        if graded.peek().is_none() || states_other_bands(context, paper) {
             continue;
-        };
-        let word = context.reading.text[start..end].trim_end_matches(['。', '级', '等']);
-        let known = GRADES.iter().find(|(told, _)| *told == word);
-        let Some((_, grade)) = known.filter(|_| !states_other_bands(context, paper)) else {
-            continue;
-        };
-        let told = (start, start + word.len());
-        let certainty = Certainty::Stated;
-        within_band(context, total, (told, grade, certainty), relations);
+        }
+        for (total, (start, end)) in graded {
+            let word = context.reading.text[start..end].trim_end_matches(['。', '级', '等']);
+            if let Some((_, grade)) = GRADES.iter().find(|(told, _)| *told == word) {
+                let told = (start, start + word.len());
+                within_band(context, total, (told, grade, Certainty::Stated), relations);
+            }
+        }
     }
 }
 

@@ -16,7 +16,8 @@
 
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
-use crate::score_sheet::{Row, is_blank, rows};
+use crate::form::{Row, is_blank};
+use crate::place::place_at;
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "E16";
@@ -28,23 +29,21 @@ const NOTHING: &[&str] = &[
 ];
 
 pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for sheet in context.sheets {
-        let rows: Vec<Row<'_>> = rows(sheet)
-            .into_iter()
-            .filter(|row| row.weight.is_some())
-            .collect();
-        let blank = |row: &&Row<'_>| row.target.is_some_and(is_blank);
+    for paper in &context.papers.all {
+        let rows = paper.rows.iter().filter(|row| row.weight.is_some());
+        let rows: Vec<&Row<'_>> = rows.collect();
+        let blank = |row: &&&Row<'_>| row.aim.as_deref().is_some_and(is_blank);
         let blanks = rows.iter().filter(blank).count();
-        let known = rows.iter().filter(|row| row.target.is_some()).count();
+        let known = rows.iter().filter(|row| row.aim.is_some()).count();
         if blanks * 2 < known {
             for row in rows.iter().filter(blank) {
-                findings.extend(finding(context, row, "没有指标值"));
+                findings.push(finding(context, row, "没有指标值"));
             }
         }
         for row in &rows {
-            let none = row.target.is_some_and(is_nothing);
+            let none = row.aim.as_deref().is_some_and(is_nothing);
             if none && !NOTHING.iter().any(|word| row.name.contains(word)) {
-                findings.extend(finding(context, row, "的指标值不大于零"));
+                findings.push(finding(context, row, "的指标值不大于零"));
             }
         }
     }
@@ -61,11 +60,11 @@ fn is_nothing(target: &str) -> bool {
     plain && (number.starts_with('-') || digits[..end].bytes().all(|byte| byte == b'0'))
 }
 
-fn finding(context: &Context<'_>, row: &Row<'_>, what: &str) -> Option<Finding> {
-    Some(Finding::of_words(
+fn finding(context: &Context<'_>, row: &Row<'_>, what: &str) -> Finding {
+    Finding::of_words(
         (CODE, Kind::Wording, Severity::Warning),
         format!("指标“{}”{what}。", row.name),
-        vec![row.place(context.reading)?],
+        vec![place_at(context.reading, row.place.0, row.place.1)],
         "按批复的绩效目标填写",
-    ))
+    )
 }

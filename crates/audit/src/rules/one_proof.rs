@@ -18,8 +18,7 @@ use std::collections::HashMap;
 
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Place, Severity};
-use crate::score_sheet::rows;
-use crate::strip::compact;
+use crate::place::place_at;
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "F08";
@@ -31,18 +30,17 @@ const SHORTEST: usize = 20;
 const SHARED: usize = 3;
 
 pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for sheet in context.sheets {
-        let rows = rows(sheet);
-        let mut by_result: HashMap<_, Vec<usize>> = HashMap::new();
+    for paper in &context.papers.all {
+        let rows = &paper.rows;
+        let mut by_result: HashMap<&str, Vec<usize>> = HashMap::new();
         for (number, row) in rows.iter().enumerate() {
-            let result = compact(row.actual.unwrap_or_default());
-            if result.chars().count() >= SHORTEST {
-                by_result.entry(result).or_default().push(number);
+            if row.outcome.chars().count() >= SHORTEST {
+                by_result.entry(&row.outcome).or_default().push(number);
             }
         }
         let mut shared: Vec<Vec<usize>> = by_result.into_values().collect();
         shared.retain(|numbers| {
-            let mut names: Vec<&str> = numbers.iter().map(|number| rows[*number].name).collect();
+            let mut names: Vec<&str> = numbers.iter().map(|number| &*rows[*number].name).collect();
             names.sort_unstable();
             names.dedup();
             names.len() >= SHARED
@@ -51,7 +49,8 @@ pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
         for numbers in shared {
             let places: Vec<Place> = numbers
                 .iter()
-                .filter_map(|number| rows[*number].place(context.reading))
+                .map(|number| rows[*number].place)
+                .map(|(start, end)| place_at(context.reading, start, end))
                 .collect();
             let message = format!("{}项指标的完成情况是同一段话。", places.len());
             let rule = (CODE, Kind::Wording, Severity::Hint);

@@ -28,20 +28,27 @@ pub(crate) const CODE: &str = "D05";
 pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
     for item in context.indicators {
         let within = Form::within(item.weight, [item.score]);
-        relations.push(Relation::new(CODE, Certainty::Stated, vec![within]).saying(above));
+        let relation = Relation::new(CODE, Certainty::Stated, vec![within]);
+        relations.push(relation.saying(above).about(item.score));
         relations.extend(proportional(context, item));
     }
     for row in context.papers.all.iter().flat_map(|paper| &paper.rows) {
         let checked = row.weight.zip(row.checked);
         relations.extend(checked.map(|(weight, checked)| {
-            Relation::stated(CODE, vec![Form::within(weight, [checked])]).saying(above)
+            let within = Form::within(weight, [checked]);
+            Relation::stated(CODE, vec![within])
+                .saying(above)
+                .about(checked)
         }));
         relations.extend(deducted(context, row));
     }
     for purse in context.papers.all.iter().filter_map(Paper::execution) {
         let pair = purse.weight.zip(purse.score);
         relations.extend(pair.map(|(weight, score)| {
-            Relation::stated(CODE, vec![Form::within(weight, [score])]).saying(above)
+            let within = Form::within(weight, [score]);
+            Relation::stated(CODE, vec![within])
+                .saying(above)
+                .about(score)
         }));
     }
     let in_text: Vec<&Indicator<'_>> = context

@@ -16,8 +16,7 @@
 
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
-use crate::score_sheet::rows;
-use crate::strip::compact;
+use crate::place::place_at;
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "E07";
@@ -30,17 +29,18 @@ const SLOGANS: &[&str] = &[
 const MEASURES: &[char] = &['率', '数', '次', '人', '量', '度', '间', '额', '比', '例'];
 
 pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for row in context.sheets.iter().flat_map(rows) {
-        let name = compact(row.name);
-        let target = compact(row.target.unwrap_or_default());
-        let full = matches!(&*target, "100%" | "=100%" | "＝100%" | "≥100%" | "100％");
+    for row in context.papers.rows() {
+        let name = &*row.name;
+        let target = row.aim.as_deref().unwrap_or_default();
+        let full = matches!(target, "100%" | "=100%" | "＝100%" | "≥100%" | "100％");
         let slogan = SLOGANS.iter().any(|verb| name.starts_with(verb)) && !name.ends_with(MEASURES);
-        let Some(place) = row.place(context.reading).filter(|_| full && slogan) else {
+        if !full || !slogan {
             continue;
-        };
+        }
+        let place = place_at(context.reading, row.place.0, row.place.1);
         findings.push(Finding::of_words(
             (CODE, Kind::Wording, Severity::Hint),
-            format!("“{}”是口号，{target}量不出来。", row.name),
+            format!("“{name}”是口号，{target}量不出来。"),
             vec![place],
             "写成可以数、可以查的结果",
         ));

@@ -18,35 +18,31 @@ use std::collections::HashMap;
 
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
-use crate::score_sheet::{is_blank, rows};
-use crate::strip::compact;
+use crate::form::is_blank;
+use crate::place::place_at;
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "E15";
 
 pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for sheet in context.sheets {
-        let rows = rows(sheet);
+    for paper in &context.papers.all {
         let mut seen = HashMap::new();
-        for (number, row) in rows.iter().enumerate() {
-            let name = compact(row.name);
-            let general = name.ends_with("满意度") || name.ends_with("指标") || is_blank(&name);
-            let said = row.target.is_some_and(|target| !is_blank(target)) && row.weight.is_some();
-            if general || !said {
-                continue;
-            }
-            let key = (name, row.target.map(compact), row.actual.map(compact));
-            let Some(first) = seen.insert(key, number) else {
+        for row in &paper.rows {
+            let name = &*row.name;
+            let general = name.ends_with("满意度") || name.ends_with("指标") || is_blank(name);
+            let aim = row.aim.as_deref().filter(|aim| !is_blank(aim));
+            let Some(aim) = aim.filter(|_| !general && row.weight.is_some()) else {
                 continue;
             };
-            let places = [first, number]
-                .into_iter()
-                .filter_map(|number| rows[number].place(context.reading))
-                .collect();
+            let Some(first) = seen.insert((name, aim, &*row.outcome), row.place) else {
+                continue;
+            };
+            let places = [first, row.place];
+            let places = places.map(|(start, end)| place_at(context.reading, start, end));
             findings.push(Finding::of_words(
                 (CODE, Kind::Wording, Severity::Warning),
-                format!("指标“{}”列了两次，指标值也相同。", row.name),
-                places,
+                format!("指标“{name}”列了两次，指标值也相同。"),
+                places.to_vec(),
                 "合并，或写清楚各是什么",
             ));
         }

@@ -16,22 +16,28 @@
 
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Place, Severity};
+use crate::form::is_blank;
 use crate::place::place_of;
-use crate::score_sheet::{is_blank, rows};
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "E12";
 
 pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for sheet in context.sheets {
+    for paper in &context.papers.all {
         let value = |id: usize| context.figures[id].quantity.value;
-        let lost: Vec<(&str, Place)> = rows(sheet)
+        let lost: Vec<(&str, Place)> = paper
+            .rows
             .iter()
-            .filter(|row| row.reason.is_some_and(is_blank))
+            .filter(|row| row.reason.as_deref().is_some_and(is_blank))
             .filter_map(|row| {
                 let (weight, score) = (row.weight?, row.score?);
                 let lost = value(score) < value(weight);
-                lost.then(|| (row.name, place_of(context.reading, &context.figures[score])))
+                lost.then(|| {
+                    (
+                        &*row.name,
+                        place_of(context.reading, &context.figures[score]),
+                    )
+                })
             })
             .collect();
         let Some((name, _)) = lost.first() else {

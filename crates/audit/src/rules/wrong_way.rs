@@ -16,7 +16,7 @@
 
 use crate::context::Context;
 use crate::finding::{Finding, Kind, Severity};
-use crate::score_sheet::rows;
+use crate::place::place_at;
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "E13";
@@ -39,27 +39,46 @@ const LESS: &[&str] = &[
 
 /// What tells how well that was held down.
 const HELD_DOWN: &[&str] = &[
-    "节约", "降低", "下降", "控制", "处理", "及时", "合规", "满意", "减少", "办结", "回复", "处置",
-    "达标", "完成", "率", "无", "零", "效益", "收益", "防范",
+    "节约",
+    "降低",
+    "下降",
+    "控制",
+    "处理",
+    "及时",
+    "合规",
+    "满意",
+    "减少",
+    "办结",
+    "回复",
+    "处置",
+    "达标",
+    "完成",
+    "率",
+    "比例",
+    "占比",
+    "比重",
+    "费用于",
+    "无",
+    "零",
+    "效益",
+    "收益",
+    "防范",
 ];
 
 pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for row in context.sheets.iter().flat_map(rows) {
+    for row in context.papers.rows() {
         let has = |words: &[&str]| words.iter().any(|word| row.name.contains(word));
-        let target = row.target.unwrap_or_default();
+        let target = row.aim.as_deref().unwrap_or_default();
         let rises = ["≥", "＞", ">", "不低于", "不少于", "大于"]
             .iter()
             .any(|sign| target.starts_with(sign));
         if !rises || !has(LESS) || has(HELD_DOWN) {
             continue;
         }
-        let Some(place) = row.place(context.reading) else {
-            continue;
-        };
         findings.push(Finding::of_words(
             (CODE, Kind::Wording, Severity::Warning),
             format!("“{}”越少越好，指标值却写“{target}”。", row.name),
-            vec![place],
+            vec![place_at(context.reading, row.place.0, row.place.1)],
             "改为“≤”，并按越少越好计分",
         ));
     }

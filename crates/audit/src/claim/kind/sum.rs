@@ -115,7 +115,7 @@ fn added_up(form: &Form, told: &Told<'_>, differs: char) -> String {
         ),
         _ => (
             format!("{parts}＝{}", told.in_unit_of(&total, whole)),
-            told.with_unit(whole, whole),
+            told.printed_number(whole),
         ),
     };
     let gap = &total - told.value(whole);

@@ -1,0 +1,168 @@
+//! The head of a table of indicators: what each of its columns holds.
+
+use std::ops::Range;
+
+use super::head::{self, Head};
+use super::plate::Plate;
+
+/// A head: what each column holds, and the first row below.
+#[derive(Debug, Clone)]
+pub(super) struct Columns {
+    heads: Vec<(Head, Range<usize>)>,
+    pub(super) below: usize,
+}
+
+/// The kinds of the boxes over a row, one for each box.
+fn kinds(plate: &Plate<'_>, row: usize) -> Vec<(Head, Range<usize>)> {
+    let mut kinds: Vec<(Head, Range<usize>)> = Vec::new();
+    let mut column = 0;
+    while column < plate.columns {
+        let Some(cell) = plate.at(row, column) else {
+            column += 1;
+            continue;
+        };
+        let columns = cell.columns.clone();
+        if let Some(kind) = head::head(&cell.text) {
+            kinds.push((kind, columns.clone()));
+        }
+        column = columns.end.max(column + 1);
+    }
+    kinds
+}
+
+fn names(kind: Head) -> bool {
+    matches!(kind, Head::Class(_) | Head::Name | Head::Indicators)
+}
+
+fn values(kind: Head) -> bool {
+    matches!(
+        kind,
+        Head::Target | Head::Actual | Head::Weight | Head::Score
+    )
+}
+
+impl Columns {
+    /// The same over rows that begin at the top of a table.
+    pub(super) fn at_the_top(self) -> Columns {
+        Columns { below: 0, ..self }
+    }
+
+    /// The head that begins in a row, if one does.
+    pub(super) fn at(plate: &Plate<'_>, row: usize) -> Option<Columns> {
+        let mut heads = kinds(plate, row);
+        let begun = plate
+            .row(row)
+            .any(|cell| head::head(&cell.text).is_some_and(values));
+        if !begun || !heads.iter().any(|(kind, _)| values(*kind)) {
+            return None;
+        }
+        let mut below = row + 1;
+        if let Some(second) = second_row(plate, below, &heads) {
+            heads.retain(|(_, columns)| {
+                !second
+                    .iter()
+                    .any(|(_, other)| other.start < columns.end && columns.start < other.end)
+            });
+            heads.extend(second);
+            heads.sort_by_key(|(_, columns)| columns.start);
+            below += 1;
+        }
+        let columns = Columns { heads, below };
+        let told = columns.name().is_some() && columns.is_scored_or_classed();
+        told.then_some(columns)
+    }
+
+    /// Whether it tells of an evaluation and not of any figures with targets.
+    fn is_scored_or_classed(&self) -> bool {
+        let has = |wanted: fn(Head) -> bool| self.heads.iter().any(|(kind, _)| wanted(*kind));
+        has(|kind| matches!(kind, Head::Weight | Head::Score))
+            || has(|kind| matches!(kind, Head::Class(_))) && has(|kind| kind == Head::Name)
+    }
+
+    pub(super) fn all(&self, kind: Head) -> impl DoubleEndedIterator<Item = &Range<usize>> {
+        let heads = self.heads.iter();
+        heads
+            .filter(move |(other, _)| *other == kind)
+            .map(|(_, columns)| columns)
+    }
+
+    pub(super) fn first(&self, kind: Head) -> Option<&Range<usize>> {
+        self.all(kind).next()
+    }
+
+    pub(super) fn classes(&self) -> impl DoubleEndedIterator<Item = &Range<usize>> {
+        let heads = self.heads.iter();
+        heads
+            .filter(|(kind, _)| matches!(kind, Head::Class(_)))
+            .map(|(_, columns)| columns)
+    }
+
+    /// The column of the names of indicators.
+    pub(super) fn name(&self) -> Option<&Range<usize>> {
+        let last = self.all(Head::Name).next_back();
+        last.or_else(|| self.classes().next_back())
+            .or_else(|| self.first(Head::Indicators))
+    }
+
+    /// The column of a kind that belongs to the indicators, not to a class of them.
+    pub(super) fn leaf(&self, kind: Head) -> Option<&Range<usize>> {
+        let past = self.name().map_or(0, |name| name.end);
+        let after = self.all(kind).find(|columns| columns.start >= past);
+        after.or_else(|| self.all(kind).next_back())
+    }
+
+    /// The column of a kind beside a class, before the next one.
+    pub(super) fn of_class(&self, kind: Head, class: &Range<usize>) -> Option<&Range<usize>> {
+        let leaf = self.leaf(kind)?;
+        let next = self
+            .heads
+            .iter()
+            .find(|(kind, columns)| names(*kind) && columns.start >= class.end);
+        let end = next.map_or(usize::MAX, |(_, columns)| columns.start);
+        let mut beside = self.all(kind);
+        beside.find(|columns| columns.start >= class.end && columns.end <= end && *columns != leaf)
+    }
+
+    /// Where the values begin.
+    pub(super) fn first_value(&self) -> usize {
+        let heads = self.heads.iter();
+        let past = self.name().map_or(0, |name| name.end);
+        let values = heads.filter(|(kind, columns)| !names(*kind) && columns.start >= past);
+        values
+            .map(|(_, columns)| columns.start)
+            .min()
+            .unwrap_or(past)
+    }
+}
+
+/// The second row of a head, where it has one: it names what the first leaves open, and holds no figures.
+fn second_row(
+    plate: &Plate<'_>,
+    row: usize,
+    first: &[(Head, Range<usize>)],
+) -> Option<Vec<(Head, Range<usize>)>> {
+    if row >= plate.rows || plate.row(row).any(|cell| !cell.figures.is_empty()) {
+        return None;
+    }
+    let begun: Vec<(Head, Range<usize>)> = plate
+        .row(row)
+        .filter_map(|cell| Some((head::head(&cell.text)?, cell.columns.clone())))
+        .collect();
+    let named = first
+        .iter()
+        .any(|(kind, _)| matches!(kind, Head::Class(_) | Head::Name));
+    let names_here = begun
+        .iter()
+        .any(|(kind, _)| matches!(kind, Head::Class(_) | Head::Name));
+    let is_values = begun.iter().any(|(kind, _)| values(*kind));
+    if names_here && !named {
+        return Some(begun);
+    }
+    // 经费保障, 制度保障 … below 偏差原因分析: nothing stands where names do.
+    let blank = || {
+        let name = first.iter().rfind(|(kind, _)| *kind == Head::Name);
+        name.is_some_and(|(_, columns)| plate.begins(row, columns).is_none())
+    };
+    let said = plate.row(row).any(|cell| !cell.text.is_empty());
+    (named && said && blank() && !names_here && (is_values || begun.is_empty())).then_some(begun)
+}

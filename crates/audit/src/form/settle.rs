@@ -1,0 +1,113 @@
+//! What the boxes of a form say of the figures in them: kind, unit, and whether they are points.
+
+use quantity::{Approximation, Decimal, Dimension, Unit};
+
+use crate::figure::{Figure, Role};
+use crate::reading::Reading;
+
+use super::{Funds, Papers, Row};
+
+impl Papers<'_> {
+    /// Gives the figures in boxes the kind and unit that their boxes say they have.
+    pub(crate) fn settle(&self, reading: &Reading<'_>, figures: &mut [Figure]) {
+        for id in &self.boxes {
+            let figure = &mut figures[*id];
+            let percent = figure.quantity.unit.dimension() == Dimension::Percent;
+            figure.role = if percent { Role::Percent } else { Role::Amount };
+            figure.points = figure.quantity.unit.dimension() == Dimension::Score;
+        }
+        for paper in &self.all {
+            for id in paper.points() {
+                let figure = &mut figures[id];
+                bare(figure);
+                figure.points = !figure.is_percent();
+            }
+            for row in &paper.rows {
+                settle_row(row, figures);
+            }
+            for funds in &paper.funds {
+                settle_money(reading, funds, figures);
+            }
+            for rate in paper.listed().filter_map(|purse| purse.rate) {
+                bare(&mut figures[rate]);
+                as_percent(&mut figures[rate]);
+            }
+        }
+    }
+}
+
+/// The target and what was reached have the unit of one another where one has none.
+fn settle_row(row: &Row<'_>, figures: &mut [Figure]) {
+    let pair = [&row.target, &row.actual];
+    for measure in pair.into_iter().flatten() {
+        let figure = &mut figures[measure.figure];
+        bare(figure);
+        // The sign is kept as the sense of the measure.
+        figure.quantity.approximation = Approximation::Exact;
+    }
+    if let Some(done) = row.done {
+        bare(&mut figures[done]);
+        as_percent(&mut figures[done]);
+    }
+    let (Some(target), Some(actual)) = (&row.target, &row.actual) else {
+        return;
+    };
+    for (one, other) in [(target, actual), (actual, target)] {
+        let unit = figures[other.figure].quantity.unit;
+        let bare = figures[one.figure].quantity.unit == Unit::NONE && one.unit.is_empty();
+        if !bare || unit == Unit::NONE {
+            continue;
+        }
+        if unit == Unit::PERCENT {
+            as_percent(&mut figures[one.figure]);
+        } else {
+            figures[one.figure].quantity.unit = unit;
+            figures[one.figure].implied = true;
+        }
+    }
+}
+
+/// Takes back the unit that is told for the whole table: a box that holds no amount does not have it.
+fn bare(figure: &mut Figure) {
+    if figure.implied {
+        figure.quantity.unit = Unit::NONE;
+        figure.implied = false;
+    }
+}
+
+/// Takes a bare number as a percentage; one that may as well be a fraction is left as it is.
+fn as_percent(figure: &mut Figure) {
+    if figure.quantity.unit == Unit::NONE && figure.quantity.value > Decimal::new(15, 1) {
+        figure.quantity.unit = Unit::PERCENT;
+        figure.implied = true;
+        figure.role = Role::Percent;
+    }
+}
+
+fn settle_money(reading: &Reading<'_>, funds: &Funds, figures: &mut [Figure]) {
+    let said = funds.label.and_then(|(start, end)| {
+        let label = &reading.text[start..end];
+        let inner = label.rsplit_once(['（', '('])?.1;
+        let (unit, _) = Unit::parse(inner.trim_start_matches("单位：").trim())?;
+        (unit.dimension() == Dimension::Money).then_some(unit)
+    });
+    // A unit told for the table may have reached some of its amounts.
+    let amounts = funds.purses.iter().flat_map(|purse| &purse.amounts);
+    let mut units = amounts.map(|(_, id)| figures[*id].quantity.unit);
+    let said = said.or_else(|| units.find(|unit| unit.dimension() == Dimension::Money));
+    for purse in &funds.purses {
+        if let Some(rate) = purse.rate {
+            bare(&mut figures[rate]);
+            as_percent(&mut figures[rate]);
+        }
+        for (_, id) in &purse.amounts {
+            let figure = &mut figures[*id];
+            if figure.quantity.unit == Unit::NONE
+                && let Some(unit) = said
+            {
+                figure.quantity.unit = unit;
+                figure.implied = true;
+            }
+        }
+    }
+}
