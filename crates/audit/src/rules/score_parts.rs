@@ -36,7 +36,7 @@ const TOTALS: [&str; 8] = [
 ];
 
 /// Parts that are told one after another.
-const LEAST: usize = 3;
+pub(super) const LEAST: usize = 3;
 
 /// The parts a score is divided into, whole sets of them.
 const FRAMES: [&[&str]; 3] = [
@@ -62,6 +62,12 @@ fn is_score(figure: &Figure) -> bool {
     figure.quantity.unit.dimension() == Dimension::Score
 }
 
+/// Whether a figure is the score of a part; 满分 beside it is none.
+pub(super) fn is_part(context: &Context<'_>, id: FigureId) -> bool {
+    let label = context.label(id).trim_end_matches(['为', '是', '：']);
+    is_score(&context.figures[id]) && label.ends_with("得分")
+}
+
 /// The parts that follow a total in its sentence.
 fn divided(context: &Context<'_>, whole: FigureId) -> Option<Relation> {
     let sentence = context.figures[whole].sentence;
@@ -77,9 +83,8 @@ fn divided(context: &Context<'_>, whole: FigureId) -> Option<Relation> {
         if figure.sentence != sentence {
             break;
         }
-        // 满分 beside each score is none of the parts.
-        let label = context.label(id).trim_end_matches(['为', '是', '：']);
-        let part = is_score(figure) && label.ends_with("得分");
+        let label = context.label(id);
+        let part = is_part(context, id);
         if !part && parts.is_empty() {
             return None;
         }

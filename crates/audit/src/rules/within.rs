@@ -22,6 +22,8 @@ use crate::cue::Tags;
 use crate::figure::{Figure, Role, Separator};
 use crate::list::List;
 
+use super::score_parts;
+
 /// The code of this rule.
 pub(crate) const CODE: &str = "A20";
 
@@ -76,6 +78,15 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
 fn exceeded(context: &Context<'_>, list: &List) -> Option<Relation> {
     let (first, rest) = list.parts.split_first()?;
     (!rest.is_empty() && adds_up_to_more(context, list)?).then_some(())?;
+    // Parts of a score are told as such (D04).
+    let scores = list.parts.len() >= score_parts::LEAST
+        && list
+            .parts
+            .iter()
+            .all(|id| score_parts::is_part(context, *id));
+    if scores {
+        return None;
+    }
     let whole = &context.figures[list.whole];
     // A semicolon ends the parts of a part, unless a colon opened them.
     let apart = |part: &FigureId| context.figures[*part].separator == Separator::Semicolon;
