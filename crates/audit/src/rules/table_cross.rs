@@ -161,9 +161,16 @@ impl Tables<'_, '_> {
     fn both_sides(&self, form: Form) -> Option<Relation> {
         let sheet = self.account.table(form, self.sheets)?;
         let totals = sheet.all_named(&["总计", "收入总计", "支出总计"]);
+        let last = totals.iter().map(|(_, entry)| entry.row).max();
         let mut figures = totals
             .into_iter()
             .filter_map(|(strip, entry)| sheet.figure(entry.row, sheet.column_in(strip, &[])?));
+        // What is left over at the end is below the total of what went out, not in it.
+        let entries = sheet.strips.iter().flat_map(|strip| &strip.entries);
+        let mut below = entries.filter(|entry| last.is_some_and(|last| entry.row > last));
+        if below.any(|entry| entry.name.contains("结余")) {
+            return None;
+        }
         Some(equal(figures.next()?, figures.next()?))
     }
 

@@ -45,11 +45,13 @@ impl Funds {
         }
     }
 
-    /// 全年预计执行数 at the pace so far, at most the budget, in 万元.
-    pub fn expected(&self) -> Rational {
+    /// 全年预计执行数 at the pace so far, at most the budget, in 万元 with two places.
+    pub fn expected(&self) -> Decimal {
         let pace = self.executed.to_rational() / &self.time;
-        pace.min(self.budget.to_rational())
-            .max(self.executed.to_rational())
+        let expected = pace
+            .min(self.budget.to_rational())
+            .max(self.executed.to_rational());
+        Decimal::round(&expected, 2)
     }
 }
 

@@ -20,6 +20,7 @@ pub use light::{Light, Threshold, Thresholds};
 pub use notes::{Cause, IndicatorNote, Likelihood, PeriodNotes};
 
 use crate::measure::Scope;
+use crate::number::sum;
 use crate::scoring::subject;
 use crate::{Book, Date, Indicator, Measured, Period, Remark, Scheme, Severity, Totals};
 use judge::{Judge, Judged};
@@ -193,6 +194,16 @@ impl Book {
             Funds::of(name, Totals::of(lines), period, thresholds)
         };
         names.iter().map(of).collect()
+    }
+}
+
+impl Monitoring {
+    /// 全年预计执行数 of all sources together, in 万元: what is printed of them adds up.
+    pub fn expected(&self) -> Decimal {
+        match self.sources.as_slice() {
+            [] => self.funds.expected(),
+            sources => sum(sources.iter().map(Funds::expected)),
+        }
     }
 }
 

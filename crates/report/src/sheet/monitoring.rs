@@ -92,18 +92,19 @@ impl Form<'_, '_> {
             wide(head("全年预计执行数"), 3),
             head("亮灯"),
         ]);
-        let total = ("年度资金总额".to_owned(), &monitoring.funds);
+        let whole = &monitoring.funds;
+        let total = ("年度资金总额".to_owned(), whole, monitoring.expected());
         let sources = monitoring.sources.iter();
-        let sources = sources.map(|funds| (format!("其中：{}", funds.name), funds));
-        for (name, funds) in std::iter::once(total).chain(sources) {
-            let row = self.funds(sheet, name, funds);
+        let sources =
+            sources.map(|funds| (format!("其中：{}", funds.name), funds, funds.expected()));
+        for (name, funds, expected) in std::iter::once(total).chain(sources) {
+            let row = self.funds(sheet, name, funds, expected);
             sheet.rows.push(row);
         }
     }
 
-    fn funds(&self, sheet: &Sheet, name: String, funds: &Funds) -> Vec<Entry> {
+    fn funds(&self, sheet: &Sheet, name: String, funds: &Funds, expected: Decimal) -> Vec<Entry> {
         let at = |column| sheet.address(sheet.rows.len(), column);
-        let expected = Decimal::round(&funds.expected(), 2);
         vec![
             wide(Entry::text(name), 2),
             money(funds.initial),
