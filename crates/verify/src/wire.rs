@@ -215,9 +215,14 @@ impl Order {
     /// What a word says.
     pub(crate) fn told(word: &str) -> Option<Self> {
         match word {
-            "小于" | "低于" => Some(Order::Less),
-            "等于" | "持平" => Some(Order::Equal),
-            "大于" | "高于" | "超过" => Some(Order::Greater),
+            "小于" | "低于" | "控制在" => Some(Order::Less),
+            "等于" | "持平" | "无变化" | "没有变化" => Some(Order::Equal),
+            "大于" | "高于" | "超过" | "突破了" | "超出了" | "超过了" => {
+                Some(Order::Greater)
+            }
+            // 未突破, 没有超过, 未完成目标: what would be more did not come about.
+            denied if denied.starts_with(['未', '没']) => Some(Order::Less),
+            done if done.starts_with('超') && done.ends_with("完成") => Some(Order::Greater),
             _ => None,
         }
     }
