@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use entry::kind::{Field, INDICATOR};
+use entry::kind::{Field, INDICATOR, Shape};
+use settings::{NAME, TEXT, Table};
 
 /// What stands behind an indicator, in words, by the keys of the book. Each part may be unknown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,6 +33,19 @@ impl Grounds {
     /// What may be said, in the order it is written: the plain fields of an indicator.
     pub fn fields() -> impl Iterator<Item = &'static Field> {
         INDICATOR.fields.iter().filter(|field| field.plain)
+    }
+
+    /// Reads those parts that are wanted, by their keys; others are unknown there.
+    pub fn decode(table: &mut Table<'_>, wanted: impl Fn(&str) -> bool) -> Self {
+        let mut grounds = Self::default();
+        for field in Self::fields().filter(|field| wanted(field.key)) {
+            let kind = match field.shape {
+                Shape::Line => &NAME,
+                _ => &TEXT,
+            };
+            grounds.set(field.key, table.optional(field.key, kind));
+        }
+        grounds
     }
 
     /// A part.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::content::{Content, grows};
 use crate::words::{hunks, lines};
-use crate::{Change, Entries, EntryId, Fields};
+use crate::{Change, Entries, EntryId, Fields, kind};
 
 /// The change that makes `new` of `old`.
 pub fn diff(old: &Content, new: &Content) -> Change {
@@ -155,15 +155,10 @@ fn remove(now: &mut Entries, id: &EntryId, changes: &mut Vec<Change>) {
 fn fields(now: &mut Entries, new: &Entries, id: &EntryId, changes: &mut Vec<Change>) {
     let (old, wanted) = (now.get(id).cloned(), new.get(id).cloned());
     let (old, wanted) = (old.unwrap_or_default(), wanted.unwrap_or_default());
-    let kind = crate::entries::within(id).itself();
-    let order = |key: &&String| {
-        let fields = kind.map_or(&[][..], |kind| kind.fields);
-        let at = fields.iter().position(|field| field.key == **key);
-        at.unwrap_or(fields.len())
-    };
+    let kind = id.within().itself();
     let keys: BTreeSet<&String> = old.keys().chain(wanted.keys()).collect();
     let mut keys: Vec<&String> = keys.into_iter().collect();
-    keys.sort_by_key(order);
+    keys.sort_by_key(|key| kind::order(kind, key));
     for key in keys {
         let (was, is) = (old.get(key), wanted.get(key));
         if was != is {
@@ -209,7 +204,7 @@ fn says_the_same(now: &Entries, new: &Entries, from: &EntryId, to: &EntryId) -> 
 /// The fields that entries of a kind are called by.
 fn naming(id: &EntryId) -> Vec<&'static str> {
     let parent = id.parent().unwrap_or_default();
-    let kind = crate::entries::within(&parent).kind(id.kind());
+    let kind = parent.within().kind(id.kind());
     let sets = kind.map_or(&[][..], |kind| kind.keys);
     sets.iter().copied().flatten().copied().collect()
 }

@@ -15,9 +15,7 @@ impl Digest {
     pub fn of(bytes: &[u8]) -> Self {
         let mut sm3 = Sm3::new();
         sm3.update(bytes);
-        let digits = sm3.finalize();
-        let digits = digits.iter().map(|byte| format!("{byte:02x}"));
-        Self(digits.collect())
+        Self::from(sm3)
     }
 
     /// One that was reckoned elsewhere, in hexadecimal digits.
@@ -33,6 +31,13 @@ impl Digest {
     /// The first digits, enough for people to tell two apart.
     pub fn short(&self) -> &str {
         self.0.get(..8).unwrap_or(&self.0)
+    }
+}
+
+impl From<Sm3> for Digest {
+    fn from(sm3: Sm3) -> Self {
+        let digits = sm3.finalize();
+        Self(digits.iter().map(|byte| format!("{byte:02x}")).collect())
     }
 }
 
@@ -58,9 +63,6 @@ impl Digest {
                 Err(error) => return Err(error),
             }
         }
-        let digits = sm3.finalize();
-        Ok(Self(
-            digits.iter().map(|byte| format!("{byte:02x}")).collect(),
-        ))
+        Ok(Self::from(sm3))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::kind::{self, PROJECT, Within};
+use crate::kind::{self, PROJECT};
 use crate::{EntryId, Fields, Path, Value};
 
 /// Entries by their addresses. Those of one kind inside the same entry stand in an order that means something; two
@@ -53,7 +53,7 @@ impl Entries {
         let groups = self.groups.range(from..);
         let here = groups.take_while(|((inside, _), _)| inside == parent);
         let mut kinds: Vec<&str> = here.map(|((_, kind), _)| kind.as_str()).collect();
-        let known = within(parent).kinds();
+        let known = parent.within().kinds();
         let place = |name: &str| known.iter().position(|kind| kind.name == name);
         kinds.sort_by_key(|name| place(name).unwrap_or(known.len()));
         kinds
@@ -79,7 +79,7 @@ impl Entries {
 
     /// Adds an entry after the others of its kind, and says how it is called.
     pub fn push(&mut self, parent: &EntryId, kind: &str, fields: Fields) -> EntryId {
-        let key = kind::key(within(parent).kind(kind), &fields);
+        let key = kind::key(parent.within().kind(kind), &fields);
         self.push_as(parent, kind, &key, fields)
     }
 
@@ -298,10 +298,4 @@ impl Entries {
 
 fn is_project(id: &EntryId) -> bool {
     id.0.len() == 1 && id.kind() == PROJECT.name
-}
-
-/// Where in the table of kinds the inside of an entry is.
-pub(crate) fn within(id: &EntryId) -> Within {
-    let steps = id.0.iter();
-    steps.fold(Within::root(), |within, step| within.inner(&step.kind))
 }

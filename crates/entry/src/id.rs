@@ -56,6 +56,12 @@ impl EntryId {
         self.0.last().map_or(ROOT, |step| step.kind.as_str())
     }
 
+    /// Where in the table of kinds the inside of the entry is.
+    pub fn within(&self) -> Within {
+        let steps = self.0.iter();
+        steps.fold(Within::root(), |within, step| within.inner(&step.kind))
+    }
+
     /// An entry inside this one.
     #[must_use]
     pub fn inside(&self, kind: &str, key: &str, nth: u32) -> Self {

@@ -48,6 +48,11 @@ pub enum BrokenLog {
 }
 
 impl Operation {
+    /// When it was written down, to the minute, for people: 2026-03-01 09:30.
+    pub fn minute(&self) -> String {
+        self.at.get(..16).unwrap_or(&self.at).replace('T', " ")
+    }
+
     /// The line of the log, without its end.
     pub fn line(&self) -> String {
         // Strings and numbers only: nothing of it can fail to be written.

@@ -93,7 +93,7 @@ pub enum Refused {
 }
 
 fn told(last: &Operation) -> String {
-    let at = last.at.get(..16).unwrap_or(&last.at).replace('T', " ");
+    let at = last.minute();
     format!("（最后由{}于{at}修改，第{}次操作）", last.by, last.seq)
 }
 

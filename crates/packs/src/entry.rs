@@ -1,7 +1,6 @@
 //! An indicator as a pack states it: whole, or only what differs from the base.
 
 use book::{Direction, Grounds, Measure, MethodName};
-use entry::kind::Shape;
 use settings::{NAME, TEXT, Table, Value, choice};
 
 use crate::Version;
@@ -43,14 +42,7 @@ impl Entry {
         let measure = table.value("统计").and_then(measure);
         let target = table.optional("建议目标", &TEXT);
         let basis = table.list("依据", &TEXT);
-        let mut grounds = Grounds::default();
-        for field in Grounds::fields().filter(|field| !OF_BOOKS.contains(&field.key)) {
-            let kind = match field.shape {
-                Shape::Line => &NAME,
-                _ => &TEXT,
-            };
-            grounds.set(field.key, table.optional(field.key, kind));
-        }
+        let grounds = Grounds::decode(table, |key| !OF_BOOKS.contains(&key));
         Some(Self {
             id: id?,
             place,

@@ -8,7 +8,6 @@ use crate::{
     Actual, Date, Direction, Fact, Grounds, Indicator, Milestone, ParsePeriodError, Target,
     Value as Figure,
 };
-use entry::kind::Shape;
 use quantity::{Decimal, Unit};
 use settings::{Kind, Table, Value};
 
@@ -43,7 +42,7 @@ pub(crate) fn indicator(
     let last_year = table
         .value("上年完成值")
         .and_then(|value| in_unit(value, &unit));
-    let grounds = grounds(table);
+    let grounds = Grounds::decode(table, |_| true);
     Some(Indicator {
         id: id?,
         first: first?,
@@ -96,18 +95,6 @@ fn milestones(table: &mut Table<'_>, unit: &str) -> Vec<Milestone> {
         one(text).map_err(fault).ok()
     });
     read.collect()
-}
-
-fn grounds(table: &mut Table<'_>) -> Grounds {
-    let mut grounds = Grounds::default();
-    for field in Grounds::fields() {
-        let kind = match field.shape {
-            Shape::Line => &NAME,
-            _ => &TEXT,
-        };
-        grounds.set(field.key, table.optional(field.key, kind));
-    }
-    grounds
 }
 
 /// Reads one of `[["数据"]]`.

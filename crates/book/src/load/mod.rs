@@ -58,16 +58,7 @@ impl Book {
     /// # Errors
     /// Everything that is wrong in it, by line.
     pub fn with_entries(&self, text: &str) -> Result<Self, Faults> {
-        let log = Log::default();
-        let source = Source {
-            file: BOOK,
-            text: text.trim_start_matches('\u{feff}'),
-            log: &log,
-        };
-        match read_book(&source, self, self.written_projects()) {
-            Some(book) if log.is_empty() => Ok(book),
-            _ => Err(log.into_faults()),
-        }
+        self.with_files(&BTreeMap::from([(BOOK.to_owned(), text.to_owned())]))
     }
 }
 

@@ -212,6 +212,13 @@ pub(crate) fn longest_name(within: Within, text: &str) -> Option<&'static str> {
         .max_by_key(|name| name.len())
 }
 
+/// Where a field stands among those of its kind; those nobody knows come last.
+pub fn order(kind: Option<&Kind>, key: &str) -> usize {
+    let fields = kind.map_or(&[][..], |kind| kind.fields);
+    let at = fields.iter().position(|field| field.key == key);
+    at.unwrap_or(fields.len())
+}
+
 /// What tells entries apart that the table does not know.
 const USUAL: &[&[&str]] = &[&["编号"], &["名称"]];
 

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use entry::{Change, Content, Entries, EntryId, Fields, Path, Value};
 
+use entry::kind;
+
 use super::read::{Block, Form, Layout, Syntax, read};
 use super::render;
 
@@ -214,12 +216,12 @@ impl File<'_> {
 
     /// Where a new field belongs: after the last of those that come before it in the table.
     fn place_of_field(&self, block: &Block, key: &str) -> usize {
-        let kind = render::kind(&block.id);
-        let own = render::order(kind, key);
+        let known = block.id.within().itself();
+        let own = kind::order(known, key);
         let earlier = block
             .fields
             .iter()
-            .filter(|placed| render::order(kind, &placed.key) <= own);
+            .filter(|placed| kind::order(known, &placed.key) <= own);
         let last = earlier.max_by_key(|placed| placed.value_span.end);
         match (last, block.form) {
             (Some(last), _) => self.line_end(last.value_span.end),
@@ -243,7 +245,7 @@ impl File<'_> {
         }
         // After those of its parent's that come before its kind in the table, or after its parent's own fields.
         let order = |kind: &str| {
-            let kinds = render::kind(&parent).map_or(&[][..], |kind| kind.inner);
+            let kinds = parent.within().itself().map_or(&[][..], |kind| kind.inner);
             let at = kinds.iter().position(|one| one.name == kind);
             at.unwrap_or(kinds.len())
         };

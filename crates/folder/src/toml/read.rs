@@ -117,10 +117,7 @@ pub fn read(text: &str, base: &EntryId) -> Result<Read, Syntax> {
         entries: Entries::default(),
         blocks: Vec::new(),
     };
-    let within = base
-        .0
-        .iter()
-        .fold(Within::root(), |within, step| within.inner(&step.kind));
+    let within = base.within();
     let file = match base.0.as_slice() {
         [] => Owner::Book,
         [project, ..] => Owner::Project(&project.key),

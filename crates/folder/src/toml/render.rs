@@ -1,6 +1,6 @@
 //! Values as TOML, as officers would write them.
 
-use entry::kind::{Kind, Within};
+use entry::kind::{self, Kind};
 use entry::{EntryId, Fields, Value};
 
 /// A value on the right of the equals sign.
@@ -44,32 +44,17 @@ pub(super) fn line(key: &str, written: &Value) -> String {
 pub(super) fn block(id: &EntryId, base: usize, fields: &Fields) -> String {
     let names: Vec<String> = id.0[base..].iter().map(|step| quoted(&step.kind)).collect();
     let name = names.join(".");
-    let kind = kind(id);
+    let kind = id.within().itself();
     let mut block = match kind.is_some_and(Kind::is_single) {
         true => format!("[{name}]\n"),
         false => format!("[[{name}]]\n"),
     };
     let mut ordered: Vec<(&String, &Value)> = fields.iter().collect();
-    ordered.sort_by_key(|(key, _)| order(kind, key));
+    ordered.sort_by_key(|(key, _)| kind::order(kind, key));
     for (key, value) in ordered {
         block.push_str(&line(key, value));
     }
     block
-}
-
-/// The kind of an entry, where the table knows it.
-pub(super) fn kind(id: &EntryId) -> Option<&'static Kind> {
-    let steps = id.0.iter();
-    steps
-        .fold(Within::root(), |within, step| within.inner(&step.kind))
-        .itself()
-}
-
-/// Where a field stands among those of its kind; those nobody knows come last.
-pub(super) fn order(kind: Option<&Kind>, key: &str) -> usize {
-    let fields = kind.map_or(&[][..], |kind| kind.fields);
-    let at = fields.iter().position(|field| field.key == key);
-    at.unwrap_or(fields.len())
 }
 
 pub(super) fn quoted(key: &str) -> String {

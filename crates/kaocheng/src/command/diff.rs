@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use entry::{Content, diff};
+use entry::{Content, Operation, diff};
 use folder::{Folder, Shelf};
 
 use crate::Outcome;
@@ -57,7 +57,7 @@ fn on_day(shelf: &Shelf<Folder>, typed: &str) -> Result<Content, Failure> {
     let before = |at: &str| at.get(..day.len()).is_some_and(|on| on <= day.as_str());
     let last = log.iter().rfind(|operation| before(&operation.at));
     let last = last.ok_or_else(|| {
-        let begun = log.first().map(|first| change::time(&first.at).to_owned());
+        let begun = log.first().map(Operation::minute);
         Failure::Said(match begun {
             Some(begun) => format!("日志从{begun}记起，{day}的样子无从知道。"),
             None => "这本账还没有日志：用命令改动账本时开始记。".to_owned(),

@@ -66,7 +66,7 @@ fn verify(shelf: &Shelf<Folder>, log: &[Operation]) -> Result<Outcome, Failure> 
         out,
         "日志完整：{}次操作首尾相接，最后一次于{}。",
         log.len(),
-        change::time(&last.at)
+        last.minute()
     )?;
     let edited = shelf.edited_by_hand()?;
     if !edited.is_empty() {

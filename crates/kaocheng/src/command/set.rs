@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use entry::kind::{Field, Kind, Shape, Within};
+use entry::kind::{Field, Kind, Shape};
 use entry::{Entries, EntryId, Value, edited};
 use settings::suggestion;
 
@@ -64,9 +64,7 @@ pub(crate) fn run(arguments: &Set) -> Result<Outcome, Failure> {
 
 /// The table's fields of an entry.
 fn fields(id: &EntryId) -> &'static [Field] {
-    let steps = id.0.iter();
-    let within = steps.fold(Within::root(), |within, step| within.inner(&step.kind));
-    within.itself().map_or(&[], |kind: &Kind| kind.fields)
+    id.within().itself().map_or(&[], |kind: &Kind| kind.fields)
 }
 
 /// What to say of an entry that is not there.

@@ -23,7 +23,7 @@ pub(crate) fn run(arguments: &Undo) -> Result<Outcome, Failure> {
                 "已撤销第{}次操作（{}，{}，{}）：",
                 undone.seq,
                 undone.by,
-                change::time(&undone.at),
+                undone.minute(),
                 undone.via
             )?;
             change::write(&mut out, &operation.change)?;

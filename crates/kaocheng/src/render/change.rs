@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 
-use entry::kind::Within;
 use entry::{Change, EntryId, Fields, Operation, Path, Value};
 
 /// Characters of a value that are shown.
@@ -30,7 +29,7 @@ pub(crate) fn operation(
         out,
         "第{}次　{}　{}{for_whom}　{}{undoes}{why}",
         operation.seq,
-        time(&operation.at),
+        operation.minute(),
         operation.by,
         operation.via,
     )?;
@@ -48,11 +47,6 @@ pub(crate) fn write(out: &mut impl Write, change: &Change) -> io::Result<()> {
         .parts()
         .into_iter()
         .try_for_each(|part| one(out, part))
-}
-
-/// A time to the minute.
-pub(crate) fn time(at: &str) -> String {
-    at.get(..16).unwrap_or(at).replace('T', " ")
 }
 
 fn one(out: &mut impl Write, change: &Change) -> io::Result<()> {
@@ -118,8 +112,7 @@ fn one(out: &mut impl Write, change: &Change) -> io::Result<()> {
 /// What an entry says beyond what it is called by, in short.
 fn told(entry: &EntryId, fields: &Fields) -> String {
     let parent = entry.parent().unwrap_or_default();
-    let steps = parent.0.iter();
-    let within = steps.fold(Within::root(), |within, step| within.inner(&step.kind));
+    let within = parent.within();
     let keys = within.kind(entry.kind()).map_or(&[][..], |kind| kind.keys);
     let others = fields
         .iter()
