@@ -1,20 +1,9 @@
 //! Findings (审核意见): what is wrong, where, by which arithmetic, and what would mend it.
 
+pub use document::annotate::Severity;
 use serde::Serialize;
 
 use crate::proof::Proof;
-
-/// How grave a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// A matter of style.
-    Hint,
-    /// Probably wrong, or in need of an explanation.
-    Warning,
-    /// Proven: the printed figures contradict each other.
-    Error,
-}
 
 /// What sort of claim a rule looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

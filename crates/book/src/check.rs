@@ -54,13 +54,13 @@ impl Book {
             let weights = self
                 .indicators
                 .iter()
-                .filter(|indicator| part.is_called(&indicator.first))
+                .filter(|indicator| part.is_called(&indicator.level1))
                 .map(|indicator| indicator.weight);
             let weight = sum(weights);
             if weight != part.weight {
                 let message = format!(
                     "“{}”分值合计 {weight}，方案规定 {}",
-                    part.first, part.weight
+                    part.level1, part.weight
                 );
                 remarks.push(warning("分值", message));
             }
@@ -69,10 +69,10 @@ impl Book {
             scheme
                 .frame()
                 .iter()
-                .any(|part| part.is_called(&indicator.first))
+                .any(|part| part.is_called(&indicator.level1))
         };
         for indicator in self.indicators.iter().filter(|one| !known(one)) {
-            let message = format!("方案的权重里没有一级指标“{}”", indicator.first);
+            let message = format!("方案的权重里没有一级指标“{}”", indicator.level1);
             remarks.push(warning(subject(indicator), message));
         }
     }
@@ -135,7 +135,7 @@ impl Book {
     fn check_problems(&self, remarks: &mut Vec<Remark>) {
         for (at, problem) in self.problems.iter().enumerate() {
             let missing: Vec<_> = [
-                ("措施", problem.measure.is_none()),
+                ("措施", problem.remedy.is_none()),
                 ("责任人", problem.owner.is_none()),
                 ("期限", problem.deadline.is_none()),
             ]

@@ -6,7 +6,7 @@ use std::fmt;
 use quantity::Decimal;
 
 use crate::scoring::Rule;
-use crate::{Date, Grounds, Measure, Period};
+use crate::{Date, IndicatorBasis, Measure, Period};
 
 /// A third-level indicator with its target, its actual and what explains the difference.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,9 +14,9 @@ pub struct Indicator {
     /// 编号, unique in the book.
     pub id: String,
     /// 一级指标, such as 产出指标.
-    pub first: String,
+    pub level1: String,
     /// 二级指标, such as 数量指标.
-    pub second: String,
+    pub level2: String,
     /// 三级指标: the name.
     pub name: String,
     /// 方向 and 目标.
@@ -51,7 +51,7 @@ pub struct Indicator {
     /// 上年完成值, in the indicator's unit.
     pub last_year: Option<Decimal>,
     /// How it is set and proven.
-    pub grounds: Grounds,
+    pub basis: IndicatorBasis,
 }
 
 /// What should be reached by the end of a period, counted from the beginning of the year. Displays as `2022-Q1=8`.

@@ -9,6 +9,7 @@
 
 mod adjustment;
 mod balance;
+mod basis;
 mod budget;
 mod check;
 mod date;
@@ -17,7 +18,6 @@ mod evidence;
 mod fact;
 mod figures;
 mod goal;
-mod grounds;
 mod indicator;
 mod ledger;
 mod load;
@@ -41,11 +41,12 @@ mod unit;
 
 pub use adjustment::{Change, TargetChange};
 pub use balance::{BalanceSheet, Item, Side};
+pub use basis::IndicatorBasis;
 pub use budget::{BudgetLine, Spending, Totals};
 pub use date::{Date, ParseDateError};
 pub use department::{
-    Account, Consolidation, Elimination, Member, Share as UnitShare, Standing, Transfer, UnitLine,
-    Way,
+    Account, Consolidation, Elimination, Flow, Member, Share as UnitShare, Standing, Transfer,
+    UnitLine,
 };
 pub use evidence::{
     AddError, Added, Addition, Digests, Entry, Evidence, Examined, Inspection, Prepared, Proof,
@@ -54,7 +55,6 @@ pub use evidence::{
 pub use fact::{Fact, Value};
 pub use figures::{Figure, Figures, Provenance};
 pub use goal::{Goal, Objective, Task};
-pub use grounds::Grounds;
 pub use indicator::{Actual, Direction, Indicator, Milestone, Target};
 pub use ledger::{
     Cell, Column, ColumnType, Constraint, Definition, Fate, Ledger, Merge, MergeError, OVERVIEW,
@@ -71,7 +71,9 @@ pub use monitor::{
 };
 pub use period::{ParsePeriodError, Period};
 pub use problem::{Problem, Publication, ResultUse};
-pub use project::{Evaluated, Evaluations, Funding, Nature, ParseSpanError, Project, Purse, Span};
+pub use project::{
+    Evaluated, Evaluations, Funding, FundingSource, Nature, ParseSpanError, Project, Span,
+};
 pub use rectification::{Closure, FollowUp, Rectification, RectificationLedger, Stage, carried_on};
 pub use roll::Rolled;
 pub use save::{ExtendError, Extension, SaveError};

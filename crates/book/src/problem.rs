@@ -12,7 +12,7 @@ pub struct Problem {
     /// 原因
     pub cause: Option<String>,
     /// 措施
-    pub measure: Option<String>,
+    pub remedy: Option<String>,
     /// 责任人
     pub owner: Option<String>,
     /// 期限
@@ -32,7 +32,7 @@ pub struct ResultUse {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Publication {
     /// 方式, such as 门户网站.
-    pub way: Option<String>,
+    pub channel: Option<String>,
     /// 网址
     pub url: Option<String>,
     /// 日期

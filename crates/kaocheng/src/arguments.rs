@@ -84,7 +84,7 @@ pub(crate) enum Command {
     /// 结转：由今年的账本建明年的账本，带上该带的，清空该清的，列出要看的
     #[command(override_usage = "kaocheng roll [选项] --to <年度> --out <目录> <账本>", help_template = HELP, after_help = "示例：\n  kaocheng roll 账本2025 --to 2026 --out 账本2026\n\n不改原来的账本。要填要看的列在新账本的 待办.md。")]
     Roll(Roll),
-    /// 评分：按评分办法给账本打分，写明每一分的来历
+    /// 评分：按评分方案给账本打分，写明每一分的来历
     #[command(override_usage = "kaocheng score [选项] <账本>", help_template = HELP, after_help = "示例：\n  kaocheng score 账本2025\n  kaocheng score 账本2025 --scheme caizheng-2021-101 --explain")]
     Score(Score),
     /// 指标库：查看、核对指标包，把库里的指标和台账加进账本
@@ -155,8 +155,8 @@ pub(crate) struct Score {
     /// 账本目录
     #[arg(value_name = "账本", help_heading = "参数")]
     pub(crate) book: PathBuf,
-    /// 评分办法：自带办法的名称，或 TOML 文件；不写则用账本里写明的
-    #[arg(long, value_name = "办法")]
+    /// 评分方案：自带方案的名称，或 TOML 文件；不写则用账本里写明的
+    #[arg(long, value_name = "方案")]
     pub(crate) scheme: Option<String>,
     /// 只评这个项目（projects 目录里的项目支出自评）
     #[arg(long, value_name = "项目", conflicts_with = "projects")]
@@ -177,8 +177,8 @@ pub(crate) struct Watch {
     /// 账本目录
     #[arg(value_name = "账本", help_heading = "参数")]
     pub(crate) book: PathBuf,
-    /// 评分办法：自带办法的名称，或 TOML 文件；不写则用账本里写明的
-    #[arg(long, value_name = "办法")]
+    /// 评分方案：自带方案的名称，或 TOML 文件；不写则用账本里写明的
+    #[arg(long, value_name = "方案")]
     pub(crate) scheme: Option<String>,
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use book::{Grounds, Ledger, Severity};
+use book::{IndicatorBasis, Ledger, Severity};
 use settings::{Fault, suggestion};
 
 use crate::indicator::{Model, Wanted};
@@ -107,7 +107,7 @@ fn target(model: &Model, faults: &mut Vec<Fault>) {
 
 /// The way and the source of the actual are of the code lists.
 fn listed(model: &Model, pack: &Pack, faults: &mut Vec<Fault>) {
-    let values = [Grounds::METHOD, Grounds::DATA].map(|key| model.grounds.get(key));
+    let values = [IndicatorBasis::METHOD, IndicatorBasis::DATA].map(|key| model.basis.get(key));
     for (name, value) in LISTED.into_iter().zip(values) {
         let list = pack.codes().iter().find(|codes| codes.name == name);
         if let (Some(list), Some(value)) = (list, value)
@@ -136,7 +136,7 @@ fn kind(model: &Model, pack: &Pack, faults: &mut Vec<Fault>) {
     let found = lint::of_each(std::slice::from_ref(&indicator), pack.words());
     for finding in found
         .into_iter()
-        .filter(|one| one.severity != Severity::Note)
+        .filter(|one| one.severity != Severity::Hint)
     {
         let problem = format!(
             "指标“{}”（{}）：{}",

@@ -1,6 +1,6 @@
 //! An indicator as a pack states it: whole, or only what differs from the base.
 
-use book::{Direction, Grounds, Measure, MethodName};
+use book::{Direction, IndicatorBasis, Measure, MethodName};
 use settings::{NAME, TEXT, Table, Value, choice};
 
 use crate::Version;
@@ -8,31 +8,31 @@ use crate::indicator::Model;
 use crate::read::Place;
 
 /// What only the indicator of a book says.
-const OF_BOOKS: [&str; 2] = [Grounds::LONG_TERM, Grounds::ORIGIN];
+const OF_BOOKS: [&str; 2] = [IndicatorBasis::LONG_TERM, IndicatorBasis::ORIGIN];
 
 /// An indicator as one pack states it. What is left out comes from the base.
 #[derive(Clone, Debug)]
 pub(crate) struct Entry {
     pub(crate) id: String,
     pub(crate) place: Place,
-    first: Option<String>,
-    second: Option<String>,
+    level1: Option<String>,
+    level2: Option<String>,
     name: Option<String>,
     direction: Option<Direction>,
     unit: Option<String>,
     rule: Option<MethodName>,
     measure: Option<Measure>,
     target: Option<String>,
-    basis: Vec<String>,
-    grounds: Grounds,
+    regulations: Vec<String>,
+    basis: IndicatorBasis,
 }
 
 impl Entry {
     pub(crate) fn decode(table: &mut Table<'_>) -> Option<Self> {
         let place = Place::of(table);
         let id = table.required("编号", &NAME);
-        let first = table.optional("一级", &NAME);
-        let second = table.optional("二级", &NAME);
+        let level1 = table.optional("一级", &NAME);
+        let level2 = table.optional("二级", &NAME);
         let name = table.optional("三级", &NAME);
         let direction = table.value("方向").and_then(direction);
         let unit = table.optional("单位", &NAME);
@@ -41,21 +41,21 @@ impl Entry {
             .and_then(|value| choice(value, MethodName::ALL, MethodName::word));
         let measure = table.value("统计").and_then(measure);
         let target = table.optional("建议目标", &TEXT);
-        let basis = table.list("依据", &TEXT);
-        let grounds = Grounds::decode(table, |key| !OF_BOOKS.contains(&key));
+        let regulations = table.list("依据", &TEXT);
+        let basis = IndicatorBasis::decode(table, |key| !OF_BOOKS.contains(&key));
         Some(Self {
             id: id?,
             place,
-            first,
-            second,
+            level1,
+            level2,
             name,
             direction,
             unit,
             rule,
             measure,
             target,
+            regulations,
             basis,
-            grounds,
         })
     }
 
@@ -67,11 +67,11 @@ impl Entry {
         pack: &str,
         version: Version,
     ) -> Result<Model, &'static str> {
-        let inherited = base.map(|base| base.grounds.clone()).unwrap_or_default();
+        let inherited = base.map(|base| base.basis.clone()).unwrap_or_default();
         let text = |part: fn(&Model) -> &String| base.map(|base| part(base).clone());
         Ok(Model {
-            first: self.first.or(text(|base| &base.first)).ok_or("一级")?,
-            second: self.second.or(text(|base| &base.second)).ok_or("二级")?,
+            level1: self.level1.or(text(|base| &base.level1)).ok_or("一级")?,
+            level2: self.level2.or(text(|base| &base.level2)).ok_or("二级")?,
             name: self.name.or(text(|base| &base.name)).ok_or("三级")?,
             direction: self
                 .direction
@@ -85,14 +85,14 @@ impl Entry {
             target: self
                 .target
                 .or_else(|| base.and_then(|base| base.target.clone())),
-            basis: match (self.basis.is_empty(), base) {
-                (true, Some(base)) => base.basis.clone(),
-                _ => self.basis,
+            regulations: match (self.regulations.is_empty(), base) {
+                (true, Some(base)) => base.regulations.clone(),
+                _ => self.regulations,
             },
-            grounds: self
-                .grounds
-                .or(inherited)
-                .with(Grounds::ORIGIN, format!("{pack}/{}@{version}", self.id)),
+            basis: self.basis.or(inherited).with(
+                IndicatorBasis::ORIGIN,
+                format!("{pack}/{}@{version}", self.id),
+            ),
             id: self.id,
             pack: pack.to_owned(),
             place: self.place,

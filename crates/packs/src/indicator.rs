@@ -1,6 +1,6 @@
 //! An indicator of the library, and how it becomes one of a book.
 
-use book::{Actual, Direction, Grounds, Indicator, Measure, MethodName, Rule};
+use book::{Actual, Direction, Indicator, IndicatorBasis, Measure, MethodName, Rule};
 use quantity::Decimal;
 
 use crate::read::Place;
@@ -12,9 +12,9 @@ pub struct Model {
     /// 编号, unique in the pack.
     pub id: String,
     /// 一级指标
-    pub first: String,
+    pub level1: String,
     /// 二级指标
-    pub second: String,
+    pub level2: String,
     /// 三级指标: the name.
     pub name: String,
     /// 方向
@@ -28,9 +28,9 @@ pub struct Model {
     /// 建议目标: a target for a start, as it is written in a book.
     pub target: Option<String>,
     /// 依据: the regulation the indicator comes from.
-    pub basis: Vec<String>,
+    pub regulations: Vec<String>,
     /// How it is set and proven, in words.
-    pub grounds: Grounds,
+    pub basis: IndicatorBasis,
     /// The pack that stated it last.
     pub pack: String,
     pub(crate) place: Place,
@@ -84,8 +84,8 @@ impl Model {
             })?;
         Ok(Indicator {
             id: wanted.id.clone().unwrap_or_else(|| self.id.clone()),
-            first: self.first.clone(),
-            second: self.second.clone(),
+            level1: self.level1.clone(),
+            level2: self.level2.clone(),
             name: self.name.clone(),
             target,
             unit: self.unit.clone(),
@@ -102,7 +102,7 @@ impl Model {
             last_year: None,
             cumulative: None,
             milestones: Vec::new(),
-            grounds: self.grounds.clone(),
+            basis: self.basis.clone(),
         })
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use book::{Actual, Calendar, Direction, Grounds, Indicator, Ledger};
+use book::{Actual, Calendar, Direction, Indicator, IndicatorBasis, Ledger};
 use quantity::Decimal;
 use settings::{Fault, NAME, TEXT, Table, choice};
 
@@ -144,10 +144,13 @@ impl LintTrial {
             .value("方向")
             .and_then(|value| choice(value, &Direction::ALL, Direction::word));
         let text = table.required("目标", &NAME);
-        let mut grounds = Grounds::default()
-            .with(Grounds::FORMULA, "例")
-            .with(Grounds::METHOD, "例");
-        grounds.set(Grounds::STANDARD, table.optional(Grounds::STANDARD, &TEXT));
+        let mut basis = IndicatorBasis::default()
+            .with(IndicatorBasis::FORMULA, "例")
+            .with(IndicatorBasis::METHOD, "例");
+        basis.set(
+            IndicatorBasis::STANDARD,
+            table.optional(IndicatorBasis::STANDARD, &TEXT),
+        );
         let codes = table.list("应报", &NAME);
         let target = target::read(direction?, &text?, &unit);
         if target.is_none() {
@@ -155,8 +158,8 @@ impl LintTrial {
         }
         let indicator = Indicator {
             id: "例".to_owned(),
-            first: first?,
-            second: second?,
+            level1: first?,
+            level2: second?,
             name: name?,
             target: target?,
             unit,
@@ -173,7 +176,7 @@ impl LintTrial {
             last_year: None,
             cumulative: None,
             milestones: Vec::new(),
-            grounds,
+            basis,
         };
         Some(Self {
             indicator,

@@ -112,7 +112,7 @@ fn line<'a>(number: usize, item: &'a Item, book: &Book, composer: &mut Composer<
         false => composer.phrase(words, &place(&item.place)).content,
     };
     let mut optional = |words: &Option<String>| words.as_deref().map(&mut said).unwrap_or_default();
-    let (cause, measure) = (optional(&problem.cause), optional(&problem.measure));
+    let (cause, measure) = (optional(&problem.cause), optional(&problem.remedy));
     let left = optional(&problem.follow_up.left);
     let reasons: Vec<_> = [cause, left]
         .into_iter()

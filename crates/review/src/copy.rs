@@ -1,6 +1,6 @@
 //! The reviewed file itself with the findings as notes at their places, everything else in it untouched.
 
-use document::annotate::{AnnotateError, Annotated, Note, Tone};
+use document::annotate::{AnnotateError, Annotated, Note};
 use document::{Format, PieceKind, detect};
 
 use audit::{Finding, Severity};
@@ -74,11 +74,7 @@ fn notes(file: &str, read: &Read) -> Vec<Note> {
             quote: flat.text.get(range.clone())?.to_owned(),
             range: range.start - piece.start..range.end - piece.start,
             message: message(file, read, finding),
-            tone: match finding.severity {
-                Severity::Error => Tone::Error,
-                Severity::Warning => Tone::Warning,
-                Severity::Hint => Tone::Hint,
-            },
+            severity: finding.severity,
         })
     };
     let findings = read.audit.findings.iter().filter_map(note);
@@ -101,7 +97,7 @@ fn unread(read: &Read) -> Option<Note> {
         quote: text.to_owned(),
         range: 0..text.len(),
         message: format!("文件没有读全，下面这些没有审。\n{}", lines.join("\n")),
-        tone: Tone::Warning,
+        severity: Severity::Warning,
     })
 }
 

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use audit::{Coverage, Severity, State};
 
 use crate::known::{known_counts, known_meaning, known_word};
-use crate::{Read, Reviewed, summary, word};
+use crate::{Read, Reviewed, summary};
 
 const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");
@@ -98,7 +98,7 @@ fn counts(read: &Read, out: &mut String) {
     for severity in [Severity::Error, Severity::Warning, Severity::Hint] {
         let findings = read.audit.findings.iter();
         let count = findings.filter(|one| one.severity == severity).count();
-        let (class, word) = (class(severity), word(severity));
+        let (class, word) = (class(severity), severity.word());
         let _ = writeln!(
             out,
             "<label class=\"{class}\"><input type=\"checkbox\" value=\"{class}\" checked> {word} <b>{count}</b></label>"

@@ -152,15 +152,6 @@ impl Asked<'_> {
     }
 }
 
-/// The word for a severity.
-pub fn word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "错误",
-        Severity::Warning => "提醒",
-        Severity::Hint => "提示",
-    }
-}
-
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;

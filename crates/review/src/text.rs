@@ -12,7 +12,7 @@ use audit::{Audit, Finding, Severity, Verdict};
 use crate::filter::rule_name;
 use crate::place::location;
 use crate::plain::plain;
-use crate::{Aside, Detail, Read, Reviewed, Stream, Totals, word};
+use crate::{Aside, Detail, Read, Reviewed, Stream, Totals};
 use excerpt::excerpts;
 
 /// Starts the text.
@@ -137,7 +137,7 @@ impl Text {
             Severity::Warning => Level::WARNING,
             Severity::Hint => Level::NOTE,
         };
-        let level = level.with_name(word(finding.severity));
+        let level = level.with_name(finding.severity.word());
         let main = &finding.figures[0];
         // Where there are no lines, the page and cell say where to go.
         let origin = match main.line {

@@ -8,7 +8,7 @@ use document::{Align, Entry, Number, NumberForm, PieceKind, Sheet, Value};
 
 use crate::filter::rule_name;
 use crate::record::Counts;
-use crate::{Detail, Read, Reviewed, Stream, Totals, location, word};
+use crate::{Detail, Read, Reviewed, Stream, Totals, location};
 
 /// The columns of the list and their widths in Latin characters.
 const COLUMNS: &[(&str, u16)] = &[
@@ -265,7 +265,7 @@ fn line(file: &str, read: &Read, finding: &Finding) -> [String; 10] {
         [section, &spot].join(" ").trim().to_owned(),
         kind(finding.kind).to_owned(),
         format!("{} {}", finding.code, rule_name(finding.code)),
-        word(finding.severity).to_owned(),
+        finding.severity.word().to_owned(),
         quoted(read, place.start, place.end),
         finding.message.clone(),
         finding.arithmetic.replace('；', "；\n"),

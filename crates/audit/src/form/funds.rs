@@ -11,7 +11,7 @@ use super::plate::{Cell, Plate};
 
 /// A line of money.
 #[derive(Debug, Clone)]
-pub(crate) struct Purse {
+pub(crate) struct FundingSource {
     /// What it is.
     pub(crate) line: Line,
     /// The amounts by what they are.
@@ -39,17 +39,17 @@ pub(crate) enum Amount {
 #[derive(Debug, Clone)]
 pub(crate) struct Funds {
     /// Its lines in order.
-    pub(crate) purses: Vec<Purse>,
+    pub(crate) sources: Vec<FundingSource>,
     /// Whether the unit of its amounts is told in a label: 项目资金（万元）.
     pub(crate) label: Option<(usize, usize)>,
     /// The rows of the table it takes.
     pub(super) lines: Range<usize>,
 }
 
-impl Purse {
+impl FundingSource {
     /// A line of which nothing is printed.
     pub(super) fn of(line: Line) -> Self {
-        Purse {
+        FundingSource {
             line,
             amounts: Vec::new(),
             rate: None,
@@ -104,7 +104,7 @@ pub(super) fn below_head(plate: &Plate<'_>, figures: &[Figure], first: usize) ->
     let heads = money_heads(plate, first)?;
     let left = heads.iter().map(|(_, columns)| columns.start).min()?;
     let mut funds = Funds {
-        purses: Vec::new(),
+        sources: Vec::new(),
         label: None,
         lines: first..first + 1,
     };
@@ -115,23 +115,23 @@ pub(super) fn below_head(plate: &Plate<'_>, figures: &[Figure], first: usize) ->
         if label.row != row && label.columns.end < left {
             break;
         }
-        let purse = purse(plate, figures, &heads, (row, label));
-        let blank = purse.amounts.is_empty() && purse.rate.is_none();
-        if blank && purse.line == Line::Alone || money_heads(plate, row).is_some() {
+        let source = source(plate, figures, &heads, (row, label));
+        let blank = source.amounts.is_empty() && source.rate.is_none();
+        if blank && source.line == Line::Alone || money_heads(plate, row).is_some() {
             break;
         }
-        funds.purses.push(purse);
+        funds.sources.push(source);
         funds.lines.end = row + 1;
     }
     funds.label = unit_label(plate, &funds.lines, left);
     head_weight(plate, figures, &mut funds, &heads, left);
     // A list of projects or units with their money is no form's.
     let alone = funds
-        .purses
+        .sources
         .iter()
-        .filter(|purse| purse.line == Line::Alone);
-    let told = |purse: &Purse| purse.line == Line::Total || purse.weight.is_some();
-    (alone.count() <= 1 && funds.purses.iter().any(told)).then_some(funds)
+        .filter(|source| source.line == Line::Alone);
+    let told = |source: &FundingSource| source.line == Line::Total || source.weight.is_some();
+    (alone.count() <= 1 && funds.sources.iter().any(told)).then_some(funds)
 }
 
 /// Whether a label is one of another block.
@@ -189,13 +189,13 @@ pub(super) fn amount(kind: Head, column: usize) -> Option<Amount> {
     }
 }
 
-pub(super) fn purse(
+pub(super) fn source(
     plate: &Plate<'_>,
     figures: &[Figure],
     heads: &[(Head, Range<usize>)],
     (row, label): (usize, &Cell<'_>),
-) -> Purse {
-    let mut purse = Purse::of(line(&label.text));
+) -> FundingSource {
+    let mut source = FundingSource::of(line(&label.text));
     for (kind, columns) in heads {
         let cell = plate.begins(row, columns);
         let Some(id) = cell.and_then(|cell| plate.number(figures, cell)) else {
@@ -204,13 +204,15 @@ pub(super) fn purse(
         match kind {
             Head::Other if !figures[id].is_percent() => {
                 let other = amount(*kind, columns.start);
-                purse.amounts.extend(other.map(|amount| (amount, id)));
+                source.amounts.extend(other.map(|amount| (amount, id)));
             }
-            kind if amount(*kind, 0).is_none() || !figures[id].is_percent() => purse.put(*kind, id),
+            kind if amount(*kind, 0).is_none() || !figures[id].is_percent() => {
+                source.put(*kind, id)
+            }
             _ => {}
         }
     }
-    purse
+    source
 }
 
 /// The label beside the lines that tells their unit: 项目资金（万元）.
@@ -234,10 +236,14 @@ fn head_weight(
     heads: &[(Head, Range<usize>)],
     left: usize,
 ) {
-    let Some(purse) = funds.purses.iter_mut().find(|purse| purse.score.is_some()) else {
+    let Some(source) = funds
+        .sources
+        .iter_mut()
+        .find(|source| source.score.is_some())
+    else {
         return;
     };
-    if purse.weight.is_some() {
+    if source.weight.is_some() {
         return;
     }
     let points = |cell: &Cell<'_>| {
@@ -253,22 +259,23 @@ fn head_weight(
         .and_then(|(_, columns)| plate.begins(first, columns));
     let labels = funds.lines.clone().flat_map(|row| plate.row(row));
     let mut labels = labels.filter(|cell| cell.columns.start < left);
-    purse.weight = head.and_then(points).or_else(|| labels.find_map(points));
+    source.weight = head.and_then(points).or_else(|| labels.find_map(points));
 }
 
 /// The boxes a form of money consists of.
 impl Funds {
     /// The figures of its boxes.
     pub(super) fn figures(&self) -> impl Iterator<Item = FigureId> + '_ {
-        self.purses.iter().flat_map(Purse::figures)
+        self.sources.iter().flat_map(FundingSource::figures)
     }
 
     /// The line whose rate is scored, or the total.
-    pub(crate) fn scored(&self) -> Option<&Purse> {
-        let scored = |purse: &&Purse| purse.weight.is_some();
-        self.purses
-            .iter()
-            .find(scored)
-            .or_else(|| self.purses.iter().find(|purse| purse.line == Line::Total))
+    pub(crate) fn scored(&self) -> Option<&FundingSource> {
+        let scored = |source: &&FundingSource| source.weight.is_some();
+        self.sources.iter().find(scored).or_else(|| {
+            self.sources
+                .iter()
+                .find(|source| source.line == Line::Total)
+        })
     }
 }

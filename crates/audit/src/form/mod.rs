@@ -28,7 +28,7 @@ use crate::reading::Reading;
 use crate::table::Sheet;
 
 pub(crate) use across::Across;
-pub(crate) use funds::{Amount, Funds, Purse};
+pub(crate) use funds::{Amount, FundingSource, Funds};
 pub(crate) use line::Line;
 pub(crate) use measure::{Measure, Sense};
 pub(crate) use roster::Roster;
@@ -159,10 +159,10 @@ impl Paper<'_> {
             let funds = self.funds.iter();
             funds
                 .filter_map(Funds::scored)
-                .any(|purse| purse.weight.is_some() && purse.score.is_some())
+                .any(|source| source.weight.is_some() && source.score.is_some())
         };
         let named = || {
-            let total = |funds: &Funds| funds.purses.iter().any(|p| p.line == Line::Total);
+            let total = |funds: &Funds| funds.sources.iter().any(|p| p.line == Line::Total);
             !self.subject.is_empty() && (self.funds.iter().any(total) || !self.across.is_empty())
         };
         let listed = || self.rosters.iter().any(|roster| roster.is_scored);
@@ -188,9 +188,9 @@ impl Paper<'_> {
     }
 
     /// The lines of its lists of projects.
-    pub(crate) fn listed(&self) -> impl Iterator<Item = &Purse> {
+    pub(crate) fn listed(&self) -> impl Iterator<Item = &FundingSource> {
         self.rosters.iter().flat_map(|roster| {
-            let rows = roster.rows.iter().map(|entry| &entry.purse);
+            let rows = roster.rows.iter().map(|entry| &entry.source);
             rows.chain(&roster.total)
         })
     }
@@ -209,7 +209,7 @@ impl Paper<'_> {
                     .flatten(),
             );
         }
-        all.extend(self.listed().flat_map(Purse::figures));
+        all.extend(self.listed().flat_map(FundingSource::figures));
         for across in &self.across {
             for (sum, parts) in across.rows.iter().chain(&across.sums) {
                 all.push(*sum);
@@ -222,13 +222,13 @@ impl Paper<'_> {
     /// The figures that are weights or scores.
     fn points(&self) -> Vec<FigureId> {
         let mut points = Vec::new();
-        for purse in self
+        for source in self
             .funds
             .iter()
-            .flat_map(|funds| &funds.purses)
+            .flat_map(|funds| &funds.sources)
             .chain(self.listed())
         {
-            points.extend([purse.weight, purse.score, purse.checked]);
+            points.extend([source.weight, source.score, source.checked]);
         }
         for row in &self.rows {
             points.extend([row.weight, row.score, row.checked, row.deduction]);
@@ -243,11 +243,11 @@ impl Paper<'_> {
     }
 
     /// The score and weight of the rate of execution beside the money.
-    pub(crate) fn execution(&self) -> Option<&Purse> {
+    pub(crate) fn execution(&self) -> Option<&FundingSource> {
         let funds = self.funds.iter();
         funds
             .filter_map(Funds::scored)
-            .find(|purse| purse.weight.is_some())
+            .find(|source| source.weight.is_some())
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::claim::FigureId;
 use crate::figure::Figure;
 
-use super::funds::{Amount, Funds, Purse, amount, is_head, unit_label};
+use super::funds::{Amount, FundingSource, Funds, amount, is_head, unit_label};
 use super::head::{self, Head};
 use super::line::{Line, bare, is_total, line};
 use super::plate::{Cell, Plate};
@@ -24,15 +24,15 @@ fn pairs(plate: &Plate<'_>, figures: &[Figure], total: &Cell<'_>) -> Option<Fund
         let id = plate.number(figures, cell)?;
         (!figures[id].is_percent()).then_some(id)
     };
-    let purse = |label: &Cell<'_>, line: Line| {
+    let source = |label: &Cell<'_>, line: Line| {
         let amount = value(label).map(|id| (Amount::Annual, id));
-        Purse {
+        FundingSource {
             amounts: amount.into_iter().collect(),
-            ..Purse::of(line)
+            ..FundingSource::of(line)
         }
     };
     value(total)?;
-    let mut purses = vec![purse(total, Line::Total)];
+    let mut sources = vec![source(total, Line::Total)];
     for row in (total.row + 1..plate.rows).take(MOST_PARTS) {
         let Some(label) = plate
             .at(row, total.columns.start)
@@ -44,12 +44,12 @@ fn pairs(plate: &Plate<'_>, figures: &[Figure], total: &Cell<'_>) -> Option<Fund
         if matches!(line, Line::Alone | Line::Total) || is_head(label) {
             break;
         }
-        purses.push(purse(label, line));
+        sources.push(source(label, line));
     }
-    let lines = total.row..total.row + purses.len();
+    let lines = total.row..total.row + sources.len();
     let label = unit_label(plate, &lines, total.columns.start);
-    (purses.len() > 1).then_some(Funds {
-        purses,
+    (sources.len() > 1).then_some(Funds {
+        sources,
         label,
         lines,
     })
@@ -58,25 +58,25 @@ fn pairs(plate: &Plate<'_>, figures: &[Figure], total: &Cell<'_>) -> Option<Fund
 /// The funds whose heads stand beside their numbers, from a row on: 年初预算数 | 100 | 全年执行数 | 95 | 预算执行率 | 95%.
 pub(super) fn beside_heads(plate: &Plate<'_>, figures: &[Figure], first: usize) -> Option<Funds> {
     const MOST_ROWS: usize = 8;
-    let mut purse = Purse::of(Line::Total);
+    let mut source = FundingSource::of(Line::Total);
     let mut end = first;
     for row in (first..plate.rows).take(MOST_ROWS) {
         let found = headed(plate, figures, row).unwrap_or_default();
         // A kind that stands twice is that of other money.
-        if found.is_empty() || found.iter().any(|(kind, _)| purse.has(*kind)) {
+        if found.is_empty() || found.iter().any(|(kind, _)| source.has(*kind)) {
             break;
         }
         for (kind, id) in found {
-            purse.put(kind, id);
+            source.put(kind, id);
         }
         end = row + 1;
     }
     let lines = first..end;
-    let spent = purse.amount(Amount::Executed).is_some();
-    let told = spent && (purse.amounts.len() > 1 || purse.rate.is_some());
+    let spent = source.amount(Amount::Executed).is_some();
+    let told = spent && (source.amounts.len() > 1 || source.rate.is_some());
     let label = unit_label(plate, &lines, plate.columns);
     told.then(|| Funds {
-        purses: vec![purse],
+        sources: vec![source],
         label,
         lines,
     })

@@ -2,7 +2,7 @@
 
 use crate::figure::Figure;
 
-use super::funds::{Purse, money_heads, purse};
+use super::funds::{FundingSource, money_heads, source};
 use super::head::Head;
 use super::line::{bare, is_total};
 use super::plate::Plate;
@@ -14,7 +14,7 @@ pub(crate) struct Roster {
     /// Each row.
     pub(crate) rows: Vec<Entry>,
     /// The row that sums them.
-    pub(crate) total: Option<Purse>,
+    pub(crate) total: Option<FundingSource>,
     /// Whether its rows have a score or a grade each.
     pub(super) is_scored: bool,
     /// The rows of the table it takes.
@@ -25,7 +25,7 @@ pub(crate) struct Roster {
 #[derive(Debug, Clone)]
 pub(crate) struct Entry {
     /// Its money and its score.
-    pub(crate) purse: Purse,
+    pub(crate) source: FundingSource,
     /// Where its grade stands.
     pub(crate) grade: Option<(usize, usize)>,
 }
@@ -54,20 +54,20 @@ pub(super) fn below_head(
     };
     for row in first + 1..plate.rows {
         let label = plate.left_of(row, left).filter(|label| label.row == row)?;
-        let purse = purse(plate, figures, &heads, (row, label));
+        let source = source(plate, figures, &heads, (row, label));
         let mut labels = plate.row(row).filter(|cell| cell.columns.start < left);
         let sums = labels.any(|cell| is_total(bare(&cell.text).0));
         roster.lines.end = row + 1;
         if sums && !roster.rows.is_empty() {
-            roster.total = Some(purse);
+            roster.total = Some(source);
             break;
         }
-        if sums || purse.amounts.is_empty() || is_part(&label.text) {
+        if sums || source.amounts.is_empty() || is_part(&label.text) {
             return None;
         }
         let grade = grades.and_then(|(_, columns)| plate.begins(row, columns));
         roster.rows.push(Entry {
-            purse,
+            source,
             grade: grade.map(|cell| boxes::word(whole, cell.start..cell.end)),
         });
     }

@@ -28,7 +28,7 @@ impl Papers<'_> {
             for funds in &paper.funds {
                 settle_money(reading, funds, figures);
             }
-            for rate in paper.listed().filter_map(|purse| purse.rate) {
+            for rate in paper.listed().filter_map(|source| source.rate) {
                 bare(&mut figures[rate]);
                 as_percent(&mut figures[rate]);
             }
@@ -92,15 +92,15 @@ fn settle_money(reading: &Reading<'_>, funds: &Funds, figures: &mut [Figure]) {
         (unit.dimension() == Dimension::Money).then_some(unit)
     });
     // A unit told for the table may have reached some of its amounts.
-    let amounts = funds.purses.iter().flat_map(|purse| &purse.amounts);
+    let amounts = funds.sources.iter().flat_map(|source| &source.amounts);
     let mut units = amounts.map(|(_, id)| figures[*id].quantity.unit);
     let said = said.or_else(|| units.find(|unit| unit.dimension() == Dimension::Money));
-    for purse in &funds.purses {
-        if let Some(rate) = purse.rate {
+    for source in &funds.sources {
+        if let Some(rate) = source.rate {
             bare(&mut figures[rate]);
             as_percent(&mut figures[rate]);
         }
-        for (_, id) in &purse.amounts {
+        for (_, id) in &source.amounts {
             let figure = &mut figures[*id];
             if figure.quantity.unit == Unit::NONE
                 && let Some(unit) = said

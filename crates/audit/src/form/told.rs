@@ -168,16 +168,16 @@ fn called(words: &str) -> Option<Called> {
 /// 项目全年预算数260万元，全年执行数247万元，预算执行率95%.
 fn of_money(context: &Context<'_>, paper: &Paper<'_>) -> Vec<Said> {
     let funds = paper.funds.iter();
-    let Some(purse) = funds.filter_map(super::Funds::scored).next() else {
+    let Some(source) = funds.filter_map(super::Funds::scored).next() else {
         return Vec::new();
     };
     let names = [
-        ("全年预算数", purse.amount(Amount::Annual)),
-        ("调整后预算数", purse.amount(Amount::Annual)),
-        ("年初预算数", purse.amount(Amount::Initial)),
-        ("全年执行数", purse.amount(Amount::Executed)),
-        ("预算执行率", purse.rate),
-        ("执行率", purse.rate),
+        ("全年预算数", source.amount(Amount::Annual)),
+        ("调整后预算数", source.amount(Amount::Annual)),
+        ("年初预算数", source.amount(Amount::Initial)),
+        ("全年执行数", source.amount(Amount::Executed)),
+        ("预算执行率", source.rate),
+        ("执行率", source.rate),
     ];
     let mut said = Vec::new();
     // The sentence looked at, and whether it speaks of the whole.

@@ -187,7 +187,7 @@ fn section(table: &mut Table<'_>) -> Option<OwnSection> {
 fn severity(table: &mut Table<'_>, usual: Severity) -> Severity {
     let value = table.value("程度");
     value
-        .and_then(|value| choice(value, &SEVERITIES, severity_word))
+        .and_then(|value| choice(value, &SEVERITIES, Severity::word))
         .unwrap_or(usual)
 }
 
@@ -208,14 +208,6 @@ fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(
 fn switch_word(switch: Switch) -> &'static str {
     match switch {
         Switch::Off => "关",
-        Switch::As(severity) => severity_word(severity),
-    }
-}
-
-fn severity_word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Hint => "提示",
-        Severity::Warning => "提醒",
-        Severity::Error => "错误",
+        Switch::As(severity) => severity.word(),
     }
 }

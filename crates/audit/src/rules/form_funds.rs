@@ -16,7 +16,7 @@
 
 use crate::claim::{Certainty, FigureId, Form, Relation, Told, Verdict, judge};
 use crate::context::Context;
-use crate::form::{Across, Amount, Funds, Line, Purse, Roster};
+use crate::form::{Across, Amount, FundingSource, Funds, Line, Roster};
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "A19";
@@ -25,7 +25,7 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
     for paper in &context.papers.all {
         for funds in &paper.funds {
             columns(context, funds, relations);
-            relations.extend(funds.purses.iter().filter_map(adjusted));
+            relations.extend(funds.sources.iter().filter_map(adjusted));
         }
         for across in &paper.across {
             relations.extend(in_columns(context, across));
@@ -37,13 +37,13 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
 }
 
 /// 全年预算数 = 年初预算数 + 调整数, and what other columns hold that belong to it, as 上年结转.
-fn adjusted(purse: &Purse) -> Option<Relation> {
-    let whole = purse.amount(Amount::Annual)?;
+fn adjusted(source: &FundingSource) -> Option<Relation> {
+    let whole = source.amount(Amount::Annual)?;
     let parts = [
-        purse.amount(Amount::Initial)?,
-        purse.amount(Amount::Adjustment)?,
+        source.amount(Amount::Initial)?,
+        source.amount(Amount::Adjustment)?,
     ];
-    let others = purse.amounts.iter();
+    let others = source.amounts.iter();
     let others = others.filter(|(amount, _)| matches!(amount, Amount::Other(_)));
     let others: Vec<FigureId> = others.map(|(_, id)| *id).collect();
     let mut forms = vec![Form::total(whole, parts)];
@@ -57,13 +57,20 @@ fn adjusted(purse: &Purse) -> Option<Relation> {
 
 /// The total and its parts, column by column; by the kind of expense and by the source of the money apart.
 fn columns(context: &Context<'_>, funds: &Funds, relations: &mut Vec<Relation>) {
-    let Some(total) = funds.purses.iter().find(|purse| purse.line == Line::Total) else {
+    let Some(total) = funds
+        .sources
+        .iter()
+        .find(|source| source.line == Line::Total)
+    else {
         return;
     };
     for (amount, whole) in &total.amounts {
         let of = |line: Line| {
-            let purses = funds.purses.iter().filter(move |purse| purse.line == line);
-            let ids = purses.map(|purse| purse.amount(*amount));
+            let lines = funds
+                .sources
+                .iter()
+                .filter(move |source| source.line == line);
+            let ids = lines.map(|source| source.amount(*amount));
             ids.collect::<Vec<Option<FigureId>>>()
         };
         let (sources, levels) = (of(Line::Source), of(Line::Level));
@@ -138,7 +145,7 @@ fn listed(context: &Context<'_>, roster: &Roster) -> Vec<Relation> {
     };
     let sums = total.amounts.iter().filter_map(|(amount, whole)| {
         let rows = roster.rows.iter();
-        let parts: Vec<Option<FigureId>> = rows.map(|entry| entry.purse.amount(*amount)).collect();
+        let parts: Vec<Option<FigureId>> = rows.map(|entry| entry.source.amount(*amount)).collect();
         sum(context, *whole, &[parts])
     });
     let mut sums: Vec<Relation> = sums.collect();

@@ -18,7 +18,7 @@ use quantity::Decimal;
 
 use crate::claim::{FigureId, Form, Relation};
 use crate::context::Context;
-use crate::form::{Amount, Paper, Purse, Row};
+use crate::form::{Amount, FundingSource, Paper, Row};
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "D10";
@@ -29,14 +29,14 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
     }
     let otherwise = states_a_method(context);
     for paper in &context.papers.all {
-        let purses = paper.funds.iter().flat_map(|funds| &funds.purses);
-        for purse in paper.listed() {
-            relations.extend(rate(context, purse));
+        let sources = paper.funds.iter().flat_map(|funds| &funds.sources);
+        for source in paper.listed() {
+            relations.extend(rate(context, source));
         }
-        for purse in purses {
-            relations.extend(rate(context, purse));
+        for source in sources {
+            relations.extend(rate(context, source));
             if !otherwise {
-                relations.extend(points(context, paper, purse));
+                relations.extend(points(context, paper, source));
             }
         }
         let rows = paper.rows.iter().filter(|row| row.execution && !otherwise);
@@ -45,14 +45,14 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
 }
 
 /// Executed ÷ budget = rate. A rate printed without a sign is a percentage or a fraction: 95, 0.95.
-fn rate(context: &Context<'_>, purse: &Purse) -> Option<Relation> {
-    let (rate, done) = (purse.rate?, purse.amount(Amount::Executed)?);
+fn rate(context: &Context<'_>, source: &FundingSource) -> Option<Relation> {
+    let (rate, done) = (source.rate?, source.amount(Amount::Executed)?);
     let bare = !context.figures[rate]
         .printed(context.reading)
         .contains(['%', '％']);
     let wholes = [Amount::Annual, Amount::Initial]
         .into_iter()
-        .filter_map(|amount| purse.amount(amount))
+        .filter_map(|amount| source.amount(amount))
         .filter(|whole| context.figures[*whole].same_kind(&context.figures[done]));
     let forms: Vec<Form> = wholes
         .flat_map(|whole| {
@@ -64,10 +64,10 @@ fn rate(context: &Context<'_>, purse: &Purse) -> Option<Relation> {
 }
 
 /// The points of the rate beside the money.
-fn points(context: &Context<'_>, paper: &Paper<'_>, purse: &Purse) -> Option<Relation> {
-    let (weight, score) = (purse.weight?, purse.score?);
+fn points(context: &Context<'_>, paper: &Paper<'_>, source: &FundingSource) -> Option<Relation> {
+    let (weight, score) = (source.weight?, source.score?);
     let mut forms = Vec::new();
-    if let Some(rate) = purse
+    if let Some(rate) = source
         .rate
         .filter(|rate| context.figures[*rate].is_percent())
     {
@@ -75,12 +75,12 @@ fn points(context: &Context<'_>, paper: &Paper<'_>, purse: &Purse) -> Option<Rel
         if context.figures[rate].quantity.value >= Decimal::HUNDRED {
             forms.push(Form::total(score, [weight]));
         }
-    } else if let Some(rate) = purse.rate {
+    } else if let Some(rate) = source.rate {
         forms.push(Form::product(weight, rate, score, 1));
     } else {
-        let amounts = purse
+        let amounts = source
             .amount(Amount::Executed)
-            .zip(purse.amount(Amount::Annual))?;
+            .zip(source.amount(Amount::Annual))?;
         forms.push(Form::proportional(score, weight, amounts));
     }
     Some(recomputed(context, score, forms))

@@ -61,7 +61,11 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
 /// The forms with scores.
 fn scored<'p, 'a>(papers: &'p [Paper<'a>]) -> Vec<&'p Paper<'a>> {
     let has = |paper: &&Paper<'_>| {
-        let money = || paper.execution().is_some_and(|purse| purse.score.is_some());
+        let money = || {
+            paper
+                .execution()
+                .is_some_and(|source| source.score.is_some())
+        };
         paper.rows.iter().any(|row| row.score.is_some()) || money()
     };
     papers.iter().filter(has).collect()
@@ -120,10 +124,10 @@ fn same(here: FigureId, there: FigureId, certainty: Certainty) -> Relation {
 /// The rate of execution among the indicators and beside the money.
 fn execution_twice(context: &Context<'_>, paper: &Paper<'_>) -> Vec<Relation> {
     let row = paper.rows.iter().find(|row| row.execution);
-    let Some((row, purse)) = row.zip(paper.execution()) else {
+    let Some((row, source)) = row.zip(paper.execution()) else {
         return Vec::new();
     };
-    let pairs = [row.weight.zip(purse.weight), row.score.zip(purse.score)];
+    let pairs = [row.weight.zip(source.weight), row.score.zip(source.score)];
     let pairs = pairs.into_iter().flatten();
     pairs
         .filter(|(one, other)| comparable(context, *one, *other))

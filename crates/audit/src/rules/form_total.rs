@@ -75,9 +75,9 @@ fn total_score(
     let rated = paper
         .funds
         .iter()
-        .any(|funds| funds.purses.iter().any(|p| p.rate.is_some()));
+        .any(|funds| funds.sources.iter().any(|p| p.rate.is_some()));
     let weights = sum(context.figures, &parts.weights)?;
-    let told = || paper.execution().and_then(|purse| purse.score).is_some();
+    let told = || paper.execution().and_then(|source| source.score).is_some();
     let unscored = !parts.execution && !told() && (rated || weights != Decimal::HUNDRED);
     let execution = unscored && gap <= Decimal::new(10, 0);
     if broken && (!parts.all_scored || positive && execution) {

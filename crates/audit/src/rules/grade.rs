@@ -93,7 +93,7 @@ fn in_forms(context: &Context<'_>, relations: &mut Vec<Relation>) {
         let value = |id: &FigureId| context.figures[*id].quantity.value;
         let own = scores.max_by_key(value).zip(paper.grade);
         let listed = paper.rosters.iter().flat_map(|roster| &roster.rows);
-        let listed = listed.filter_map(|entry| entry.purse.score.zip(entry.grade));
+        let listed = listed.filter_map(|entry| entry.source.score.zip(entry.grade));
         let mut graded = own.into_iter().chain(listed).peekable();
         if graded.peek().is_none() || states_other_bands(context, paper) {
             continue;

@@ -42,8 +42,8 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
         }));
         relations.extend(deducted(context, row));
     }
-    for purse in context.papers.all.iter().filter_map(Paper::execution) {
-        let pair = purse.weight.zip(purse.score);
+    for source in context.papers.all.iter().filter_map(Paper::execution) {
+        let pair = source.weight.zip(source.score);
         relations.extend(pair.map(|(weight, score)| {
             let within = Form::within(weight, [score]);
             Relation::stated(CODE, vec![within])

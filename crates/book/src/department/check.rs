@@ -1,7 +1,7 @@
 //! What keeps a department's figures from being final, and what may be counted twice.
 
 use super::budget::plus;
-use super::{Elimination, Standing, Unit, Way, balance, elimination, ledgers};
+use super::{Elimination, Flow, Standing, Unit, balance, elimination, ledgers};
 use crate::{Book, Remark, Severity, Totals, score};
 use settings::nearest;
 
@@ -15,14 +15,14 @@ impl Book {
     /// What passes to other units and cannot, as its line has not so much.
     pub(crate) fn check_transfers(&self, remarks: &mut Vec<Remark>) {
         for line in &self.budget {
-            let of_line = |way: Way| {
+            let of_line = |flow: Flow| {
                 let transfers = self
                     .transfers
                     .iter()
-                    .filter(move |one| one.account.way == way && one.account.name == line.name);
+                    .filter(move |one| one.account.flow == flow && one.account.name == line.name);
                 transfers.fold(Totals::default(), |sum, one| plus(sum, one.amounts))
             };
-            let (paid, received) = (of_line(Way::Paid), of_line(Way::Received));
+            let (paid, received) = (of_line(Flow::Paid), of_line(Flow::Received));
             let has = line.amounts;
             let cases = [
                 ("拨出", paid.executed, "执行数", has.executed),
@@ -87,7 +87,7 @@ fn unsettled(one: &Elimination, units: &[Unit<'_>]) -> Option<Remark> {
             let names = units.iter().map(Unit::name).filter(|name| name != unit);
             let said = format!("“{unit}”的对方“{other}”不在汇总范围，没有抵销");
             match nearest(other, names) {
-                None => (Severity::Note, said),
+                None => (Severity::Hint, said),
                 Some(near) => (Severity::Warning, format!("{said}：是不是“{near}”？")),
             }
         }

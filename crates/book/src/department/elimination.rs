@@ -110,11 +110,11 @@ pub(super) fn eliminations(units: &[Unit<'_>]) -> Vec<Elimination> {
         for transfer in &unit.book.transfers {
             let other = units.iter().find(|other| other.is_called(&transfer.other));
             let other_name = other.map_or(transfer.other.as_str(), Unit::name);
-            let (giver, taker) = match transfer.account.way.gives() {
+            let (giver, taker) = match transfer.account.flow.gives() {
                 true => (unit.name(), other_name),
                 false => (other_name, unit.name()),
             };
-            let of_budget = transfer.account.way.is_of_budget();
+            let of_budget = transfer.account.flow.is_of_budget();
             let key = (
                 of_budget,
                 giver.to_owned(),
@@ -165,7 +165,7 @@ struct Met {
 impl Met {
     fn note(&mut self, transfer: &Transfer) {
         let typed = transfer.measure.is_none();
-        let (side, at) = match transfer.account.way.gives() {
+        let (side, at) = match transfer.account.flow.gives() {
             true => (&mut self.elimination.given, 0),
             false => (&mut self.elimination.taken, 1),
         };

@@ -25,7 +25,7 @@ use crate::{Book, Date, Evidence, Ledger};
 pub use elimination::{Elimination, Standing};
 pub(crate) use ledgers::UNIT_EVIDENCE;
 pub use statement::{Consolidation, Share, UnitLine};
-pub use transfer::{Account, Transfer, Way};
+pub use transfer::{Account, Flow, Transfer};
 
 /// A subordinate unit (下属单位) of a department, with its book.
 #[derive(Clone, Debug, PartialEq, Eq)]

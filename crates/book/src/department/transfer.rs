@@ -24,14 +24,14 @@ pub struct Transfer {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Account {
     /// 方向
-    pub way: Way,
+    pub flow: Flow,
     /// 科目: the budget line, or the item of assets or liabilities.
     pub name: String,
 }
 
 /// Which way the money goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Way {
+pub enum Flow {
     /// 拨出, out of a budget line.
     Paid,
     /// 收到, in a budget line.
@@ -42,7 +42,7 @@ pub enum Way {
     Payable,
 }
 
-impl Way {
+impl Flow {
     /// Every way.
     pub const ALL: [Self; 4] = [Self::Paid, Self::Received, Self::Receivable, Self::Payable];
 

@@ -79,7 +79,7 @@ impl TroubleKind {
         match self {
             Self::Missing | Self::Unreadable | Self::Changed => Severity::Error,
             Self::Dangling | Self::Unregistered | Self::Orphaned => Severity::Warning,
-            Self::Twin => Severity::Note,
+            Self::Twin => Severity::Hint,
         }
     }
 }

@@ -99,7 +99,7 @@ impl Book {
                 ledger.bytes().div_ceil(1 << 20),
                 unseen.join("、")
             );
-            remarks.push(Remark::new(Severity::Note, format!("台账 {name}"), message));
+            remarks.push(Remark::new(Severity::Hint, format!("台账 {name}"), message));
         }
     }
 

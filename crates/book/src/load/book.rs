@@ -368,7 +368,7 @@ fn result_use(table: &mut Table<'_>) -> Option<ResultUse> {
 
 fn publication(table: &mut Table<'_>) -> Option<Publication> {
     Some(Publication {
-        way: table.optional("方式", &NAME),
+        channel: table.optional("方式", &NAME),
         url: table.optional("网址", &NAME),
         date: table.optional("日期", &DATE),
     })

@@ -7,7 +7,7 @@ use super::book::Parts;
 use super::kind::{MONEY, NAME, choice};
 use super::reference::References;
 use super::{Log, Source, load};
-use crate::department::{self, Account, Member, Transfer, UNIT_EVIDENCE, Way};
+use crate::department::{self, Account, Flow, Member, Transfer, UNIT_EVIDENCE};
 use crate::ledger::OVERVIEW;
 use crate::{BalanceSheet, BudgetLine, Evidence, Fault, Ledger, LongLedger, Measure, Totals};
 use quantity::Decimal;
@@ -216,8 +216,8 @@ pub(super) fn transfer(
 ) -> Option<Transfer> {
     let matter = table.required("事项", &NAME);
     let other = table.required("对方", &NAME);
-    let way = match table.value("方向") {
-        Some(value) => choice(value, &Way::ALL, Way::word),
+    let flow = match table.value("方向") {
+        Some(value) => choice(value, &Flow::ALL, Flow::word),
         None => {
             table.missing(
                 "方向",
@@ -228,16 +228,16 @@ pub(super) fn transfer(
     };
     let account = table.required("科目", &NAME);
     let value = table.value("科目");
-    let budgeted = amounts(table, way);
+    let budgeted = amounts(table, flow);
     let (amount, measure) = amount(table, references);
-    let (way, name) = way.zip(account)?;
+    let (flow, name) = flow.zip(account)?;
     if let Some(value) = value {
-        known(&name, way, budget, balance, value);
+        known(&name, flow, budget, balance, value);
     }
     Some(Transfer {
         matter: matter?,
         other: other?,
-        account: Account { way, name },
+        account: Account { flow, name },
         amounts: Totals {
             executed: amount?,
             ..budgeted?
@@ -247,8 +247,8 @@ pub(super) fn transfer(
 }
 
 /// What of the budget is meant for the other side; a claim has none.
-fn amounts(table: &mut Table<'_>, way: Option<Way>) -> Option<Totals> {
-    if !way.is_some_and(Way::is_of_budget) {
+fn amounts(table: &mut Table<'_>, flow: Option<Flow>) -> Option<Totals> {
+    if !flow.is_some_and(Flow::is_of_budget) {
         return Some(Totals::default());
     }
     Some(Totals {
@@ -282,7 +282,7 @@ fn amount(
 /// Reports an account that the book does not have.
 fn known(
     name: &str,
-    way: Way,
+    flow: Flow,
     budget: &[BudgetLine],
     balance: Option<&BalanceSheet>,
     value: Value<'_>,
@@ -296,13 +296,13 @@ fn known(
                 .collect()
         })
     };
-    let (what, names): (_, Vec<&str>) = match way {
-        Way::Paid | Way::Received => (
+    let (what, names): (_, Vec<&str>) = match flow {
+        Flow::Paid | Flow::Received => (
             "预算",
             budget.iter().map(|line| line.name.as_str()).collect(),
         ),
-        Way::Receivable => ("资产", items(|sheet| &sheet.assets)),
-        Way::Payable => ("负债", items(|sheet| &sheet.liabilities)),
+        Flow::Receivable => ("资产", items(|sheet| &sheet.assets)),
+        Flow::Payable => ("负债", items(|sheet| &sheet.liabilities)),
     };
     if !names.contains(&name) {
         let problem = format!("“{what}”里没有“{name}”");

@@ -5,7 +5,7 @@ use super::reference::{Names, References};
 use crate::measure;
 use crate::scoring::Rule;
 use crate::{
-    Actual, Date, Direction, Fact, Grounds, Indicator, Milestone, ParsePeriodError, Target,
+    Actual, Date, Direction, Fact, Indicator, IndicatorBasis, Milestone, ParsePeriodError, Target,
     Value as Figure,
 };
 use quantity::{Decimal, Unit};
@@ -42,11 +42,11 @@ pub(crate) fn indicator(
     let last_year = table
         .value("上年完成值")
         .and_then(|value| in_unit(value, &unit));
-    let grounds = Grounds::decode(table, |_| true);
+    let basis = IndicatorBasis::decode(table, |_| true);
     Some(Indicator {
         id: id?,
-        first: first?,
-        second: second?,
+        level1: first?,
+        level2: second?,
         name: name?,
         target: target?,
         unit,
@@ -63,7 +63,7 @@ pub(crate) fn indicator(
         excess_reason,
         target_too_low,
         last_year,
-        grounds,
+        basis,
     })
 }
 

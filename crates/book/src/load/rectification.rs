@@ -18,7 +18,7 @@ pub(crate) fn problem(table: &mut Table<'_>, references: &mut References) -> Opt
         references.indicator(id.clone(), value);
     });
     let cause = table.optional("原因", &TEXT);
-    let measure = table.optional("措施", &TEXT);
+    let remedy = table.optional("措施", &TEXT);
     let owner = table.optional("责任人", &NAME);
     let deadline = table.optional("期限", &DATE);
     let follow_up = follow_up(table);
@@ -26,7 +26,7 @@ pub(crate) fn problem(table: &mut Table<'_>, references: &mut References) -> Opt
         text: text?,
         indicators,
         cause,
-        measure,
+        remedy,
         owner,
         deadline,
         follow_up: follow_up?,

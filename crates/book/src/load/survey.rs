@@ -21,7 +21,7 @@ pub(crate) fn survey(
     let audience = table.optional("服务对象", &TEXT);
     let population = table.optional("总体规模", &COUNT);
     let sampling = table.optional("抽样方式", &TEXT);
-    let way = table.optional("调查方式", &TEXT);
+    let mode = table.optional("调查方式", &TEXT);
     let from = table.optional("开始", &DATE);
     let to = table.optional("结束", &DATE);
     let sent = table.optional("发放数", &COUNT);
@@ -43,7 +43,7 @@ pub(crate) fn survey(
         audience,
         population,
         sampling,
-        way,
+        mode,
         from,
         to,
         sent,

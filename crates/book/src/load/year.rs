@@ -121,7 +121,7 @@ fn note(
     let indicator = found(value, indicators);
     let causes = causes(table);
     let explanation = table.optional("原因说明", &TEXT);
-    let measure = table.optional("措施", &TEXT);
+    let remedy = table.optional("措施", &TEXT);
     let likelihood = table
         .value("可能性")
         .and_then(|value| choice(value, &Likelihood::ALL, Likelihood::word));
@@ -148,7 +148,7 @@ fn note(
         actual,
         causes,
         explanation,
-        measure,
+        remedy,
         likelihood,
     })
 }

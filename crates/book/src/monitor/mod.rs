@@ -11,6 +11,8 @@ mod light;
 mod notes;
 mod plan;
 
+use std::cmp::Reverse;
+
 use quantity::{Decimal, Rational};
 
 pub use forecast::Forecast;
@@ -170,7 +172,7 @@ impl Book {
         );
         self.remark_ledgers(&mut remarks);
         self.remark_long_ledgers(&mut remarks);
-        remarks.sort_by_key(|remark| remark.severity);
+        remarks.sort_by_key(|remark| Reverse(remark.severity));
         Monitoring {
             period,
             indicators,
@@ -219,7 +221,7 @@ fn monitored(
     };
     if judged.light == Light::Red {
         let causes = note.is_some_and(|note| !note.causes.is_empty() && note.explanation.is_some());
-        let measure = note.is_some_and(|note| note.measure.is_some());
+        let measure = note.is_some_and(|note| note.remedy.is_some());
         let missing = match (causes, measure) {
             (true, true) => None,
             (false, true) => Some("原因类别和原因说明"),

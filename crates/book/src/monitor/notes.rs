@@ -27,7 +27,7 @@ pub struct IndicatorNote {
     /// 原因说明
     pub explanation: Option<String>,
     /// 措施
-    pub measure: Option<String>,
+    pub remedy: Option<String>,
     /// 可能性, where somebody knows better than the forecast.
     pub likelihood: Option<Likelihood>,
 }

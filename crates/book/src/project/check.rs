@@ -30,7 +30,7 @@ impl Book {
                 "{}个项目全部满分：请逐项复核目标是否偏低、完成值是否属实",
                 self.projects.len()
             );
-            remarks.push(Remark::new(Severity::Note, "项目自评", message));
+            remarks.push(Remark::new(Severity::Hint, "项目自评", message));
         }
     }
 

@@ -1,5 +1,7 @@
 //! The self-evaluations of all projects side by side (项目支出绩效自评汇总).
 
+use std::cmp::Reverse;
+
 use quantity::Decimal;
 
 use crate::{Book, Grade, Project, Scheme, Scorecard, Totals, score};
@@ -84,7 +86,7 @@ impl Book {
         let mut one = self.scored(name, scheme)?;
         let remarks = &mut one.card.remarks;
         remarks.extend(one.book.check_project(&one.project, &one.scheme));
-        remarks.sort_by_key(|remark| remark.severity);
+        remarks.sort_by_key(|remark| Reverse(remark.severity));
         remarks.dedup();
         Some(one)
     }

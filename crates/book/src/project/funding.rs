@@ -9,18 +9,18 @@ use crate::{Book, BudgetLine, Totals};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Funding {
     /// 年度资金总额
-    pub total: Purse,
+    pub total: FundingSource,
     /// 当年财政拨款
-    pub fiscal: Purse,
+    pub fiscal: FundingSource,
     /// 上年结转资金
-    pub carried: Purse,
+    pub carried: FundingSource,
     /// 其他资金, of the year.
-    pub other: Purse,
+    pub other: FundingSource,
 }
 
 /// One row of the money.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Purse {
+pub struct FundingSource {
     /// 年初预算数
     pub initial: Decimal,
     /// 全年预算数
@@ -29,7 +29,7 @@ pub struct Purse {
     pub executed: Option<Decimal>,
 }
 
-impl Purse {
+impl FundingSource {
     /// 执行率, as a plain ratio; `None` without a budget, or where what was executed is not known.
     pub fn rate(&self) -> Option<Rational> {
         let executed = self.executed?.to_rational();
@@ -52,13 +52,13 @@ impl Book {
         let all = self.totals();
         let carried = self.budget.iter().map(BudgetLine::executed_of_carried);
         Funding {
-            total: Purse {
+            total: FundingSource {
                 initial: all.initial,
                 budget: all.full_year(),
                 executed: Some(all.executed),
             },
             fiscal: of_the_year(&fiscal),
-            carried: Purse {
+            carried: FundingSource {
                 initial: Decimal::ZERO,
                 budget: all.carried,
                 executed: carried.collect::<Option<Vec<_>>>().map(sum),
@@ -69,11 +69,11 @@ impl Book {
 }
 
 /// The money of lines without what was carried over.
-fn of_the_year(lines: &[&BudgetLine]) -> Purse {
+fn of_the_year(lines: &[&BudgetLine]) -> FundingSource {
     let all = Totals::of(lines.iter().copied());
     let carried = lines.iter().map(|line| line.executed_of_carried());
     let carried = carried.collect::<Option<Vec<_>>>().map(sum);
-    Purse {
+    FundingSource {
         initial: all.initial,
         budget: sum([all.initial, all.adjustment]),
         executed: carried.map(|carried| sum([all.executed, -carried])),

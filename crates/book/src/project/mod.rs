@@ -19,7 +19,7 @@ use crate::number::sum;
 use crate::{Goal, Indicator, Objective, PeriodNotes, TargetChange};
 
 pub use evaluation::{Evaluated, Evaluations};
-pub use funding::{Funding, Purse};
+pub use funding::{Funding, FundingSource};
 
 /// What the book says of one project of its unit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! What contradicts itself in a list of problems, and what is to be watched.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::{Item, Rectification, Stage};
@@ -14,7 +15,7 @@ impl Rectification {
             .collect();
         self.check_names(&mut remarks);
         self.check_repeats(&mut remarks);
-        remarks.sort_by_key(|remark| remark.severity);
+        remarks.sort_by_key(|remark| Reverse(remark.severity));
         remarks
     }
 
@@ -63,7 +64,7 @@ impl Rectification {
                 remarks.push(item.remark(Severity::Warning, message));
             }
         }
-        remarks.sort_by_key(|remark| remark.severity);
+        remarks.sort_by_key(|remark| Reverse(remark.severity));
         remarks
     }
 }
@@ -138,7 +139,7 @@ impl Item {
         {
             let days = done.days_after(deadline);
             add(
-                Severity::Note,
+                Severity::Hint,
                 format!("比期限 {deadline} 晚 {days} 天完成"),
             );
         }
@@ -149,7 +150,7 @@ impl Item {
             );
         }
         if let Some(days) = self.due_in {
-            add(Severity::Note, format!("还有 {days} 天到期"));
+            add(Severity::Hint, format!("还有 {days} 天到期"));
         }
         if !finished && follow.left.is_none() && self.problem.cause.is_none() {
             add(

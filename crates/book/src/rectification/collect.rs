@@ -85,7 +85,7 @@ impl RectificationLedger {
                 .unwrap_or_default(),
             indicators: Vec::new(),
             cause: text(Field::Cause),
-            measure: text(Field::Measure),
+            remedy: text(Field::Measure),
             owner: text(Field::Owner),
             deadline: date(Field::Deadline),
             follow_up: FollowUp {
@@ -118,14 +118,14 @@ impl RectificationLedger {
 impl Problem {
     /// Whether its words name figures, which take time to compute.
     fn names_figures(&self) -> bool {
-        let optional = [&self.cause, &self.measure, &self.follow_up.left];
+        let optional = [&self.cause, &self.remedy, &self.follow_up.left];
         let mut words = optional.into_iter().flatten().chain([&self.text]);
         words.any(|words| words.contains("{{"))
     }
 
     fn fill(&mut self, figures: &Figures) {
         self.text = figures.fill(&self.text);
-        let optional = [&mut self.cause, &mut self.measure, &mut self.follow_up.left];
+        let optional = [&mut self.cause, &mut self.remedy, &mut self.follow_up.left];
         for words in optional.into_iter().flatten() {
             *words = figures.fill(words);
         }

@@ -131,13 +131,13 @@ fn budget(out: &mut Writer, line: &BudgetLine) {
 }
 
 fn transfer(out: &mut Writer, transfer: &Transfer) {
-    let way = transfer.account.way;
+    let flow = transfer.account.flow;
     out.item(&["内部往来"]);
     out.text("事项", &transfer.matter);
-    out.text("方向", way.word());
+    out.text("方向", flow.word());
     out.text("对方", &transfer.other);
     out.text("科目", &transfer.account.name);
-    if way.is_of_budget() {
+    if flow.is_of_budget() {
         out.raw("年初预算", transfer.amounts.initial);
         out.nonzero("调整", transfer.amounts.adjustment);
         out.nonzero("上年结转", transfer.amounts.carried);
@@ -177,8 +177,8 @@ fn task(out: &mut Writer, task: &Task) {
 pub(super) fn indicator(out: &mut Writer, indicator: &Indicator) {
     out.item(&["指标"]);
     out.text("编号", &indicator.id);
-    out.text("一级", &indicator.first);
-    out.text("二级", &indicator.second);
+    out.text("一级", &indicator.level1);
+    out.text("二级", &indicator.level2);
     out.text("三级", &indicator.name);
     target(out, &indicator.target);
     if !indicator.unit.is_empty() {
@@ -206,7 +206,7 @@ pub(super) fn indicator(out: &mut Writer, indicator: &Indicator) {
         out.text("目标偏低", yes_no(true));
     }
     out.optional("上年完成值", indicator.last_year);
-    for (key, text) in indicator.grounds.parts() {
+    for (key, text) in indicator.basis.parts() {
         out.text(key, text);
     }
 }
@@ -286,7 +286,7 @@ pub(super) fn notes(out: &mut Writer, notes: &PeriodNotes) {
         let causes = note.causes.iter().map(|cause| cause.word().to_owned());
         out.list("原因类别", &causes.collect::<Vec<_>>());
         out.optional_text("原因说明", note.explanation.as_ref());
-        out.optional_text("措施", note.measure.as_ref());
+        out.optional_text("措施", note.remedy.as_ref());
         if let Some(likelihood) = note.likelihood {
             out.text("可能性", likelihood.word());
         }
@@ -308,7 +308,7 @@ fn publication(out: &mut Writer, publication: &Publication) {
         return;
     }
     out.table(&["公开"]);
-    out.optional_text("方式", publication.way.as_ref());
+    out.optional_text("方式", publication.channel.as_ref());
     out.optional_text("网址", publication.url.as_ref());
     out.optional("日期", publication.date);
 }

@@ -168,8 +168,8 @@ impl Book {
 /// Where an indicator belongs: after the last of its second level, or else of its first.
 fn place(indicators: &[Indicator], new: &Indicator) -> Option<usize> {
     let after = |same: &dyn Fn(&Indicator) -> bool| indicators.iter().rposition(same);
-    after(&|one| (&one.first, &one.second) == (&new.first, &new.second))
-        .or_else(|| after(&|one| one.first == new.first))
+    after(&|one| (&one.level1, &one.level2) == (&new.level1, &new.level2))
+        .or_else(|| after(&|one| one.level1 == new.level1))
         .map(|at| at + 1)
 }
 

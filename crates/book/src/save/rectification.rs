@@ -30,7 +30,7 @@ pub(crate) fn problem(out: &mut Writer, problem: &Problem) {
     out.list("指标", &problem.indicators);
     out.optional("涉及金额", *amount);
     out.optional_text("原因", problem.cause.as_ref());
-    out.optional_text("措施", problem.measure.as_ref());
+    out.optional_text("措施", problem.remedy.as_ref());
     out.optional_text("责任单位", unit.as_ref());
     out.optional_text("责任人", problem.owner.as_ref());
     out.optional("期限", problem.deadline);

@@ -11,7 +11,7 @@ pub(crate) fn survey(out: &mut Writer, survey: &Survey) {
     out.optional_text("服务对象", survey.audience.as_ref());
     out.optional("总体规模", survey.population);
     out.optional_text("抽样方式", survey.sampling.as_ref());
-    out.optional_text("调查方式", survey.way.as_ref());
+    out.optional_text("调查方式", survey.mode.as_ref());
     out.optional("开始", survey.from);
     out.optional("结束", survey.to);
     out.optional("发放数", survey.sent);

@@ -99,9 +99,9 @@ pub struct Scored {
     /// 编号
     pub id: String,
     /// 一级指标
-    pub first: String,
+    pub level1: String,
     /// 二级指标
-    pub second: String,
+    pub level2: String,
     /// 三级指标
     pub name: String,
     /// The target as printed: `≥30次`.
@@ -165,12 +165,12 @@ impl fmt::Display for Explanation {
 /// How serious a remark is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// The book cannot be handed in like this.
-    Error,
+    /// Worth knowing.
+    Hint,
     /// Probably wrong or incomplete.
     Warning,
-    /// Worth knowing.
-    Note,
+    /// The book cannot be handed in like this.
+    Error,
 }
 
 /// Something to be mended or watched in a book that loads.
@@ -202,8 +202,8 @@ impl fmt::Display for Severity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Error => "错误",
-            Self::Warning => "警告",
-            Self::Note => "提示",
+            Self::Warning => "提醒",
+            Self::Hint => "提示",
         })
     }
 }

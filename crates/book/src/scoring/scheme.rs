@@ -67,7 +67,7 @@ struct Content {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
     /// 一级指标, without the word 指标.
-    pub first: String,
+    pub level1: String,
     /// 别名: other words for it.
     pub aliases: Vec<String>,
     /// 分值
@@ -112,7 +112,7 @@ impl Part {
     /// Whether a first-level name means this part.
     pub fn is_called(&self, first: &str) -> bool {
         let bare = first.strip_suffix("指标").unwrap_or(first);
-        self.first == bare || self.aliases.iter().any(|alias| alias == bare)
+        self.level1 == bare || self.aliases.iter().any(|alias| alias == bare)
     }
 
     fn decode(table: &mut Table<'_>) -> Option<Self> {
@@ -120,7 +120,7 @@ impl Part {
         let aliases = table.list("别名", &NAME);
         let weight = table.required("分值", &POSITIVE);
         Some(Self {
-            first: first?,
+            level1: first?,
             aliases,
             weight: weight?,
         })
@@ -240,7 +240,7 @@ impl Scheme {
     /// The method for an indicator that asks for none.
     pub fn default_method(&self, indicator: &Indicator) -> MethodName {
         let direction = indicator.target.direction();
-        let satisfies = indicator.first.contains("满意度") || indicator.second.contains("满意度");
+        let satisfies = indicator.level1.contains("满意度") || indicator.level2.contains("满意度");
         if let Some(name) = self.content.satisfaction
             && satisfies
             && name.suits(direction)

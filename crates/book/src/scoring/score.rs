@@ -1,5 +1,7 @@
 //! The scorecard of a book.
 
+use std::cmp::Reverse;
+
 use num_traits::{Signed, Zero};
 use quantity::{Decimal, Rational};
 
@@ -32,7 +34,7 @@ pub fn score(book: &Book, scheme: &Scheme) -> Scorecard {
     if book.looks_back() {
         book.remark_ledgers(&mut remarks);
     }
-    remarks.sort_by_key(|remark| remark.severity);
+    remarks.sort_by_key(|remark| Reverse(remark.severity));
     Scorecard {
         scheme: scheme.name().to_owned(),
         subtotals: subtotals(&indicators),
@@ -78,7 +80,7 @@ fn score_indicator(
         Ok(reached) => reached,
         Err(_) if book.looks_back() && scope.waits(&indicator.actual) => {
             let remark = "到这一天台账里还没有可以统计的行，暂按 0 分计";
-            remarks.push(Remark::new(Severity::Note, subject(indicator), remark));
+            remarks.push(Remark::new(Severity::Hint, subject(indicator), remark));
             return nothing(indicator, None, None, "到这一天还没有数据", scheme);
         }
         Err(problem) => return unscored(indicator, None, None, &problem, scheme, remarks),
@@ -255,8 +257,8 @@ fn blank(indicator: &Indicator, reached: Option<&Reached>) -> Scored {
     let target = indicator.target.printed(&indicator.unit);
     Scored {
         id: indicator.id.clone(),
-        first: indicator.first.clone(),
-        second: indicator.second.clone(),
+        level1: indicator.level1.clone(),
+        level2: indicator.level2.clone(),
         name: indicator.name.clone(),
         actual: reached.map(|reached| printed(indicator, reached, None)),
         weight: indicator.weight,

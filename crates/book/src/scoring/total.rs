@@ -11,9 +11,9 @@ pub struct Subtotal {
     /// Which level.
     pub level: Level,
     /// The 一级指标.
-    pub first: String,
+    pub level1: String,
     /// The 二级指标; empty on the first level.
-    pub second: String,
+    pub level2: String,
     /// 分值 in all.
     pub weight: Decimal,
     /// 得分 in all.
@@ -34,17 +34,17 @@ pub enum Level {
 /// First-level sums, each followed by its second-level sums, as they first appear.
 pub(crate) fn subtotals(indicators: &[Scored]) -> Vec<Subtotal> {
     let mut subtotals = Vec::new();
-    for first in distinct(indicators.iter().map(|scored| scored.first.as_str())) {
+    for first in distinct(indicators.iter().map(|scored| scored.level1.as_str())) {
         let within: Vec<_> = indicators
             .iter()
-            .filter(|scored| scored.first == first)
+            .filter(|scored| scored.level1 == first)
             .collect();
         subtotals.push(subtotal(Level::First, first, "", &within));
-        for second in distinct(within.iter().map(|scored| scored.second.as_str())) {
+        for second in distinct(within.iter().map(|scored| scored.level2.as_str())) {
             let inside: Vec<_> = within
                 .iter()
                 .copied()
-                .filter(|scored| scored.second == second)
+                .filter(|scored| scored.level2 == second)
                 .collect();
             subtotals.push(subtotal(Level::Second, first, second, &inside));
         }
@@ -65,8 +65,8 @@ fn distinct<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
 fn subtotal(level: Level, first: &str, second: &str, indicators: &[&Scored]) -> Subtotal {
     Subtotal {
         level,
-        first: first.to_owned(),
-        second: second.to_owned(),
+        level1: first.to_owned(),
+        level2: second.to_owned(),
         weight: sum(indicators.iter().map(|scored| scored.weight)),
         points: sum(indicators.iter().map(|scored| scored.points)),
         count: indicators.len(),

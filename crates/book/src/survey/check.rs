@@ -1,5 +1,7 @@
 //! What to mend or watch in a survey.
 
+use std::cmp::Reverse;
+
 use quantity::{Decimal, Rational, proportion};
 
 use super::{Responses, Survey, SurveyResult};
@@ -31,7 +33,7 @@ impl Survey {
         check.stated();
         check.indicator();
         check.evidence();
-        check.remarks.sort_by_key(|remark| remark.severity);
+        check.remarks.sort_by_key(|remark| Reverse(remark.severity));
         check.remarks
     }
 }
@@ -94,7 +96,7 @@ impl Check<'_> {
         let missing = [
             ("服务对象", self.survey.audience.is_none()),
             ("抽样方式", self.survey.sampling.is_none()),
-            ("调查方式", self.survey.way.is_none()),
+            ("调查方式", self.survey.mode.is_none()),
         ];
         let missing: Vec<_> = missing
             .iter()
@@ -146,7 +148,7 @@ impl Check<'_> {
                 self.unit(),
                 self.result.valid
             );
-            self.add(Severity::Note, message);
+            self.add(Severity::Hint, message);
         }
     }
 

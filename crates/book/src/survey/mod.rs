@@ -23,7 +23,7 @@ pub struct Survey {
     /// 抽样方式
     pub sampling: Option<String>,
     /// 调查方式, such as 现场 or 电话.
-    pub way: Option<String>,
+    pub mode: Option<String>,
     /// 开始
     pub from: Option<Date>,
     /// 结束

@@ -439,7 +439,7 @@ fn a_name_that_no_unit_has_is_held_against_those_there_are() {
         .find(|one| one.message.contains("不在汇总范围"));
     assert_eq!(
         told.map(ToString::to_string).as_deref(),
-        Some("警告［内部往来 甲校维修］“甲校”的对方“本及”不在汇总范围，没有抵销：是不是“本级”？")
+        Some("提醒［内部往来 甲校维修］“甲校”的对方“本及”不在汇总范围，没有抵销：是不是“本级”？")
     );
 }
 

@@ -3,7 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use book::{Actual, Book, Column, ExtendError, Extension, Grounds, Indicator, Ledger, Target};
+use book::{
+    Actual, Book, Column, ExtendError, Extension, Indicator, IndicatorBasis, Ledger, Target,
+};
 
 use crate::{decimal, write};
 
@@ -96,8 +98,8 @@ fn an_indicator_joins_a_project_which_is_made_where_it_has_no_file() {
 fn extension(id: &str) -> Extension {
     let indicator = Indicator {
         id: id.to_owned(),
-        first: "产出指标".to_owned(),
-        second: "数量指标".to_owned(),
+        level1: "产出指标".to_owned(),
+        level2: "数量指标".to_owned(),
         name: "供地宗数".to_owned(),
         target: Target::AtLeast(decimal("9")),
         unit: "宗".to_owned(),
@@ -114,7 +116,7 @@ fn extension(id: &str) -> Extension {
         last_year: None,
         cumulative: None,
         milestones: Vec::new(),
-        grounds: Grounds::default(),
+        basis: IndicatorBasis::default(),
     };
     let columns: Vec<Column> = vec!["宗地:文本".parse().unwrap()];
     Extension {

@@ -1,6 +1,6 @@
 //! The table of fields and the reader of books know the same keys.
 
-use book::{Book, Grounds};
+use book::{Book, IndicatorBasis};
 use entry::kind::{self, Kind, Shape};
 
 use crate::write;
@@ -61,13 +61,13 @@ fn no_field_of_the_table_is_unknown_to_the_reader() {
 
 #[test]
 fn a_plain_field_of_the_table_is_read_written_and_carried_into_the_next_year() {
-    for field in Grounds::fields() {
+    for field in IndicatorBasis::fields() {
         let lines = format!(
             "[[指标]]\n编号 = \"Z01\"\n一级 = \"产出指标\"\n二级 = \"数量指标\"\n三级 = \"巡查\"\n方向 = \"≥\"\n目标 = 30\n单位 = \"次\"\n分值 = 5\n完成值 = 31\n{} = \"某科\"\n",
             field.key
         );
         let book = crate::book_with(&lines, &[]);
-        assert_eq!(book.indicators[0].grounds.get(field.key), Some("某科"));
+        assert_eq!(book.indicators[0].basis.get(field.key), Some("某科"));
         let dir = tempfile::tempdir().unwrap();
         book.save(dir.path()).unwrap();
         assert_eq!(Book::load(dir.path()).unwrap(), book, "{}", field.key);

@@ -8,11 +8,11 @@ use book::survey::{Answer, Headline, Question, Responses, Validity};
 use book::{
     Actual, BalanceSheet, Book, BudgetLine, Cause, Cell, Cells, Change, Closure, Column,
     ColumnType, Comparison, Condition, Count, Date, Definition, Digests, Entry, Evidence, Fact,
-    Filter, FollowUp, Goal, Grounds, Indicator, IndicatorNote, Item, Ledger, Likelihood, Measure,
-    Method, MethodName, Milestone, Nature, Objective, Period, PeriodNotes, Problem, Profile,
-    Project, Publication, Rank, RectificationLedger, Register, ResultUse, Rule, SelfEvaluation,
-    Share, Side, Span, Spending, Staff, Stage, Sum, Survey, Target, TargetChange, Task, Threshold,
-    Totals, Value,
+    Filter, FollowUp, Goal, Indicator, IndicatorBasis, IndicatorNote, Item, Ledger, Likelihood,
+    Measure, Method, MethodName, Milestone, Nature, Objective, Period, PeriodNotes, Problem,
+    Profile, Project, Publication, Rank, RectificationLedger, Register, ResultUse, Rule,
+    SelfEvaluation, Share, Side, Span, Spending, Staff, Stage, Sum, Survey, Target, TargetChange,
+    Task, Threshold, Totals, Value,
 };
 use proptest::collection::vec;
 use proptest::option::of;
@@ -271,15 +271,15 @@ fn aim() -> impl Strategy<Value = (Target, String, Option<Rule>, Actual)> {
 }
 
 /// Some of the plain fields of the table, whichever it has.
-fn grounds() -> impl Strategy<Value = Grounds> {
-    let keys: Vec<&'static str> = Grounds::fields().map(|field| field.key).collect();
+fn basis() -> impl Strategy<Value = IndicatorBasis> {
+    let keys: Vec<&'static str> = IndicatorBasis::fields().map(|field| field.key).collect();
     let said = prop::collection::vec(of(name()), keys.len());
     said.prop_map(move |said| {
-        let mut grounds = Grounds::default();
+        let mut basis = IndicatorBasis::default();
         for (key, text) in keys.iter().zip(said) {
-            grounds.set(key, text);
+            basis.set(key, text);
         }
-        grounds
+        basis
     })
 }
 
@@ -289,7 +289,7 @@ prop_compose! {
         aim in aim(),
         weight in positive(),
         texts in (of(text()), of(text()), of(text()), of(text())),
-        grounds in grounds(),
+        basis in basis(),
         last_year in of(decimal()),
         target_too_low: bool,
         cumulative in of(any::<bool>()),
@@ -299,8 +299,8 @@ prop_compose! {
         let rated = matches!(target, Target::State(_));
         Indicator {
             id: String::new(),
-            first: names.0,
-            second: names.1,
+            level1: names.0,
+            level2: names.1,
             name: names.2,
             target,
             unit,
@@ -317,7 +317,7 @@ prop_compose! {
             excess_reason: texts.3,
             target_too_low,
             last_year,
-            grounds,
+            basis,
         }
     }
 }
@@ -361,7 +361,7 @@ prop_compose! {
                 actual: Actual::Blank,
                 causes,
                 explanation: texts.1,
-                measure: texts.2,
+                remedy: texts.2,
                 likelihood,
             }],
         }
@@ -513,16 +513,16 @@ fn ends() -> impl Strategy<Value = Ends> {
                 indicators: Vec::new(),
             });
             let problems = problems.into_iter();
-            let problems = problems.map(|(text, cause, measure, owner, deadline)| Problem {
+            let problems = problems.map(|(text, cause, remedy, owner, deadline)| Problem {
                 text,
                 indicators: Vec::new(),
                 cause,
-                measure,
+                remedy,
                 owner,
                 deadline,
                 follow_up: FollowUp::default(),
             });
-            let (uses, way, url, date) = last;
+            let (uses, channel, url, date) = last;
             let objective = objective.map(|(text, outcome, all_done)| Objective {
                 text,
                 outcome,
@@ -533,7 +533,7 @@ fn ends() -> impl Strategy<Value = Ends> {
                 tasks.collect(),
                 problems.collect(),
                 ResultUse { uses },
-                Publication { way, url, date },
+                Publication { channel, url, date },
                 objective,
             )
         },
@@ -631,7 +631,7 @@ prop_compose! {
             audience: texts.0,
             population: numbers.0.map(u64::from),
             sampling: texts.1,
-            way: texts.2,
+            mode: texts.2,
             from: dates.0,
             to: dates.1,
             sent: numbers.1.map(u64::from),

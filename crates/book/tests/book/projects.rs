@@ -190,10 +190,10 @@ fn the_money_is_split_as_the_form_wants_it_and_adds_up() {
     let book = unit();
     let money = book.of_project("执法巡查").unwrap().funding();
     let executed = [money.total, money.fiscal, money.carried, money.other]
-        .map(|purse| purse.executed.unwrap().to_string());
+        .map(|source| source.executed.unwrap().to_string());
     assert_eq!(executed, ["138", "88", "20", "30"]);
     let budget = [money.total, money.fiscal, money.carried, money.other]
-        .map(|purse| purse.budget.to_string());
+        .map(|source| source.budget.to_string());
     assert_eq!(budget, ["150", "100", "20", "30"]);
 }
 

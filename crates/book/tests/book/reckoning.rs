@@ -137,7 +137,7 @@ fn folder(remark: usize, entries: &str) -> tempfile::TempDir {
 fn without_notes(mut monitoring: Monitoring) -> Monitoring {
     monitoring
         .remarks
-        .retain(|remark| remark.severity != Severity::Note);
+        .retain(|remark| remark.severity != Severity::Hint);
     monitoring
 }
 

@@ -1,6 +1,6 @@
 //! Scorecards: the seed's figures, remarks, and what must always hold.
 
-use book::{Actual, Book, Grounds, Indicator, Level, Scheme, Severity, Target, score};
+use book::{Actual, Book, Indicator, IndicatorBasis, Level, Scheme, Severity, Target, score};
 use proptest::prelude::*;
 use quantity::Decimal;
 
@@ -9,8 +9,8 @@ use crate::{book_with, decimal};
 fn indicator(id: usize, target: Target, actual: Actual, weight: Decimal) -> Indicator {
     Indicator {
         id: format!("Z{id}"),
-        first: "产出指标".to_owned(),
-        second: "数量指标".to_owned(),
+        level1: "产出指标".to_owned(),
+        level2: "数量指标".to_owned(),
         name: "名称".to_owned(),
         target,
         unit: "次".to_owned(),
@@ -27,7 +27,7 @@ fn indicator(id: usize, target: Target, actual: Actual, weight: Decimal) -> Indi
         last_year: None,
         cumulative: None,
         milestones: Vec::new(),
-        grounds: Grounds::default(),
+        basis: IndicatorBasis::default(),
     }
 }
 
@@ -75,7 +75,7 @@ fn a_bureau_of_2022() {
         @"
     完成比例计分：达到目标得满分，未达到按完成值 ÷ 目标值计分；分值 10，目标 ≥100次，完成 95次；10 × 95 ÷ 100，得9.50分
     按执行率计分，超过 100% 按 100% 计；全年预算数（年初预算＋调整＋上年结转） 440.90万元，全年执行数 432.91万元，执行率 98.1878%；10 × 98.1878%，得9.82分
-    警告［指标Z6 名称］失分 0.50，请写明“偏差原因”和“改进措施”
+    提醒［指标Z6 名称］失分 0.50，请写明“偏差原因”和“改进措施”
     "
     );
 }

@@ -5,6 +5,8 @@ mod pdf;
 
 use std::ops::Range;
 
+use serde::Serialize;
+
 pub use docx::docx;
 pub use pdf::pdf;
 
@@ -23,26 +25,27 @@ pub struct Note {
     /// What the note says; line ends part its paragraphs.
     pub message: String,
     /// How grave it is.
-    pub tone: Tone,
+    pub severity: Severity,
 }
 
 /// How grave a note is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Tone {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
     /// A matter of style.
     Hint,
-    /// Probably wrong.
+    /// Probably wrong, or in need of an explanation.
     Warning,
-    /// Proven wrong.
+    /// Proven: the printed figures contradict each other.
     Error,
 }
 
-impl Tone {
-    /// The word that a note of this tone begins with.
+impl Severity {
+    /// The word for it, which a note begins with.
     pub fn word(self) -> &'static str {
         match self {
             Self::Error => "错误",
-            Self::Warning => "疑点",
+            Self::Warning => "提醒",
             Self::Hint => "提示",
         }
     }

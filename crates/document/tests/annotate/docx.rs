@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read};
 
-use document::annotate::{AnnotateError, Annotated, Note, Tone, docx};
+use document::annotate::{AnnotateError, Annotated, Note, Severity, docx};
 use document::{Flat, Limits, read};
 use proptest::prelude::*;
 use quick_xml::Reader;
@@ -50,7 +50,7 @@ fn notes(bytes: &[u8], quotes: &[&str]) -> Vec<Note> {
                     range: start..start + quote.len(),
                     quote: (*quote).to_owned(),
                     message: format!("与“{quote}”不符"),
-                    tone: Tone::Error,
+                    severity: Severity::Error,
                 });
             }
         }
@@ -485,7 +485,7 @@ proptest! {
                 range: 0..flat.text_of(piece).len(),
                 quote: flat.text_of(piece).to_owned(),
                 message: String::new(),
-                tone: Tone::Hint,
+                severity: Severity::Hint,
             });
             let annotated = docx(&bytes, &all.collect::<Vec<_>>(), "甲", None).unwrap();
             prop_assert_eq!(read("a.docx", &annotated.bytes, &Limits::default()).unwrap().flatten().text, flat.text);
@@ -510,7 +510,7 @@ proptest! {
                     quote: text[range.clone()].to_owned(),
                     range,
                     message: "不符".to_owned(),
-                    tone: Tone::Warning,
+                    severity: Severity::Warning,
                 });
             }
         }

@@ -1,6 +1,6 @@
 //! Highlights in PDF files.
 
-use document::annotate::{AnnotateError, Note, Tone, pdf};
+use document::annotate::{AnnotateError, Note, Severity, pdf};
 use document::{Limits, read};
 
 use crate::printed::{Sheet, file, file_with_stream, objects};
@@ -26,7 +26,7 @@ fn notes(bytes: &[u8], quote: &str) -> Vec<Note> {
                 range: start..start + quote.len(),
                 quote: quote.to_owned(),
                 message: "与表一不符".to_owned(),
-                tone: Tone::Error,
+                severity: Severity::Error,
             })
         })
         .collect()

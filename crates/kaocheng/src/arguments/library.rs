@@ -108,8 +108,8 @@ pub(crate) struct Lint {
     /// 账本目录
     #[arg(value_name = "账本", help_heading = "参数")]
     pub(crate) book: PathBuf,
-    /// 评分办法：自带办法的名称，或 TOML 文件；不写则用账本里写明的
-    #[arg(long, value_name = "办法")]
+    /// 评分方案：自带方案的名称，或 TOML 文件；不写则用账本里写明的
+    #[arg(long, value_name = "方案")]
     pub(crate) scheme: Option<String>,
     #[command(flatten)]
     pub(crate) told: Told,
@@ -121,8 +121,8 @@ pub(crate) struct Propose {
     /// 账本目录
     #[arg(value_name = "账本", help_heading = "参数")]
     pub(crate) book: PathBuf,
-    /// 评分办法：自带办法的名称，或 TOML 文件；不写则用账本里写明的
-    #[arg(long, value_name = "办法")]
+    /// 评分方案：自带方案的名称，或 TOML 文件；不写则用账本里写明的
+    #[arg(long, value_name = "方案")]
     pub(crate) scheme: Option<String>,
     #[command(flatten)]
     pub(crate) told: Told,

@@ -32,8 +32,8 @@ pub(crate) struct Monitor {
     /// 历次预计与年末实际对照
     #[arg(long)]
     pub(crate) history: bool,
-    /// 评分办法：自带办法的名称，或 TOML 文件；不写则用账本里写明的
-    #[arg(long, value_name = "办法")]
+    /// 评分方案：自带方案的名称，或 TOML 文件；不写则用账本里写明的
+    #[arg(long, value_name = "方案")]
     pub(crate) scheme: Option<String>,
     #[command(flatten)]
     pub(crate) told: Told,

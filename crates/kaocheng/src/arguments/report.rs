@@ -79,8 +79,8 @@ pub(crate) struct Report {
         hide_default_value = true
     )]
     pub(crate) template: String,
-    /// 评分办法：自带办法的名称，或 TOML 文件；不写则用账本里写明的
-    #[arg(long, value_name = "办法")]
+    /// 评分方案：自带方案的名称，或 TOML 文件；不写则用账本里写明的
+    #[arg(long, value_name = "方案")]
     pub(crate) scheme: Option<String>,
 }
 
@@ -99,8 +99,8 @@ pub(crate) struct Drift {
     /// 报告模板：生成时用的那一份；自带的可以不写
     #[arg(long, value_name = "模板")]
     pub(crate) template: Option<String>,
-    /// 评分办法：生成时用的那一份；自带的和账本里的可以不写
-    #[arg(long, value_name = "办法")]
+    /// 评分方案：生成时用的那一份；自带的和账本里的可以不写
+    #[arg(long, value_name = "方案")]
     pub(crate) scheme: Option<String>,
     #[command(flatten)]
     pub(crate) told: Told,

@@ -122,7 +122,7 @@ fn compared(arguments: &arguments::Drift, book: Book) -> Result<Compared, Failur
     let (book, card) = scored_of(book, scheme, as_of)?;
     if let Some(made) = stated.scheme.filter(|made| *made != card.scheme) {
         return Err(Failure::Said(format!(
-            "报告是按评分办法“{made}”生成的，这里给的是“{}”，对照没有意义：--scheme 给出生成时的那一份，自带的和账本里的可以不写。",
+            "报告是按评分方案“{made}”生成的，这里给的是“{}”，对照没有意义：--scheme 给出生成时的那一份，自带的和账本里的可以不写。",
             card.scheme
         )));
     }

@@ -40,7 +40,7 @@ fn inspect(folder: &Path, format: Format) -> Result<Outcome, Failure> {
     let found = inspection
         .troubles
         .iter()
-        .any(|trouble| trouble.kind.severity() < Severity::Note);
+        .any(|trouble| trouble.kind.severity() < Severity::Hint);
     Ok(match found {
         true => Outcome::Findings,
         false => Outcome::Clean,

@@ -49,7 +49,7 @@ pub(crate) fn run(arguments: &Lint) -> Result<Outcome, Failure> {
     let mut findings = std::iter::once(&unit)
         .chain(&projects)
         .flat_map(|linted| &linted.findings);
-    let serious = findings.any(|one| one.severity != Severity::Note);
+    let serious = findings.any(|one| one.severity != Severity::Hint);
     Ok(if serious {
         Outcome::Findings
     } else {
@@ -113,7 +113,7 @@ impl Linted {
             self.indicators,
             count(Severity::Error),
             count(Severity::Warning),
-            count(Severity::Note)
+            count(Severity::Hint)
         )
     }
 }

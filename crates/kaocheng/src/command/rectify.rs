@@ -41,7 +41,7 @@ pub(crate) fn run(arguments: &Rectify) -> Result<Outcome, Failure> {
         }
         Format::Json => writeln!(io::stdout().lock(), "{}", json(&list))?,
     }
-    let found = |remark: &Remark| remark.severity < Severity::Note;
+    let found = |remark: &Remark| remark.severity > Severity::Hint;
     Ok(match list.remarks.iter().any(found) {
         true => Outcome::Findings,
         false => Outcome::Clean,
@@ -177,7 +177,7 @@ fn open_line(item: &Item) -> String {
         )),
         reason.map(|reason| format!("原因：{reason}")),
         problem
-            .measure
+            .remedy
             .as_ref()
             .map(|measure| format!("措施：{measure}")),
         problem

@@ -17,7 +17,7 @@ pub(crate) fn run(arguments: &Rule) -> Result<Outcome, Failure> {
                     out,
                     "{}  {}  {}",
                     rule.code,
-                    review::word(rule.severity),
+                    rule.severity.word(),
                     rule.name()
                 )?;
             }

@@ -1,5 +1,6 @@
 //! `score`: scores a book.
 
+use std::cmp::Reverse;
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
@@ -97,7 +98,7 @@ pub(crate) fn scored_of(
     project::verify(&mut book, &scheme);
     let mut card = score(&book, &scheme);
     card.remarks.extend(book.check(&scheme));
-    card.remarks.sort_by_key(|remark| remark.severity);
+    card.remarks.sort_by_key(|remark| Reverse(remark.severity));
     card.remarks.dedup();
     Ok((book, card))
 }
@@ -107,7 +108,7 @@ pub(crate) fn chosen(book: &Book, named: Option<&str>) -> Result<Scheme, Failure
     let Some(named) = named else {
         return book.scoring_scheme().ok_or_else(|| {
             Failure::Said(format!(
-                "账本没有写明可用的评分办法。请用 --scheme 指定，自带的有：{}。",
+                "账本没有写明可用的评分方案。请用 --scheme 指定，自带的有：{}。",
                 shipped()
             ))
         });
@@ -119,11 +120,11 @@ pub(crate) fn chosen(book: &Book, named: Option<&str>) -> Result<Scheme, Failure
     let path = Path::new(named);
     if !path.exists() {
         return Err(Failure::Said(format!(
-            "没有名为“{named}”的评分办法，也没有这个文件。自带的有：{}。",
+            "没有名为“{named}”的评分方案，也没有这个文件。自带的有：{}。",
             shipped()
         )));
     }
-    let text = fs::read_to_string(path).map_err(Failure::file("无法读取评分办法", path))?;
+    let text = fs::read_to_string(path).map_err(Failure::file("无法读取评分方案", path))?;
     let name = path.file_stem().map_or_else(
         || named.to_owned(),
         |stem| stem.to_string_lossy().into_owned(),

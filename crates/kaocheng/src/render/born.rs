@@ -75,7 +75,7 @@ pub(crate) fn undated(out: &mut impl Write, book: &Book) -> io::Result<()> {
 
 fn finding(out: &mut impl Write, found: &Found) -> io::Result<()> {
     let finding = &found.finding;
-    let word = review::word(finding.severity);
+    let word = finding.severity.word();
     writeln!(out, "{word} {}：{}", finding.code, finding.message)?;
     if !finding.arithmetic.is_empty() {
         writeln!(out, "  算式：{}", finding.arithmetic)?;

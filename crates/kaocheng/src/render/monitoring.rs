@@ -40,7 +40,7 @@ pub(crate) fn write(out: &mut impl Write, book: &Book, period: &Monitoring) -> i
                     false => writeln!(out, "  原因（{}）：{cause}", causes.join("、"))?,
                 }
             }
-            if let Some(measure) = &note.measure {
+            if let Some(measure) = &note.remedy {
                 writeln!(out, "  措施：{measure}")?;
             }
         }
@@ -292,7 +292,7 @@ fn indicator(one: &Monitored) -> Value {
         json!({
             "causes": note.causes.iter().map(|cause| cause.word()).collect::<Vec<_>>(),
             "explanation": note.explanation,
-            "measure": note.measure,
+            "measure": note.remedy,
         })
     });
     json!({

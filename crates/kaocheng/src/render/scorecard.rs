@@ -28,7 +28,7 @@ pub(crate) fn write(
     card: &Scorecard,
     explain: bool,
 ) -> io::Result<()> {
-    writeln!(out, "{title}绩效自评表（评分办法：{}）\n", card.scheme)?;
+    writeln!(out, "{title}绩效自评表（评分方案：{}）\n", card.scheme)?;
     let rows = rows(card);
     table::write(out, &rows, &NUMBERS)?;
     let grade = card
@@ -103,9 +103,9 @@ fn rows(card: &Scorecard) -> Vec<[String; 7]> {
     }
     let (mut first, mut second) = ("", "");
     for item in &card.indicators {
-        let new_first = item.first != first;
-        let new_second = new_first || item.second != second;
-        (first, second) = (&item.first, &item.second);
+        let new_first = item.level1 != first;
+        let new_second = new_first || item.level2 != second;
+        (first, second) = (&item.level1, &item.level2);
         rows.push([
             if new_first {
                 first.to_owned()
@@ -134,7 +134,7 @@ pub(crate) fn json(card: &Scorecard) -> Value {
         .iter()
         .map(|item| {
             json!({
-                "id": item.id, "first": item.first, "second": item.second, "name": item.name,
+                "id": item.id, "first": item.level1, "second": item.level2, "name": item.name,
                 "target": item.target, "actual": item.actual,
                 "weight": item.weight.to_string(), "points": item.points.to_string(),
                 "explanation": explanation(&item.explanation),

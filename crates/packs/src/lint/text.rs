@@ -30,14 +30,14 @@ pub(super) const fn is_number(indicator: &Indicator) -> bool {
 
 /// Whether the indicator is about satisfaction.
 pub(super) fn is_satisfaction(indicator: &Indicator) -> bool {
-    [&indicator.first, &indicator.second, &indicator.name]
+    [&indicator.level1, &indicator.level2, &indicator.name]
         .iter()
         .any(|text| text.contains("满意度"))
 }
 
 /// Whether the indicator is one of costs.
 pub(super) fn is_cost(indicator: &Indicator) -> bool {
-    bare(&indicator.first).ends_with("成本") || bare(&indicator.second).ends_with("成本")
+    bare(&indicator.level1).ends_with("成本") || bare(&indicator.level2).ends_with("成本")
 }
 
 /// Whether a character is a digit as people type them.

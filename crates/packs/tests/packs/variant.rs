@@ -1,6 +1,6 @@
 //! A province's variant is a pack that states only what differs.
 
-use book::Grounds;
+use book::IndicatorBasis;
 use std::fs;
 use std::path::Path;
 
@@ -25,10 +25,13 @@ fn what_is_stated_overrides_and_the_rest_is_inherited() {
         base.indicator("NR-01").unwrap(),
     );
     assert_eq!(patrols.target.as_deref(), Some("52"));
-    assert_eq!(patrols.grounds.get(Grounds::TARGET), Some("每周至少一次"));
+    assert_eq!(
+        patrols.basis.get(IndicatorBasis::TARGET),
+        Some("每周至少一次")
+    );
     assert_eq!(patrols.measure, before.measure);
     assert_eq!(
-        patrols.grounds.get(Grounds::ORIGIN),
+        patrols.basis.get(IndicatorBasis::ORIGIN),
         Some("sichuan-2025/NR-01@1.0")
     );
     assert_eq!(own.indicators().len(), base.indicators().len() + 1);

@@ -14,17 +14,17 @@ pub(crate) fn render(composer: &mut Composer<'_>) {
         let alone = card
             .subtotals
             .iter()
-            .filter(|other| other.first == sum.first)
+            .filter(|other| other.level1 == sum.level1)
             .count()
             == 2;
         let (at, name, path) = match sum.level {
-            Level::First => (level, &sum.first, sum.first.clone()),
+            Level::First => (level, &sum.level1, sum.level1.clone()),
             // A first level with one second level is one section.
-            Level::Second if alone => (level, &sum.second, String::new()),
+            Level::Second if alone => (level, &sum.level2, String::new()),
             Level::Second => (
                 level + 1,
-                &sum.second,
-                format!("{}.{}", sum.first, sum.second),
+                &sum.level2,
+                format!("{}.{}", sum.level1, sum.level2),
             ),
         };
         if !path.is_empty() {
@@ -33,7 +33,7 @@ pub(crate) fn render(composer: &mut Composer<'_>) {
         }
         if sum.level == Level::Second {
             let within = |indicator: &&Indicator| {
-                indicator.first == sum.first && indicator.second == sum.second
+                indicator.level1 == sum.level1 && indicator.level2 == sum.level2
             };
             let items: Vec<_> = book
                 .indicators

@@ -40,12 +40,12 @@ pub(crate) fn render(composer: &mut Composer<'_>) {
         let seconds = card
             .subtotals
             .iter()
-            .filter(|sum| sum.level == Level::Second && sum.first == first.first);
-        let mut first_cell = Some(spanning(&first.first, first.count));
+            .filter(|sum| sum.level == Level::Second && sum.level1 == first.level1);
+        let mut first_cell = Some(spanning(&first.level1, first.count));
         for second in seconds {
-            let mut second_cell = Some(spanning(&second.second, second.count));
+            let mut second_cell = Some(spanning(&second.level2, second.count));
             let within = |indicator: &&Indicator| {
-                indicator.first == first.first && indicator.second == second.second
+                indicator.level1 == first.level1 && indicator.level2 == second.level2
             };
             for indicator in book.indicators.iter().filter(within) {
                 let mut cells: Vec<_> = first_cell

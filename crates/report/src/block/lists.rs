@@ -69,7 +69,7 @@ pub(crate) fn problems(composer: &mut Composer<'_>) {
 
 pub(crate) fn measures(composer: &mut Composer<'_>) {
     let items = each_problem(composer, |_, problem| {
-        let measure = problem.measure.as_deref().map(sentence).unwrap_or_default();
+        let measure = problem.remedy.as_deref().map(sentence).unwrap_or_default();
         let mut words = format!("针对“{}”问题，{measure}", clause(&problem.text));
         if let Some(owner) = &problem.owner {
             words.push_str(&format!("责任人：{owner}；"));

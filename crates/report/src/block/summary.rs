@@ -17,7 +17,7 @@ pub(crate) fn render(composer: &mut Composer<'_>) {
         .subtotals
         .iter()
         .filter(|sum| sum.level == Level::First);
-    rows.extend(firsts.map(|sum| sum.first.as_str()));
+    rows.extend(firsts.map(|sum| sum.level1.as_str()));
     let mut table = Filler::new(composer, &["评价内容", "分值", "得分"], &[6, 3, 3]);
     let place = place("指标");
     for name in rows {

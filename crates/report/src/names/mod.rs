@@ -136,8 +136,8 @@ fn points(card: &Scorecard) -> BTreeMap<String, Printed> {
     }
     for sum in &card.subtotals {
         let path = match sum.level {
-            Level::First => sum.first.clone(),
-            Level::Second => format!("{}.{}", sum.first, sum.second),
+            Level::First => sum.level1.clone(),
+            Level::Second => format!("{}.{}", sum.level1, sum.level2),
         };
         for (part, value) in [("得分", sum.points), ("分值", sum.weight)] {
             let name = format!("{part}.{path}");

@@ -188,7 +188,7 @@ fn score(names: &Names<'_>) -> String {
     {
         parts.push(format!(
             "{0}分值{{{{ 分值.{0} }}}}，得分{{{{ 得分.{0} }}}}",
-            sum.first
+            sum.level1
         ));
     }
     format!("{words}。其中：{}。", parts.join("；"))

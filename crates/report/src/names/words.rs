@@ -40,7 +40,7 @@ const WORDS: [(&str, Words); 18] = [
     ("总体目标.完成情况", |book, _| {
         book.objective.as_ref()?.outcome.clone()
     }),
-    ("公开.方式", |book, _| book.publication.way.clone()),
+    ("公开.方式", |book, _| book.publication.channel.clone()),
     ("公开.网址", |book, _| book.publication.url.clone()),
     ("公开.日期", |book, _| {
         book.publication.date.map(Date::chinese)

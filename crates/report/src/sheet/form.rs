@@ -81,7 +81,7 @@ impl Form<'_, '_> {
         let mut firsts = Vec::new();
         for sum in &card.subtotals {
             match sum.level {
-                Level::First => firsts.push(tall(centred(&sum.first), sum.count)),
+                Level::First => firsts.push(tall(centred(&sum.level1), sum.count)),
                 Level::Second => self.second(sum, firsts.pop()),
             }
         }
@@ -90,9 +90,9 @@ impl Form<'_, '_> {
     /// The indicators of one second level; `first` is the cell of the first level, when it begins here.
     fn second(&mut self, sum: &Subtotal, first: Option<Entry>) {
         let mut before: Vec<_> = first.into_iter().collect();
-        before.push(tall(centred(&sum.second), sum.count));
+        before.push(tall(centred(&sum.level2), sum.count));
         let book = self.book;
-        let within = |one: &&Indicator| one.first == sum.first && one.second == sum.second;
+        let within = |one: &&Indicator| one.level1 == sum.level1 && one.level2 == sum.level2;
         for indicator in book.indicators.iter().filter(within) {
             let mut row = std::mem::take(&mut before);
             row.extend(self.indicator(indicator));

@@ -165,7 +165,7 @@ impl Form<'_, '_> {
         let mut firsts = Vec::new();
         for sum in &self.card.subtotals {
             match sum.level {
-                Level::First => firsts.push(tall(centred(&sum.first), sum.count)),
+                Level::First => firsts.push(tall(centred(&sum.level1), sum.count)),
                 Level::Second => self.second(sum, firsts.pop(), sheet),
             }
         }
@@ -174,8 +174,8 @@ impl Form<'_, '_> {
     /// The indicators of one second level; `first` is the cell of the first level, when it begins here.
     fn second(&self, sum: &Subtotal, first: Option<Entry>, sheet: &mut Sheet) {
         let mut before: Vec<_> = first.into_iter().collect();
-        before.push(tall(centred(&sum.second), sum.count));
-        let within = |one: &&Indicator| one.first == sum.first && one.second == sum.second;
+        before.push(tall(centred(&sum.level2), sum.count));
+        let within = |one: &&Indicator| one.level1 == sum.level1 && one.level2 == sum.level2;
         for indicator in self.book.indicators.iter().filter(within) {
             let mut row = std::mem::take(&mut before);
             let mut all = self.monitoring.indicators.iter();
@@ -236,7 +236,7 @@ fn cells(indicator: &Indicator, one: &Monitored) -> Vec<Entry> {
 /// The light with its reason, then the measure.
 fn remark(one: &Monitored) -> String {
     let mut said = vec![lit(one.light, &one.reason)];
-    if let Some(measure) = one.note.as_ref().and_then(|note| note.measure.as_deref()) {
+    if let Some(measure) = one.note.as_ref().and_then(|note| note.remedy.as_deref()) {
         said.push(format!("措施：{measure}"));
     }
     said.join("\n")

@@ -1,7 +1,7 @@
 //! The forms of a project: self-evaluation (项目支出绩效自评表, annex 1 of 财预〔2020〕10号) and targets
 //! (项目支出绩效目标申报表, 财预〔2015〕88号).
 
-use book::{Evaluated, Nature, Project, Purse};
+use book::{Evaluated, FundingSource, Nature, Project};
 use document::{Entry, Sheet};
 use quantity::Decimal;
 
@@ -105,7 +105,7 @@ impl Form<'_, '_> {
             }
             None => [Entry::empty(), Entry::empty()],
         };
-        let whole = self.purse("年度资金总额", &funding.total, amounts, [weight, won]);
+        let whole = self.source("年度资金总额", &funding.total, amounts, [weight, won]);
         self.row(whole);
         for (name, part) in parts {
             let amounts = [
@@ -113,20 +113,20 @@ impl Form<'_, '_> {
                 money(part.budget),
                 part.executed.map_or_else(Entry::empty, money),
             ];
-            let row = self.purse(name, &part, amounts, [centred("—"), centred("—")]);
+            let row = self.source(name, &part, amounts, [centred("—"), centred("—")]);
             self.row(row);
         }
     }
 
-    fn purse(
+    fn source(
         &self,
         name: &str,
-        purse: &Purse,
+        source: &FundingSource,
         amounts: [Entry; 3],
         [weight, won]: [Entry; 2],
     ) -> Vec<Entry> {
         let at = |column| self.sheet.address(self.sheet.rows.len(), column);
-        let rate = purse.rate().map_or_else(Entry::empty, |ratio| {
+        let rate = source.rate().map_or_else(Entry::empty, |ratio| {
             rate(format!("{}/{}", at(EXECUTED), at(BUDGET)), &ratio)
         });
         let name = wide(Entry::text(name), 2);

@@ -1,7 +1,7 @@
 //! The target form (部门整体支出绩效目标申报表), as 财预〔2015〕88号 has it: unit, tasks with their money, overall goal,
 //! indicators with their targets, and how each is set and measured.
 
-use book::{Book, Grounds, Indicator};
+use book::{Book, Indicator, IndicatorBasis};
 use document::{Entry, Sheet};
 
 use super::entries::{centred, head, money, points, tall, wide};
@@ -15,9 +15,9 @@ const WIDTHS: [u16; 5] = [13, 14, 24, 18, 9];
 const LONG_TERM: (usize, u16) = (3, 18);
 /// The grounds that the form always has, with the widths of their columns.
 const USUAL: [(&str, u16); 3] = [
-    (Grounds::STANDARD, 22),
-    (Grounds::DATA, 14),
-    (Grounds::TARGET, 20),
+    (IndicatorBasis::STANDARD, 22),
+    (IndicatorBasis::DATA, 14),
+    (IndicatorBasis::TARGET, 20),
 ];
 /// The width of a column that the form has where a unit says more.
 const MORE: u16 = 16;
@@ -37,9 +37,10 @@ impl Columns {
         let usual = |key: &str| USUAL.iter().any(|(usual, _)| *usual == key);
         let said = |key: &str| {
             let mut indicators = book.indicators.iter();
-            indicators.any(|one| one.grounds.get(key).is_some())
+            indicators.any(|one| one.basis.get(key).is_some())
         };
-        let fields = || Grounds::fields().filter_map(|field| Some((field.key, field.column?)));
+        let fields =
+            || IndicatorBasis::fields().filter_map(|field| Some((field.key, field.column?)));
         let first = USUAL.iter();
         let first = first.filter_map(|(key, _)| fields().find(|(field, _)| field == key));
         let more = fields().filter(|(key, _)| !usual(key) && said(key));
@@ -168,9 +169,9 @@ pub(super) fn indicators(
     sheet.header = start..start + 1;
     let before = book.before_adjustments(None);
     let mut left: Vec<&Indicator> = before.indicators.iter().collect();
-    while let Some(first) = left.first().map(|one| one.first.clone()) {
+    while let Some(first) = left.first().map(|one| one.level1.clone()) {
         let (class, rest): (Vec<&Indicator>, Vec<&Indicator>) =
-            left.into_iter().partition(|one| one.first == first);
+            left.into_iter().partition(|one| one.level1 == first);
         left = rest;
         level(&class, form, file, words, sheet);
     }
@@ -186,25 +187,25 @@ fn level(
 ) {
     let mut first = class
         .first()
-        .map(|one| tall(centred(&one.first), class.len()));
+        .map(|one| tall(centred(&one.level1), class.len()));
     let mut seen: Vec<&str> = Vec::new();
     for one in class {
-        if seen.contains(&one.second.as_str()) {
+        if seen.contains(&one.level2.as_str()) {
             continue;
         }
-        seen.push(&one.second);
+        seen.push(&one.level2);
         let within: Vec<_> = class
             .iter()
-            .filter(|other| other.second == one.second)
+            .filter(|other| other.level2 == one.level2)
             .collect();
         for (at, indicator) in within.iter().enumerate() {
             let mut row: Vec<Entry> = first.take().into_iter().collect();
             if at == 0 {
-                row.push(tall(centred(&one.second), within.len()));
+                row.push(tall(centred(&one.level2), within.len()));
             }
             let mut cells = indicator_cells(indicator, form, file, words);
             if form.long_term {
-                let aim = indicator.grounds.get(Grounds::LONG_TERM);
+                let aim = indicator.basis.get(IndicatorBasis::LONG_TERM);
                 cells.insert(1, centred(aim.unwrap_or_default()));
             }
             row.extend(cells);
@@ -224,7 +225,7 @@ fn indicator_cells(
         .phrase(&target, &place_in(file, &format!("指标{}", indicator.id)))
         .content;
     let grounds = form.grounds.iter();
-    let said = grounds.map(|(key, _)| Entry::text(indicator.grounds.get(key).unwrap_or_default()));
+    let said = grounds.map(|(key, _)| Entry::text(indicator.basis.get(key).unwrap_or_default()));
     let own = [
         Entry::text(&indicator.name),
         centred(target),

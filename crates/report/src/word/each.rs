@@ -9,8 +9,8 @@ type Field<T> = (&'static str, fn(&T, &Scorecard) -> String);
 
 const INDICATOR: [Field<book::Indicator>; 11] = [
     ("编号", |one, _| one.id.clone()),
-    ("一级", |one, _| one.first.clone()),
-    ("二级", |one, _| one.second.clone()),
+    ("一级", |one, _| one.level1.clone()),
+    ("二级", |one, _| one.level2.clone()),
     ("三级", |one, _| one.name.clone()),
     ("目标", |one, _| target(one)),
     ("完成值", |one, _| named("指标", &one.id, "完成值")),
@@ -64,7 +64,7 @@ const GOAL: [Field<book::Goal>; 3] = [
 const PROBLEM: [Field<book::Problem>; 5] = [
     ("内容", |one, _| one.text.clone()),
     ("原因", |one, _| said(one.cause.as_ref())),
-    ("措施", |one, _| said(one.measure.as_ref())),
+    ("措施", |one, _| said(one.remedy.as_ref())),
     ("责任人", |one, _| said(one.owner.as_ref())),
     ("期限", |one, _| {
         one.deadline.map(book::Date::chinese).unwrap_or_default()

@@ -131,7 +131,7 @@ fn an_overview_in_running_text_is_read() {
     assert_eq!(totals.executed.to_string(), "1300.12");
     let balance = book.balance.as_ref().unwrap();
     assert_eq!(balance.assets.total().to_string(), "3456.78");
-    assert_eq!(book.indicators[0].first, "产出指标");
+    assert_eq!(book.indicators[0].level1, "产出指标");
     assert_eq!(book.problems.len(), 2);
     let text = draft.book_toml(2020, "待填");
     assert!(

@@ -7,7 +7,7 @@ use audit::{Finding, RULES, Rule};
 use super::{class, escaped};
 use crate::filter::rule_name;
 use crate::place::elsewhere;
-use crate::{Read, location, word};
+use crate::{Read, location};
 
 /// Writes the list.
 pub(super) fn write(file: &str, read: &Read, out: &mut String) {
@@ -37,7 +37,7 @@ fn card(file: &str, read: &Read, index: usize, finding: &Finding, out: &mut Stri
     let number = index + 1;
     let (class, word, code) = (
         class(finding.severity),
-        word(finding.severity),
+        finding.severity.word(),
         finding.code,
     );
     let place = escaped(&location(file, &read.audit.flat, finding.figures[0].start));

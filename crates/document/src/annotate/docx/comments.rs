@@ -86,7 +86,7 @@ impl<'r> Comments<'r> {
             escaped(author),
             escaped(&initials),
         );
-        let message = format!("【{}】{}", note.tone.word(), note.message);
+        let message = format!("【{}】{}", note.severity.word(), note.message);
         for line in message.lines() {
             self.added += &format!(
                 r#"<{w}:p><{w}:r><{w}:t xml:space="preserve">{}</{w}:t></{w}:r></{w}:p>"#,

@@ -7,7 +7,7 @@ use hayro_syntax::page::Page;
 
 use super::object::text;
 use super::update::Update;
-use crate::annotate::{Note, Tone};
+use crate::annotate::{Note, Severity};
 use crate::read::Extent;
 
 /// A note on a page.
@@ -34,7 +34,7 @@ impl Highlight<'_> {
             "[{:.2} {:.2} {:.2} {:.2}]",
             bounds.x0, bounds.y0, bounds.x1, bounds.y1
         );
-        let [red, green, blue] = color(self.note.tone);
+        let [red, green, blue] = color(self.note.severity);
         let color = format!("{red} {green} {blue}");
 
         let picture = picture(&quads, &color);
@@ -43,7 +43,7 @@ impl Highlight<'_> {
             /Group<</S/Transparency>>/Length {}>>stream\n{picture}\nendstream",
             picture.len()
         ));
-        let message = format!("【{}】{}", self.note.tone.word(), self.note.message);
+        let message = format!("【{}】{}", self.note.severity.word(), self.note.message);
         let page = self.page.raw().obj_id().map_or(String::new(), |id| {
             format!("/P {} {} R", id.obj_number, id.gen_number)
         });
@@ -52,7 +52,7 @@ impl Highlight<'_> {
             /NM(kaocheng-{})/AP<</N {picture} 0 R>>>>",
             quad_points(&quads),
             text(self.author),
-            text(self.note.tone.word()),
+            text(self.note.severity.word()),
             text(&message),
             self.index + 1,
         ))
@@ -68,11 +68,11 @@ impl Highlight<'_> {
     }
 }
 
-fn color(tone: Tone) -> [&'static str; 3] {
-    match tone {
-        Tone::Error => ["1", "0.6", "0.6"],
-        Tone::Warning => ["1", "0.9", "0.4"],
-        Tone::Hint => ["0.7", "0.87", "1"],
+fn color(severity: Severity) -> [&'static str; 3] {
+    match severity {
+        Severity::Error => ["1", "0.6", "0.6"],
+        Severity::Warning => ["1", "0.9", "0.4"],
+        Severity::Hint => ["0.7", "0.87", "1"],
     }
 }
 

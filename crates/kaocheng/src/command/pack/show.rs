@@ -109,7 +109,7 @@ fn page(out: &mut impl Write, pack: &Pack, all: bool) -> io::Result<()> {
     }
     let mut level = (String::new(), String::new());
     for model in indicators(pack, all) {
-        let new = (model.first.clone(), model.second.clone());
+        let new = (model.level1.clone(), model.level2.clone());
         if new != level {
             writeln!(out, "\n{} · {}", new.0, new.1)?;
             level = new;
@@ -138,7 +138,7 @@ fn page(out: &mut impl Write, pack: &Pack, all: bool) -> io::Result<()> {
 
 fn indicator(out: &mut impl Write, model: &Model) -> io::Result<()> {
     writeln!(out, "{} {}", model.id, model.name)?;
-    writeln!(out, "  {} · {}", model.first, model.second)?;
+    writeln!(out, "  {} · {}", model.level1, model.level2)?;
     let target = model.target.as_deref().unwrap_or("由单位定");
     writeln!(
         out,
@@ -149,10 +149,10 @@ fn indicator(out: &mut impl Write, model: &Model) -> io::Result<()> {
     if let Some(measure) = &model.measure {
         writeln!(out, "  统计：{measure}")?;
     }
-    for (key, text) in model.grounds.parts() {
+    for (key, text) in model.basis.parts() {
         writeln!(out, "  {key}：{text}")?;
     }
-    for basis in &model.basis {
+    for basis in &model.regulations {
         writeln!(out, "  依据：{basis}")?;
     }
     Ok(())

@@ -109,12 +109,12 @@ fn standing(folder: &Path, scheme: Option<&str>) -> Result<Standing, Failure> {
     });
     let remarks = card.remarks.iter();
     let remarks = remarks
-        .filter(|remark| remark.severity != Severity::Note)
+        .filter(|remark| remark.severity != Severity::Hint)
         .map(|remark| format!("{} {}：{}", remark.severity, remark.subject, remark.message));
     let findings = audit.findings.iter().map(|found| {
         let finding = &found.finding;
         let source = found.sources.first().map_or("", String::as_str);
-        let word = review::word(finding.severity);
+        let word = finding.severity.word();
         format!("{word} {}：{}（{source}）", finding.code, finding.message)
     });
     Ok(Standing {

@@ -29,7 +29,7 @@ fn check(indicators: &[Indicator], _: &Scheme, words: &Words, notes: &mut Notes)
         let Some((earlier, how)) = twin else {
             continue;
         };
-        let (first, second) = (bare(&earlier.first), bare(&later.first));
+        let (first, second) = (bare(&earlier.level1), bare(&later.level1));
         let what = match first == second {
             true => "一件事算了两次分".to_owned(),
             false => format!("“{first}”和“{second}”说的是同一件事"),

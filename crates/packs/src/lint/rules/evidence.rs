@@ -1,6 +1,6 @@
 //! L08: no evidence is planned.
 
-use book::{Actual, Grounds, Indicator, Severity};
+use book::{Actual, Indicator, IndicatorBasis, Severity};
 
 use crate::lint::{Check, Notes, Rule, Words};
 
@@ -11,12 +11,12 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(indicator: &Indicator, _: &Words, notes: &mut Notes) {
-    if !indicator.evidence.is_empty() || indicator.grounds.get(Grounds::PROOF).is_some() {
+    if !indicator.evidence.is_empty() || indicator.basis.get(IndicatorBasis::PROOF).is_some() {
         return;
     }
     let (severity, problem) = match indicator.actual {
         Actual::Measure(_) => (
-            Severity::Note,
+            Severity::Hint,
             "完成值由台账统计，但没有写明还要留存什么佐证",
         ),
         _ => (Severity::Warning, "没有佐证，也没有写明要留存什么佐证"),
@@ -27,7 +27,7 @@ fn check(indicator: &Indicator, _: &Words, notes: &mut Notes) {
 
 #[cfg(test)]
 mod tests {
-    use book::Grounds;
+    use book::IndicatorBasis;
 
     use super::super::example::{at_least, fires, indicator};
     use super::RULE;
@@ -38,7 +38,7 @@ mod tests {
         assert_eq!(fires(&RULE, &[patrols.clone()]), 0);
         patrols.evidence.clear();
         assert_eq!(fires(&RULE, &[patrols.clone()]), 1);
-        patrols.grounds = patrols.grounds.with(Grounds::PROOF, "巡查记录和照片");
+        patrols.basis = patrols.basis.with(IndicatorBasis::PROOF, "巡查记录和照片");
         assert_eq!(fires(&RULE, &[patrols]), 0);
     }
 }

@@ -1,6 +1,6 @@
 //! Indicators for the tests of the rules.
 
-use book::{Actual, Grounds, Indicator, Scheme, Target};
+use book::{Actual, Indicator, IndicatorBasis, Scheme, Target};
 use quantity::Decimal;
 
 use crate::Library;
@@ -17,8 +17,8 @@ pub(crate) fn words() -> Words {
 pub(crate) fn indicator(second: &str, name: &str, target: Target, unit: &str) -> Indicator {
     Indicator {
         id: "Z01".to_owned(),
-        first: first(second).to_owned(),
-        second: format!("{second}指标"),
+        level1: first(second).to_owned(),
+        level2: format!("{second}指标"),
         name: name.to_owned(),
         target,
         unit: unit.to_owned(),
@@ -35,7 +35,7 @@ pub(crate) fn indicator(second: &str, name: &str, target: Target, unit: &str) ->
         last_year: None,
         cumulative: None,
         milestones: Vec::new(),
-        grounds: Grounds::default().with(Grounds::FORMULA, "完成数÷计划数"),
+        basis: IndicatorBasis::default().with(IndicatorBasis::FORMULA, "完成数÷计划数"),
     }
 }
 

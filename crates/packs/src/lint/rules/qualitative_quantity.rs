@@ -19,7 +19,7 @@ fn check(indicator: &Indicator, words: &Words, notes: &mut Notes) {
     if let Some(word) = bounded(target, &words.bounds) {
         let problem = format!("目标“{target}”写着“{word}”和数，却按定性填");
         notes.about(indicator, Severity::Warning, problem, remedy);
-    } else if let kind @ ("数量" | "成本" | "经济成本") = bare(&indicator.second) {
+    } else if let kind @ ("数量" | "成本" | "经济成本") = bare(&indicator.level2) {
         let problem = format!("{kind}指标的目标是文字，没有数");
         notes.about(indicator, Severity::Warning, problem, remedy);
     }

@@ -1,6 +1,6 @@
 //! L04: a rate that does not say what was divided by what.
 
-use book::{Actual, Grounds, Indicator, Severity};
+use book::{Actual, Indicator, IndicatorBasis, Severity};
 
 use crate::lint::text::{ends_in, is_digit, is_number, is_satisfaction};
 use crate::lint::{Check, Notes, Rule, Words};
@@ -26,7 +26,7 @@ fn check(indicator: &Indicator, words: &Words, notes: &mut Notes) {
                 "改用“统计”由台账计算，或在“完成情况”里写明分子和分母",
             );
         }
-        Actual::Blank if indicator.grounds.get(Grounds::FORMULA).is_none() => notes.about(
+        Actual::Blank if indicator.basis.get(IndicatorBasis::FORMULA).is_none() => notes.about(
             indicator,
             Severity::Warning,
             "比率没有写怎样计算",
@@ -56,7 +56,7 @@ fn figures(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use book::Grounds;
+    use book::IndicatorBasis;
 
     use super::super::example::{at_least, fires, indicator};
     use super::{RULE, figures};
@@ -74,7 +74,7 @@ mod tests {
     #[test]
     fn a_measured_rate_has_them() {
         let mut rate = indicator("质量", "问题整改率", at_least("95"), "%");
-        rate.grounds.set(Grounds::FORMULA, None);
+        rate.basis.set(IndicatorBasis::FORMULA, None);
         assert_eq!(fires(&RULE, &[rate.clone()]), 1);
         rate.actual = Actual::Measure("占比(整改 | 状态 = 已整改)".parse().unwrap());
         assert_eq!(fires(&RULE, &[rate]), 0);

@@ -1,6 +1,6 @@
 //! L13: satisfaction that nobody was asked about.
 
-use book::{Actual, Grounds, Indicator, Severity};
+use book::{Actual, Indicator, IndicatorBasis, Severity};
 
 use crate::lint::text::{holds, is_satisfaction};
 use crate::lint::{Check, Notes, Rule, Words};
@@ -15,14 +15,14 @@ fn check(indicator: &Indicator, asked: bool, words: &Words, notes: &mut Notes) {
     if asked || !is_satisfaction(indicator) || matches!(indicator.actual, Actual::Measure(_)) {
         return;
     }
-    let grounds = &indicator.grounds;
+    let basis = &indicator.basis;
     let said = [
-        Grounds::METHOD,
-        Grounds::DATA,
-        Grounds::FORMULA,
-        Grounds::PROOF,
+        IndicatorBasis::METHOD,
+        IndicatorBasis::DATA,
+        IndicatorBasis::FORMULA,
+        IndicatorBasis::PROOF,
     ];
-    let said = said.into_iter().filter_map(|key| grounds.get(key));
+    let said = said.into_iter().filter_map(|key| basis.get(key));
     let surveyed = said
         .chain(indicator.evidence.iter().map(String::as_str))
         .any(|text| holds(text, &words.surveys).is_some());

@@ -12,8 +12,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(indicator: &Indicator, words: &Words, notes: &mut Notes) {
-    let counted = bare(&indicator.second).ends_with("数量");
-    if !counted && bare(&indicator.first) != "效益" {
+    let counted = bare(&indicator.level2).ends_with("数量");
+    if !counted && bare(&indicator.level1) != "效益" {
         return;
     }
     let progress = holds(&indicator.name, &words.spending);
@@ -22,7 +22,7 @@ fn check(indicator: &Indicator, words: &Words, notes: &mut Notes) {
         notes.about(
             indicator,
             Severity::Warning,
-            format!("“{word}”是投入的钱，不是{}", bare(&indicator.first)),
+            format!("“{word}”是投入的钱，不是{}", bare(&indicator.level1)),
             "预算执行率已单独计分；改成钱办成的事，例如完成的数量、服务的人数",
         );
     }

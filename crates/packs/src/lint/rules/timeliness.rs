@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(indicator: &Indicator, words: &Words, notes: &mut Notes) {
-    if !bare(&indicator.second).ends_with("时效") {
+    if !bare(&indicator.level2).ends_with("时效") {
         return;
     }
     let unit = indicator.unit.as_str();

@@ -1,6 +1,6 @@
 //! L01: a qualitative target that nobody can measure.
 
-use book::{Grounds, Indicator, Severity, Target};
+use book::{Indicator, IndicatorBasis, Severity, Target};
 
 use crate::lint::text::holds;
 use crate::lint::{Check, Notes, Rule, Words};
@@ -15,7 +15,7 @@ fn check(indicator: &Indicator, words: &Words, notes: &mut Notes) {
     let Target::State(target) = &indicator.target else {
         return;
     };
-    let graded = indicator.grounds.get(Grounds::STANDARD).is_some();
+    let graded = indicator.basis.get(IndicatorBasis::STANDARD).is_some();
     match holds(target, &words.vague) {
         Some(word) if !graded => notes.about(
             indicator,
@@ -25,7 +25,7 @@ fn check(indicator: &Indicator, words: &Words, notes: &mut Notes) {
         ),
         None if !graded => notes.about(
             indicator,
-            Severity::Note,
+            Severity::Hint,
             "定性目标没有写评分说明",
             "用“评分说明”写明各档的标准",
         ),
@@ -35,7 +35,7 @@ fn check(indicator: &Indicator, words: &Words, notes: &mut Notes) {
 
 #[cfg(test)]
 mod tests {
-    use book::Grounds;
+    use book::IndicatorBasis;
 
     use super::super::example::{at_least, fires, indicator, state};
     use super::RULE;
@@ -45,7 +45,7 @@ mod tests {
         let mut vague = indicator("社会效益", "用地秩序", state("用地秩序进一步好转"), "");
         assert_eq!(fires(&RULE, &[vague.clone()]), 1);
         let standard = "违法用地宗数比上年少两成以上为达成";
-        vague.grounds = vague.grounds.with(Grounds::STANDARD, standard);
+        vague.basis = vague.basis.with(IndicatorBasis::STANDARD, standard);
         assert_eq!(fires(&RULE, &[vague]), 0);
     }
 

@@ -16,15 +16,15 @@ fn check(indicators: &[Indicator], scheme: &Scheme, _: &Words, notes: &mut Notes
         return;
     }
     for part in scheme.frame() {
-        let own = indicators.iter().filter(|one| part.is_called(&one.first));
+        let own = indicators.iter().filter(|one| part.is_called(&one.level1));
         let sum = sum(own);
         if sum != part.weight.to_rational() {
             notes.of_set(
-                &part.first,
+                &part.level1,
                 Severity::Error,
                 format!(
                     "“{}”的分值合计 {}，评分方案“{}”规定 {}",
-                    part.first,
+                    part.level1,
                     printed(&sum),
                     scheme.name(),
                     part.weight
@@ -45,17 +45,22 @@ fn check(indicators: &[Indicator], scheme: &Scheme, _: &Words, notes: &mut Notes
         total(indicators, scheme, notes);
         return;
     }
-    let strange = |one: &&Indicator| !scheme.frame().iter().any(|part| part.is_called(&one.first));
+    let strange = |one: &&Indicator| {
+        !scheme
+            .frame()
+            .iter()
+            .any(|part| part.is_called(&one.level1))
+    };
     for one in indicators.iter().filter(strange) {
         let parts: Vec<_> = scheme
             .frame()
             .iter()
-            .map(|part| part.first.as_str())
+            .map(|part| part.level1.as_str())
             .collect();
         notes.about(
             one,
             Severity::Error,
-            format!("评分方案“{}”没有一级指标“{}”", scheme.name(), one.first),
+            format!("评分方案“{}”没有一级指标“{}”", scheme.name(), one.level1),
             format!("一级改成 {} 之一，或换一个评分方案", parts.join("、")),
         );
     }
@@ -112,7 +117,7 @@ mod tests {
         set.push(weighed("质量", "0"));
         assert_eq!(fires(&RULE, &set), 1);
         set.pop();
-        set[3].first = "成本指标".to_owned();
+        set[3].level1 = "成本指标".to_owned();
         assert_eq!(
             fires(&RULE, &set),
             2,

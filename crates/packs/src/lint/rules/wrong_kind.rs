@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(indicator: &Indicator, words: &Words, notes: &mut Notes) {
-    let second = bare(&indicator.second);
+    let second = bare(&indicator.level2);
     let named: Vec<_> = words
         .kinds
         .iter()
@@ -29,7 +29,7 @@ fn check(indicator: &Indicator, words: &Words, notes: &mut Notes) {
             Severity::Warning,
             format!(
                 "名称里的“{word}”属于{}指标，却放在“{}”下",
-                kind.second, indicator.second
+                kind.second, indicator.level2
             ),
             format!("移到“{}指标”，或改名称使它与二级指标相符", kind.second),
         );

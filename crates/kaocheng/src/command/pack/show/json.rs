@@ -33,16 +33,16 @@ fn whole(pack: &Pack, all: bool) -> Value {
 }
 
 fn indicator(model: &Model) -> Value {
-    let grounds = model.grounds.parts();
+    let grounds = model.basis.parts();
     let grounds: Map<String, Value> = grounds
         .map(|(key, text)| (key.to_owned(), json!(text)))
         .collect();
     json!({
-        "id": model.id, "first": model.first, "second": model.second, "name": model.name,
+        "id": model.id, "first": model.level1, "second": model.level2, "name": model.name,
         "direction": model.direction.word(), "unit": model.unit, "target": model.target,
         "rule": model.rule.map(MethodName::word),
         "measure": model.measure.as_ref().map(ToString::to_string),
-        "basis": model.basis, "grounds": grounds, "pack": model.pack,
+        "basis": model.regulations, "grounds": grounds, "pack": model.pack,
     })
 }
 

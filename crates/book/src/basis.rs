@@ -8,9 +8,9 @@ use settings::{NAME, TEXT, Table};
 
 /// What stands behind an indicator, in words, by the keys of the book. Each part may be unknown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Grounds(BTreeMap<&'static str, String>);
+pub struct IndicatorBasis(BTreeMap<&'static str, String>);
 
-impl Grounds {
+impl IndicatorBasis {
     /// 解释: what the indicator says.
     pub const EXPLANATION: &str = "解释";
     /// 公式: how the value comes about, with numerator and denominator for a rate.
@@ -37,15 +37,15 @@ impl Grounds {
 
     /// Reads those parts that are wanted, by their keys; others are unknown there.
     pub fn decode(table: &mut Table<'_>, wanted: impl Fn(&str) -> bool) -> Self {
-        let mut grounds = Self::default();
+        let mut basis = Self::default();
         for field in Self::fields().filter(|field| wanted(field.key)) {
             let kind = match field.shape {
                 Shape::Line => &NAME,
                 _ => &TEXT,
             };
-            grounds.set(field.key, table.optional(field.key, kind));
+            basis.set(field.key, table.optional(field.key, kind));
         }
-        grounds
+        basis
     }
 
     /// A part.
