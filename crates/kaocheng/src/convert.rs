@@ -1,6 +1,5 @@
 //! Files that an office suite opens and no reader of ours does: converted by LibreOffice where it is installed.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -32,13 +31,7 @@ pub(crate) fn read_file(file: &Path, limits: &Limits) -> Result<Document, ReadEr
 
 /// Reads what has no file of its own, under a name.
 pub(crate) fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
-    let kept = apart::is_dangerous(bytes).then(|| {
-        let mut file = tempfile::NamedTempFile::new().ok()?;
-        file.write_all(bytes).ok()?;
-        apart::read_file(file.path())
-    });
-    kept.flatten()
-        .unwrap_or_else(|| document::read(name, bytes, limits))
+    apart::read(bytes).unwrap_or_else(|| document::read(name, bytes, limits))
 }
 
 /// The file as docx, or slides as pdf; `None` where LibreOffice is not installed or does not open the file.
