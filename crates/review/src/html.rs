@@ -3,6 +3,7 @@
 mod list;
 mod marks;
 mod paper;
+mod policy;
 
 use std::fmt::Write as _;
 
@@ -10,6 +11,7 @@ use audit::{Coverage, Severity, State};
 
 use crate::known::{known_counts, known_meaning, known_word};
 use crate::{Read, Reviewed, summary};
+pub use policy::page_policy;
 
 const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");
@@ -40,16 +42,21 @@ const STATES: &[(State, &str, &str, &str)] = &[
 /// Writes the page of a file. It takes no resource from outside, runs no script but its own, and prints with the list
 /// after the document.
 pub(crate) fn page(reviewed: &Reviewed) -> String {
+    page_under(reviewed, "")
+}
+
+/// Writes the page of a file with a bar of tools above it, which is HTML and put in as it is. In a `nav` of the class `tools`
+/// links look like buttons, one of the class `primary` like the one that matters.
+pub fn page_under(reviewed: &Reviewed, tools: &str) -> String {
     let mut out = String::with_capacity(64 << 10);
     out.push_str("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n");
-    out.push_str(
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\n",
-    );
     let name = escaped(file_name(&reviewed.file));
-    let _ = writeln!(
+    let _ = write!(
         out,
-        "<title>{name} · 审核意见</title>\n<style>\n{STYLE}</style>\n</head>\n<body>"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n\
+         <title>{name} · 审核意见</title>\n<style>{STYLE}</style>\n</head>\n<body>\n{tools}",
+        page_policy()
     );
     match &reviewed.reading {
         Err(error) => {
@@ -73,7 +80,6 @@ fn head(name: &str, said: &str, out: &mut String) {
 fn body(reviewed: &Reviewed, read: &Read, name: &str, out: &mut String) {
     let ledger = read.audit.coverage();
     head(name, &summary(reviewed), out);
-    counts(read, out);
     bar(&ledger, out);
     if !read.faults.is_empty() {
         out.push_str("<div class=\"fault\"><p>没有读全，下面这些没有审：</p><ul>\n");
@@ -83,30 +89,13 @@ fn body(reviewed: &Reviewed, read: &Read, name: &str, out: &mut String) {
         }
         out.push_str("</ul></div>\n");
     }
-    out.push_str("</header>\n<div class=\"desk\">\n<main class=\"paper\">\n");
+    out.push_str("<a class=\"down\" href=\"#list\">看审核意见</a>\n</header>\n<div class=\"desk\">\n<main class=\"paper\">\n");
     paper::write(read, &ledger, out);
-    out.push_str("</main>\n<aside aria-label=\"审核意见\">\n");
+    out.push_str("</main>\n<aside id=\"list\" aria-label=\"审核意见\">\n");
     list::write(&reviewed.file, read, out);
-    out.push_str("</aside>\n</div>\n<script>\n");
+    out.push_str("</aside>\n</div>\n<script>");
     out.push_str(SCRIPT);
     out.push_str("</script>\n");
-}
-
-/// How many findings of each severity, each a switch that hides them.
-fn counts(read: &Read, out: &mut String) {
-    out.push_str("<p class=\"counts\">\n");
-    for severity in [Severity::Error, Severity::Warning, Severity::Hint] {
-        let findings = read.audit.findings.iter();
-        let count = findings.filter(|one| one.severity == severity).count();
-        let (class, word) = (class(severity), severity.word());
-        let _ = writeln!(
-            out,
-            "<label class=\"{class}\"><input type=\"checkbox\" value=\"{class}\" checked> {word} <b>{count}</b></label>"
-        );
-    }
-    out.push_str(
-        "<label class=\"lines\"><input type=\"checkbox\" value=\"lines\" checked> 标出每个数的核验情况</label>\n</p>\n",
-    );
 }
 
 /// What became of the figures, as a bar and in words.
@@ -119,11 +108,19 @@ fn bar(ledger: &Coverage, out: &mut String) {
         let counted = STATES.iter().map(|state| (state, ledger.count(state.0)));
         counted.filter(|(_, count)| *count > 0)
     };
-    out.push_str("<div class=\"bar\" aria-hidden=\"true\">");
+    let _ = write!(
+        out,
+        "<svg class=\"bar\" viewBox=\"0 0 {all} 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\">"
+    );
+    let mut from = 0;
     for ((_, class, ..), count) in present() {
-        let _ = write!(out, "<i class=\"{class}\" style=\"flex-grow:{count}\"></i>");
+        let _ = write!(
+            out,
+            "<rect class=\"{class}\" x=\"{from}\" width=\"{count}\" height=\"1\"/>"
+        );
+        from += count;
     }
-    let _ = write!(out, "</div>\n<p class=\"legend\">{all}个数：");
+    let _ = write!(out, "</svg>\n<p class=\"legend\">{all}个数：");
     for ((_, class, word, meaning), count) in present() {
         let _ = write!(
             out,
@@ -138,7 +135,9 @@ fn bar(ledger: &Coverage, out: &mut String) {
     if !proven.is_empty() {
         let _ = write!(out, "<span>印证所凭：{}</span>", proven.join("，"));
     }
-    out.push_str("</p>\n");
+    out.push_str(
+        "<label class=\"switch\"><input type=\"checkbox\" value=\"lines\" checked> 标出每个数的核验情况</label></p>\n",
+    );
 }
 
 fn class(severity: Severity) -> &'static str {

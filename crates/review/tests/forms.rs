@@ -142,9 +142,35 @@ fn a_page_needs_nothing_else_and_says_nothing_but_the_document() {
     }
 }
 
+#[test]
+fn a_page_runs_what_its_policy_knows_and_has_no_code_in_its_markup() {
+    let page = page();
+    let policy = review::page_policy();
+    assert!(page.contains(&format!("content=\"{policy}\"")), "{policy}");
+    assert!(!policy.contains("unsafe"), "{policy}");
+    for inline in [" style=", " onclick=", "javascript:"] {
+        assert!(!page.contains(inline), "{inline}");
+    }
+}
+
+#[test]
+fn tools_stand_above_the_page() {
+    let read = document::read(
+        "报告.txt",
+        "支出1万元。".as_bytes(),
+        &document::Limits::default(),
+    );
+    let reviewed = Reviewed::new("报告.txt", read);
+    let page = review::page_under(&reviewed, "<nav class=\"tools\"></nav>\n");
+    assert!(
+        page.contains("<body>\n<nav class=\"tools\"></nav>\n<header>"),
+        "{page}"
+    );
+}
+
 /// The names of the tags that are opened and closed, without those that stand alone, outside script and style.
 fn tags(page: &str) -> Vec<&str> {
-    const ALONE: &[&str] = &["!DOCTYPE", "meta", "input", "br"];
+    const ALONE: &[&str] = &["!DOCTYPE", "meta", "input", "br", "rect"];
     let mut names = Vec::new();
     let mut rest = page;
     while let Some(at) = rest.find('<') {

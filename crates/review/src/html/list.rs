@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use audit::{Finding, RULES, Rule};
+use audit::{Finding, RULES, Rule, Severity};
 
 use super::{class, escaped};
 use crate::filter::rule_name;
@@ -21,7 +21,9 @@ pub(super) fn write(file: &str, read: &Read, out: &mut String) {
         let _ = writeln!(out, "<p class=\"none\">{said}</p>");
         return;
     }
-    out.push_str("<p class=\"keys\"><kbd>j</kbd> 下一处 <kbd>k</kbd> 上一处 <kbd>Esc</kbd> 取消</p>\n<ol class=\"list\">\n");
+    filters(findings, out);
+    out.push_str(KEYS);
+    out.push_str("<ol class=\"list\">\n");
     for (index, finding) in findings.iter().enumerate() {
         card(file, read, index, finding, out);
     }
@@ -31,6 +33,26 @@ pub(super) fn write(file: &str, read: &Read, out: &mut String) {
         explained(rule, out);
     }
     out.push_str("</section>\n");
+}
+
+/// The keys, and the switch that turns them off: whoever dictates would press them without wanting to.
+const KEYS: &str = "<details class=\"keys\"><summary>快捷键 <kbd>?</kbd></summary>\n\
+    <p><kbd>j</kbd> 下一处　<kbd>k</kbd> 上一处　<kbd>Esc</kbd> 取消</p>\n\
+    <p><kbd>1</kbd> <kbd>2</kbd> <kbd>3</kbd> 看或不看错误、提醒、提示</p>\n\
+    <p><label><input type=\"checkbox\" value=\"keys\" checked> 使用快捷键</label></p></details>\n";
+
+/// How many findings of each severity, each a switch that hides them.
+fn filters(findings: &[Finding], out: &mut String) {
+    out.push_str("<p class=\"counts\">\n");
+    for severity in [Severity::Error, Severity::Warning, Severity::Hint] {
+        let count = findings.iter().filter(|one| one.severity == severity);
+        let (class, word, count) = (class(severity), severity.word(), count.count());
+        let _ = writeln!(
+            out,
+            "<label class=\"{class}\"><input type=\"checkbox\" value=\"{class}\" checked> {word} <b>{count}</b></label>"
+        );
+    }
+    out.push_str("</p>\n");
 }
 
 fn card(file: &str, read: &Read, index: usize, finding: &Finding, out: &mut String) {

@@ -1,5 +1,6 @@
 "use strict";
 (() => {
+  document.documentElement.classList.add("live");
   const cards = [...document.querySelectorAll(".card")];
   const marks = [...document.querySelectorAll("main [data-f]")];
   let active = null;
@@ -45,11 +46,15 @@
     activate(cards[next].dataset.f, "both");
   };
 
+  const keys = document.querySelector(".keys");
+  const used = keys?.querySelector("input");
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || !used?.checked) return;
     if (event.key === "j") step(1);
     else if (event.key === "k") step(-1);
     else if (event.key === "Escape") activate(null);
+    else if (event.key === "?") keys?.toggleAttribute("open");
+    else if (/^[123]$/.test(event.key)) document.querySelectorAll(".counts input")[event.key - 1]?.click();
   });
 
   document.addEventListener("click", (event) => {
@@ -78,12 +83,11 @@
     }
   });
 
+  document.querySelector(".switch input")?.addEventListener("change", (event) => {
+    document.body.classList.toggle("plain", !event.target.checked);
+  });
   for (const box of document.querySelectorAll(".counts input")) {
     box.addEventListener("change", () => {
-      if (box.value === "lines") {
-        document.body.classList.toggle("plain", !box.checked);
-        return;
-      }
       document.body.classList.toggle("no-" + box.value, !box.checked);
       for (const card of cards) {
         if (card.classList.contains(box.value)) card.hidden = !box.checked;
