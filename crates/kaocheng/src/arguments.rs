@@ -11,6 +11,7 @@ mod monitor;
 mod rectify;
 mod report;
 mod rollup;
+mod serve;
 mod start;
 mod survey;
 
@@ -32,6 +33,7 @@ pub(crate) use monitor::Monitor;
 pub(crate) use rectify::Rectify;
 pub(crate) use report::{Drift, FormKind, Output, Report, StandardForm};
 pub(crate) use rollup::Rollup;
+pub(crate) use serve::Serve;
 pub(crate) use start::{Draft, New, Roll};
 pub(crate) use survey::Survey;
 
@@ -144,6 +146,9 @@ pub(crate) enum Command {
     /// 填写说明：账本里有哪些项，各写什么，哪些必填
     #[command(override_usage = "kaocheng fields [选项] [种类]", help_template = HELP, after_help = "示例：\n  kaocheng fields 指标\n  kaocheng fields --format schema > 账本.schema.json")]
     Fields(Fields),
+    /// 网页审校：在浏览器里审报告，拖进去就审，不存盘，不联网
+    #[command(override_usage = "kaocheng serve [选项]", help_template = HELP, after_help = "示例：\n  kaocheng serve --open\n  kaocheng serve --address 0.0.0.0 --port 80          给别的机器用\n  kaocheng serve --proxy 127.0.0.1                    前面有同一台机器上的代理\n\n程序用 POST /api/check。按 Ctrl-C 结束。")]
+    Serve(Serve),
     /// 演示：用自带的例子走一遍全过程，不需要任何参数和网络
     #[command(override_usage = "kaocheng demo [选项]", help_template = HELP)]
     Demo(Demo),

@@ -35,6 +35,9 @@ fn main() -> ExitCode {
     if let Some(code) = apart::serve() {
         return code;
     }
+    if let Some(code) = server::worker() {
+        return code;
+    }
     let arguments = match usage::parse() {
         Ok(arguments) => arguments,
         Err(code) => return code,
@@ -77,6 +80,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Log(log) => command::log::run(log),
         Command::Undo(undo) => command::undo::run(undo),
         Command::Diff(diff) => command::diff::run(diff),
+        Command::Serve(serve) => command::serve::run(serve),
         Command::Demo(demo) => command::demo::run(demo),
     }
 }

@@ -85,7 +85,7 @@ pub(crate) fn reviewed(file: &std::path::Path) -> Reviewed {
 }
 
 /// The date and time as notes in files have them.
-fn now() -> String {
+pub(crate) fn now() -> String {
     let now = clock::now();
     let (date, (hour, minute, second)) = (now.date(), now.to_hms());
     format!("{date}T{hour:02}:{minute:02}:{second:02}Z")

@@ -17,8 +17,9 @@ use crate::error::Failure;
 use crate::files;
 use crate::layout::Layout;
 
-static BOOK: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../examples/nanchang-jingkai-2022");
-static PUBLISHED: &str =
+pub(crate) static BOOK: Dir<'_> =
+    include_dir!("$CARGO_MANIFEST_DIR/../../examples/nanchang-jingkai-2022");
+pub(crate) static PUBLISHED: &str =
     include_str!("../../../../examples/nanchang-jingkai-2022-published/report.md");
 
 const TEMPLATE: &str = "bumen-zhengti";
@@ -112,7 +113,7 @@ pub(crate) fn run(arguments: &Demo) -> Result<Outcome, Failure> {
     })
 }
 
-fn unpack(dir: &Dir<'_>, to: &Path) -> Result<(), Failure> {
+pub(crate) fn unpack(dir: &Dir<'_>, to: &Path) -> Result<(), Failure> {
     fs::create_dir_all(to).map_err(Failure::file("无法建立目录", to))?;
     for file in dir.files() {
         let name = file.path().file_name().unwrap_or_default();

@@ -23,6 +23,7 @@ pub(crate) mod roll;
 pub(crate) mod rollup;
 pub(crate) mod rule;
 pub(crate) mod score;
+pub(crate) mod serve;
 pub(crate) mod set;
 pub(crate) mod survey;
 pub(crate) mod undo;

@@ -1,0 +1,10 @@
+//! The server from outside: what it answers, refuses and withstands.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+mod api;
+mod connection;
+mod hostile;
+mod limits;
+mod page;
+mod support;
