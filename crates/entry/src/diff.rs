@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::content::{Content, grows};
+use crate::entries::is_project;
 use crate::words::{hunks, lines};
 use crate::{Change, Entries, EntryId, Fields, kind};
 
@@ -131,7 +132,7 @@ fn group(
         }
         fields(now, new, id, changes);
         inside(now, new, id, changes);
-        after = Some(id.clone());
+        after = (!is_project(id)).then(|| id.clone());
     }
 }
 

@@ -6,7 +6,8 @@ use crate::kind::{self, PROJECT};
 use crate::{EntryId, Fields, Path, Value};
 
 /// Entries by their addresses. Those of one kind inside the same entry stand in an order that means something; two
-/// books are equal when they have the same entries with the same fields in the same order.
+/// books are equal when they have the same entries with the same fields in the same order. Projects are files and stand
+/// in the order of their names, whenever they came.
 #[derive(Clone, Debug, Default)]
 pub struct Entries {
     fields: HashMap<EntryId, Fields>,
@@ -97,7 +98,11 @@ impl Entries {
             nth += 1;
             id = parent.inside(kind, key, nth);
         }
-        group.push(id.clone());
+        let at = match is_project(&id) {
+            true => by_name(group, &id),
+            false => group.len(),
+        };
+        group.insert(at, id.clone());
         self.fields.insert(id.clone(), fields);
         id
     }
@@ -106,7 +111,14 @@ impl Entries {
     pub fn absorb(&mut self, others: Self) {
         self.fields.extend(others.fields);
         for (group, ids) in others.groups {
-            self.groups.entry(group).or_default().extend(ids);
+            for id in ids {
+                let group = self.groups.entry(group.clone()).or_default();
+                let at = match is_project(&id) {
+                    true => by_name(group, &id),
+                    false => group.len(),
+                };
+                group.insert(at, id);
+            }
         }
     }
 
@@ -206,7 +218,7 @@ impl Entries {
         if !outside || self.fields.contains_key(id) {
             return false;
         }
-        let Some(at) = self.place(&parent, id.kind(), after) else {
+        let Some(at) = self.place(&parent, id, after) else {
             return false;
         };
         let group = self.groups.entry((parent, id.kind().to_owned()));
@@ -229,8 +241,11 @@ impl Entries {
         Some((fields, after))
     }
 
-    /// The entry of its kind that one stands after.
+    /// The entry of its kind that one stands after; none for a project, which stands where its name is.
     pub(crate) fn before(&self, id: &EntryId) -> Option<EntryId> {
+        if is_project(id) {
+            return None;
+        }
         let group = self.group(&id.parent()?, id.kind());
         let at = group.iter().position(|one| one == id)?;
         Some(group[at.checked_sub(1)?].clone())
@@ -273,7 +288,10 @@ impl Entries {
             .collect();
         let groups = std::mem::take(&mut self.groups);
         let groups = groups.into_iter().map(|((parent, kind), ids)| {
-            let ids = ids.into_iter().map(renamed).collect();
+            let mut ids: Vec<EntryId> = ids.into_iter().map(renamed).collect();
+            if ids.first().is_some_and(is_project) {
+                ids.sort();
+            }
             ((renamed(parent), kind), ids)
         });
         self.groups = groups.collect();
@@ -285,17 +303,22 @@ impl Entries {
         !self.kinds(id).is_empty()
     }
 
-    fn place(&self, parent: &EntryId, kind: &str, after: Option<&EntryId>) -> Option<usize> {
+    fn place(&self, parent: &EntryId, id: &EntryId, after: Option<&EntryId>) -> Option<usize> {
+        let group = self.group(parent, id.kind());
         match after {
+            _ if is_project(id) => Some(by_name(group, id)),
             None => Some(0),
-            Some(after) => {
-                let group = self.group(parent, kind);
-                group.iter().position(|one| one == after).map(|at| at + 1)
-            }
+            Some(after) => group.iter().position(|one| one == after).map(|at| at + 1),
         }
     }
 }
 
-fn is_project(id: &EntryId) -> bool {
+/// Where a project stands among the others.
+fn by_name(group: &[EntryId], id: &EntryId) -> usize {
+    group.partition_point(|one| one < id)
+}
+
+/// Whether an entry is a project, which has a file of its own.
+pub(crate) fn is_project(id: &EntryId) -> bool {
     id.0.len() == 1 && id.kind() == PROJECT.name
 }

@@ -109,6 +109,21 @@ proptest! {
     }
 
     #[test]
+    fn projects_stand_by_their_names_whenever_they_came(names in prop::collection::hash_set("[甲乙丙丁]{1,2}", 0..5)) {
+        let mut at_once = Entries::default();
+        let mut one_by_one = Entries::default();
+        for name in &names {
+            at_once.push_project(name, Fields::default());
+        }
+        for name in names.iter().collect::<std::collections::BTreeSet<_>>().into_iter().rev() {
+            let mut project = Entries::default();
+            project.push_project(name, Fields::default());
+            one_by_one.absorb(project);
+        }
+        prop_assert_eq!(at_once, one_by_one);
+    }
+
+    #[test]
     fn entries_called_by_their_fields_stay_as_they_are(entries in entries()) {
         prop_assert_eq!(entries.named(), entries);
     }
