@@ -23,7 +23,7 @@ pub struct Incoming {
 pub struct Place {
     /// The sheet; empty for a CSV file.
     pub sheet: String,
-    /// The row, from 1.
+    /// The row, from 1; 0 where the whole is meant.
     pub row: usize,
     /// The column, from 0.
     pub column: Option<usize>,
@@ -36,7 +36,8 @@ impl fmt::Display for Place {
         }
         match self.column {
             Some(column) => write!(f, "{}{}", letters(column), self.row),
-            None => write!(f, "第{}行", self.row),
+            None if self.row > 0 => write!(f, "第{}行", self.row),
+            None => Ok(()),
         }
     }
 }
@@ -196,7 +197,7 @@ fn read(column: &Column, source: Option<&Source>, raw: &Raw) -> Result<Cell, Str
     }
 }
 
-fn yes_or_no(text: &str) -> &str {
+pub(crate) fn yes_or_no(text: &str) -> &str {
     match text {
         "√" | "✓" | "✔" | "Y" | "y" | "1" | "有" | "TRUE" => "是",
         "×" | "✗" | "✘" | "N" | "n" | "0" | "无" | "FALSE" => "否",

@@ -87,6 +87,11 @@ pub enum SheetError {
     /// It is larger than what is taken, or a part of it is lost.
     #[error("没有导入任何一行：{0}")]
     Partial(String),
+    /// It has none of the sheets of a book.
+    #[error(
+        "不是账本导出的工作簿：没有一张认得的工作表。用 kaocheng book export 导出一份，填在里面"
+    )]
+    Foreign,
     /// It has several sheets with content, or not the one asked for.
     #[error("{}：用 --sheet 指明其中一张：{}", .wanted.as_ref().map_or("工作簿有几张工作表".to_owned(), |name| format!("没有工作表“{name}”")), .names.join("、"))]
     Which {
@@ -270,7 +275,7 @@ fn spread_merged(merged: &[Merged], rows: &mut [Line]) -> Result<(), SheetError>
     Ok(())
 }
 
-fn raw(content: Content) -> Option<Raw> {
+pub(crate) fn raw(content: Content) -> Option<Raw> {
     Some(match content.stored {
         Stored::Error => return None,
         Stored::Text => text_cell(&content.shown),
