@@ -14,6 +14,7 @@ mod rollup;
 mod serve;
 mod start;
 mod survey;
+mod workbook;
 
 use std::path::PathBuf;
 
@@ -36,6 +37,7 @@ pub(crate) use rollup::Rollup;
 pub(crate) use serve::Serve;
 pub(crate) use start::{Draft, New, Roll};
 pub(crate) use survey::Survey;
+pub(crate) use workbook::{Workbook, WorkbookAction, WorkbookExport, WorkbookImport};
 
 const HELP: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
 
@@ -92,6 +94,9 @@ pub(crate) enum Command {
     /// 指标库：查看、核对指标包，把库里的指标和台账加进账本
     #[command(override_usage = "kaocheng pack <命令>", help_template = HELP, subcommand_help_heading = "命令", subcommand_value_name = "命令", arg_required_else_help = true, disable_help_subcommand = true, after_help = "示例：\n  kaocheng pack list\n  kaocheng pack show natural-resources NR-01\n  kaocheng pack add 账本2025 natural-resources/NR-01 --target 30 --weight 5\n  kaocheng pack ledger 账本2025 natural-resources/执法巡查\n  kaocheng pack check 我的指标包")]
     Pack(Pack),
+    /// 账本：把账本导出成一个 Excel 工作簿来填写，再导回来，不用写 TOML
+    #[command(override_usage = "kaocheng book <命令>", help_template = HELP, subcommand_help_heading = "命令", subcommand_value_name = "命令", arg_required_else_help = true, disable_help_subcommand = true, after_help = "示例：\n  kaocheng book export 账本2025 --out 账本.xlsx\n  kaocheng book import 账本2025 账本.xlsx --dry-run\n  kaocheng book import 账本2025 账本.xlsx\n  kaocheng book export --empty --out 账本.xlsx")]
+    Book(Workbook),
     /// 台账：导入、导出、查看账本的台账
     #[command(override_usage = "kaocheng ledger <命令>", help_template = HELP, subcommand_help_heading = "命令", subcommand_value_name = "命令", arg_required_else_help = true, disable_help_subcommand = true, after_help = "示例：\n  kaocheng ledger list 账本2025\n  kaocheng ledger import 账本2025 供地 供地台账.xlsx --dry-run\n  kaocheng ledger import 账本2025 供地 供地台账.xlsx\n  kaocheng ledger export 账本2025 供地 --out 供地.xlsx\n  kaocheng ledger show 账本2025 供地 --as-of 2025-06-30")]
     Ledger(Ledger),

@@ -65,6 +65,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Pack(pack) => command::pack::run(pack),
         Command::Lint(lint) => command::lint::run(lint),
         Command::Propose(propose) => command::propose::run(propose),
+        Command::Book(book) => command::workbook::run(book),
         Command::Ledger(ledger) => command::ledger::run(ledger),
         Command::Form(form) => command::form::run(form),
         Command::Monitor(monitor) => command::monitor::run(monitor),

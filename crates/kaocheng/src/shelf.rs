@@ -85,29 +85,39 @@ pub(crate) fn publish(
     note: &Note,
 ) -> Result<Option<Operation>, Failure> {
     shelf.take_in(note)?;
-    let folder = shelf.store().dir().to_path_buf();
-    // A book that is wrong already may be mended one field at a time.
-    if let Ok(book) = Book::load(&folder) {
-        let mut files = std::collections::BTreeMap::new();
-        for (path, new) in shelf.files_with(change)? {
-            if let New::Bytes(bytes) = new
-                && let Some(text) = folder::text(&bytes)
-            {
-                files.insert(path, text);
-            }
-        }
-        if !files.contains_key(folder::BOOK)
-            && let Ok(bytes) = std::fs::read(folder.join(folder::BOOK))
-            && let Some(text) = folder::text(&bytes)
-        {
-            files.insert(folder::BOOK.to_owned(), text);
-        }
-        book.with_files(&files).map_err(|mut faults| {
-            addressed(&mut faults, &|file| files.get(file).cloned());
-            Failure::Said(format!("这样改，账本就读不通了，没有改动：\n{faults}"))
-        })?;
+    if let Some(faults) = broken_by(shelf, change)? {
+        return Err(Failure::Said(format!(
+            "这样改，账本就读不通了，没有改动：\n{faults}"
+        )));
     }
     Ok(shelf.publish_undoing(change, undoes, note)?)
+}
+
+/// What a change would make wrong of a book that is right; none where it is right after it, or was wrong before: then it
+/// may be mended one field at a time.
+pub(crate) fn broken_by(shelf: &Shelf<Folder>, change: &Change) -> Result<Option<Faults>, Failure> {
+    let folder = shelf.store().dir().to_path_buf();
+    let Ok(book) = Book::load(&folder) else {
+        return Ok(None);
+    };
+    let mut files = std::collections::BTreeMap::new();
+    for (path, new) in shelf.files_with(change)? {
+        if let New::Bytes(bytes) = new
+            && let Some(text) = folder::text(&bytes)
+        {
+            files.insert(path, text);
+        }
+    }
+    if !files.contains_key(folder::BOOK)
+        && let Ok(bytes) = std::fs::read(folder.join(folder::BOOK))
+        && let Some(text) = folder::text(&bytes)
+    {
+        files.insert(folder::BOOK.to_owned(), text);
+    }
+    Ok(book.with_files(&files).err().map(|mut faults| {
+        addressed(&mut faults, &|file| files.get(file).cloned());
+        faults
+    }))
 }
 
 /// Who does it, and when.

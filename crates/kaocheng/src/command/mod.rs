@@ -29,3 +29,4 @@ pub(crate) mod survey;
 pub(crate) mod undo;
 pub(crate) mod verify;
 pub(crate) mod watch;
+pub(crate) mod workbook;

@@ -22,3 +22,4 @@ mod support;
 mod together;
 mod verify;
 mod watch;
+mod workbook;
