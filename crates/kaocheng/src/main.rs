@@ -6,8 +6,6 @@ mod clock;
 mod command;
 mod convert;
 mod error;
-mod files;
-mod layout;
 mod paper;
 mod press;
 mod render;
@@ -46,7 +44,7 @@ fn main() -> ExitCode {
         Ok(outcome) => ExitCode::from(outcome as u8),
         Err(Failure::BrokenPipe) => ExitCode::SUCCESS,
         Err(failure) => {
-            failure.report();
+            error::report(&failure);
             ExitCode::from(Outcome::Unreadable as u8)
         }
     }

@@ -5,8 +5,8 @@ use document::{Day, Document, Sheet};
 use crate::arguments::{Folders, Output};
 use crate::command::report::Written;
 use crate::error::Failure;
-use crate::files;
 use crate::press::Press;
+use work::files;
 
 /// Writes forms.
 pub(crate) struct Paper<'a> {

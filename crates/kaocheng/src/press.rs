@@ -28,7 +28,6 @@ pub(crate) struct Printed {
 #[cfg(feature = "typeset")]
 mod printing {
     use super::{Document, Failure, Picture, Png, Press, Printed};
-    use crate::files;
     use typeset::Fonts;
 
     /// Dots for each millimetre of a chart in a Word document: fine enough for print.
@@ -69,7 +68,7 @@ mod printing {
         fn fonts(&self) -> &Fonts {
             self.fonts.get_or_init(|| {
                 let mut folders = self.folders.clone();
-                folders.extend(files::font_folders());
+                folders.extend(super::font_folders());
                 Fonts::with_folders(&folders)
             })
         }
@@ -125,4 +124,27 @@ impl Press {
             fonts: std::sync::OnceLock::new(),
         }
     }
+}
+
+/// Folders in which systems keep fonts.
+#[cfg(feature = "typeset")]
+fn font_folders() -> Vec<PathBuf> {
+    let home = std::env::home_dir();
+    let of_user = [".fonts", ".local/share/fonts", "Library/Fonts"];
+    let of_user = home
+        .iter()
+        .flat_map(|home| of_user.iter().map(|folder| home.join(folder)));
+    let of_system = [
+        "/usr/share/fonts",
+        "/usr/local/share/fonts",
+        "/Library/Fonts",
+        "/System/Library/Fonts",
+        "C:\\Windows\\Fonts",
+    ];
+    of_system
+        .iter()
+        .map(PathBuf::from)
+        .chain(of_user)
+        .filter(|folder| folder.is_dir())
+        .collect()
 }

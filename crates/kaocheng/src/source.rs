@@ -5,9 +5,10 @@ use std::path::Path;
 use document::{Document, Limits};
 use report::Template;
 
-use crate::command::score::scored;
 use crate::convert;
 use crate::error::Failure;
+use crate::shelf;
+use work::score::{Scored, score};
 
 /// The file that makes a folder a book.
 const BOOK: &str = "book.toml";
@@ -25,7 +26,7 @@ pub(crate) fn read(path: &Path) -> Result<Document, Failure> {
 }
 
 fn composed(folder: &Path) -> Result<Document, Failure> {
-    let (book, card) = scored(folder, None)?;
+    let Scored { book, card } = score(shelf::load(folder)?, None, None)?;
     let template = Template::shipped(TEMPLATE)
         .ok_or_else(|| Failure::Said("缺少自带的报告模板".to_owned()))?;
     report::compose(&book, &card, &template).map_err(Failure::faults(folder))

@@ -12,10 +12,11 @@ use crate::Outcome;
 use crate::arguments::{Demo, Output};
 use crate::command::check::reviewed;
 use crate::command::report::{Ready, Written, write_all};
-use crate::command::score::scored;
 use crate::error::Failure;
-use crate::files;
-use crate::layout::Layout;
+use crate::shelf;
+use work::Layout;
+use work::files;
+use work::score::{Scored, score};
 
 pub(crate) static BOOK: Dir<'_> =
     include_dir!("$CARGO_MANIFEST_DIR/../../examples/nanchang-jingkai-2022");
@@ -41,7 +42,7 @@ pub(crate) fn run(arguments: &Demo) -> Result<Outcome, Failure> {
     let folder = out.join("账本");
     unpack(&BOOK, &folder)?;
     writeln!(say, "一、账本  {}", folder.display())?;
-    let (book, card) = scored(&folder, None)?;
+    let Scored { book, card } = score(shelf::load(&folder)?, None, None)?;
     writeln!(
         say,
         "    {}{}年度：{}项指标，{}本台账\n",

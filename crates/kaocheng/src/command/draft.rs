@@ -5,9 +5,9 @@ use std::io::Write as _;
 use crate::Outcome;
 use crate::arguments::Draft;
 use crate::error::Failure;
-use crate::files;
 use crate::shelf;
 use crate::source;
+use work::files;
 
 pub(crate) fn run(arguments: &Draft) -> Result<Outcome, Failure> {
     let (file, out) = (&arguments.file, &arguments.out);

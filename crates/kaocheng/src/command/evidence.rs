@@ -5,17 +5,16 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use book::{Addition, Book, Date, Inspection, Severity};
-use folder::New;
+use book::{Addition, Date, Inspection};
 use indicatif::{ProgressBar, ProgressStyle};
-use serde_json::{Value, json};
 
 use crate::Outcome;
 use crate::arguments::{Action, AddEvidence, Evidence, Format};
 use crate::command::check::today;
 use crate::error::Failure;
-use crate::render::table;
+use crate::render::{answer, table};
 use crate::shelf;
+use work::evidence::{add as add_evidence, inspect as inspect_all};
 
 /// From how many bytes on a bar shows how far reading has come.
 const MUCH: u64 = 64 << 20;
@@ -31,26 +30,21 @@ pub(crate) fn run(arguments: &Evidence) -> Result<Outcome, Failure> {
 fn inspect(folder: &Path, format: Format) -> Result<Outcome, Failure> {
     let book = shelf::load(folder)?;
     let bar = progress(book.evidence.iter().map(|(_, path)| path));
-    let inspection = book.inspect_evidence(&mut |bytes| bar.inc(bytes));
+    let inspected = inspect_all(&book, &mut |bytes| bar.inc(bytes));
     bar.finish_and_clear();
     match format {
-        Format::Text => print(&inspection)?,
-        Format::Json => writeln!(std::io::stdout().lock(), "{}", json(&inspection))?,
+        Format::Text => print(&inspected.0)?,
+        Format::Json => answer::compact(&inspected)?,
     }
-    let found = inspection
-        .troubles
-        .iter()
-        .any(|trouble| trouble.kind.severity() < Severity::Hint);
-    Ok(match found {
-        true => Outcome::Findings,
-        false => Outcome::Clean,
+    Ok(match inspected.is_sound() {
+        true => Outcome::Clean,
+        false => Outcome::Findings,
     })
 }
 
 fn register(add: &AddEvidence) -> Result<Outcome, Failure> {
     let folder = &add.book;
     let mut held = shelf::hold(folder)?;
-    let book = Book::load(folder).map_err(Failure::faults(folder))?;
     let day = today();
     let today = Date::new(day.year, day.month, day.day);
     let addition = Addition {
@@ -66,17 +60,11 @@ fn register(add: &AddEvidence) -> Result<Outcome, Failure> {
         replace: add.replace,
     };
     let bar = progress(add.files.iter().map(PathBuf::as_path));
-    let prepared = book.prepare_evidence(folder, &addition, &mut |bytes| bar.inc(bytes));
+    let note = shelf::note("evidence add", None);
+    let added = add_evidence(&mut held, &addition, &note, &mut |bytes| bar.inc(bytes));
     bar.finish_and_clear();
-    let prepared =
-        prepared.map_err(|error| Failure::Said(format!("{error}。没有登记任何文件。")))?;
-    let copies = prepared.copies.into_iter();
-    let copies = copies.map(|(to, from)| (to, New::Copy(from)));
-    let register = prepared.register.into_iter();
-    let register = register.map(|(path, bytes)| (path, New::Bytes(bytes)));
-    shelf::write(&mut held, copies.chain(register).collect(), "evidence add")?;
     let mut out = anstream::stdout().lock();
-    for one in &prepared.added {
+    for one in &added? {
         let entry = &one.entry;
         let proves: Vec<_> = entry.proves.iter().map(ToString::to_string).collect();
         let proves = match proves.is_empty() {
@@ -162,25 +150,4 @@ fn shortened(proves: &[String]) -> String {
         few if few <= NAMED + 1 => proves.join("、"),
         many => format!("{} 等{many}项", proves[..NAMED].join("、")),
     }
-}
-
-fn json(inspection: &Inspection) -> Value {
-    let files = inspection.files.iter().map(|file| {
-        let entry = file.entry.as_ref();
-        json!({
-            "file": file.file, "size": file.size,
-            "sm3": file.digests.sm3, "sha256": file.digests.sha256,
-            "by": entry.map(|entry| &entry.by),
-            "date": entry.map(|entry| entry.date.to_string()),
-            "note": entry.and_then(|entry| entry.note.as_ref()),
-            "proves": file.proves,
-        })
-    });
-    let troubles = inspection.troubles.iter().map(|trouble| {
-        json!({
-            "file": trouble.file, "kind": trouble.kind.word(),
-            "severity": trouble.kind.severity().to_string(), "message": trouble.message,
-        })
-    });
-    json!({ "files": files.collect::<Vec<_>>(), "troubles": troubles.collect::<Vec<_>>() })
 }

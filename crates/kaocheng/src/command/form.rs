@@ -7,16 +7,17 @@ use document::{Day, Sheet};
 
 use crate::Outcome;
 use crate::arguments::{FormKind, StandardForm};
-use crate::command::project;
-use crate::command::score::{loaded, scored};
 use crate::error::Failure;
 use crate::paper::Paper;
+use crate::shelf;
+use work::projects;
+use work::score::{Scored, score};
 
 /// A form: its file's name without ending, and its sheets.
 type Form = (String, Vec<Sheet>);
 
 pub(crate) fn run(arguments: &StandardForm) -> Result<Outcome, Failure> {
-    let book = loaded(&arguments.book)?;
+    let book = shelf::load(&arguments.book)?;
     let forms = match arguments.kind {
         FormKind::Target => forms(arguments, &book, target, project_target)?,
         FormKind::Evaluation => forms(arguments, &book, evaluation, project_evaluation)?,
@@ -46,10 +47,10 @@ fn forms(
 ) -> Result<Vec<Form>, Failure> {
     let folder = &arguments.book;
     let projects = match (&arguments.project, arguments.projects) {
-        (Some(name), _) => vec![project::evaluated(book, name, None)?],
-        (None, true) => project::evaluations(book, None)?.projects,
+        (Some(name), _) => vec![projects::evaluated(book, name, None)?],
+        (None, true) => projects::evaluations(book, None)?.0.projects,
         (None, false) => {
-            let (book, card) = scored(folder, None)?;
+            let Scored { book, card } = score(shelf::load(folder)?, None, None)?;
             let form = of_unit(&book, &card).map_err(Failure::faults(folder))?;
             return Ok(vec![form]);
         }
@@ -84,7 +85,7 @@ fn summary(arguments: &StandardForm, book: &Book) -> Result<Form, Failure> {
             "汇总表列出所有项目，不能只写项目“{name}”：去掉 --project，或换成 --kind 自评。"
         )));
     }
-    let all = project::evaluations(book, None)?;
+    let all = projects::evaluations(book, None)?.0;
     let sheet = report::projects_sheet(book, &all);
     Ok(("项目支出绩效自评汇总表".to_owned(), vec![sheet]))
 }

@@ -9,8 +9,8 @@ use settings::suggestion;
 use crate::Outcome;
 use crate::arguments::{Export, LedgerAction};
 use crate::error::Failure;
-use crate::files;
 use crate::shelf;
+use work::files;
 
 pub(crate) fn run(arguments: &crate::arguments::Ledger) -> Result<Outcome, Failure> {
     match &arguments.action {

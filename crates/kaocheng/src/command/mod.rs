@@ -15,7 +15,6 @@ pub(crate) mod measure;
 pub(crate) mod monitor;
 pub(crate) mod new;
 pub(crate) mod pack;
-pub(crate) mod project;
 pub(crate) mod propose;
 pub(crate) mod rectify;
 pub(crate) mod report;

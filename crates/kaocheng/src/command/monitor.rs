@@ -3,18 +3,18 @@
 mod books;
 mod form;
 
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::Path;
 
-use book::{Book, Date, Monitoring, Scheme, score};
+use book::{Date, score};
+use work::monitor::{Request, Watched, monitor};
 
 use crate::Outcome;
 use crate::arguments::{Format, Monitor};
 use crate::command::check::{parallel, today};
-use crate::command::project;
-use crate::command::score::{chosen, loaded};
 use crate::error::Failure;
-use crate::render::{monitoring, summary};
+use crate::render::{answer, monitoring, summary};
+use crate::shelf;
 use books::Books;
 use form::Forms;
 
@@ -28,65 +28,40 @@ pub(crate) fn run(arguments: &Monitor) -> Result<Outcome, Failure> {
     }
 }
 
-/// A book with how its period went.
-struct Watched {
-    book: Book,
-    scheme: Scheme,
-    monitoring: Monitoring,
+fn watched(arguments: &Monitor, folder: &Path, evidence: bool) -> Result<Watched, Failure> {
+    let request = Request {
+        period: arguments.period,
+        project: arguments.project.as_deref(),
+        scheme: arguments.scheme.as_deref(),
+        evidence,
+        history: arguments.history.then(|| day_of_today(arguments)),
+    };
+    monitor(shelf::load(folder)?, &request)
 }
 
-fn watched(arguments: &Monitor, folder: &Path) -> Result<Watched, Failure> {
-    let mut book = loaded(folder)?;
-    if let Some(name) = &arguments.project {
-        book = project::view(&book, name)?;
-    }
-    let scheme = chosen(&book, arguments.scheme.as_deref())?;
-    let monitoring = book
-        .monitor(arguments.period, &scheme)
-        .map_err(|error| Failure::Said(error.to_string()))?;
-    Ok(Watched {
-        book,
-        scheme,
-        monitoring,
-    })
-}
-
-impl Watched {
-    fn outcome(&self) -> Outcome {
-        match self.monitoring.is_incomplete() {
-            true => Outcome::Findings,
-            false => Outcome::Clean,
-        }
+fn outcome(watched: &Watched) -> Outcome {
+    match watched.monitoring.is_incomplete() {
+        true => Outcome::Findings,
+        false => Outcome::Clean,
     }
 }
 
 fn one(arguments: &Monitor, folder: &Path) -> Result<Outcome, Failure> {
-    let mut watched = watched(arguments, folder)?;
-    if watched.scheme.no_evidence().is_some() {
-        watched.book.verify_evidence();
-    }
-    let Watched {
-        book,
-        scheme,
-        monitoring: period,
-    } = &watched;
+    let watched = watched(arguments, folder, true)?;
     let written = Forms::new(arguments).write(&watched, folder, arguments.project.as_deref())?;
-    let histories = match arguments.history {
-        true => Some(book.history(scheme, day_of_today(arguments))),
-        false => None,
-    };
     match arguments.told.format {
         Format::Text => {
+            let Watched { book, scheme, .. } = &watched;
             let mut out = anstream::stdout().lock();
             if let Some(name) = &arguments.project {
                 writeln!(out, "项目“{name}”")?;
             }
-            monitoring::write(&mut out, book, period)?;
+            monitoring::write(&mut out, book, &watched.monitoring)?;
             let card = score(book, scheme);
             let before = score(&book.before_adjustments(None), scheme);
             let until = arguments.period.last_day();
             monitoring::adjustments(&mut out, book, until, &before, &card)?;
-            if let Some(histories) = &histories {
+            if let Some(histories) = &watched.histories {
                 monitoring::history(&mut out, book, histories)?;
             }
             for (place, file) in written.iter().enumerate() {
@@ -94,16 +69,9 @@ fn one(arguments: &Monitor, folder: &Path) -> Result<Outcome, Failure> {
                 writeln!(out, "{gap}已写 {}{}", file.path.display(), file.remark)?;
             }
         }
-        Format::Json => {
-            let mut out = std::io::stdout().lock();
-            let mut json = monitoring::json(book, period, histories.as_deref());
-            if let Some(name) = &arguments.project {
-                json["project"] = name.as_str().into();
-            }
-            writeln!(out, "{json:#}")?;
-        }
+        Format::Json => answer::indented(&watched)?,
     }
-    Ok(watched.outcome())
+    Ok(outcome(&watched))
 }
 
 /// Today, by which a year is over or not.
@@ -122,11 +90,11 @@ fn many(arguments: &Monitor, folders: &[std::path::PathBuf]) -> Result<Outcome, 
         folders,
         jobs,
         |place, folder| {
-            let watched = watched(arguments, folder)?;
+            let watched = watched(arguments, folder, false)?;
             forms.write(&watched, folder, Some(&names[place]))?;
             let json = match arguments.told.format {
                 Format::Text => None,
-                Format::Json => Some(monitoring::json(&watched.book, &watched.monitoring, None)),
+                Format::Json => Some(serde_json::to_value(&watched).map_err(io::Error::other)?),
             };
             Ok((summary::Row::of(&watched.book, &watched.monitoring), json))
         },

@@ -9,7 +9,7 @@ use crate::Outcome;
 use crate::arguments::New;
 use crate::clock;
 use crate::error::Failure;
-use crate::files;
+use work::files;
 
 pub(crate) fn run(arguments: &New) -> Result<Outcome, Failure> {
     let folder = &arguments.folder;

@@ -2,48 +2,37 @@
 
 use std::io::{self, Write};
 
-use packs::propose::{Advice, Proposal, propose};
-use serde_json::json;
+use packs::propose::{Advice, Proposal};
+use work::propose::propose;
 
 use crate::Outcome;
 use crate::arguments::{Format, Propose};
 use crate::command::pack::library;
-use crate::command::score::{chosen, scored};
 use crate::error::Failure;
+use crate::render::answer;
+use crate::shelf;
 
 pub(crate) fn run(arguments: &Propose) -> Result<Outcome, Failure> {
     let folder = &arguments.book;
-    let (book, card) = scored(folder, arguments.scheme.as_deref())?;
-    let scheme = chosen(&book, arguments.scheme.as_deref())?;
     let library = library(Some(&folder.join("packs")))?;
-    let pack = library
-        .leading(&book.packs)
-        .map_err(|unknown| Failure::Said(unknown.to_string()))?;
-    let proposals = propose(&book, &scheme, &card, pack.uses())
-        .map_err(|error| Failure::Said(error.to_string()))?;
+    let proposed = propose(shelf::load(folder)?, arguments.scheme.as_deref(), &library)?;
     match arguments.told.format {
         Format::Text => {
             let mut out = anstream::stdout().lock();
-            let (unit, next) = (&book.profile.name, book.year + 1);
             writeln!(
                 out,
-                "{unit}{next}年预算建议（规则：{} {}）",
-                pack.name(),
-                pack.version()
+                "{}{}年预算建议（规则：{} {}）",
+                proposed.unit, proposed.year, proposed.pack, proposed.version
             )?;
-            proposals.iter().try_for_each(|one| write(&mut out, one))?;
+            let mut proposals = proposed.proposals.iter();
+            proposals.try_for_each(|one| write(&mut out, one))?;
             writeln!(
                 out,
                 "\n以上只是建议，供编制下年预算时参考，没有改动账本和预算。"
             )?;
         }
         Format::Json => {
-            let proposals: Vec<_> = proposals.iter().map(value).collect();
-            let whole = json!({
-                "year": book.year + 1, "pack": pack.name(), "version": pack.version().to_string(),
-                "proposals": proposals,
-            });
-            writeln!(io::stdout().lock(), "{whole}")?;
+            answer::compact(&proposed)?;
         }
     }
     Ok(Outcome::Clean)
@@ -74,18 +63,4 @@ fn write(out: &mut impl Write, one: &Proposal) -> io::Result<()> {
         .iter()
         .map(|(name, value)| format!("{name} {value}"));
     writeln!(out, "    数字：{}", figures.collect::<Vec<_>>().join("，"))
-}
-
-fn value(one: &Proposal) -> serde_json::Value {
-    let figures: serde_json::Map<String, serde_json::Value> = one
-        .figures
-        .iter()
-        .map(|(name, value)| (name.clone(), value.clone().into()))
-        .collect();
-    json!({
-        "subject": one.subject, "kind": one.kind, "advice": one.advice.map(Advice::word),
-        "rule": one.rule, "condition": one.condition, "reason": one.reason, "basis": one.basis,
-        "base": one.base.to_string(), "suggested": one.suggested.map(|next| next.to_string()),
-        "figures": figures,
-    })
 }

@@ -5,18 +5,16 @@ use std::io::{self, Write};
 use book::rectification::{Item, Tally};
 use book::{Book, Date, Rectification, Remark, Severity, score};
 use document::Day;
-use quantity::{Decimal, Rational};
-use serde_json::{Value, json};
 
 use crate::Outcome;
 use crate::arguments::{Format, Rectify};
 use crate::command::check::today;
 use crate::command::report::Written;
-use crate::command::score::chosen;
 use crate::error::Failure;
 use crate::paper::Paper;
-use crate::render::table;
+use crate::render::{answer, table};
 use crate::shelf;
+use work::rectify::{rate, rectify};
 
 pub(crate) fn run(arguments: &Rectify) -> Result<Outcome, Failure> {
     let folder = &arguments.book;
@@ -25,21 +23,19 @@ pub(crate) fn run(arguments: &Rectify) -> Result<Outcome, Failure> {
     let as_of = arguments
         .as_of
         .or_else(|| Date::new(day.year, day.month, day.day));
-    let mut list = book.rectification(as_of);
-    if let Some(last) = &arguments.last {
-        let last = shelf::load(last)?;
-        list.remarks = list.against(&last.rectification(None));
-    }
-    let written = write_forms(arguments, &book, &list)?;
+    let last = arguments.last.as_deref().map(shelf::load).transpose()?;
+    let rectified = rectify(&book, as_of, last.as_ref());
+    let list = &rectified.0;
+    let written = write_forms(arguments, &book, list)?;
     match arguments.told.format {
         Format::Text => {
             let mut out = anstream::stdout().lock();
-            print(&mut out, &book, &list)?;
+            print(&mut out, &book, list)?;
             for one in written {
                 writeln!(out, "已写 {}{}", one.path.display(), one.remark)?;
             }
         }
-        Format::Json => writeln!(io::stdout().lock(), "{}", json(&list))?,
+        Format::Json => answer::compact(&rectified)?,
     }
     let found = |remark: &Remark| remark.severity > Severity::Hint;
     Ok(match list.remarks.iter().any(found) {
@@ -56,7 +52,7 @@ fn write_forms(
     if arguments.to.is_empty() {
         return Ok(Vec::new());
     }
-    let card = score(book, &chosen(book, None)?);
+    let card = score(book, &work::score::scheme(book, None)?);
     let sheet =
         report::rectification_form(book, &card, list).map_err(Failure::faults(&arguments.book))?;
     let date = list.as_of.map(|day| Day {
@@ -158,13 +154,6 @@ fn row(source: &str, tally: &Tally) -> [String; 9] {
     ]
 }
 
-fn rate(tally: &Tally) -> Option<Decimal> {
-    let hundred = Rational::from_integer(100.into());
-    tally
-        .rate()
-        .map(|rate| Decimal::round(&(rate * hundred), 2))
-}
-
 fn open_line(item: &Item) -> String {
     let problem = &item.problem;
     let reason = problem.follow_up.left.as_ref().or(problem.cause.as_ref());
@@ -191,42 +180,4 @@ fn open_line(item: &Item) -> String {
         .map(|part| part.trim_end_matches('。').to_owned())
         .collect();
     parts.join("；")
-}
-
-fn json(list: &Rectification) -> Value {
-    let tally = |tally: &Tally| {
-        json!({
-            "found": tally.found, "done": tally.done, "underway": tally.underway,
-            "not_begun": tally.not_begun, "impossible": tally.impossible, "left": tally.left(),
-            "overdue": tally.overdue, "due_soon": tally.due_soon, "carried": tally.carried,
-            "amount": tally.amount.to_string(),
-            "rate": rate(tally).map(|rate| rate.to_string()),
-        })
-    };
-    let items = list.items.iter().map(|item| {
-        let (problem, follow) = (&item.problem, &item.problem.follow_up);
-        json!({
-            "name": item.name(), "place": item.place, "source": item.source(),
-            "problem": problem.text, "category": follow.category,
-            "indicators": problem.indicators, "stage": item.stage().word(),
-            "found": follow.found.map(|day| day.to_string()),
-            "deadline": problem.deadline.map(|day| day.to_string()),
-            "done": follow.done.map(|day| day.to_string()),
-            "overdue": item.overdue, "due_in": item.due_in,
-            "carried": follow.carried, "left": follow.left, "evidence": follow.evidence,
-        })
-    });
-    let sources = list.by_source().into_iter();
-    let sources: serde_json::Map<_, _> = sources
-        .map(|(source, counted)| (source.to_owned(), tally(&counted)))
-        .collect();
-    json!({
-        "as_of": list.as_of.map(|day| day.to_string()),
-        "total": tally(&list.tally()),
-        "sources": sources,
-        "items": items.collect::<Vec<_>>(),
-        "remarks": list.remarks.iter().map(|remark| json!({
-            "severity": remark.severity.to_string(), "subject": remark.subject, "message": remark.message,
-        })).collect::<Vec<_>>(),
-    })
 }

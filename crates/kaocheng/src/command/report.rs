@@ -4,17 +4,18 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use document::{Block, Picture, Png};
-use report::{Composed, Edition, State};
+use report::{Composed, Edition};
 
 use crate::Outcome;
 use crate::arguments::{Output, Report};
 use crate::command::check::{profile_for, today};
-use crate::command::score::scored_as_of;
 use crate::error::Failure;
-use crate::files;
-use crate::layout::Layout;
 use crate::press::Press;
-use crate::render::{born, scorecard};
+use crate::render::born;
+use crate::shelf;
+use work::report::{Request, report as make};
+use work::score::Scored;
+use work::{Layout, files};
 
 /// A file that was written.
 pub(crate) struct Written {
@@ -24,31 +25,30 @@ pub(crate) struct Written {
 }
 
 pub(crate) fn run(arguments: &Report) -> Result<Outcome, Failure> {
-    let (book, card) = scored_as_of(
-        &arguments.book,
-        arguments.scheme.as_deref(),
-        arguments.as_of,
-    )?;
+    let folder = &arguments.book;
     let layout = Layout::named(&arguments.template)?;
     let formats = formats(&arguments.to, &layout)?;
-    let folder = &arguments.book;
     let press = Press::new(&arguments.folders.fonts);
-    let compose = |edition: &Edition| {
-        let draw = &mut |picture: &Picture| press.png(picture).map_err(|error| error.to_string());
-        layout.compose(folder, (&book, &card), edition, draw)
+    let draw = &mut |picture: &Picture| press.png(picture).map_err(|error| error.to_string());
+    let request = Request {
+        layout: &layout,
+        scheme: arguments.scheme.as_deref(),
+        as_of: arguments.as_of,
+        finished: arguments.finished,
+        profile: &profile_for(folder)?,
+        today: today(),
     };
-    let mut edition = layout.edition(&card, State::Draft, arguments.as_of);
-    let mut laid = compose(&edition)?;
-    let audit = report::audit(&laid.composed, &profile_for(folder)?, today());
-    let outcome = match audit.is_sound() {
-        true => scorecard::outcome(&card),
+    let made = make(folder, shelf::load(folder)?, &request, draw)?;
+    let Scored { book, card } = &made.scored;
+    let outcome = match made.is_sound() {
+        true => Outcome::Clean,
         false => Outcome::Findings,
     };
     let mut out = anstream::stdout().lock();
     if arguments.as_of.is_some() {
-        born::undated(&mut out, &book)?;
+        born::undated(&mut out, book)?;
     }
-    born::write(&mut out, &audit, &card)?;
+    born::write(&mut out, &made.audit, card)?;
     if arguments.finished && outcome != Outcome::Clean {
         writeln!(
             out,
@@ -57,20 +57,14 @@ pub(crate) fn run(arguments: &Report) -> Result<Outcome, Failure> {
         )?;
         return Ok(outcome);
     }
-    if arguments.finished {
-        edition.state = State::Final;
-    }
-    if arguments.finished && laid.word.is_some() {
-        laid = compose(&edition)?;
-    }
     let written = write_all(
         folder,
-        &book,
-        &card,
+        book,
+        card,
         Ready {
-            composed: &laid.composed,
-            edition: &edition,
-            word: laid.word.as_deref(),
+            composed: &made.composed,
+            edition: &made.edition,
+            word: made.word.as_deref(),
         },
         &formats,
         &arguments.folders.out,

@@ -9,8 +9,8 @@ use book::Rolled;
 use crate::Outcome;
 use crate::arguments::Roll;
 use crate::error::Failure;
-use crate::files;
 use crate::shelf;
+use work::files;
 
 /// The file that lists what somebody must look at.
 const TODO: &str = "待办.md";
@@ -27,7 +27,7 @@ pub(crate) fn run(arguments: &Roll) -> Result<Outcome, Failure> {
         )));
     }
     let out = &arguments.out;
-    let scheme = crate::command::score::chosen(&last, None)?;
+    let scheme = work::score::scheme(&last, None)?;
     let rolled = last.rolled(year, &scheme);
     files::make_whole(out, |folder| save(&rolled, folder, last.year))?;
     let mut say = anstream::stdout().lock();

@@ -6,21 +6,26 @@ use document::Day;
 
 use crate::Outcome;
 use crate::arguments::{Format, Rollup};
-use crate::command::score::scored_as_of;
 use crate::error::Failure;
 use crate::paper::Paper;
-use crate::render::{rollup, scorecard};
+use crate::render::{answer, rollup as render, scorecard};
+use crate::shelf;
+use work::rollup::rollup;
+use work::score::Scored;
 
 pub(crate) fn run(arguments: &Rollup) -> Result<Outcome, Failure> {
     let folder = &arguments.book;
-    let (book, card) = scored_as_of(folder, None, arguments.as_of)?;
-    let (Some(statement), Some(sheet)) = (book.consolidation(), report::department_sheet(&book))
-    else {
+    let rolled = rollup(shelf::load(folder)?, arguments.as_of)?;
+    let sheet = rolled
+        .as_ref()
+        .and_then(|rolled| report::department_sheet(&rolled.scored.book));
+    let (Some(rolled), Some(sheet)) = (rolled, sheet) else {
         return Err(Failure::Said(format!(
             "“{}”没有下属单位。在 book.toml 里写：\"下属\" = [\"甲单位的账本\", \"乙单位的账本\"]，路径从这个文件夹算起。",
             folder.display()
         )));
     };
+    let Scored { book, card } = &rolled.scored;
     let date = book.evaluation.date.map(|date| Day {
         year: date.year(),
         month: date.month(),
@@ -31,15 +36,12 @@ pub(crate) fn run(arguments: &Rollup) -> Result<Outcome, Failure> {
     match arguments.told.format {
         Format::Text => {
             let mut out = anstream::stdout().lock();
-            rollup::write(&mut out, &book, &statement, &card)?;
+            render::write(&mut out, book, &rolled.statement, card)?;
             for file in &written {
                 writeln!(out, "已写 {}{}", file.path.display(), file.remark)?;
             }
         }
-        Format::Json => {
-            let mut out = std::io::stdout().lock();
-            writeln!(out, "{:#}", rollup::json(&book, &statement, &card))?;
-        }
+        Format::Json => answer::indented(&rolled)?,
     }
-    Ok(scorecard::outcome(&card))
+    Ok(scorecard::outcome(card))
 }

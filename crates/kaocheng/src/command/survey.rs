@@ -2,38 +2,21 @@
 
 use std::io::{self, Write};
 
-use book::survey::{QuestionResult, SurveyResult};
+use book::survey::QuestionResult;
 use book::{Figure, Figures, Remark, Severity};
-use serde_json::{Value, json};
 
 use crate::Outcome;
-use crate::arguments::{Format, Survey};
+use crate::arguments::{self, Format};
 use crate::error::Failure;
-use crate::render::table;
+use crate::render::{answer, table};
 use crate::shelf;
+use work::survey::{Surveyed, survey};
 
-/// A survey with what it found and what is to be mended in it.
-struct Told<'a> {
-    survey: &'a book::Survey,
-    result: SurveyResult,
-    remarks: Vec<Remark>,
-}
-
-pub(crate) fn run(arguments: &Survey) -> Result<Outcome, Failure> {
+pub(crate) fn run(arguments: &arguments::Survey) -> Result<Outcome, Failure> {
     let folder = &arguments.book;
     let book = shelf::load(folder)?;
-    let figures = Figures::of(&book);
-    let told: Vec<_> = book
-        .surveys
-        .iter()
-        .filter_map(|survey| {
-            Some(Told {
-                survey,
-                result: survey.result(&book)?,
-                remarks: survey.check(&book),
-            })
-        })
-        .collect();
+    let surveyed = survey(&book);
+    let told = &surveyed.surveys;
     match arguments.told.format {
         Format::Text => {
             let mut out = anstream::stdout().lock();
@@ -44,12 +27,11 @@ pub(crate) fn run(arguments: &Survey) -> Result<Outcome, Failure> {
                 if place > 0 {
                     writeln!(out)?;
                 }
-                write(&mut out, one, &figures)?;
+                write(&mut out, one, &surveyed.figures)?;
             }
         }
         Format::Json => {
-            let all: Vec<_> = told.iter().map(|one| json(one, &figures)).collect();
-            writeln!(io::stdout().lock(), "{}", Value::from(all))?;
+            answer::compact(&surveyed)?;
         }
     }
     let wrong = |remark: &Remark| remark.severity == Severity::Error;
@@ -59,11 +41,11 @@ pub(crate) fn run(arguments: &Survey) -> Result<Outcome, Failure> {
     })
 }
 
-fn write(out: &mut impl Write, told: &Told<'_>, figures: &Figures) -> io::Result<()> {
+fn write(out: &mut impl Write, told: &Surveyed, figures: &Figures) -> io::Result<()> {
     let result = &told.result;
     let word = result.headline.word();
     writeln!(out, "满意度调查：{}（采用{word}）\n", result.name)?;
-    let printed = |name: &str| figure(told, figures, name).map(printed);
+    let printed = |name: &str| told.figure(figures, name).map(printed);
     let known = |name: &'static str| Some(format!("{name} {}", printed(name)?));
     let line = |names: &[&'static str]| {
         let known: Vec<_> = names.iter().filter_map(|name| known(name)).collect();
@@ -133,48 +115,6 @@ fn hundredths(value: Option<&quantity::Rational>, unit: &str) -> String {
     })
 }
 
-fn figure<'a>(told: &Told<'_>, figures: &'a Figures, name: &str) -> Option<&'a Figure> {
-    figures
-        .get(&format!("调查.{}.{name}", told.survey.name))
-        .ok()
-}
-
 fn printed(figure: &Figure) -> String {
     format!("{}{}", figure.text, figure.unit)
-}
-
-fn json(told: &Told<'_>, figures: &Figures) -> Value {
-    let result = &told.result;
-    let names = result.numbers();
-    let numbers: serde_json::Map<_, _> = names
-        .iter()
-        .map(|(name, _)| {
-            let text = figure(told, figures, name).map(|figure| figure.text.clone());
-            ((*name).to_owned(), Value::from(text))
-        })
-        .collect();
-    let questions = result.questions.iter().map(|question| {
-        let tally = question.tally.iter();
-        let tally: serde_json::Map<_, _> = tally
-            .map(|(word, times)| (word.clone(), Value::from(*times)))
-            .collect();
-        json!({
-            "column": question.column, "text": question.text, "tally": tally,
-            "answered": question.answered, "satisfied": question.satisfied,
-        })
-    });
-    json!({
-        "name": result.name,
-        "headline": result.headline.word(),
-        "numbers": numbers,
-        "invalid": result.invalid.iter().map(|one| json!({
-            "reason": one.reason, "rows": one.sources.iter().map(|source| json!({
-                "unit": source.unit, "rows": source.rows.ranges(),
-            })).collect::<Vec<_>>(),
-        })).collect::<Vec<_>>(),
-        "questions": questions.collect::<Vec<_>>(),
-        "remarks": told.remarks.iter().map(|remark| json!({
-            "severity": remark.severity.to_string(), "message": remark.message,
-        })).collect::<Vec<_>>(),
-    })
 }

@@ -6,14 +6,12 @@ use crate::arguments::Undo;
 use crate::error::Failure;
 use crate::render::change;
 use crate::{Outcome, shelf};
+use work::undo::{Undone, undo};
 
 pub(crate) fn run(arguments: &Undo) -> Result<Outcome, Failure> {
     let mut held = shelf::hold(&arguments.book)?;
     let note = shelf::note("undo", arguments.why.as_deref());
-    held.take_in(&note)?;
-    let undone = held.undoable(arguments.seq)?;
-    let turned = undone.change.turned();
-    let done = shelf::publish(&mut held, &turned, Some(undone.seq), &note)?;
+    let Undone { undone, done } = undo(&mut held, arguments.seq, &note)?;
     let mut out = anstream::stdout().lock();
     match done {
         None => writeln!(out, "没有什么可撤销的。")?,

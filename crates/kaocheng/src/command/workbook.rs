@@ -11,7 +11,8 @@ use exchange::workbook::{Origin, write};
 use crate::Outcome;
 use crate::arguments::{Workbook, WorkbookAction, WorkbookExport};
 use crate::error::Failure;
-use crate::{clock, files, shelf};
+use crate::{clock, shelf};
+use work::files;
 
 /// The scheme that a new book is scored by until somebody names another.
 pub(crate) const SCHEME: &str = "caizheng-2020-10";

@@ -3,7 +3,6 @@
 use std::io::{self, Write};
 
 use report::{Accepted, Cause, Change, Difference, Drift};
-use serde_json::{Value, json};
 
 /// Writes what differs, then what was taken over.
 pub(crate) fn write(
@@ -163,69 +162,4 @@ fn counts(drift: &Drift) -> (usize, usize, usize) {
         sentences,
         drift.changes.len() - figures - sentences,
     )
-}
-
-/// The same for programs; `changed` is a template that was changed, `left` how many differences remain.
-pub(crate) fn json(
-    drift: &Drift,
-    changed: Option<&str>,
-    accepted: Option<&Accepted>,
-    left: usize,
-) -> Value {
-    let changes: Vec<Value> = drift.changes.iter().map(record).collect();
-    let mut whole = json!({
-        "state": drift.state,
-        "as_of": drift.as_of,
-        "same_book": drift.same_book,
-        "changed_template": changed,
-        "marks": drift.marks,
-        "agreeing": drift.agreeing,
-        "changes": changes,
-        "faults": drift.faults.iter().map(|fault| json!({
-            "place": fault.place, "message": fault.message,
-        })).collect::<Vec<_>>(),
-        "left": left,
-    });
-    if let Some(accepted) = accepted {
-        whole["accepted"] = json!({
-            "taken": accepted.taken,
-            "lines": accepted.lines.iter().map(|(file, line, before, after)| json!({
-                "file": file, "line": line, "before": before, "after": after,
-            })).collect::<Vec<_>>(),
-            "not": accepted.left.iter().map(|left| json!({
-                "change": left.change, "reason": left.reason,
-            })).collect::<Vec<_>>(),
-        });
-    }
-    whole
-}
-
-fn record(change: &Change) -> Value {
-    let cause = match change.cause {
-        Cause::File => "file",
-        Cause::Book => "book",
-        Cause::Both => "both",
-        Cause::Unknown => "unknown",
-    };
-    let mut record = match &change.difference {
-        Difference::Figure {
-            fact,
-            book,
-            file,
-            origin,
-            typed,
-        } => json!({
-            "kind": "figure", "fact": fact, "book": book, "file": file, "origin": origin, "typed": typed,
-        }),
-        Difference::Words { book, file, origin } => {
-            json!({ "kind": "words", "book": book, "file": file, "origin": origin })
-        }
-        Difference::Added { file } => json!({ "kind": "added", "file": file }),
-        Difference::Removed { book, origin } => {
-            json!({ "kind": "removed", "book": book, "origin": origin })
-        }
-    };
-    record["place"] = json!(change.place);
-    record["cause"] = json!(cause);
-    record
 }

@@ -2,19 +2,11 @@
 
 use std::io::{self, Write};
 
-use book::{Measure, MeasureError, Measured, Source};
-use serde_json::{Value, json};
-
-/// A measure and what it came to.
-pub(crate) struct Answer<'a> {
-    pub(crate) measure: &'a Measure,
-    pub(crate) measured: Result<Measured, MeasureError>,
-    /// The files that the rows of each source name.
-    pub(crate) evidence: Vec<Vec<String>>,
-}
+use book::Measured;
+use work::measure::Answer;
 
 /// Writes each figure with its formula, its inputs and its rows.
-pub(crate) fn write(out: &mut impl Write, answers: &[Answer<'_>]) -> io::Result<()> {
+pub(crate) fn write(out: &mut impl Write, answers: &[Answer]) -> io::Result<()> {
     for (at, answer) in answers.iter().enumerate() {
         if at > 0 {
             writeln!(out)?;
@@ -27,11 +19,7 @@ pub(crate) fn write(out: &mut impl Write, answers: &[Answer<'_>]) -> io::Result<
     Ok(())
 }
 
-fn write_measured(
-    out: &mut impl Write,
-    answer: &Answer<'_>,
-    measured: &Measured,
-) -> io::Result<()> {
+fn write_measured(out: &mut impl Write, answer: &Answer, measured: &Measured) -> io::Result<()> {
     writeln!(out, "{} = {}", answer.measure, printed(measured))?;
     writeln!(out, "算法：{}", measured.formula)?;
     let inputs = measured.inputs.iter();
@@ -56,47 +44,4 @@ fn printed(measured: &Measured) -> String {
         Some(_) => value,
         None => format!("{value}{unit}"),
     }
-}
-
-pub(crate) fn json(answers: &[Answer<'_>]) -> Value {
-    answers.iter().map(answer_json).collect()
-}
-
-fn answer_json(answer: &Answer<'_>) -> Value {
-    let measure = answer.measure.to_string();
-    let measured = match &answer.measured {
-        Ok(measured) => measured,
-        Err(error) => {
-            return json!({ "measure": measure, "problem": error.problem, "remedy": error.remedy });
-        }
-    };
-    let sources = measured.sources.iter().enumerate();
-    let sources: Vec<_> = sources
-        .map(|(at, source)| source_json(source, answer.evidence.get(at)))
-        .collect();
-    let inputs: Vec<_> = measured
-        .inputs
-        .iter()
-        .map(|(name, value)| json!({ "name": name, "value": value }))
-        .collect();
-    json!({
-        "measure": measure,
-        "value": measured.printed(&measured.unit),
-        "exact": measured.value.to_string(),
-        "unit": measured.unit,
-        "formula": measured.formula,
-        "inputs": inputs,
-        "sources": sources,
-    })
-}
-
-fn source_json(source: &Source, evidence: Option<&Vec<String>>) -> Value {
-    json!({
-        "file": source.file(),
-        "column": source.column,
-        "rows": source.rows.ranges(),
-        "count": source.rows.count(),
-        "all_named": source.rows.are_all_named(),
-        "evidence": evidence,
-    })
 }

@@ -1,5 +1,6 @@
 //! One file a form of output.
 
+pub(crate) mod answer;
 pub(crate) mod born;
 pub(crate) mod change;
 pub(crate) mod drift;

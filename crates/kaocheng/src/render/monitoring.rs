@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use book::{Book, Date, Funds, History, Monitored, Monitoring, Scorecard, TargetChange};
 use quantity::{Decimal, Rational};
-use serde_json::{Value, json};
+use work::percent;
 
 use crate::render::table;
 
@@ -133,11 +133,6 @@ fn rate(funds: &Funds) -> String {
     funds.rate.as_ref().map_or_else(|| "—".to_owned(), percent)
 }
 
-pub(crate) fn percent(ratio: &Rational) -> String {
-    let value = ratio * Rational::from_integer(100.into());
-    format!("{}%", Decimal::round(&value, 2))
-}
-
 fn number(value: &Rational) -> String {
     Decimal::round(value, 2).normalized().to_string()
 }
@@ -239,85 +234,4 @@ pub(crate) fn history(out: &mut impl Write, book: &Book, histories: &[History]) 
 fn came(history: &History, unit: &str) -> String {
     let came = history.came.as_ref();
     came.map_or_else(|| "—".to_owned(), |came| format!("{}{unit}", number(came)))
-}
-
-/// The period as JSON, numbers as exact text; with what was forecast before, where it is asked for.
-pub(crate) fn json(book: &Book, period: &Monitoring, histories: Option<&[History]>) -> Value {
-    json!({
-        "history": histories.map(|all| all.iter().map(looked_back).collect::<Vec<_>>()),
-        "unit": book.profile.name,
-        "period": period.period.to_string(),
-        "until": period.period.last_day().to_string(),
-        "indicators": period.indicators.iter().map(indicator).collect::<Vec<_>>(),
-        "funds": period.lines.iter().chain([&period.funds]).map(funds).collect::<Vec<_>>(),
-        "progress": period.progress.as_ref().map(percent),
-        "remarks": period.remarks.iter().map(|remark| json!({
-            "severity": remark.severity.to_string(),
-            "subject": remark.subject,
-            "message": remark.message,
-        })).collect::<Vec<_>>(),
-    })
-}
-
-fn looked_back(history: &History) -> Value {
-    let forecasts = history.forecasts.iter().map(|looked| {
-        json!({
-            "period": looked.period.to_string(),
-            "forecast": looked.forecast.as_ref().map(forecasted),
-            "likelihood": looked.likelihood.map(book::Likelihood::word),
-            "light": looked.light.word(),
-            "error": looked.error.as_ref().map(number),
-            "held": looked.held,
-        })
-    });
-    json!({
-        "id": history.indicator,
-        "forecasts": forecasts.collect::<Vec<_>>(),
-        "came": history.came.as_ref().map(number),
-        "light": history.light.map(book::Light::word),
-    })
-}
-
-fn forecasted(forecast: &book::Forecast) -> Value {
-    json!({
-        "expected": number(&forecast.expected),
-        "interval": forecast.interval.as_ref().map(|(low, high)| [number(low), number(high)]),
-        "method": forecast.method,
-    })
-}
-
-fn indicator(one: &Monitored) -> Value {
-    let forecast = one.forecast.as_ref().map(forecasted);
-    let note = one.note.as_ref().map(|note| {
-        json!({
-            "causes": note.causes.iter().map(|cause| cause.word()).collect::<Vec<_>>(),
-            "explanation": note.explanation,
-            "measure": note.remedy,
-        })
-    });
-    json!({
-        "id": one.indicator,
-        "target": one.target,
-        "due": one.due.as_ref().map(number),
-        "actual": one.actual,
-        "share": one.share.as_ref().map(percent),
-        "forecast": forecast,
-        "light": one.light.word(),
-        "reason": one.reason,
-        "likelihood": one.likelihood.map(book::Likelihood::word),
-        "note": note,
-    })
-}
-
-fn funds(line: &Funds) -> Value {
-    json!({
-        "name": line.name,
-        "initial": line.initial.to_string(),
-        "budget": line.budget.to_string(),
-        "executed": line.executed.to_string(),
-        "rate": line.rate.as_ref().map(percent),
-        "time": percent(&line.time),
-        "light": line.light.word(),
-        "reason": line.reason,
-    })
 }

@@ -4,10 +4,9 @@ use std::io::{self, Write};
 
 use book::{Evaluated, Evaluations, Totals};
 use quantity::Decimal;
-use serde_json::{Value, json};
 
-use crate::render::monitoring::percent;
-use crate::render::{scorecard, table};
+use crate::render::table;
+use work::percent;
 
 /// The columns that are set to the right.
 const NUMBERS: [usize; 4] = [1, 2, 3, 4];
@@ -63,23 +62,4 @@ fn money(amount: Decimal) -> String {
 fn grade(one: &Evaluated) -> &str {
     let grade = one.card.grade.as_ref();
     grade.map_or("未定", |grade| grade.name.as_str())
-}
-
-/// Every project as it is told alone, with its money; then the sums.
-pub(crate) fn json(all: &Evaluations) -> Value {
-    let one = |one: &Evaluated| json!({ "project": one.name, "funds": funds(&one.totals()), "score": scorecard::json(&one.card) });
-    let grades = all.grades().into_iter();
-    json!({
-        "projects": all.projects.iter().map(one).collect::<Vec<_>>(),
-        "funds": funds(&all.totals()),
-        "grades": grades.map(|(name, count)| json!({ "grade": name, "count": count })).collect::<Vec<_>>(),
-    })
-}
-
-fn funds(totals: &Totals) -> Value {
-    json!({
-        "initial": totals.initial.to_string(),
-        "budget": totals.full_year().to_string(),
-        "executed": totals.executed.to_string(),
-    })
 }

@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use book::{Book, Consolidation, Elimination, Scorecard, Totals, UnitShare};
-use quantity::{Decimal, Rational};
-use serde_json::{Value, json};
+use book::{Book, Consolidation, Scorecard, Totals, UnitShare};
+use quantity::Decimal;
+use work::percent;
 
 use crate::render::table;
 
@@ -149,73 +149,4 @@ fn indicator(statement: &Consolidation, one: &UnitShare) -> String {
 
 fn money(amount: Decimal) -> String {
     Decimal::round(&amount.to_rational(), amount.scale().max(2)).to_string()
-}
-
-fn percent(ratio: &Rational) -> String {
-    let hundred = Rational::from_integer(100.into());
-    format!("{}%", Decimal::round(&(ratio * hundred), 2))
-}
-
-/// The same for programs; amounts are decimals in strings, in 万元.
-pub(crate) fn json(book: &Book, statement: &Consolidation, card: &Scorecard) -> Value {
-    let units = statement.units.iter().map(|unit| {
-        let score = unit.score.as_ref();
-        json!({
-            "name": unit.name, "folder": unit.folder, "budget": totals_json(unit.totals), "staff": unit.present,
-            "score": score.map(|(score, _)| score.to_string()), "grade": score.and_then(|(_, grade)| grade.as_ref()),
-        })
-    });
-    let remarks = card.remarks.iter().map(|remark| {
-        json!({
-            "severity": remark.severity.to_string(), "subject": remark.subject, "message": remark.message,
-        })
-    });
-    json!({
-        "department": book.profile.name,
-        "year": book.year,
-        "units": units.collect::<Vec<_>>(),
-        "sum": totals_json(statement.sum),
-        "eliminated": totals_json(statement.eliminated),
-        "total": totals_json(statement.total),
-        "eliminations": statement.eliminations.iter().map(elimination_json).collect::<Vec<_>>(),
-        "indicators": book.shares().iter().map(|one| indicator_json(statement, one)).collect::<Vec<_>>(),
-        "remarks": remarks.collect::<Vec<_>>(),
-    })
-}
-
-fn totals_json(totals: Totals) -> Value {
-    json!({
-        "initial": totals.initial.to_string(),
-        "full_year": totals.full_year().to_string(),
-        "executed": totals.executed.to_string(),
-        "rate": totals.execution_rate().map(|rate| percent(&rate)),
-    })
-}
-
-fn elimination_json(one: &Elimination) -> Value {
-    let side = |told: &[(String, Totals)]| {
-        let entries = told.iter().map(|(account, amounts)| {
-            json!({
-                "account": account, "budget": amounts.full_year().to_string(), "amount": amounts.executed.to_string(),
-            })
-        });
-        entries.collect::<Vec<_>>()
-    };
-    json!({
-        "matter": one.matter, "of_budget": one.of_budget, "giver": one.giver, "taker": one.taker,
-        "given": side(&one.given), "taken": side(&one.taken),
-        "eliminated": one.is_agreed(), "standing": one.standing.word(),
-    })
-}
-
-fn indicator_json(statement: &Consolidation, one: &UnitShare) -> Value {
-    let parts = statement.units.iter().zip(&one.parts).map(|(unit, part)| {
-        json!({
-            "unit": unit.name, "value": part.as_ref().map(|part| part.printed(&one.unit)),
-        })
-    });
-    json!({
-        "id": one.id, "name": one.name, "unit": one.unit, "value": one.whole.printed(&one.unit),
-        "parts": parts.collect::<Vec<_>>(),
-    })
 }

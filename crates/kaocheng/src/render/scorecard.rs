@@ -2,22 +2,17 @@
 
 use std::io::{self, Write};
 
-use book::{Explanation, Scorecard, Severity};
-use serde_json::{Value, json};
+use book::Scorecard;
+use work::score::is_sound;
 
 use crate::Outcome;
 use crate::render::table;
 
 /// A book with an error cannot be handed in.
 pub(crate) fn outcome(card: &Scorecard) -> Outcome {
-    let wrong = card
-        .remarks
-        .iter()
-        .any(|remark| remark.severity == Severity::Error);
-    if wrong {
-        Outcome::Findings
-    } else {
-        Outcome::Clean
+    match is_sound(card) {
+        true => Outcome::Clean,
+        false => Outcome::Findings,
     }
 }
 
@@ -125,39 +120,4 @@ fn rows(card: &Scorecard) -> Vec<[String; 7]> {
         ]);
     }
     rows
-}
-
-/// The score for programs; points are decimals in strings.
-pub(crate) fn json(card: &Scorecard) -> Value {
-    let indicators: Vec<Value> = card
-        .indicators
-        .iter()
-        .map(|item| {
-            json!({
-                "id": item.id, "first": item.level1, "second": item.level2, "name": item.name,
-                "target": item.target, "actual": item.actual,
-                "weight": item.weight.to_string(), "points": item.points.to_string(),
-                "explanation": explanation(&item.explanation),
-            })
-        })
-        .collect();
-    json!({
-        "scheme": card.scheme,
-        "total": card.total.to_string(),
-        "full": card.full.to_string(),
-        "grade": card.grade.as_ref().map(|grade| &grade.name),
-        "execution": card.execution.as_ref().map(|execution| json!({
-            "budget": execution.budget.to_string(), "executed": execution.executed.to_string(),
-            "weight": execution.weight.to_string(), "points": execution.points.to_string(),
-            "explanation": explanation(&execution.explanation),
-        })),
-        "indicators": indicators,
-        "remarks": card.remarks.iter().map(|remark| json!({
-            "severity": remark.severity.to_string(), "subject": remark.subject, "message": remark.message,
-        })).collect::<Vec<_>>(),
-    })
-}
-
-fn explanation(explanation: &Explanation) -> Value {
-    json!({ "rule": explanation.rule, "inputs": explanation.inputs, "arithmetic": explanation.arithmetic })
 }

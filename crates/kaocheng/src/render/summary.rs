@@ -7,8 +7,8 @@ use book::{Book, Light, Monitoring, Period, Severity};
 use serde_json::{Value, json};
 
 use crate::Outcome;
-use crate::render::monitoring::percent;
 use crate::render::table;
+use work::percent;
 
 /// The lights in the order of the columns.
 const LIGHTS: [Light; 5] = [

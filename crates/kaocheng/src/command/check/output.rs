@@ -12,7 +12,7 @@ use super::inputs::{Input, REVIEWED, Source};
 use super::work::Done;
 use crate::arguments::Check;
 use crate::error::Failure;
-use crate::files::Draft;
+use work::files::Draft;
 
 /// Where everything goes, settled before the first file is read.
 pub(crate) enum Plan {

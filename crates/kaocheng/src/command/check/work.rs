@@ -11,7 +11,8 @@ use review::{Asked, Each, Filter, Reviewed, Standing};
 use super::inputs::{Input, Source};
 use super::settings::Settings;
 use crate::error::Failure;
-use crate::{Outcome, convert, files};
+use crate::{Outcome, convert};
+use ::work::files;
 
 /// How each input is worked on.
 pub(crate) struct Work<'a> {

@@ -14,7 +14,8 @@ use crate::Outcome;
 use crate::arguments::{Format, Import};
 use crate::command::check::today;
 use crate::error::Failure;
-use crate::{files, shelf};
+use crate::shelf;
+use work::files;
 
 /// How many corrections and faults are shown one by one.
 const SHOWN: usize = 50;

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use super::Watched;
 use crate::arguments::Monitor;
 use crate::command::report::Written;
 use crate::error::Failure;
 use crate::paper::Paper;
+use work::monitor::Watched;
 
 /// Writes the forms of one or many books.
 pub(super) struct Forms<'a> {
@@ -34,6 +34,7 @@ impl<'a> Forms<'a> {
             book,
             scheme,
             monitoring,
+            ..
         } = watched;
         let sheet =
             report::monitoring_sheet(book, self.arguments.project.as_deref(), scheme, monitoring)

@@ -7,8 +7,9 @@ use book::Severity;
 use report::Template;
 
 use crate::command::check::{profile_for, today};
-use crate::command::score::scored;
 use crate::error::Failure;
+use crate::shelf;
+use work::score::{Scored, score};
 
 /// The template by which the report is composed.
 const TEMPLATE: &str = "bumen-zhengti";
@@ -92,7 +93,7 @@ impl Snapshot {
 }
 
 fn standing(folder: &Path, scheme: Option<&str>) -> Result<Standing, Failure> {
-    let (book, card) = scored(folder, scheme)?;
+    let Scored { book, card } = score(shelf::load(folder)?, scheme, None)?;
     let template = Template::shipped(TEMPLATE)
         .ok_or_else(|| Failure::Said("缺少自带的报告模板".to_owned()))?;
     let composed = report::composed(&book, &card, &template).map_err(Failure::faults(folder))?;

@@ -13,7 +13,8 @@ use crate::Outcome;
 use crate::arguments::{Format, WorkbookImport};
 use crate::error::Failure;
 use crate::render::change;
-use crate::{files, shelf};
+use crate::shelf;
+use work::files;
 
 /// How many entries may go without being asked for.
 const MOST_REMOVED: usize = 5;

@@ -6,16 +6,17 @@ use book::{Book, Date, Scorecard};
 use document::{Picture, Png};
 use report::{Composed, Edition, Pattern, State, Template, WordError};
 
-use crate::error::Failure;
-use crate::files;
+use crate::{Failure, files};
 
 /// What a report is laid out by.
-pub(crate) struct Layout {
+#[derive(Debug)]
+pub struct Layout {
     /// By what it is known again.
-    pub(crate) pattern: Pattern,
+    pub pattern: Pattern,
     kind: Kind,
 }
 
+#[derive(Debug)]
 enum Kind {
     /// Markdown, shipped or of the user's own.
     Markdown(Template),
@@ -24,16 +25,20 @@ enum Kind {
 }
 
 /// A report composed by a layout.
-pub(crate) struct Laid {
+#[derive(Debug)]
+pub struct Laid {
     /// What it says.
-    pub(crate) composed: Composed,
+    pub composed: Composed,
     /// The Word document, where the layout is one.
-    pub(crate) word: Option<Vec<u8>>,
+    pub word: Option<Vec<u8>>,
 }
 
 impl Layout {
     /// The shipped template of that name, or the one in that file.
-    pub(crate) fn named(named: &str) -> Result<Self, Failure> {
+    ///
+    /// # Errors
+    /// When there is neither, or it is wrong.
+    pub fn named(named: &str) -> Result<Self, Failure> {
         if let (Some(template), Some(source)) =
             (Template::shipped(named), Template::shipped_source(named))
         {
@@ -79,12 +84,12 @@ impl Layout {
     }
 
     /// Whether it is a Word document.
-    pub(crate) const fn is_word(&self) -> bool {
+    pub const fn is_word(&self) -> bool {
         matches!(self.kind, Kind::Word(_))
     }
 
     /// An edition of a report laid out so.
-    pub(crate) fn edition(&self, card: &Scorecard, state: State, as_of: Option<Date>) -> Edition {
+    pub fn edition(&self, card: &Scorecard, state: State, as_of: Option<Date>) -> Edition {
         Edition {
             state,
             as_of: as_of.map(|day| day.to_string()),
@@ -94,7 +99,10 @@ impl Layout {
     }
 
     /// Composes the report of a book; `draw` draws the charts that go into a Word document.
-    pub(crate) fn compose(
+    ///
+    /// # Errors
+    /// When the layout asks for what the book does not have.
+    pub fn compose(
         &self,
         folder: &Path,
         (book, card): (&Book, &Scorecard),

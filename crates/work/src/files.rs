@@ -1,4 +1,4 @@
-//! Files and folders: writing that leaves nothing half-written, and where fonts are.
+//! Files and folders: writing that leaves nothing half-written.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,16 +10,16 @@ use tempfile::NamedTempFile;
 use book::Digests;
 use folder::{Folder, OWN};
 
-use crate::error::Failure;
+use crate::Failure;
 
 /// A file in the making under a temporary name beside its place: it is there whole or not at all.
-pub(crate) struct Draft {
+pub struct Draft {
     file: NamedTempFile,
 }
 
 impl Draft {
     /// Begins the file that is to stand at a path, with the folders it needs.
-    pub(crate) fn beside(path: &Path) -> Result<Self, Failure> {
+    pub fn beside(path: &Path) -> Result<Self, Failure> {
         let folder = path
             .parent()
             .filter(|folder| !folder.as_os_str().is_empty())
@@ -30,7 +30,7 @@ impl Draft {
     }
 
     /// Puts the file in its place.
-    pub(crate) fn keep(self, path: &Path) -> Result<(), Failure> {
+    pub fn keep(self, path: &Path) -> Result<(), Failure> {
         let failed = || Failure::file("无法写入", path);
         self.file.as_file().sync_all().map_err(failed())?;
         readable_by_all(self.file.path()).map_err(failed())?;
@@ -52,7 +52,7 @@ impl io::Write for Draft {
 }
 
 /// Reads a file whole. A pipe, a device and what is larger than any document are refused before a byte of them is read.
-pub(crate) fn read(what: &'static str, path: &Path) -> Result<Vec<u8>, Failure> {
+pub fn read(what: &'static str, path: &Path) -> Result<Vec<u8>, Failure> {
     let metadata = fs::metadata(path).map_err(Failure::file(what, path))?;
     let most = document::Limits::default().max_input;
     let refused = match (metadata.is_file(), metadata.is_dir()) {
@@ -67,7 +67,7 @@ pub(crate) fn read(what: &'static str, path: &Path) -> Result<Vec<u8>, Failure> 
 }
 
 /// Writes a file whole or not at all.
-pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let mut draft = Draft::beside(path)?;
     draft
         .write_all(bytes)
@@ -77,7 +77,7 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 
 /// Makes a folder that must be new or empty: it is made beside its place under another name, so that it is there whole or
 /// not at all, also where the program is ended in between.
-pub(crate) fn make_whole<T>(
+pub fn make_whole<T>(
     folder: &Path,
     make: impl FnOnce(&Path) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
@@ -111,7 +111,7 @@ pub(crate) fn make_whole<T>(
 
 /// What a published file took the place of.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Replaced {
+pub enum Replaced {
     /// Nothing, or what the program itself had written there.
     Own,
     /// What somebody had written or changed, which now stands here.
@@ -120,7 +120,7 @@ pub(crate) enum Replaced {
 
 impl Replaced {
     /// What the user should know of it.
-    pub(crate) fn remark(&self) -> String {
+    pub fn remark(&self) -> String {
         match self {
             Replaced::Own => String::new(),
             Replaced::Kept(path) => format!(
@@ -132,7 +132,7 @@ impl Replaced {
 }
 
 /// Writes a file for people, who may have changed the one that stands there: that is kept under another name.
-pub(crate) fn publish(path: &Path, bytes: &[u8]) -> Result<Replaced, Failure> {
+pub fn publish(path: &Path, bytes: &[u8]) -> Result<Replaced, Failure> {
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
@@ -196,29 +196,6 @@ fn readable_by_all(path: &Path) -> std::io::Result<()> {
 #[cfg(not(unix))]
 fn readable_by_all(_path: &Path) -> std::io::Result<()> {
     Ok(())
-}
-
-/// Folders in which systems keep fonts.
-#[cfg(feature = "typeset")]
-pub(crate) fn font_folders() -> Vec<PathBuf> {
-    let home = std::env::home_dir();
-    let of_user = [".fonts", ".local/share/fonts", "Library/Fonts"];
-    let of_user = home
-        .iter()
-        .flat_map(|home| of_user.iter().map(|folder| home.join(folder)));
-    let of_system = [
-        "/usr/share/fonts",
-        "/usr/local/share/fonts",
-        "/Library/Fonts",
-        "/System/Library/Fonts",
-        "C:\\Windows\\Fonts",
-    ];
-    of_system
-        .iter()
-        .map(PathBuf::from)
-        .chain(of_user)
-        .filter(|folder| folder.is_dir())
-        .collect()
 }
 
 #[cfg(test)]

@@ -1,22 +1,30 @@
-//! The projects of a book, as commands name them.
+//! The projects of a book (项目支出), as people name them, with their scores.
 
-use book::{Book, Evaluated, Evaluations, Scheme};
+use book::{Book, Evaluated, Evaluations, Scheme, Totals};
+use serde_json::{Value, json};
 use settings::suggestion;
 
-use crate::command::score::chosen;
-use crate::error::Failure;
+use crate::Failure;
+use crate::score::{card_value, scheme as chosen};
+use crate::told::told_as_value;
+
+/// Every project of a book with its score.
+#[derive(Debug)]
+pub struct Projects(pub Evaluations);
 
 /// A project as a book of its own.
-pub(crate) fn view(book: &Book, name: &str) -> Result<Book, Failure> {
+///
+/// # Errors
+/// When there is none of that name, with the nearest.
+pub fn view(book: &Book, name: &str) -> Result<Book, Failure> {
     book.of_project(name).ok_or_else(|| unknown(book, name))
 }
 
 /// A project with its score, by the scheme named or else by its own.
-pub(crate) fn evaluated(
-    book: &Book,
-    name: &str,
-    scheme: Option<&str>,
-) -> Result<Evaluated, Failure> {
+///
+/// # Errors
+/// When there is no such project or scheme.
+pub fn evaluated(book: &Book, name: &str, scheme: Option<&str>) -> Result<Evaluated, Failure> {
     let own = chosen(&view(book, name)?, scheme)?;
     let mut book = book.clone();
     verify(&mut book, &own);
@@ -24,7 +32,10 @@ pub(crate) fn evaluated(
 }
 
 /// Every project with its score, by the scheme named or else each by its own.
-pub(crate) fn evaluations(book: &Book, scheme: Option<&str>) -> Result<Evaluations, Failure> {
+///
+/// # Errors
+/// When the book has no projects, or there is no such scheme.
+pub fn evaluations(book: &Book, scheme: Option<&str>) -> Result<Projects, Failure> {
     if !book.has_projects() {
         return Err(none(book));
     }
@@ -33,9 +44,9 @@ pub(crate) fn evaluations(book: &Book, scheme: Option<&str>) -> Result<Evaluatio
     verify(&mut book, &of_unit);
     let names = book.project_names().into_iter();
     let projects = names.map(|name| one(&book, &name, scheme));
-    Ok(Evaluations {
+    Ok(Projects(Evaluations {
         projects: projects.collect::<Result<_, _>>()?,
-    })
+    }))
 }
 
 /// A project with its score, whose evidence was read where it matters.
@@ -73,4 +84,28 @@ fn none(book: &Book) -> Failure {
         "{}{}年度的账本里没有项目：在账本目录下建 projects/项目名称.toml，每个项目一个文件。",
         book.profile.name, book.year
     ))
+}
+
+told_as_value!(Projects);
+
+impl Projects {
+    /// Every project as it is told alone, with its money; then the sums.
+    fn value(&self) -> Value {
+        let Self(all) = self;
+        let one = |one: &Evaluated| json!({ "project": one.name, "funds": funds(&one.totals()), "score": card_value(&one.card) });
+        let grades = all.grades().into_iter();
+        json!({
+            "projects": all.projects.iter().map(one).collect::<Vec<_>>(),
+            "funds": funds(&all.totals()),
+            "grades": grades.map(|(name, count)| json!({ "grade": name, "count": count })).collect::<Vec<_>>(),
+        })
+    }
+}
+
+fn funds(totals: &Totals) -> Value {
+    json!({
+        "initial": totals.initial.to_string(),
+        "budget": totals.full_year().to_string(),
+        "executed": totals.executed.to_string(),
+    })
 }

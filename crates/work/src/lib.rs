@@ -1,0 +1,30 @@
+//! What is done with a book: one use case a file, asked once and answered once, whoever asks.
+//!
+//! Each takes a book (or the shelf it stands on) and what is wanted of it, and gives an answer that serialises: the command
+//! line prints it, `--format json` is it, a page shows it. Nothing here prints, reads the environment or the clock.
+
+pub mod desk;
+pub mod diff;
+pub mod drift;
+pub mod evidence;
+mod failure;
+pub mod files;
+mod layout;
+pub mod lint;
+pub mod log;
+pub mod measure;
+pub mod monitor;
+pub mod projects;
+pub mod propose;
+pub mod rectify;
+pub mod report;
+pub mod rollup;
+pub mod score;
+pub mod set;
+pub mod survey;
+mod told;
+pub mod undo;
+
+pub use failure::Failure;
+pub use layout::{Laid, Layout};
+pub use told::percent;
