@@ -54,7 +54,10 @@ impl Explainer<'_> {
         let fits = |c: &&Correction| about.is_none_or(|about| c.figure == about);
         let corrections: Vec<&Correction> = corrections.iter().filter(fits).collect();
         let likeliest: Vec<&Correction> = diagnosis.likeliest().iter().filter(fits).collect();
-        let first = corrections.first().map(|c| c.figure).or(about);
+        // Where the relation is accused, its whole stands for it as long as it may be what is wrong.
+        let whole = main.readings[0].figures()[0];
+        let whole = likeliest.iter().find(|c| c.figure == whole);
+        let first = whole.or(corrections.first()).map(|c| c.figure).or(about);
         let figures = self.places(&broken, first);
         let arithmetic: Vec<String> = self
             .distinct(&broken)

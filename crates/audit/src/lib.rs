@@ -52,6 +52,7 @@ pub use across::{Compared, against};
 pub use baseline::Baseline;
 pub use claim::{Certainty, Demand, FigureId, Form, Number, Relation, Verdict};
 pub use coverage::{Coverage, State};
+pub use diagnosis::{Choice, Offer, Traits};
 pub use evidence::{Observed, Pattern, survey};
 pub use figure::{Figure, Role, Separator};
 pub use finding::{Finding, Kind, Place, Proposal, Severity};
@@ -63,7 +64,7 @@ pub use proof::{Asked, Claim, Factors, Order, Precision, Proof, Stated, Statemen
 pub use rules::{RULES, Rule, SECTIONS, rule};
 pub use suppression::{Sifted, Stale, Suppression, sift};
 
-use context::Extract;
+use context::{Context, Extract};
 use guard::guarded;
 use reading::Reading;
 
@@ -100,26 +101,8 @@ pub fn check_with(document: &Document, profile: &Profile) -> Audit {
     let extract = Extract::new(&reading);
     let figures = &extract.figures;
     let context = extract.context(&reading, profile);
-    let mut relations = Vec::new();
     let mut faults = Vec::new();
-    for rule in RULES.iter().filter(|rule| profile.runs(rule.code)) {
-        if let Some(propose) = rule.work.proposes() {
-            guarded(rule.code, &mut relations, &mut faults, |relations| {
-                let first = relations.len();
-                propose(&context, relations);
-                let found = relations.split_off(first);
-                let free =
-                    |relation: &Relation| rule.knows_forms() || !context.is_of_a_form(relation);
-                relations.extend(found.into_iter().filter(free));
-            });
-        }
-    }
-    let verdicts: Vec<Verdict> = relations
-        .iter()
-        .inspect(|relation| work::look(terms(relation)))
-        .map(|relation| claim::judge(relation, figures))
-        .collect();
-    evidence::grade(&mut relations, &verdicts, figures);
+    let (relations, verdicts) = judged(&context, profile, &mut faults);
     let mut findings = Vec::new();
     let explainer = explain::Explainer {
         told: claim::Told {
@@ -163,6 +146,50 @@ pub fn check_with(document: &Document, profile: &Profile) -> Audit {
         faults,
         work: work::take(),
     }
+}
+
+/// What a document claims, each claim with the verdict on it and with what it is worth.
+fn judged(
+    context: &Context<'_>,
+    profile: &Profile,
+    faults: &mut Vec<Fault>,
+) -> (Vec<Relation>, Vec<Verdict>) {
+    let mut relations = Vec::new();
+    for rule in RULES.iter().filter(|rule| profile.runs(rule.code)) {
+        if let Some(propose) = rule.work.proposes() {
+            guarded(rule.code, &mut relations, faults, |relations| {
+                let first = relations.len();
+                propose(context, relations);
+                let found = relations.split_off(first);
+                let free =
+                    |relation: &Relation| rule.knows_forms() || !context.is_of_a_form(relation);
+                relations.extend(found.into_iter().filter(free));
+            });
+        }
+    }
+    let verdicts: Vec<Verdict> = relations
+        .iter()
+        .inspect(|relation| work::look(terms(relation)))
+        .map(|relation| claim::judge(relation, context.figures))
+        .collect();
+    evidence::grade(&mut relations, &verdicts, context.figures);
+    (relations, verdicts)
+}
+
+/// The corrections a document leaves to choose from, for what in it is broken: which of them are right, whoever spoilt it
+/// can say. Offsets of figures are those of the extracted text.
+pub fn choices(document: &Document) -> (Flat, Vec<Figure>, Vec<Choice>) {
+    let flat = document.flatten();
+    let reading = Reading::new(document, &flat);
+    let extract = Extract::new(&reading);
+    let profile = Profile::default();
+    let context = extract.context(&reading, &profile);
+    let (relations, verdicts) = judged(&context, &profile, &mut Vec::new());
+    let choices = diagnosis::choices(&relations, &verdicts, &extract.figures);
+    let mut figures = extract.figures;
+    reading.place_in_flat(&mut figures);
+    drop(reading);
+    (flat, figures, choices)
 }
 
 /// How many figures the readings of a relation hold.

@@ -36,7 +36,7 @@ fn the_relation_is_accused_where_shares_miss_the_whole() {
     assert_eq!(found.len(), 1);
     assert_eq!(
         found[0].message,
-        "列全的各项占比之和为110%，不是100%；哪个数有误不能断定，60%、25%、10%等4个数中改一个即可相符。"
+        "列全的各项占比之和为110%，不是100%；哪个数有误不能断定，60%、25%、15%中改一个即可相符。"
     );
 }
 

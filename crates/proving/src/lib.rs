@@ -5,8 +5,9 @@
 //! file: written by the project's writers, read by its readers, audited. What the text claims of its figures is kept
 //! beside it and checked exactly by code that shares nothing with the auditor but `quantity`.
 //!
-//! Natural text serves twice: `calibrate` counts in it how often the auditor's readings hold, which is the evidence it accuses
-//! by; `natural` measures without labels how much of it is read.
+//! Natural text serves thrice: `calibrate` counts in it how often the auditor's readings hold, which is the evidence it accuses
+//! by; `slips` fits how likely each correction is to slips planted in it and in made reports; `natural` measures without labels
+//! how much of it is read.
 
 mod calibrate;
 mod catalogue;
@@ -23,6 +24,8 @@ mod made;
 pub mod natural;
 mod parallel;
 mod plant;
+mod rival;
+mod slips;
 mod style;
 mod tally;
 mod target;
@@ -33,5 +36,6 @@ pub use calibrate::{Bin, Check, Rate, Survey, Table};
 pub use corpus::{Corpus, Text};
 pub use file::Form;
 pub use plant::Error;
+pub use slips::{Check as SlipCheck, Kind as Slip, Slips};
 pub use tally::{Row, Tally};
 pub use trial::{Clean, Draw, Found, Outcome, Trial, run};

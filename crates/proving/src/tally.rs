@@ -18,6 +18,12 @@ pub struct Row {
     pub warnings: usize,
     /// How many first proposals put right.
     pub right: usize,
+    /// How many leave open which of several figures is wrong.
+    pub open: usize,
+    /// Of those, how many are found and accuse the relation, or have the right proposal.
+    pub open_told: usize,
+    /// Of the others, how many first proposals put right.
+    pub closed_right: usize,
 }
 
 /// The figures of a run.
@@ -61,6 +67,9 @@ impl Tally {
             row.errors += usize::from(outcome.found == Found::Error);
             row.warnings += usize::from(outcome.found == Found::Warning);
             row.right += usize::from(outcome.right);
+            row.open += usize::from(outcome.open);
+            row.open_told += usize::from(outcome.open && (outcome.right || outcome.relation));
+            row.closed_right += usize::from(!outcome.open && outcome.right);
         }
     }
 
@@ -71,6 +80,9 @@ impl Tally {
             errors: sum.errors + row.errors,
             warnings: sum.warnings + row.warnings,
             right: sum.right + row.right,
+            open: sum.open + row.open,
+            open_told: sum.open_told + row.open_told,
+            closed_right: sum.closed_right + row.closed_right,
         })
     }
 }
@@ -119,7 +131,8 @@ impl fmt::Display for Tally {
         )?;
         writeln!(
             out,
-            "| planted | documents | found as error | found as warning | found | first proposal right |\n|---|---:|---:|---:|---:|---:|"
+            "| planted | documents | found as error | found as warning | found | first proposal right | decidable | of them right | undecidable | of them told as such |\n\
+             |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|"
         )?;
         for (error, row) in &self.kinds {
             write_row(out, error.name(), *row)?;
@@ -131,11 +144,15 @@ impl fmt::Display for Tally {
 fn write_row(out: &mut fmt::Formatter<'_>, name: &str, row: Row) -> fmt::Result {
     writeln!(
         out,
-        "| {name} | {} | {} | {} | {} | {} |",
+        "| {name} | {} | {} | {} | {} | {} | {} | {} | {} | {} |",
         row.planted,
         row.errors,
         row.warnings,
         percent(row.errors + row.warnings, row.planted),
         percent(row.right, row.planted),
+        row.planted - row.open,
+        percent(row.closed_right, row.planted - row.open),
+        row.open,
+        percent(row.open_told, row.open),
     )
 }

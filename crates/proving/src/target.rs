@@ -38,9 +38,10 @@ impl<'a> Target<'a> {
         }
     }
 
-    fn is_here(&self, start: usize, end: usize, audit: &Audit) -> bool {
+    /// Whether a place in the text that was read back is that of the error.
+    pub(crate) fn is_here(&self, start: usize, end: usize, text: &str) -> bool {
         let ink = |offset: usize| {
-            let before = audit.flat.text[..offset].chars();
+            let before = text[..offset].chars();
             before.filter(|c| !c.is_whitespace()).count()
         };
         let (start, end) = (ink(start), ink(end));
@@ -55,7 +56,7 @@ impl<'a> Target<'a> {
         let mut places = std::iter::once(0)
             .chain(proposed)
             .map(|index| &finding.figures[index]);
-        places.any(|place| self.is_here(place.start, place.end, audit))
+        places.any(|place| self.is_here(place.start, place.end, &audit.flat.text))
     }
 
     /// Whether the first proposal makes every claim of the report hold again; of a direction, whether the finding says
@@ -69,7 +70,7 @@ impl<'a> Target<'a> {
             return false;
         };
         let place = &finding.figures[first.figure];
-        if !self.is_here(place.start, place.end, audit) {
+        if !self.is_here(place.start, place.end, &audit.flat.text) {
             return false;
         }
         match right.quantity() {

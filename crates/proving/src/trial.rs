@@ -8,6 +8,7 @@ use crate::figure::Shown;
 use crate::file::Form;
 use crate::made::{Ink, Made};
 use crate::plant::{Error, Planted, plant};
+use crate::rival::has_rival;
 use crate::target::Target;
 
 /// Which document of which run.
@@ -60,6 +61,10 @@ pub struct Outcome {
     pub found: Found,
     /// Whether the first proposal gives the figure its value again.
     pub right: bool,
+    /// Whether the text leaves open which of several figures is wrong.
+    pub open: bool,
+    /// Whether the finding accuses the relation and none of its figures.
+    pub relation: bool,
     /// What was printed, what should be, where, and what the auditor said.
     pub story: String,
 }
@@ -168,6 +173,8 @@ fn outcome(made: &Made, form: Form, planted: &Planted) -> Outcome {
         error: planted.error,
         found: Found::Not,
         right: false,
+        open: has_rival(made, planted),
+        relation: false,
         story: String::new(),
     };
     let audit = match audited(made, &planted.shown, form) {
@@ -190,6 +197,9 @@ fn outcome(made: &Made, form: Form, planted: &Planted) -> Outcome {
         None if findings.is_empty() => Found::Not,
         None => Found::Elsewhere,
     };
+    outcome.relation = at
+        .iter()
+        .any(|finding| finding.message.contains("不能断定"));
     outcome.right = at.iter().any(|finding| target.is_mended(finding, &audit));
     let said: Vec<String> = findings
         .iter()

@@ -5,8 +5,10 @@
 //! the pen where several mend as many, until nothing more can be mended: greedy, where the fewest figures would be a
 //! minimal hitting set (Reiter 1987).
 
+mod choice;
 mod demand;
 mod index;
+mod likelihood;
 mod slips;
 
 use std::cell::RefCell;
@@ -18,25 +20,20 @@ use foldhash::fast::RandomState;
 use quantity::{Decimal, Quantity, Rational};
 
 use crate::claim::{Added, Certainty, FigureId, Form, Limits, Relation, Verdict, decide};
-use crate::figure::{Figure, Role};
+use crate::evidence::Odds;
+use crate::figure::Figure;
 use crate::slip::Slip;
 use demand::{Demand, Demands};
 use index::Index;
+use likelihood::Printed;
 use slips::{can_say, slips};
 
+pub use choice::{Choice, Offer};
+pub use likelihood::Traits;
 pub(crate) use slips::mendings;
 
-/// The cost of telling a figure less finely than the one it should equal.
-const VAGUE: u32 = 45;
-
-/// A percentage that misses the right one by less than one part in this many was computed, and computed badly.
-const NEARLY: i128 = 20;
-
-/// Shorter numbers stand twice in a list by chance.
-const LEAST_COPIED: u128 = 100;
-
-/// The cost of telling a figure more finely than it and all beside it are told: 1.0 among 60, 25 and 15.
-const FINE: u32 = 12;
+/// A figure is accused alone where its correction is likelier than any other by more than this: two to one.
+const APART: Odds = Odds(100);
 
 /// In a relation of more figures than this any may have slipped, so that only those are looked at that tell more: its
 /// first, the whole, and those of other broken relations. A list of 256 numbers has about 8,000 that are one wrong digit
@@ -62,10 +59,10 @@ pub(crate) struct Diagnosis {
 }
 
 impl Diagnosis {
-    /// The corrections that are as likely as the first: of these nothing tells which figure is wrong.
+    /// The corrections that are about as likely as the first: of these nothing tells which figure is wrong.
     pub(crate) fn likeliest(&self) -> &[Correction] {
-        let first = self.corrections.first().map(|first| first.cost);
-        let alike = |c: &&Correction| Some(c.cost) == first;
+        let first = self.corrections.first().map(|first| first.likelihood);
+        let alike = |c: &&Correction| first.is_some_and(|first| first <= c.likelihood + APART);
         &self.corrections[..self.corrections.iter().take_while(alike).count()]
     }
 }
@@ -79,8 +76,8 @@ pub(crate) struct Correction {
     pub quantity: Quantity,
     /// The slip that explains the printed number, where one does.
     pub slip: Option<Slip>,
-    /// How unlikely it is, in arbitrary points.
-    cost: u32,
+    /// How likely it is, against all other corrections that mend the same.
+    likelihood: Odds,
     /// How many relations hold with the correction and mention the figure, broken ones included.
     pub confirmed_by: usize,
     /// The broken ones among them that nothing else has explained.
@@ -92,6 +89,29 @@ pub(crate) fn diagnose(
     relations: &[Relation],
     verdicts: &[Verdict],
     figures: &[Figure],
+) -> Vec<Diagnosis> {
+    diagnose_with(relations, verdicts, figures, |_, _| {})
+}
+
+/// The corrections there are for what is broken, of each diagnosis those of all its figures.
+pub(crate) fn choices(
+    relations: &[Relation],
+    verdicts: &[Verdict],
+    figures: &[Figure],
+) -> Vec<Choice> {
+    let mut choices = Vec::new();
+    diagnose_with(relations, verdicts, figures, |workshop, mended| {
+        choices.push(workshop.choice(mended));
+    });
+    choices
+}
+
+/// The same; `seen` is shown the relations of each diagnosis before they are closed.
+fn diagnose_with(
+    relations: &[Relation],
+    verdicts: &[Verdict],
+    figures: &[Figure],
+    mut seen: impl FnMut(&Workshop<'_>, &[usize]),
 ) -> Vec<Diagnosis> {
     let deserves = |id: usize| relations[id].certainty > Certainty::Possible;
     let mut open: Vec<bool> = verdicts
@@ -112,11 +132,14 @@ pub(crate) fn diagnose(
         figures,
         index: &index,
         open,
+        printed: Printed::of(figures),
         added: RefCell::default(),
         held: RefCell::default(),
     };
     let groups = groups.into_iter();
-    groups.flat_map(|group| workshop.explain(group)).collect()
+    groups
+        .flat_map(|group| workshop.explain(group, &mut seen))
+        .collect()
 }
 
 /// What is known of a relation and one of its readings.
@@ -129,17 +152,22 @@ struct Workshop<'a> {
     index: &'a Index,
     /// The broken relations that nothing explains yet.
     open: Vec<bool>,
+    /// The values that are printed.
+    printed: Printed,
     /// Long sums, added up.
     added: ByReading<Option<Rc<Added>>>,
     /// The readings of claims that hold, each once decided.
     held: ByReading<bool>,
 }
 
+/// What mends most comes first, then what is likeliest.
+type Rank = (Reverse<usize>, Reverse<Odds>, FigureId);
+
 /// The best correction of each figure, and the figures by what their corrections are worth.
 #[derive(Default)]
 struct Bench {
     best: HashMap<FigureId, Correction, RandomState>,
-    ranks: BTreeSet<(Reverse<usize>, u32, FigureId)>,
+    ranks: BTreeSet<Rank>,
 }
 
 impl Bench {
@@ -162,14 +190,22 @@ impl Bench {
 }
 
 impl Correction {
-    fn rank(&self) -> (Reverse<usize>, u32, FigureId) {
-        (Reverse(self.mends.len()), self.cost, self.figure)
+    fn rank(&self) -> Rank {
+        (
+            Reverse(self.mends.len()),
+            Reverse(self.likelihood),
+            self.figure,
+        )
     }
 }
 
 impl Workshop<'_> {
     /// Splits a group of broken relations by the figures that explain most of them.
-    fn explain(&mut self, group: Vec<usize>) -> Vec<Diagnosis> {
+    fn explain(
+        &mut self,
+        group: Vec<usize>,
+        seen: &mut impl FnMut(&Workshop<'_>, &[usize]),
+    ) -> Vec<Diagnosis> {
         let mut diagnoses = Vec::new();
         let mut bench = Bench::default();
         let mut spent: HashMap<FigureId, usize, RandomState> = HashMap::default();
@@ -183,7 +219,8 @@ impl Workshop<'_> {
             let alike = figures.filter_map(|figure| bench.best.get(figure));
             let mut corrections: Vec<Correction> =
                 alike.filter(|c| c.mends == mended).cloned().collect();
-            corrections.sort_by_key(|c| (c.cost, c.figure));
+            corrections.sort_by_key(|c| (Reverse(c.likelihood), c.figure));
+            seen(self, &mended);
             for id in &mended {
                 self.open[*id] = false;
             }
@@ -250,42 +287,43 @@ impl Workshop<'_> {
                 .any(|id| self.figures[*id].stated().wide_ends().is_none())
     }
 
-    /// The best correction of one figure: by a slip, or by plain recomputation.
+    /// The best correction of one figure.
     fn correction_of(&self, figure: FigureId) -> Option<Correction> {
+        let corrections = self.corrections_of(figure).into_iter();
+        let corrections = corrections.map(|(correction, _)| correction);
+        corrections.min_by_key(Correction::rank)
+    }
+
+    /// The corrections of one figure, by a slip or by plain recomputation, each with what can be seen of it.
+    fn corrections_of(&self, figure: FigureId) -> Vec<(Correction, Traits)> {
         let about = self.index.mentions[figure].iter().copied();
         let about = about.filter(|id| !self.is_free(*id, figure));
         let mut demands: Vec<Demands> = about.map(|id| self.demands(id, figure)).collect();
-        let vague = self.vague(figure);
-        let finest = self.finest(figure);
-        let by_slip = slips(&self.figures[figure]).into_iter();
-        let by_slip = by_slip.map(|variant| (variant.quantity, Some(variant.slip)));
         let recomputed = self.recomputed(figure);
-        let anew = recomputed.iter().map(|quantity| (*quantity, None));
-        let meant = by_slip.chain(anew);
-        let corrections = meant.filter_map(|(quantity, slip)| {
-            let (confirmed_by, mends) = self.confirmations(&quantity, &mut demands)?;
-            let odd = if is_vague(&quantity, vague.as_ref()) {
-                VAGUE
-            } else if slip.is_some() && finest.is_some_and(|finest| quantity.value.scale() > finest)
-            {
-                FINE
-            } else {
-                0
+        let by_slip = slips(&self.figures[figure]);
+        let is_slip = |quantity: &&Quantity| by_slip.iter().any(|slip| slip.quantity == **quantity);
+        let anew = recomputed.iter().filter(|quantity| !is_slip(quantity));
+        let anew = anew.map(|quantity| (*quantity, None));
+        let meant = by_slip.iter().map(|slip| (slip.quantity, Some(slip.slip)));
+        let mut scene = None;
+        let mut corrections = Vec::new();
+        for (quantity, slip) in meant.chain(anew) {
+            let Some((confirmed_by, mends)) = self.confirmations(&quantity, &mut demands) else {
+                continue;
             };
-            Some(Correction {
+            let scene = scene.get_or_insert_with(|| self.scene(figure));
+            let traits = self.traits(scene, &quantity, slip, &recomputed);
+            let correction = Correction {
                 figure,
                 quantity,
                 slip,
-                cost: self.cost(
-                    figure,
-                    &quantity,
-                    slip.map(|slip| (slip, recomputed.contains(&quantity))),
-                ) + odd,
+                likelihood: traits.likelihood(),
                 confirmed_by,
                 mends,
-            })
-        });
-        corrections.min_by_key(Correction::rank)
+            };
+            corrections.push((correction, traits));
+        }
+        corrections
     }
 
     /// Whether a relation holds in a reading that does not mention a figure: then it demands nothing of it.
@@ -429,125 +467,10 @@ impl Workshop<'_> {
             other.value.scale().max(quantity.value.scale())
         })
     }
-
-    /// How unlikely a correction is: a slip of the pen is likelier than a number out of the air; a figure that other
-    /// relations confirm is likelier right.
-    fn cost(&self, figure: FigureId, meant: &Quantity, slip: Option<(Slip, bool)>) -> u32 {
-        let copied = slip.is_none() && self.is_copied(figure);
-        let by_slip = match slip {
-            Some((Slip::Swapped | Slip::Unit, _)) => 10,
-            Some((Slip::PointMoved, _)) => 14,
-            Some((Slip::Lost | Slip::Extra, _)) => 24,
-            Some((Slip::Digit, _)) => 20,
-            None if copied => 22 - self.habit(figure) / 2,
-            None => 40 - self.habit(figure),
-        };
-        // A slip to the very number that comes out is no coincidence.
-        let by_chance = match slip {
-            Some((_, true)) => 0,
-            None if copied => 0,
-            _ => self.coincidence(figure, meant),
-        };
-        let confirmed = self.index.mentions[figure]
-            .iter()
-            .filter(|id| matches!(self.verdicts[**id], Verdict::Holds | Verdict::Rounding))
-            .take(3);
-        // Of two like slips, that in a figure computed by hand is the likelier.
-        by_slip - self.habit(figure) / 10
-            + by_chance
-            + 15 * u32::try_from(confirmed.count()).unwrap_or(3)
-    }
-
-    /// The finest place of the figures it should equal.
-    fn vague(&self, figure: FigureId) -> Option<Rational> {
-        let forms = self
-            .unexplained(figure)
-            .flat_map(|id| &self.relations[id].readings);
-        let equals = forms.filter_map(|form| form.equal_to(figure));
-        equals.map(|id| place(&self.figures[id].quantity)).min()
-    }
-
-    /// The most places that figures of its unit have in its broken relations, itself among them; `None` where they are
-    /// long.
-    fn finest(&self, figure: FigureId) -> Option<u8> {
-        let unit = self.figures[figure].quantity.unit;
-        let broken = self.unexplained(figure).take(SHORT);
-        let mut finest = None;
-        for id in broken {
-            if self.is_long(id) {
-                return None;
-            }
-            let beside = self.index.figures[id].iter();
-            let beside = beside.map(|id| self.figures[*id].quantity);
-            let places = beside.filter(|other| other.unit == unit);
-            finest = finest.max(places.map(|other| other.value.scale()).max());
-        }
-        finest
-    }
-
-    /// Whether a broken relation has the same number of several digits twice: one may be copied from the row beside.
-    fn is_copied(&self, figure: FigureId) -> bool {
-        let value = self.figures[figure].quantity.value;
-        let twin = |id: &FigureId| *id != figure && self.figures[*id].quantity.value == value;
-        let broken = self.index.mentions[figure]
-            .iter()
-            .filter(|id| self.verdicts[**id] == Verdict::Broken);
-        value.mantissa().unsigned_abs() >= LEAST_COPIED
-            && broken
-                .flat_map(|id| &self.relations[*id].readings)
-                .any(|form| form.figures().iter().any(twin))
-    }
-
-    /// What it costs that a percentage of many places, computed anew, comes out far from what is printed: where a slip in an
-    /// amount gives it to the last place, chance did not.
-    fn coincidence(&self, figure: FigureId, meant: &Quantity) -> u32 {
-        let printed = self.figures[figure].quantity;
-        let gap = meant.value.checked_sub(printed.value).map(Decimal::abs);
-        let far = gap
-            .and_then(|gap| gap.checked_mul(Decimal::new(NEARLY, 0)))
-            .is_some_and(|gap| gap > printed.value.abs());
-        if !self.figures[figure].is_percent() || !far {
-            return 0;
-        }
-        match (printed.value.scale(), self.fewest_digits(figure)) {
-            (0, _) | (_, 0..100) => 0,
-            (1, _) | (_, 100..1000) => 4,
-            _ => 10,
-        }
-    }
-
-    /// The shortest number beside a figure in its broken relations, as a number without a point.
-    fn fewest_digits(&self, figure: FigureId) -> u128 {
-        let beside = self.unexplained(figure).take(SHORT);
-        let beside = beside.flat_map(|id| &self.index.figures[id]);
-        let others = beside.filter(|id| **id != figure);
-        let sizes = others.map(|id| self.figures[*id].quantity.value.mantissa().unsigned_abs());
-        sizes.min().unwrap_or(0)
-    }
-
-    /// Figures that are computed by hand and so go wrong by themselves: percentages first, then changes.
-    fn habit(&self, figure: FigureId) -> u32 {
-        match self.figures[figure].role {
-            Role::Share | Role::Rate | Role::OfPrevious | Role::Growth(_) | Role::Percent => 22,
-            Role::Delta(_) | Role::Points => 8,
-            _ => 0,
-        }
-    }
 }
 
 /// A value rounded to `places`, told with no more than it takes but at least `printed`: a score of 9.5 stays 9.5.
 fn rounded(value: &Rational, printed: u8, places: u8) -> Decimal {
     let needed = Decimal::round(value, places).normalized().scale();
     Decimal::round(value, printed.max(needed))
-}
-
-/// One unit of the last place in base units.
-fn place(quantity: &Quantity) -> Rational {
-    quantity.ulp().to_rational() * quantity.unit.factor().to_rational()
-}
-
-/// Whether a value is told much less finely than the figure it should equal: 0.3亿元 meets 2961.68万元, and nobody meant
-/// it.
-fn is_vague(value: &Quantity, finest: Option<&Rational>) -> bool {
-    finest.is_some_and(|finest| place(value) > finest * Rational::from_integer(10.into()))
 }

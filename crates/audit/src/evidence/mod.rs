@@ -13,9 +13,9 @@ mod weight;
 pub(crate) use grade::grade;
 pub(crate) use odds::Odds;
 pub use pattern::Pattern;
-pub(crate) use rates::{by_words, claimed, failed, gap, meant, measured};
+pub(crate) use rates::{Rates, by_words, claimed, failed, gap, meant, measured};
 pub use survey::{Observed, survey};
-pub(crate) use weight::{Weight, exceeds};
+pub(crate) use weight::{Weight, exceeds, is_wrong_way};
 
 /// From where on a failing reading is an error, and from where on a warning.
 #[derive(Debug, Clone, Copy)]

@@ -29,8 +29,26 @@ struct Row {
     weight: i32,
 }
 
-static ROWS: LazyLock<HashMap<&str, Row, RandomState>> =
-    LazyLock::new(|| TABLE.lines().filter_map(row).collect());
+static ROWS: LazyLock<Rates> = LazyLock::new(|| Rates::read(TABLE));
+
+/// A table of traits.
+pub(crate) struct Rates(HashMap<&'static str, Row, RandomState>);
+
+impl Rates {
+    /// Reads a table; a line that is no row is passed over.
+    pub(crate) fn read(table: &'static str) -> Rates {
+        Rates(table.lines().filter_map(row).collect())
+    }
+
+    /// What a trait weighs, in hundredths of a bit; nothing where the table does not have it.
+    pub(crate) fn weight(&self, name: &str) -> i32 {
+        self.get(name).map_or(0, |row| row.weight)
+    }
+
+    fn get(&self, name: &str) -> Option<&Row> {
+        self.0.get(name)
+    }
+}
 
 /// `"和·其中" = [129, 184, 55]`
 fn row(line: &'static str) -> Option<(&'static str, Row)> {
@@ -47,10 +65,6 @@ fn row(line: &'static str) -> Option<(&'static str, Row)> {
     Some((name.trim_matches('"'), row))
 }
 
-fn weight(name: &str) -> i32 {
-    ROWS.get(name).map_or(0, |row| row.weight)
-}
-
 /// How much rarer small gaps of one sign are among misreadings of this kind than gaps of any size are on average.
 pub(crate) fn gap(pattern: &Pattern, exceeds: bool) -> Odds {
     let mut traits = pattern.traits();
@@ -58,7 +72,7 @@ pub(crate) fn gap(pattern: &Pattern, exceeds: bool) -> Odds {
         return Odds::EVEN;
     };
     let name = format!("{family}·{first}·{}", if exceeds { "超" } else { "欠" });
-    Odds(weight(&name))
+    Odds(ROWS.weight(&name))
 }
 
 /// How likely it is that a reading of this kind was meant, against that it was not.

@@ -221,11 +221,29 @@ fn near_percentage(form: &Form, percent: FigureId, figures: &[Figure]) -> u128 {
     const FAR: u128 = 3 * UNIT / 10;
     /// Of a hundred wrong percentages this many are reckoned by each wrong way.
     const BY_EACH_WAY: u128 = 5;
-    let quantity = figures[percent].quantity;
-    let Some(right) = form.solve(percent, figures) else {
+    let Some(miss) = miss(form, percent, figures) else {
         return FAR;
     };
     let outcomes = outcomes(form, figures).unwrap_or(1);
+    let by_way = u128::from(miss.by_way) * BY_EACH_WAY * UNIT / 100 * outcomes;
+    let by_nearness = match miss.hundredths {
+        Some(10) => 30 * UNIT,
+        Some(50) => 7 * UNIT,
+        Some(200) => 2 * UNIT,
+        _ => FAR,
+    };
+    by_way + by_nearness
+}
+
+/// Whether a percentage is what a wrong way of reckoning gives: upside down, against the new value, the other way round.
+pub(crate) fn is_wrong_way(form: &Form, percent: FigureId, figures: &[Figure]) -> bool {
+    figures[percent].is_percent() && miss(form, percent, figures).is_some_and(|miss| miss.by_way)
+}
+
+/// How a percentage misses the right one; `None` where there is none.
+fn miss(form: &Form, percent: FigureId, figures: &[Figure]) -> Option<Miss> {
+    let quantity = figures[percent].quantity;
+    let right = form.solve(percent, figures)?;
     let places = 10_i128.pow(quantity.value.scale().into());
     let printed = quantity.value.mantissa();
     // So small that none of the products below overflows.
@@ -233,7 +251,7 @@ fn near_percentage(form: &Form, percent: FigureId, figures: &[Figure]) -> u128 {
     let parts = right
         .parts()
         .filter(|(top, bottom)| small(*top) && small(*bottom) && small(printed) && small(places));
-    let miss = match parts {
+    Some(match parts {
         Some((top, bottom)) => Miss::of(&top, &bottom, &printed, &places),
         None => {
             let right = right.rational();
@@ -244,15 +262,7 @@ fn near_percentage(form: &Form, percent: FigureId, figures: &[Figure]) -> u128 {
                 &places.into(),
             )
         }
-    };
-    let by_way = u128::from(miss.by_way) * BY_EACH_WAY * UNIT / 100 * outcomes;
-    let by_nearness = match miss.hundredths {
-        Some(10) => 30 * UNIT,
-        Some(50) => 7 * UNIT,
-        Some(200) => 2 * UNIT,
-        _ => FAR,
-    };
-    by_way + by_nearness
+    })
 }
 
 /// How a printed percentage misses the right one.

@@ -84,12 +84,12 @@ impl Table {
     }
 
     /// The table as TOML, a trait a line, under a head that tells what was counted and when.
-    pub fn toml(&self, counted: &str) -> String {
-        let mut out = String::from(
-            "# How often readings of each kind hold in natural text, written by `proving calibrate`: do not edit.\n\
-             # A trait a line: how many readings that have it held, how many there were, and its weight in hundredths of a bit.\n",
-        );
-        let _ = writeln!(out, "# {counted}\n\n{self}");
+    pub fn toml(&self, head: &str, counted: &str) -> String {
+        let mut out = String::new();
+        for line in head.lines().chain([counted]) {
+            let _ = writeln!(out, "# {line}");
+        }
+        let _ = writeln!(out, "\n{self}");
         out.truncate(out.trim_end().len());
         out.push('\n');
         out

@@ -10,6 +10,10 @@ use super::Arguments;
 /// Where the auditor has its table, from the root of the workspace.
 const RATES: &str = "crates/audit/src/evidence/rates.toml";
 
+/// What the table is of.
+const HEAD: &str = "How often readings of each kind hold in natural text, written by `proving calibrate`: do not edit.\n\
+    A trait a line: how many readings that have it held, how many there were, and its weight in hundredths of a bit.";
+
 pub(crate) fn run_with(mut arguments: Arguments, out: &mut impl Write) -> Result<(), String> {
     let corpus = arguments.paths("--corpus");
     let rates = arguments
@@ -34,7 +38,8 @@ pub(crate) fn run_with(mut arguments: Arguments, out: &mut impl Write) -> Result
         "Counted on {date} in {}: {readings} readings of {texts} texts.",
         corpus.name
     );
-    fs::write(&rates, survey.table().toml(&counted)).map_err(|error| format!("{rates}: {error}"))
+    fs::write(&rates, survey.table().toml(HEAD, &counted))
+        .map_err(|error| format!("{rates}: {error}"))
 }
 
 fn print(survey: &Survey, check: bool, out: &mut impl Write) -> std::io::Result<()> {

@@ -3,6 +3,7 @@
 pub(crate) mod calibrate;
 pub(crate) mod generate;
 pub(crate) mod natural;
+pub(crate) mod slips;
 
 mod arguments;
 

@@ -17,8 +17,9 @@ use crate::corpus::{Corpus, Text, plain};
 use crate::dice::Dice;
 use crate::parallel;
 
-use number::{Number, numbers};
-use relation::{Relation, relations};
+pub(crate) use number::{Number, ONE, numbers};
+pub(crate) use relation::{Relation, relations};
+pub(crate) use slip::rounding_explains;
 
 pub use relation::Sort;
 pub use slip::Caught;

@@ -4,25 +4,25 @@
 const PLACES: u32 = 8;
 
 /// One of the base of a dimension.
-pub(super) const ONE: i128 = 10_i128.pow(PLACES);
+pub(crate) const ONE: i128 = 10_i128.pow(PLACES);
 
 /// A printed number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Number {
+pub(crate) struct Number {
     /// Where its first digit stands, in bytes.
-    pub(super) start: usize,
+    pub(crate) start: usize,
     /// Past its last digit.
-    pub(super) end: usize,
+    pub(crate) end: usize,
     /// Its value in the base of its dimension, [`ONE`] to one.
-    pub(super) value: i128,
+    pub(crate) value: i128,
     /// One unit of its last digit.
-    pub(super) ulp: i128,
+    pub(crate) ulp: i128,
     /// Whether it counts things one by one, so that it cannot be rounded.
-    pub(super) whole: bool,
+    pub(crate) whole: bool,
     /// What it measures; empty where it has no unit.
-    pub(super) dimension: &'static str,
+    pub(crate) dimension: &'static str,
     /// The sentence it stands in, from 0.
-    pub(super) sentence: usize,
+    pub(crate) sentence: usize,
 }
 
 /// Units with their dimension and the power of ten they stand for. Where one begins like another, the longer comes first.
@@ -102,7 +102,7 @@ impl Number {
     }
 
     /// The same with other digits of the same form.
-    pub(super) fn printed_as(self, digits: &str) -> Option<Number> {
+    pub(crate) fn printed_as(self, digits: &str) -> Option<Number> {
         Some(Number {
             value: value(digits, self.ulp)?,
             ..self
@@ -111,7 +111,7 @@ impl Number {
 }
 
 /// The numbers of a text, in order; dates and years are left out.
-pub(super) fn numbers(text: &str) -> Vec<Number> {
+pub(crate) fn numbers(text: &str) -> Vec<Number> {
     let mut numbers = Vec::new();
     let (mut sentence, mut last, mut at) = (0, 0, 0);
     while let Some(offset) = text[at..].find(|c: char| c.is_ascii_digit()) {

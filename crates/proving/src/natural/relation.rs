@@ -31,10 +31,10 @@ impl Sort {
 
 /// Figures that are related.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Relation {
-    pub(super) sort: Sort,
+pub(crate) struct Relation {
+    pub(crate) sort: Sort,
     /// Them: the whole and its parts; the percentage, the figure and its base; the two and their difference.
-    pub(super) members: Vec<usize>,
+    pub(crate) members: Vec<usize>,
 }
 
 /// Parts that a sum may have.
@@ -62,7 +62,7 @@ const DIFFERENCE: &[&str] = &[
 ];
 
 /// All relations of a text that cannot be chance.
-pub(super) fn relations(text: &str, numbers: &[Number]) -> Vec<Relation> {
+pub(crate) fn relations(text: &str, numbers: &[Number]) -> Vec<Relation> {
     let mut found = Found::default();
     let mut kinds: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, number) in numbers

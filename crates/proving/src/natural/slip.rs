@@ -73,7 +73,7 @@ pub(super) fn plant(
 
 /// Whether values that the printed ones may stand for, rounded or cut off, are related all the same; `None` where the
 /// numbers are too large to tell.
-fn rounding_explains(sort: Sort, members: &[Number]) -> Option<bool> {
+pub(crate) fn rounding_explains(sort: Sort, members: &[Number]) -> Option<bool> {
     let slack = |number: &Number| if number.whole { 0 } else { number.ulp };
     match sort {
         Sort::Sum | Sort::Difference => {

@@ -6,7 +6,7 @@
 mod error;
 mod wrong;
 
-use quantity::Unit;
+use quantity::{Decimal, Quantity, Unit};
 
 use crate::claim::{Claim, Id, Sort};
 use crate::dice::Dice;
@@ -48,6 +48,26 @@ pub(crate) fn plant(made: &Made, error: Error, dice: &mut Dice) -> Option<Plante
         let slot = slot(made, error, claim, dice)?;
         let wrong = wrong(made, error, claim, slot, dice)?;
         attempt(made, error, slot, wrong)
+    })
+}
+
+/// Plants another number where a slip of the keys may be told, as it is typed instead of the right one.
+pub(crate) fn retype(
+    made: &Made,
+    dice: &mut Dice,
+    typed: impl Fn(Decimal, &mut Dice) -> Option<Decimal>,
+) -> Option<Planted> {
+    let claims = made.claims.iter();
+    let claims: Vec<&Claim> = claims
+        .filter(|claim| Error::Digit.concerns(claim.sort))
+        .collect();
+    (0..TRIES).find_map(|_| {
+        let claim = claims.get(dice.below(claims.len()))?;
+        let slot = slot(made, Error::Digit, claim, dice)?;
+        let right = made.shown[slot].quantity()?;
+        let value = typed(right.value, dice)?;
+        let wrong = made.shown[slot].with(Quantity { value, ..right });
+        attempt(made, Error::Digit, slot, wrong)
     })
 }
 
