@@ -12,7 +12,7 @@ mod rectify;
 mod report;
 mod rollup;
 mod serve;
-mod start;
+pub(crate) mod start;
 mod survey;
 mod workbook;
 
@@ -79,8 +79,8 @@ pub(crate) enum Command {
     /// 查看审核规则：不写编号则列出全部
     #[command(override_usage = "kaocheng rule [编号]", help_template = HELP, after_help = "示例：\n  kaocheng rule\n  kaocheng rule B03")]
     Rule(Rule),
-    /// 新建账本：写一个可以直接改的样本
-    #[command(override_usage = "kaocheng new [选项] <目录>", help_template = HELP, after_help = "示例：\n  kaocheng new 账本2025 --unit 某某县自然资源局 --year 2025\n  kaocheng new 教育局2025 --unit 某某县教育局 --members 局本级2025,一中2025,实验小学2025")]
+    /// 新建账本：写一个可以直接改的样本，或用填好的工作簿建
+    #[command(override_usage = "kaocheng new [选项] <目录>", help_template = HELP, after_help = "示例：\n  kaocheng new 账本2025 --unit 某某县自然资源局 --year 2025\n  kaocheng new 账本2025 --from 账本.xlsx            空的工作簿由 kaocheng book export --empty 写出\n  kaocheng new 教育局2025 --unit 某某县教育局 --members 局本级2025,一中2025,实验小学2025")]
     New(New),
     /// 转账本：把别人的一份报告变成可以改的账本，每一项写明在原文哪里
     #[command(override_usage = "kaocheng draft [选项] --out <目录> <报告>", help_template = HELP, after_help = "示例：\n  kaocheng draft 去年的自评报告.docx --out 账本2024\n\n数照原文抄，不改不补；说法不一的、没有归入的列在新账本的 未归入.md，每一项的位置列在 来源.csv。")]

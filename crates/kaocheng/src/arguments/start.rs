@@ -10,14 +10,12 @@ pub(crate) struct New {
     /// 新账本的目录，须不存在或为空
     #[arg(value_name = "目录", help_heading = "参数")]
     pub(crate) folder: PathBuf,
-    /// 单位全称
-    #[arg(
-        long,
-        value_name = "名称",
-        default_value = "某某单位",
-        hide_default_value = true
-    )]
-    pub(crate) unit: String,
+    /// 单位全称，不写则在终端上问
+    #[arg(long, value_name = "名称")]
+    pub(crate) unit: Option<String>,
+    /// 用填好的工作簿建账本；工作簿里没有填的单位、年度用 --unit、--year 的
+    #[arg(long, value_name = "工作簿", conflicts_with = "members")]
+    pub(crate) from: Option<PathBuf>,
     /// 建部门的账本：下属单位的账本目录，用逗号分开
     #[arg(long, value_name = "账本", value_delimiter = ',')]
     pub(crate) members: Vec<PathBuf>,
@@ -51,7 +49,8 @@ pub(crate) struct Roll {
     pub(crate) out: PathBuf,
 }
 
-fn year(typed: &str) -> Result<u16, &'static str> {
+/// A year that a book may be for.
+pub(crate) fn year(typed: &str) -> Result<u16, &'static str> {
     let year = typed
         .parse()
         .ok()

@@ -1,49 +1,131 @@
 //! `new`: writes a starter book.
 
-use std::io::Write as _;
+use std::io::{BufRead, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 
 use book::Book;
 
 use crate::Outcome;
-use crate::arguments::New;
+use crate::arguments::{New, start};
 use crate::clock;
+use crate::command::workbook;
 use crate::error::Failure;
 use work::files;
 
 pub(crate) fn run(arguments: &New) -> Result<Outcome, Failure> {
     let folder = &arguments.folder;
     // Last year's performance is evaluated this year.
-    let year = arguments
-        .year
-        .unwrap_or_else(|| u16::try_from(clock::in_china().year() - 1).unwrap_or(2000));
+    let usual = u16::try_from(clock::in_china().year() - 1).unwrap_or(2000);
+    if let Some(workbook) = &arguments.from {
+        let year = arguments.year.unwrap_or(usual);
+        files::make_whole(folder, |draft| {
+            workbook::begin(draft, workbook, arguments.unit.as_deref(), year)
+        })?;
+        next_steps(arguments, None)?;
+        return Ok(Outcome::Clean);
+    }
+    let stdin = std::io::stdin();
+    let asked = arguments.unit.is_none() && stdin.is_terminal();
+    let (unit, year) = match asked {
+        true => ask(
+            &mut stdin.lock(),
+            &mut std::io::stderr(),
+            arguments.year,
+            usual,
+        )?,
+        false => {
+            let unit = arguments.unit.clone();
+            (
+                unit.unwrap_or_else(|| UNNAMED.to_owned()),
+                arguments.year.unwrap_or(usual),
+            )
+        }
+    };
     files::make_whole(folder, |draft| {
         let made = match arguments.members.is_empty() {
-            true => Book::new_template(draft, &arguments.unit, year),
+            true => Book::new_template(draft, &unit, year),
             false => {
                 let members = members(folder, &arguments.members)?;
-                Book::new_department(draft, &arguments.unit, year, &members)
+                Book::new_department(draft, &unit, year, &members)
             }
         };
         made.map_err(|error| Failure::Said(error.to_string()))
     })?;
+    next_steps(arguments, Some((&unit, year)))?;
+    Ok(Outcome::Clean)
+}
+
+/// The unit of a book whose unit nobody named.
+const UNNAMED: &str = "某某单位";
+
+/// Asks for what was not given.
+fn ask(
+    input: &mut impl BufRead,
+    out: &mut impl Write,
+    year: Option<u16>,
+    usual: u16,
+) -> Result<(String, u16), Failure> {
+    let unit = answer(input, out, &format!("单位全称（回车：{UNNAMED}）："))?;
+    let unit = unit.unwrap_or_else(|| UNNAMED.to_owned());
+    if let Some(year) = year {
+        return Ok((unit, year));
+    }
+    loop {
+        let Some(typed) = answer(input, out, &format!("评价哪一年度（回车：{usual}）："))?
+        else {
+            return Ok((unit, usual));
+        };
+        match start::year(typed.trim_end_matches(['年', '度'])) {
+            Ok(year) => return Ok((unit, year)),
+            Err(remedy) => writeln!(out, "“{typed}”不是年度，{remedy}。")?,
+        }
+    }
+}
+
+/// What is typed in answer to a question; none where nothing is.
+fn answer(
+    input: &mut impl BufRead,
+    out: &mut impl Write,
+    question: &str,
+) -> Result<Option<String>, Failure> {
+    write!(out, "{question}")?;
+    out.flush()?;
+    let mut line = String::new();
+    input.read_line(&mut line)?;
+    let line = line.trim();
+    Ok((!line.is_empty()).then(|| line.to_owned()))
+}
+
+fn next_steps(arguments: &New, sample: Option<(&str, u16)>) -> Result<(), Failure> {
     let mut out = anstream::stdout().lock();
-    let name = folder.display();
-    writeln!(
-        out,
-        "已建立账本“{name}”（{}，{year}年度）。",
-        arguments.unit
-    )?;
-    writeln!(
-        out,
-        "下一步：改 {name}/book.toml 和 ledgers、text 里的内容，然后"
-    )?;
+    let name = arguments.folder.display();
+    match sample {
+        Some((unit, year)) => {
+            writeln!(out, "已建立账本“{name}”（{unit}，{year}年度）。")?;
+            writeln!(out, "里面是样本，要改成自己的。用 Excel 改：")?;
+            writeln!(
+                out,
+                "  kaocheng book export {name} --out 账本.xlsx   写成工作簿，填好、保存、关闭"
+            )?;
+            writeln!(
+                out,
+                "  kaocheng book import {name} 账本.xlsx         导回来"
+            )?;
+            writeln!(
+                out,
+                "也可以直接改 {name}/book.toml 和 ledgers、text 里的内容。然后"
+            )?;
+        }
+        None => {
+            writeln!(out, "已由工作簿建立账本“{name}”。下一步：")?;
+        }
+    }
     if !arguments.members.is_empty() {
         writeln!(out, "  kaocheng rollup {name}    看汇总")?;
     }
     writeln!(out, "  kaocheng score {name}     看得分")?;
     writeln!(out, "  kaocheng report {name}    生成报告")?;
-    Ok(Outcome::Clean)
+    Ok(())
 }
 
 /// The folders of the units' books, from that of the department's.
@@ -78,4 +160,21 @@ fn relative(from: &Path, to: &Path) -> String {
     let down = to.components().skip(shared);
     let down = down.map(|part| part.as_os_str().to_string_lossy().into_owned());
     up.chain(down).collect::<Vec<_>>().join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_given_is_asked_for_until_it_can_be_taken() {
+        let mut out = Vec::new();
+        let mut typed = "某县卫生健康局\n二〇\n2024年度\n".as_bytes();
+        let asked = ask(&mut typed, &mut out, None, 2025).unwrap();
+        assert_eq!(asked, ("某县卫生健康局".to_owned(), 2024));
+        let out = String::from_utf8(out).unwrap();
+        assert!(out.contains("“二〇”不是年度"), "{out}");
+        let nothing = ask(&mut "\n\n".as_bytes(), &mut Vec::new(), None, 2025).unwrap();
+        assert_eq!(nothing, (UNNAMED.to_owned(), 2025));
+    }
 }

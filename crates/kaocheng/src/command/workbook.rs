@@ -1,5 +1,7 @@
 //! `book`: a whole book out to a workbook that people fill in, and back.
 
+mod begin;
+mod faults;
 mod import;
 mod merge;
 
@@ -14,8 +16,10 @@ use crate::error::Failure;
 use crate::{clock, shelf};
 use work::files;
 
+pub(crate) use begin::begin;
+
 /// The scheme that a new book is scored by until somebody names another.
-pub(crate) const SCHEME: &str = "caizheng-2020-10";
+const SCHEME: &str = "caizheng-2020-10";
 
 pub(crate) fn run(arguments: &Workbook) -> Result<Outcome, Failure> {
     match &arguments.action {

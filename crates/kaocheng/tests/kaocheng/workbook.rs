@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use entry::{Content, Path as At, Value};
+use entry::{Content, EntryId, Fields, Path as At, Value};
 use exchange::workbook::{origin, write};
 use folder::{Folder, Shelf};
 
@@ -192,4 +192,57 @@ fn what_others_changed_since_stays_and_what_both_changed_is_told() {
     退出码 1
     ");
     assert!(!desk.book().contains("\"分局\""));
+}
+
+#[test]
+fn a_new_book_is_made_of_an_empty_workbook_that_was_filled_in() {
+    let dir = tempfile::tempdir().unwrap();
+    let desk = Desk { dir };
+    let told = desk.told(&["book", "export", "--empty", "--out", "账本.xlsx"]);
+    assert!(told.ends_with("退出码 0"), "{told}");
+    insta::assert_snapshot!(desk.told(&["new", "某局2024", "--from", "账本.xlsx"]), @"
+    错误：“账本.xlsx”里有2处不对，没有建账本：
+    错误 基本情况!D6 单位.名称 （空）：这里缺少“名称”。改法：填单位全称（一行文字）
+    错误 基本情况!D9 单位.级别 （空）：这里缺少“级别”。改法：填部门或单位（部门、单位）
+    退出码 2
+    ");
+    assert!(!desk.dir.path().join("某局2024").exists());
+    let mut content = Content::default();
+    let root = EntryId::default();
+    let fields = |pairs: &[(&str, &str)]| -> Fields {
+        let pair =
+            |(key, value): &(&str, &str)| ((*key).to_owned(), Value::Text((*value).to_owned()));
+        pairs.iter().map(pair).collect()
+    };
+    content.entries.set_root(fields(&[("年度", "2024年")]));
+    content
+        .entries
+        .push(&root, "单位", fields(&[("级别", "单位")]));
+    let staff = [("类别", "行政人员"), ("编制", "２０人"), ("在职", "18")];
+    content.entries.push(&root, "人员", fields(&staff));
+    content
+        .texts
+        .insert("text/前言.md".to_owned(), "开展自评。\n".to_owned());
+    let path = desk.dir.path().join("账本.xlsx");
+    fs::write(path, write("账本", &content, None).unwrap()).unwrap();
+    let told = desk.told(&["new", "某局2024", "--from", "账本.xlsx", "--unit", "某局"]);
+    assert!(told.ends_with("退出码 0"), "{told}");
+    let book = fs::read_to_string(desk.dir.path().join("某局2024/book.toml")).unwrap();
+    insta::assert_snapshot!(book, @r#"
+    "年度" = 2024
+    "评分方案" = "caizheng-2020-10"
+
+    ["单位"]
+    "名称" = "某局"
+    "级别" = "单位"
+
+    [["人员"]]
+    "类别" = "行政人员"
+    "编制" = 20
+    "在职" = 18
+    "#);
+    let told = desk.told(&["book", "export", "某局2024", "--out", "再来.xlsx"]);
+    assert!(told.ends_with("退出码 0"), "{told}");
+    let told = desk.told(&["book", "import", "某局2024", "再来.xlsx"]);
+    assert_eq!(told, "没有变化。\n退出码 0");
 }

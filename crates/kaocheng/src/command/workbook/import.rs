@@ -2,12 +2,11 @@
 
 use std::io::Write as _;
 
-use book::Faults;
-use entry::Content;
+use exchange::CellFault;
 use exchange::workbook::{Removal, Returned, back, origin};
-use exchange::{CellFault, Place};
 use serde_json::{Value, json};
 
+use super::faults::{SHOWN, add, tell};
 use super::merge::{Merged, Sides, VIA};
 use crate::Outcome;
 use crate::arguments::{Format, WorkbookImport};
@@ -18,9 +17,6 @@ use work::files;
 
 /// How many entries may go without being asked for.
 const MOST_REMOVED: usize = 5;
-
-/// How many faults are shown one by one.
-const SHOWN: usize = 50;
 
 pub(crate) fn run(arguments: &WorkbookImport) -> Result<Outcome, Failure> {
     let folder = &arguments.book;
@@ -41,12 +37,7 @@ pub(crate) fn run(arguments: &WorkbookImport) -> Result<Outcome, Failure> {
         }
     };
     if let Some(broken) = shelf::broken_by(&held, &merged.change)? {
-        let known: Vec<Place> = faults.iter().map(|fault| fault.place.clone()).collect();
-        let more = at_cells(&broken, &returned, &merged.new);
-        faults.extend(
-            more.into_iter()
-                .filter(|fault| !known.contains(&fault.place)),
-        );
+        add(&mut faults, &broken, &returned, &merged.new.entries);
     }
     if !faults.is_empty() {
         return refuse(arguments, &faults);
@@ -83,45 +74,6 @@ fn still_wrong(arguments: &WorkbookImport) -> Result<Outcome, Failure> {
     }
 }
 
-/// What the book would refuse, at the cells that say it.
-fn at_cells(faults: &Faults, returned: &Returned, new: &Content) -> Vec<CellFault> {
-    let of_fault = |fault: &book::Fault| {
-        let at = fault
-            .at
-            .as_ref()
-            .and_then(|at| at.parse::<entry::Path>().ok());
-        let place = at.as_ref().and_then(|at| returned.place(at)).cloned();
-        let value = at.as_ref().and_then(|at| new.entries.value(at));
-        CellFault {
-            place: place.unwrap_or_else(|| Place {
-                sheet: fault.file.clone(),
-                row: fault.line,
-                column: None,
-            }),
-            column: fault.at.clone().unwrap_or_default(),
-            value: value.map(entry::Value::shown).unwrap_or_default(),
-            problem: fault.problem.clone(),
-            remedy: remedy(fault, at.as_ref()),
-        }
-    };
-    faults.0.iter().map(of_fault).collect()
-}
-
-/// What to do in the workbook: nobody writes TOML there.
-fn remedy(fault: &book::Fault, at: Option<&entry::Path>) -> String {
-    if !fault.remedy.contains("\" = ") {
-        return fault.remedy.clone();
-    }
-    let field = at.and_then(|at| {
-        let kind = at.entry.within().itself()?;
-        kind.field(at.field.as_deref()?)
-    });
-    match field {
-        Some(field) => format!("填{}（{}）", field.doc, field.shape.words()),
-        None => "在这一行里补上".to_owned(),
-    }
-}
-
 fn too_many(removed: &[Removal]) -> String {
     let listed = removed.iter().take(SHOWN);
     let lines: Vec<String> = listed
@@ -142,12 +94,7 @@ fn refuse(arguments: &WorkbookImport, faults: &[CellFault]) -> Result<Outcome, F
     match arguments.told.format {
         Format::Text => {
             let mut out = anstream::stdout().lock();
-            for fault in faults.iter().take(SHOWN) {
-                writeln!(out, "错误 {fault}")?;
-            }
-            if faults.len() > SHOWN {
-                writeln!(out, "……另有{}处", faults.len() - SHOWN)?;
-            }
+            tell(&mut out, faults)?;
             writeln!(out, "共{}处错误，没有改动账本。", faults.len())?;
         }
         Format::Json => {
