@@ -1,0 +1,8 @@
+//! The neutral document: read, written and annotated.
+
+#![allow(clippy::unwrap_used)]
+
+mod annotate;
+mod bookmarks;
+mod read;
+mod write;

@@ -1,0 +1,4 @@
+//! Entries: their laws, and what is written of them.
+
+mod documented;
+mod laws;

@@ -1,0 +1,5 @@
+//! The proving ground.
+
+mod calibrate;
+mod natural;
+mod sample;
