@@ -12,6 +12,7 @@ mod line;
 mod lost;
 mod packed;
 mod page;
+mod radical;
 mod rows;
 mod spacing;
 mod stream;

@@ -8,6 +8,7 @@ use hayro_interpret::{
 };
 
 use super::ink::Frame;
+use super::radical::unified;
 
 /// A character of the font that stands for none in Unicode.
 pub(super) const UNKNOWN: char = '\u{FFFD}';
@@ -181,6 +182,7 @@ impl Canvas {
         if character.is_whitespace() || character.is_control() {
             return;
         }
+        let character = unified(character);
         let origin = transform * Point::ZERO;
         let em = (transform * Point::new(0.0, 1000.0) - origin).hypot() as f32;
         if !(em > 0.1 && em.is_finite() && origin.is_finite()) {
