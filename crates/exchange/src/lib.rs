@@ -5,9 +5,12 @@
 //! row is wrong, and the same sheet imported again changes nothing. [`export`] writes a ledger as a form to fill in.
 //! [`workbook`] does both for all that is written in a book.
 
+mod certain;
 mod export;
+mod heads;
 mod mapping;
 mod memory;
+mod proposal;
 mod rows;
 mod sheet;
 pub mod workbook;
@@ -15,5 +18,6 @@ pub mod workbook;
 pub use export::{ExportError, export};
 pub use mapping::{Mapping, MappingError, Source};
 pub use memory::{recall, remember};
+pub use proposal::{Proposal, Proposed, propose};
 pub use rows::{CellFault, Incoming, Place, rows};
 pub use sheet::{Line, Raw, Sheet, SheetError, read};

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use book::{Column, ColumnType};
 
-use crate::sheet::{Line, Raw, Sheet, letters};
+use crate::heads::{DEEPEST, Head, in_row, in_two_rows, one_line, plain};
+use crate::sheet::Sheet;
 
 /// Where the columns of a ledger are in a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,9 +39,6 @@ pub struct MappingError {
     pub heads: Vec<String>,
 }
 
-/// How far down the heads of the columns are looked for.
-const DEEPEST_HEADER: usize = 30;
-
 /// How alike two names must be to be taken for each other: one of four characters may differ.
 const ALIKE: f64 = 0.75;
 
@@ -68,9 +66,16 @@ impl Mapping {
         columns: &[Column],
         named: &BTreeMap<String, String>,
     ) -> Result<Self, MappingError> {
-        let candidates = sheet.rows.iter().take(DEEPEST_HEADER).enumerate();
+        let rows = sheet.rows.iter().take(DEEPEST).enumerate();
+        let single = rows.map(|(place, row)| (place, in_row(row)));
+        let pairs = sheet.rows.windows(2).take(DEEPEST).enumerate();
+        let double =
+            pairs.filter_map(|(place, pair)| Some((place + 1, in_two_rows(&pair[0], &pair[1])?)));
+        // Of those that fit as well the last is taken: one row.
+        let candidates: Vec<(usize, Vec<Head>)> = double.chain(single).collect();
         let best = candidates
-            .map(|(place, row)| Self::of_row(place, row, columns, named))
+            .iter()
+            .map(|(place, heads)| Self::of_heads(*place, heads, columns, named))
             .max_by_key(|mapping| {
                 let found = mapping.columns.iter().flatten().count();
                 (found, std::cmp::Reverse(mapping.header))
@@ -100,17 +105,12 @@ impl Mapping {
         })
     }
 
-    fn of_row(
+    fn of_heads(
         place: usize,
-        row: &Line,
+        heads: &[Head],
         columns: &[Column],
         named: &BTreeMap<String, String>,
     ) -> Self {
-        let heads: Vec<Head> = row
-            .iter()
-            .filter(|(_, cell)| matches!(cell, Raw::Text(_)))
-            .map(|(place, cell)| Head::of(place, &cell.text()))
-            .collect();
         let mut taken = vec![None; columns.len()];
         for (column, source) in columns.iter().zip(&mut taken) {
             *source = match named.get(&column.name) {
@@ -120,7 +120,7 @@ impl Mapping {
         }
         for (at, column) in columns.iter().enumerate() {
             if taken[at].is_none() && !named.contains_key(&column.name) {
-                taken[at] = nearly(&heads, &column.name, &taken);
+                taken[at] = nearly(heads, &column.name, &taken);
             }
         }
         let unused = (0..heads.len()).filter(|at| !taken.contains(&Some(*at)));
@@ -161,48 +161,6 @@ fn name(column: &Column) -> String {
     column.name.clone()
 }
 
-/// The head of a column of a sheet.
-struct Head {
-    place: usize,
-    shown: String,
-    /// Without unit, spaces and marks.
-    name: String,
-    unit: Option<String>,
-}
-
-impl Head {
-    fn of(place: usize, text: &str) -> Self {
-        let shown = one_line(text);
-        let bare = shown.trim_start_matches(['*', '＊', '★']).trim();
-        // A head as the ledger writes it: 面积:亩.
-        let bare = bare.split([':', '：']).next().unwrap_or(bare);
-        let (name, unit) = match bare.rfind(['(', '（', '[', '【']) {
-            Some(at) if bare.ends_with([')', '）', ']', '】']) => {
-                let inner = bare[at..]
-                    .trim_matches(|c| "()（）[]【】".contains(c))
-                    .trim();
-                let unit = inner.strip_prefix("单位").unwrap_or(inner);
-                let unit = unit.trim_start_matches([':', '：']).trim().to_owned();
-                (&bare[..at], Some(unit))
-            }
-            _ => (bare, None),
-        };
-        Self {
-            place,
-            name: plain(name),
-            unit: unit.filter(|unit| unit.parse::<quantity::Unit>().is_ok()),
-            shown,
-        }
-    }
-
-    /// Whether the user means this head by a name, or by the letters of its column.
-    fn is_called(&self, wanted: &str) -> bool {
-        self.shown == one_line(wanted)
-            || self.name == plain(wanted)
-            || letters(self.place).eq_ignore_ascii_case(wanted)
-    }
-}
-
 /// The only head not taken whose name is nearly that of the column.
 fn nearly(heads: &[Head], column: &str, taken: &[Option<usize>]) -> Option<usize> {
     let wanted = plain(column);
@@ -220,19 +178,10 @@ fn nearly(heads: &[Head], column: &str, taken: &[Option<usize>]) -> Option<usize
     }
 }
 
-fn plain(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_whitespace() && !"()（）[]【】:：、，,。.“”\"".contains(*c))
-        .collect()
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sheet::Raw;
 
     fn columns(header: &[&str]) -> Vec<Column> {
         header.iter().map(|cell| cell.parse().unwrap()).collect()

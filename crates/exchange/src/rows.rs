@@ -3,9 +3,11 @@
 use std::fmt;
 
 use book::{Cell, Column, ColumnType, Row};
+use entry::Value;
 
+use crate::certain::{day, written};
 use crate::mapping::{Mapping, Source};
-use crate::sheet::{Line, Raw, Sheet, letters, serial_day};
+use crate::sheet::{Line, Raw, Sheet, letters};
 
 /// Rows ready to be merged, and what was passed over.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -134,6 +136,9 @@ fn remedy(column: &Column, source: Option<&Source>) -> String {
     }
 }
 
+/// How rows begin that add others up.
+pub(crate) const SUMS: &[&str] = &["合计", "总计", "小计", "累计", "本页小计"];
+
 /// What a row is that holds no data: a total, or a remark.
 fn no_data(raw: &Line, mapping: &Mapping, columns: &[Column]) -> Option<String> {
     let (_, first) = raw.iter().find(|(_, cell)| !cell.is_blank())?;
@@ -150,7 +155,7 @@ fn no_data(raw: &Line, mapping: &Mapping, columns: &[Column]) -> Option<String> 
         })
         .count();
     let begins = |words: &[&str]| words.iter().any(|word| first.starts_with(word));
-    if begins(&["合计", "总计", "小计", "累计", "本页小计"]) {
+    if begins(SUMS) {
         return Some(format!("合计行（{first}）"));
     }
     let remark = begins(&[
@@ -180,20 +185,35 @@ fn read(column: &Column, source: Option<&Source>, raw: &Raw) -> Result<Cell, Str
     }
     let text = raw.text();
     let text = text.trim();
-    match (&column.kind, raw) {
-        (ColumnType::Date | ColumnType::Entered, Raw::Number(serial)) => {
-            let day = serial_day(serial).map(|day| day.to_string());
+    match &column.kind {
+        ColumnType::Date | ColumnType::Entered => {
+            let day = day(raw).map(|day| day.to_string());
             column.read(day.as_deref().unwrap_or(text))
         }
-        (ColumnType::YesNo, _) => column.read(yes_or_no(text)),
-        (ColumnType::Quantity(_), _) if !text.is_empty() => {
+        ColumnType::YesNo => column.read(yes_or_no(text)),
+        ColumnType::Integer | ColumnType::Number => {
+            column.read(certain(text).as_deref().unwrap_or(text))
+        }
+        ColumnType::Quantity(wanted) => {
+            // A head that names no unit does not say what a currency mark is of.
+            let yuan = wanted.symbol() == "元";
+            let marked = text.starts_with(['¥', '￥']);
             let unit = source.and_then(|source| source.unit.as_deref());
-            match unit.filter(|_| text.ends_with(|c: char| c.is_ascii_digit())) {
-                Some(unit) => column.read(&format!("{text}{unit}")),
-                None => column.read(text),
+            match (certain(text), unit) {
+                (Some(number), Some(unit)) => column.read(&format!("{number}{unit}")),
+                (Some(number), None) if yuan || !marked => column.read(&number),
+                _ => column.read(text),
             }
         }
         _ => column.read(text),
+    }
+}
+
+/// The digits of a number without a unit, with all the places that were written.
+fn certain(text: &str) -> Option<String> {
+    match written(text)? {
+        Value::Number(digits) => Some(digits),
+        _ => None,
     }
 }
 

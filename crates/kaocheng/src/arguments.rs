@@ -25,7 +25,7 @@ pub(crate) use check::{Check, Color, Rule, Verify};
 pub(crate) use evidence::{Action, Add as AddEvidence, Evidence};
 pub(crate) use fields::{Fields, FieldsFormat};
 pub(crate) use history::{Diff, Log, Set, Undo};
-pub(crate) use ledger::{Export, Import, Ledger, LedgerAction, List, Show};
+pub(crate) use ledger::{Export, Import, Ledger, LedgerAction, LedgerNew, List, Show};
 pub(crate) use library::{
     Lint, Pack, PackAdd, PackCommand, PackLedger, PackList, PackShow, Propose,
 };
@@ -97,8 +97,8 @@ pub(crate) enum Command {
     /// 账本：把账本导出成一个 Excel 工作簿来填写，再导回来，不用写 TOML
     #[command(override_usage = "kaocheng book <命令>", help_template = HELP, subcommand_help_heading = "命令", subcommand_value_name = "命令", arg_required_else_help = true, disable_help_subcommand = true, after_help = "示例：\n  kaocheng book export 账本2025 --out 账本.xlsx\n  kaocheng book import 账本2025 账本.xlsx --dry-run\n  kaocheng book import 账本2025 账本.xlsx\n  kaocheng book export --empty --out 账本.xlsx")]
     Book(Workbook),
-    /// 台账：导入、导出、查看账本的台账
-    #[command(override_usage = "kaocheng ledger <命令>", help_template = HELP, subcommand_help_heading = "命令", subcommand_value_name = "命令", arg_required_else_help = true, disable_help_subcommand = true, after_help = "示例：\n  kaocheng ledger list 账本2025\n  kaocheng ledger import 账本2025 供地 供地台账.xlsx --dry-run\n  kaocheng ledger import 账本2025 供地 供地台账.xlsx\n  kaocheng ledger export 账本2025 供地 --out 供地.xlsx\n  kaocheng ledger show 账本2025 供地 --as-of 2025-06-30")]
+    /// 台账：新建、导入、导出、查看账本的台账
+    #[command(override_usage = "kaocheng ledger <命令>", help_template = HELP, subcommand_help_heading = "命令", subcommand_value_name = "命令", arg_required_else_help = true, disable_help_subcommand = true, after_help = "示例：\n  kaocheng ledger list 账本2025\n  kaocheng ledger new 账本2025 体检 --from 体检台账.xlsx\n  kaocheng ledger import 账本2025 供地 供地台账.xlsx --dry-run\n  kaocheng ledger import 账本2025 供地 供地台账.xlsx\n  kaocheng ledger export 账本2025 供地 --out 供地.xlsx\n  kaocheng ledger show 账本2025 供地 --as-of 2025-06-30")]
     Ledger(Ledger),
     /// 指标体检：找出账本里量不了、放错类、方向反、重复、分值不合的指标
     #[command(override_usage = "kaocheng lint [选项] <账本>", help_template = HELP, after_help = "示例：\n  kaocheng lint 账本2025\n  kaocheng lint 账本2025 --format json\n\n退出码：0 没有错误和提醒（提示不算），1 有，2 账本读不了。")]
@@ -206,7 +206,7 @@ pub(crate) struct Demo {
 }
 
 /// How a command tells what it found.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Copy, Args)]
 pub(crate) struct Told {
     /// 输出格式：text 给人看，json 给程序用
     #[arg(

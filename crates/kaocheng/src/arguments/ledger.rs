@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use book::Date;
+use book::{Column, Date};
 use clap::{Args, Subcommand};
 
 use super::{HELP, Told};
@@ -18,6 +18,9 @@ pub(crate) enum LedgerAction {
     /// 导入：把 xlsx、xls、csv 里的行并进台账，有一行不对就一行也不导
     #[command(override_usage = "kaocheng ledger import [选项] <账本> <台账> <文件>", help_template = HELP, after_help = "示例：\n  kaocheng ledger import 账本2025 供地 供地台账.xlsx --dry-run\n  kaocheng ledger import 账本2025 供地 供地台账.xlsx --map 面积=净用地面积,价款=成交价\n\n表头按列名对应，表头写明单位的自动换算；对应关系记在账本里，下次不用再写。\n主键相同、内容不同的行是更正：另加一行，原来的行不动。同一张表再导一次，什么也不变。\n退出码：0 导入了或没有变化，1 表里有错，2 账本或文件读不了。")]
     Import(Import),
+    /// 新建：由一张表新建一本台账，推出列、类型、单位、主键和登记日期，连同里面的行一起导入
+    #[command(override_usage = "kaocheng ledger new [选项] <账本> <台账> --from <文件>", help_template = HELP, after_help = "示例：\n  kaocheng ledger new 账本2025 体检 --from 体检台账.xlsx --dry-run\n  kaocheng ledger new 账本2025 体检 --from 体检台账.xlsx --registered 体检日期\n  kaocheng ledger new 账本2025 体检 --from 体检台账.xlsx --column 结果:文本 --key 体检编号\n\n标题、两行的表头、合并单元格、合计行、带千分位的数、几种写法的日期、√ 和 × 都能读。\n推得不对的列用 --column 写明：文本、日期、整数、数值、是否、枚举(甲|乙)，或单位（元、万元、亩……），后面加 ? 是可以空。\n退出码：0 建好了，1 表里有错，2 账本或文件读不了。")]
+    New(LedgerNew),
     /// 导出：写成带下拉选项的 xlsx，可以离线填好再导回来
     #[command(override_usage = "kaocheng ledger export [选项] <账本> <台账> --out <文件>", help_template = HELP, after_help = "示例：\n  kaocheng ledger export 账本2025 供地 --out 供地.xlsx\n  kaocheng ledger export 账本2025 供地 --blank --out 供地填报.xlsx")]
     Export(Export),
@@ -53,6 +56,37 @@ pub(crate) struct Import {
     /// 登记日期，不写则为今天；新行在表里写明的照表，更正在表里写明更晚的照表
     #[arg(long, value_name = "日期")]
     pub(crate) registered: Option<Date>,
+    #[command(flatten)]
+    pub(crate) told: Told,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct LedgerNew {
+    /// 账本目录
+    #[arg(value_name = "账本", help_heading = "参数")]
+    pub(crate) book: PathBuf,
+    /// 新台账的名称
+    #[arg(value_name = "台账", help_heading = "参数")]
+    pub(crate) ledger: String,
+    /// xlsx、xls、et、ods 或 csv 文件
+    #[arg(long, value_name = "文件")]
+    pub(crate) from: PathBuf,
+    /// 哪张工作表
+    #[arg(long, value_name = "名称")]
+    pub(crate) sheet: Option<String>,
+    /// 推得不对的列：列:类型，用逗号分开
+    #[arg(long, value_name = "列:类型", value_delimiter = ',')]
+    pub(crate) column: Vec<Column>,
+    /// 主键是哪一列，没有写“无”
+    #[arg(long, value_name = "列")]
+    pub(crate) key: Option<String>,
+    /// 只看建成什么样，不写
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// 登记日期：一个日期，或表里的一列日期（各行按它登记）；不写则为今天
+    #[arg(long, value_name = "日期或列")]
+    pub(crate) registered: Option<String>,
     #[command(flatten)]
     pub(crate) told: Told,
 }

@@ -1,6 +1,7 @@
 //! `ledger`: ledgers in and out of spreadsheets, and as they stood on a past day.
 
 mod import;
+mod new;
 mod show;
 
 use book::{Book, Ledger};
@@ -14,6 +15,7 @@ use work::files;
 
 pub(crate) fn run(arguments: &crate::arguments::Ledger) -> Result<Outcome, Failure> {
     match &arguments.action {
+        LedgerAction::New(new) => new::run(new),
         LedgerAction::Import(import) => import::run(import),
         LedgerAction::Export(export) => write(export),
         LedgerAction::List(list) => show::list(list),

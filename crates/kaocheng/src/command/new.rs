@@ -118,6 +118,10 @@ fn next_steps(arguments: &New, sample: Option<(&str, u16)>) -> Result<(), Failur
         }
         None => {
             writeln!(out, "已由工作簿建立账本“{name}”。下一步：")?;
+            writeln!(
+                out,
+                "  kaocheng ledger new {name} 台账名称 --from 台账.xlsx   加台账"
+            )?;
         }
     }
     if !arguments.members.is_empty() {

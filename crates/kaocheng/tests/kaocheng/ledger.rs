@@ -120,3 +120,68 @@ fn a_process_killed_in_the_middle_leaves_the_ledger_as_it_was() {
         assert!(rows == 1 || rows == 20_001, "{rows} rows");
     }
 }
+
+#[test]
+fn a_ledger_is_made_of_a_sheet_with_its_rows_in_one_operation() {
+    let dir = tempfile::tempdir().unwrap();
+    let (folder, file) = (dir.path().join("账本"), dir.path().join("体检.csv"));
+    book(&folder);
+    let mut text = String::from("2022年体检台账,,,\n编号,体检日期,费用（元）,是否建档\n");
+    for row in 1..=12 {
+        let _ = writeln!(
+            text,
+            "TJ{row},2022.{row}.5,\"1,201.50\",{}",
+            if row % 2 == 0 { "√" } else { "×" }
+        );
+    }
+    text.push_str("合计,,14418,\n");
+    fs::write(&file, text).unwrap();
+    let said = |arguments: &[&str]| {
+        let output = kaocheng(arguments);
+        String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap()
+    };
+    let (place, sheet) = (folder.to_str().unwrap(), file.to_str().unwrap());
+    let unknown = said(&["ledger", "import", place, "体检", sheet]);
+    assert!(unknown.contains("kaocheng ledger new"), "{unknown}");
+    let new = ["ledger", "new", place, "体检", "--from", sheet];
+    let tried = said(&[&new[..], &["--dry-run"]].concat());
+    insta::assert_snapshot!(tried, @"
+    表头在第2行。台账“体检”：
+    列        表头          类型        例
+    ────────────────────────────────────────────
+    编号      编号          文本  主键  TJ1
+    体检日期  体检日期      日期        2022.1.5
+    费用      费用（元）    元          1,201.50
+    是否建档  是否建档      是否        ×
+    登记日期  （表里没有）  登记        （今天）
+    登记日期都记今天，过去各期的监控看不到这些行。全年逐笔记下来的，用 --registered 体检日期 照那一列记
+    列 费用 ← 费用（元）（按元换算）
+    第15行没有导入：合计行（合计）
+    试算，没有写入：新增12行，更正0行，相同0行
+    列推得不对，用 --column 列:类型 写明；对了就去掉 --dry-run
+    ");
+    assert!(!folder.join("ledgers/体检.csv").exists());
+    let made = said(
+        &[
+            &new[..],
+            &["--registered", "体检日期", "--column", "费用:万元"],
+        ]
+        .concat(),
+    );
+    assert!(made.contains("新增12行"), "{made}");
+    let csv = fs::read_to_string(folder.join("ledgers/体检.csv")).unwrap();
+    assert!(
+        csv.contains("\nTJ2,2022-02-05,0.12015,是,2022-02-05\n"),
+        "{csv}"
+    );
+    let again = said(&["ledger", "import", place, "体检", sheet]);
+    assert!(
+        again.contains("没有变化：新增0行，更正0行，相同12行"),
+        "{again}"
+    );
+    let twice = said(&new);
+    assert!(twice.contains("kaocheng ledger import"), "{twice}");
+    said(&["undo", place]);
+    assert!(!folder.join("ledgers/体检.csv").exists());
+    assert!(!folder.join("definitions/体检.toml").exists());
+}

@@ -2,8 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
+use std::path::Path;
 
-use book::{Book, Cell, Date, Fate, Fault, Ledger, Merge, MergeError, OVERVIEW};
+use book::{
+    Book, Cell, Column, ColumnType, Date, Definition, Fate, Fault, Ledger, Merge, MergeError,
+    OVERVIEW,
+};
 use exchange::{CellFault, Incoming, Mapping, Place, Sheet};
 use folder::New;
 use serde_json::{Value, json};
@@ -20,13 +24,31 @@ use work::files;
 /// How many corrections and faults are shown one by one.
 const SHOWN: usize = 50;
 
+/// A ledger that begins with the import.
+pub(super) struct Beginning {
+    /// What it looks like.
+    pub(super) definition: Definition,
+    /// The column of days by which its rows were entered.
+    pub(super) entered_by: Option<String>,
+}
+
 pub(crate) fn run(arguments: &Import) -> Result<Outcome, Failure> {
+    bring(arguments, None)
+}
+
+/// Imports a sheet into a ledger, which may begin with it.
+pub(super) fn bring(arguments: &Import, beginning: Option<&Beginning>) -> Result<Outcome, Failure> {
     let folder = &arguments.book;
     let mut held = (!arguments.dry_run)
         .then(|| shelf::hold(folder))
         .transpose()?;
     let mut book = Book::load(folder).map_err(Failure::faults(folder))?;
-    let ledger = ledger(&book, &arguments.ledger)?;
+    if let Some(beginning) = beginning {
+        let definition = beginning.definition.clone();
+        book.definitions
+            .insert(arguments.ledger.clone(), definition);
+    }
+    let ledger = ledger(&book, arguments)?;
     if ledger.is_pooled() || (book.is_department() && arguments.ledger == OVERVIEW) {
         let folders: Vec<&str> = book
             .members
@@ -39,15 +61,18 @@ pub(crate) fn run(arguments: &Import) -> Result<Outcome, Failure> {
             folders.join("、")
         )));
     }
-    let sheet = sheet(arguments)?;
+    let sheet = sheet(&arguments.file, arguments.sheet.as_deref())?;
     let mut named = exchange::recall(folder, &arguments.ledger);
     let said: BTreeMap<String, String> = arguments.map.iter().cloned().collect();
     named.extend(said);
     let mapping = mapping(&sheet, &ledger, &named, arguments)?;
-    let incoming = match exchange::rows(&sheet, &mapping, ledger.columns()) {
+    let mut incoming = match exchange::rows(&sheet, &mapping, ledger.columns()) {
         Ok(incoming) => incoming,
         Err(faults) => return refuse(arguments, &faults),
     };
+    if let Some(column) = beginning.and_then(|one| one.entered_by.as_deref()) {
+        enter_by(column, &ledger, &mut incoming);
+    }
     let merge = match ledger.merge(incoming.rows.clone(), registered(arguments)?) {
         Ok(merge) => merge,
         Err(error) => return refuse(arguments, &[refused(&sheet, &incoming, &ledger, error)]),
@@ -69,7 +94,17 @@ pub(crate) fn run(arguments: &Import) -> Result<Outcome, Failure> {
     if let Some(held) = held.as_mut().filter(|_| !merge.changes_nothing()) {
         let file = book.ledger_file(folder, &arguments.ledger);
         let (path, bytes) = file.map_err(|error| Failure::Said(error.to_string()))?;
-        shelf::write(held, vec![(path, New::Bytes(bytes))], "ledger import")?;
+        let mut files = vec![(path, New::Bytes(bytes))];
+        let via = match beginning {
+            Some(beginning) => {
+                let path = format!("definitions/{}.toml", arguments.ledger);
+                let text = beginning.definition.source();
+                files.push((path, New::Bytes(text.as_bytes().to_vec())));
+                "ledger new"
+            }
+            None => "ledger import",
+        };
+        shelf::write(held, files, via)?;
     }
     if !arguments.dry_run {
         let columns = mapping.named(ledger.columns());
@@ -81,24 +116,41 @@ pub(crate) fn run(arguments: &Import) -> Result<Outcome, Failure> {
 }
 
 /// The ledger, or an empty one where the book only defines it.
-fn ledger(book: &Book, name: &str) -> Result<Ledger, Failure> {
+fn ledger(book: &Book, arguments: &Import) -> Result<Ledger, Failure> {
+    let name = arguments.ledger.as_str();
     held(book, name)?;
     let defined = || book.definitions.get(name).map(book::Definition::ledger);
     let ledger = book.ledgers.get(name).cloned().or_else(defined);
     ledger.ok_or_else(|| {
         let names = book.ledgers.keys().chain(book.definitions.keys());
         Failure::Said(format!(
-            "账本没有台账“{name}”，也没有它的定义。{}；或先用 kaocheng pack ledger 加一本。",
-            suggestion(name, names.map(String::as_str))
+            "账本没有台账“{name}”。{}。由这张表新建：kaocheng ledger new {} {name} --from {}；指标库里的用 kaocheng pack ledger 加。",
+            suggestion(name, names.map(String::as_str)),
+            arguments.book.display(),
+            arguments.file.display()
         ))
     })
 }
 
-fn sheet(arguments: &Import) -> Result<Sheet, Failure> {
-    let path = &arguments.file;
+pub(super) fn sheet(path: &Path, wanted: Option<&str>) -> Result<Sheet, Failure> {
     let bytes = files::read("无法读取", path)?;
-    exchange::read(&bytes, arguments.sheet.as_deref())
+    exchange::read(&bytes, wanted)
         .map_err(|error| Failure::Said(format!("“{}”：{error}", path.display())))
+}
+
+/// Gives each row the day in one of its columns as the day of entry, where the sheet says none.
+fn enter_by(column: &str, ledger: &Ledger, incoming: &mut Incoming) {
+    let place = |wanted: &dyn Fn(&Column) -> bool| ledger.columns().iter().position(wanted);
+    let from = place(&|one| one.name == column);
+    let to = place(&|one| one.kind == ColumnType::Entered);
+    let (Some(from), Some(to)) = (from, to) else {
+        return;
+    };
+    for row in &mut incoming.rows {
+        if row[to] == Cell::Empty {
+            row[to] = row[from].clone();
+        }
+    }
 }
 
 /// What was remembered may not fit another sheet; then only what was said counts.
