@@ -18,6 +18,7 @@ pub(crate) enum Kind {
     PercentagePoint,
     Multiple,
     Score,
+    Temperature,
     Calendar,
     Clock,
     WorkingDays,
@@ -72,7 +73,7 @@ const fn count(symbol: &'static str) -> Row {
 
 static ROWS: &[Row] = &ROW_TABLE;
 
-const ROW_TABLE: [Row; 98] = [
+const ROW_TABLE: [Row; 99] = [
     row("", Kind::Number, 1),
     row("元", Kind::Money, 1),
     fraction("角", Kind::Money, 1, 1),
@@ -97,6 +98,7 @@ const ROW_TABLE: [Row; 98] = [
     fraction("‰", Kind::Percent, 1, 1),
     row("个百分点", Kind::PercentagePoint, 1),
     row("倍", Kind::Multiple, 1),
+    row("℃", Kind::Temperature, 1),
     row("分", Kind::Score, 1),
     row("年", Kind::Calendar, 12),
     row("个季度", Kind::Calendar, 3),
@@ -281,7 +283,7 @@ const fn form(text: &'static str, symbol: &str, not_before: &'static [&'static s
 }
 
 /// Other ways to write a base.
-const ALIASES: [Form; 33] = [
+const ALIASES: [Form; 35] = [
     form("畝", "亩", &[]),
     form("公頃", "公顷", &[]),
     form("噸", "吨", &[]),
@@ -290,6 +292,8 @@ const ALIASES: [Form; 33] = [
     form("項", "项", &["目"]),
     form("戶", "户", &["籍"]),
     form("％", "%", &[]),
+    form("°C", "℃", &[]),
+    form("摄氏度", "℃", &[]),
     form("﹪", "%", &[]),
     form("百分点", "个百分点", &[]),
     form("㎡", "平方米", &[]),

@@ -38,6 +38,8 @@ pub enum Dimension {
     Multiple,
     /// 分 of a score
     Score,
+    /// ℃, which is compared and not added
+    Temperature,
     /// Years and months, or days and shorter; a calendar year is one of them.
     Time,
     /// So much for each: 元/亩, 元/人·月, 次/年
@@ -180,6 +182,7 @@ impl Unit {
             Kind::PercentagePoint => Dimension::PercentagePoint,
             Kind::Multiple => Dimension::Multiple,
             Kind::Score => Dimension::Score,
+            Kind::Temperature => Dimension::Temperature,
             Kind::Calendar | Kind::Clock | Kind::WorkingDays => Dimension::Time,
         }
     }

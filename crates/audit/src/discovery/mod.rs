@@ -39,6 +39,9 @@ pub(crate) struct Candidate {
     pub(crate) names: Option<String>,
     /// Whether words or marks say it, so that it may accuse.
     pub(crate) told: bool,
+    /// Whether it is told only where its parts are all there are: all but one are nothing, or the whole is called that of the
+    /// year and no total.
+    pub(crate) bare: bool,
     /// How much likelier it is that it fits where it was meant than that it fits by chance.
     pub(crate) telling: Odds,
 }
@@ -55,13 +58,14 @@ pub(crate) enum Fit {
 }
 
 impl Candidate {
-    /// 信件65件：建议11件、举报9件…, or 由A 30件、B 35件组成: what is named exceeds the whole, or misses it by little.
+    /// 信件65件：建议11件、举报9件…: what is named exceeds the whole, or misses it by little; 由A 30件、B 35件组成, by however
+    /// much.
     fn is_said_outright(&self, context: &Context<'_>) -> bool {
         let told = self.pattern.traits().nth(1);
         // What is divided by a trait is divided wholly where the last class takes the rest.
         let closed = |word: &str| matches!(word, "余" | "闭" | "全闭");
         let divided = told == Some("按分") && self.pattern.traits().any(closed);
-        if !matches!(told, Some("冒号" | "由" | "引")) && !divided {
+        if !matches!(told, Some("冒号" | "由" | "引" | "各闭")) && !divided {
             return false;
         }
         let figures = self.form.figures();
@@ -71,8 +75,10 @@ impl Candidate {
         let rest = parts.last().map_or("", |last| context.rest(*last));
         let goes_on = goes_on(rest) || is_cut_off(rest);
         context.figures[whole].quantity.unit != Unit::NONE
-            && parts.iter().all(|part| context.is_named(*part))
-            && (too_much || exceeds(&self.form, context.figures).is_some())
+            && (told == Some("各闭") || parts.iter().all(|part| context.is_named(*part)))
+            && (told == Some("由")
+                || (too_much && told != Some("各闭"))
+                || exceeds(&self.form, context.figures).is_some())
             && !goes_on
     }
 
@@ -110,8 +116,13 @@ pub(crate) fn groups(context: &Context<'_>, mut each: impl FnMut(Group)) {
             {
                 let figures = candidate.form.figures();
                 let names = Names::of(context, figures[0], &figures[1..], &mut cores);
-                candidate.told &= names.closing != "等";
+                let closed = matches!(names.closing, "全闭" | "闭");
+                let outright = candidate.pattern.head()[1] == "由";
+                candidate.told &= names.closing != "等" && (closed || outright || !candidate.bare);
                 candidate.pattern = candidate.pattern.with(names.closing).with(names.kin);
+                if names.row && closed {
+                    candidate.pattern = candidate.pattern.opened("各闭");
+                }
                 candidate.names = names.key;
             }
             each(group);

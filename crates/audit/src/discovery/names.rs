@@ -7,6 +7,7 @@ use foldhash::fast::RandomState;
 
 use crate::claim::FigureId;
 use crate::context::Context;
+use crate::window;
 use crate::words::Words;
 
 /// Words that say what is done with an amount, not what it is.
@@ -129,6 +130,8 @@ pub(crate) struct Names {
     pub(crate) closing: &'static str,
     /// Whether the parts are called what the whole is.
     pub(crate) kin: &'static str,
+    /// Whether the names stand in a row before the parts.
+    pub(crate) row: bool,
 }
 
 /// What tells in a label.
@@ -139,19 +142,23 @@ struct Core {
     members: Vec<Member>,
 }
 
+impl Core {
+    fn of(label: &str) -> Core {
+        Core {
+            own: core(label),
+            members: CLOSED.named_by(label),
+        }
+    }
+}
+
 /// What tells in the labels of figures, each looked at once.
 #[derive(Default)]
 pub(crate) struct Cores(HashMap<FigureId, Core, RandomState>);
 
 impl Cores {
     fn find(&mut self, context: &Context<'_>, id: FigureId) {
-        self.0.entry(id).or_insert_with(|| {
-            let label = context.label(id);
-            Core {
-                own: core(label),
-                members: CLOSED.named_by(label),
-            }
-        });
+        let entry = self.0.entry(id);
+        entry.or_insert_with(|| Core::of(context.label(id)));
     }
 }
 
@@ -162,13 +169,23 @@ impl Names {
         parts: &[FigureId],
         cores: &mut Cores,
     ) -> Names {
-        let labels: Vec<&str> = parts.iter().map(|part| context.label(*part)).collect();
+        let row = row_of_names(context, parts);
+        let labels: Vec<&str> = match &row {
+            Some(names) => names.clone(),
+            None => parts.iter().map(|part| context.label(*part)).collect(),
+        };
         cores.find(context, whole);
-        for part in parts {
-            cores.find(context, *part);
+        let in_row: Vec<Core> = row.iter().flatten().map(|name| Core::of(name)).collect();
+        if row.is_none() {
+            for part in parts {
+                cores.find(context, *part);
+            }
         }
         let kin = kin(&cores.0[&whole].own, &labels);
-        let named_parts: Vec<&Core> = parts.iter().map(|part| &cores.0[part]).collect();
+        let named_parts: Vec<&Core> = match &row {
+            Some(_) => in_row.iter().collect(),
+            None => parts.iter().map(|part| &cores.0[part]).collect(),
+        };
         let mut cores: Vec<&[char]> = named_parts.iter().map(|core| &*core.own).collect();
         let last = labels.last().copied().unwrap_or_default();
         let open = parts
@@ -194,6 +211,8 @@ impl Names {
             "余"
         } else if contrary {
             "非"
+        } else if row.is_some() {
+            "各名"
         } else if alike {
             "同尾"
         } else if named {
@@ -209,8 +228,48 @@ impl Names {
             names.sort();
             names.join("|")
         });
-        Names { key, closing, kin }
+        Names {
+            key,
+            closing,
+            kin,
+            row: row.is_some(),
+        }
     }
+}
+
+/// The names of parts that stand in a row before them: 在职人员、退休人员分别为549人、54人; or a word for all of them: 四个季度分别.
+fn row_of_names<'t>(context: &'t Context<'_>, parts: &[FigureId]) -> Option<Vec<&'t str>> {
+    const QUARTERS: [&str; 4] = ["一季度", "二季度", "三季度", "四季度"];
+    let first = context.figures[*parts.first()?].start;
+    // 四个季度 is a figure, too.
+    let words = window::nearest_end(context.sentence_to(first));
+    let (row, behind) = words
+        .rsplit_once("分别")
+        .or_else(|| words.rsplit_once("依次"))?;
+    if behind.contains(|c: char| c.is_ascii_digit() || "，；、".contains(c)) {
+        return None;
+    }
+    let row = row.rsplit(['，', '；', '：', '）', ',', ';', ':', '—']);
+    let row = row.into_iter().next()?.trim();
+    let row = row.strip_prefix("其中").unwrap_or(row);
+    if row.contains(|c: char| c.is_ascii_digit()) && !row.contains('年') {
+        return None;
+    }
+    if parts.len() == QUARTERS.len() && row.contains("季度") && !row.contains('、') {
+        return Some(QUARTERS.to_vec());
+    }
+    let mut names: Vec<&str> = row.split('、').collect();
+    let last = names.pop()?;
+    let pair = ["以及", "和", "及", "与"]
+        .into_iter()
+        .find_map(|word| last.split_once(word))
+        .filter(|_| names.len() + 2 == parts.len());
+    match pair {
+        Some((one, other)) => names.extend([one, other]),
+        None => names.push(last),
+    }
+    let named = names.len() == parts.len() && names.iter().all(|name| !name.trim().is_empty());
+    (named && names.len() > 1).then_some(names)
 }
 
 /// Whether parts are called what the whole is called, by the last two characters of its name.

@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
-use quantity::{Approximation, Dimension};
+use quantity::{Approximation, Decimal, Dimension};
 
 use crate::claim::{FigureId, Form, Known, Relation};
 use crate::context::Context;
 use crate::evidence::{Odds, Pattern};
 use crate::figure::{Figure, Role};
+use crate::rules::is_of_things;
 
 /// How many amounts before a percentage are looked at; the next one after it is, too.
 const BEFORE: usize = 6;
@@ -101,9 +102,16 @@ impl Percentage<'_> {
             } else {
                 crate::rules::RATE
             },
-            proven: forms.len() == 1 && tried * SELDOM < room,
+            proven: forms.len() == 1 && tried * SELDOM < room && !self.is_too_much(),
             forms,
         })
+    }
+
+    /// Whether more than all of some things are said to be dealt with: 整改率265%.
+    fn is_too_much(&self) -> bool {
+        self.figure.role == Role::Rate
+            && self.figure.quantity.value > Decimal::new(100, 0)
+            && is_of_things(self.context.label(self.id))
     }
 
     /// How many percentages might be printed as precisely; `None` where every one is as likely as 0 or 100.

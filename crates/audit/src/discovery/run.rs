@@ -54,6 +54,8 @@ pub(crate) struct Member {
     pub(crate) nested: bool,
     /// Whether it begins to divide a whole by another trait: 按学历分，从来源看.
     pub(crate) divides: Option<&'static str>,
+    /// Whether it is called that of the whole year: 全年支出1276.40万元.
+    pub(crate) of_year: bool,
     /// Whether 构成 or 组成 follows: 由A 10万元、B 5万元构成.
     pub(crate) makes_up: bool,
 }
@@ -108,6 +110,7 @@ fn kinds(figures: &[Figure], start: usize, end: usize) -> Vec<Vec<FigureId>> {
                 | Dimension::Time
                 | Dimension::Score
                 | Dimension::Multiple
+                | Dimension::Temperature
         ) && !matches!(
             figure.role,
             Role::Code | Role::Damaged | Role::Price | Role::Proportion
@@ -157,7 +160,12 @@ impl Run {
             let last = since.checked_sub(1).map(|last| figures[last].end);
             let words = last.map_or("", |end| &text[end..figure.start]);
             // 资产100万元中，流动资产80万元…
-            let within = words.starts_with("中，");
+            // Or again by its name: 公务用车费48.6万元，公务用车费中购置18万元….
+            let named = members.last().map_or("", |last| {
+                let label = figures[last.id].label;
+                &text[label.0..label.1]
+            });
+            let within = words.starts_with("中，") || is_within(words, named);
             let gap = if within { gap | Tags::AMONG } else { gap };
             let separator = between
                 .iter()
@@ -196,6 +204,9 @@ impl Run {
                 goes_on: goes_on(figures, id),
                 nested,
                 divides: divides(words_before(text, figures, id)),
+                of_year: text[figure.label.0..figure.label.1]
+                    .trim_start_matches(['，', ' '])
+                    .starts_with("全年"),
                 makes_up: text[figure.end..].starts_with(['构', '组'])
                     && text[figure.end..].chars().nth(1) == Some('成'),
             });
@@ -240,6 +251,16 @@ fn divides(words: &str) -> Option<&'static str> {
     let seen = clause.starts_with(['从', '分']) && clause.ends_with(['分', '看']);
     let named = (by || seen) && (3..=LONGEST + 2).contains(&clause.chars().count());
     named.then_some(if at_once && by { "按分" } else { "分看" })
+}
+
+/// Whether words begin with a name and 中: of what is called so parts follow.
+fn is_within(words: &str, name: &str) -> bool {
+    /// Shorter names, in bytes, are too common: three characters of Chinese.
+    const LEAST: usize = 9;
+    let name = name.trim_start_matches(['，', '。', '；', ' ']).trim_end();
+    let words = words.trim_start_matches(['，', '。', '；', ' ', '\n']);
+    let rest = words.strip_prefix(name).filter(|_| name.len() >= LEAST);
+    rest.is_some_and(|rest| rest.starts_with('中'))
 }
 
 /// Whether 加上 stands behind a name and not behind a delimiter.

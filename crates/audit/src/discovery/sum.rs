@@ -85,6 +85,8 @@ struct Windows<'m> {
     members: &'m [Member],
     whole: &'m Member,
     sign: i8,
+    /// Whether its lists are told only where their parts are all there are.
+    bare: bool,
     candidates: Vec<Candidate>,
     tried: u128,
 }
@@ -95,6 +97,7 @@ impl<'m> Windows<'m> {
             members,
             whole,
             sign: 1,
+            bare: false,
             candidates: Vec::new(),
             tried: 0,
         }
@@ -116,17 +119,12 @@ impl<'m> Windows<'m> {
         }
         let mut parts = parts.to_vec();
         parts.sort_unstable_by_key(|part| part.1);
-        // A part as large as the whole is the whole told again.
-        let telling = parts
-            .iter()
-            .filter(|part| self.members[part.1].value != 0)
-            .count();
-        if telling < 2
-            || parts
-                .iter()
-                .any(|part| self.members[part.1].value == self.whole.value)
-                && !self.is_stale(&parts)
-        {
+        // A part as large as the whole is the whole told again, unless the others are nothing: 购置费0元，运行费3.5万元.
+        let value = |part: &(i8, usize)| self.members[part.1].value;
+        let telling = parts.iter().filter(|part| value(part) != 0).count();
+        let again = parts.iter().any(|part| value(part) == self.whole.value);
+        let bare = telling == 1;
+        if telling == 0 || (bare && !told) || (again && !bare && !self.is_stale(&parts)) {
             return;
         }
         let parts = parts.iter().map(|(sign, at)| (*sign, self.members[*at].id));
@@ -145,6 +143,7 @@ impl<'m> Windows<'m> {
             fit,
             names: None,
             told,
+            bare: bare || self.bare,
             telling: Odds::EVEN,
         });
     }
@@ -167,7 +166,8 @@ impl<'m> Windows<'m> {
             let terms = candidate.form.figures().len() as u128;
             let breadth = if self.whole.ulp == 0 { 1 } else { terms };
             let tried = self.tried * breadth;
-            if candidate.fit == Fit::Fits && tried * 100 < room {
+            // That nothing added to a figure leaves it as it is proves neither.
+            if candidate.fit == Fit::Fits && tried * 100 < room && !candidate.bare {
                 candidate.fit = Fit::Proven;
             }
             candidate.telling = Odds::of(room, tried);
@@ -281,6 +281,8 @@ fn listed(windows: &mut Windows<'_>, start: usize, opener: &'static str, view: V
         let told = match opener {
             "无" => false,
             "收支" => count == 2,
+            // What the year before is compared by is not divided.
+            _ if whole.role == Role::Base => false,
             _ => !matches!(end, "间" | "另") && !member.goes_on && whole.depth <= first.depth,
         };
         let told = told && (opener != "由" || member.makes_up);
@@ -309,6 +311,7 @@ fn backward(windows: &mut Windows<'_>, at: usize, view: View) {
     let (members, whole) = (windows.members, windows.whole);
     windows.sign = 1;
     let total = total(whole);
+    windows.bare = total == "全年";
     let (mut sum, mut slack) = (0_i128, 0_i128);
     let mut parts: Vec<(i8, usize)> = Vec::new();
     let (mut aside, mut plus, mut named) = (false, 0, whole.added_to_name);
@@ -457,6 +460,8 @@ fn end(members: &[Member], at: usize, first: &Member, parts: Parts, view: View) 
 fn total(whole: &Member) -> &'static str {
     if whole.own.any(Tags::TOTAL) {
         "总计"
+    } else if whole.of_year {
+        "全年"
     } else {
         "无"
     }

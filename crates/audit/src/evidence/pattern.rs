@@ -30,6 +30,12 @@ impl Pattern {
         self
     }
 
+    /// The same as opened in another way: with another first trait.
+    pub(crate) fn opened(mut self, word: &'static str) -> Pattern {
+        self.0[1] = word;
+        self
+    }
+
     /// Its family and first trait.
     pub(crate) fn head(&self) -> [&'static str; 2] {
         let [family, first, ..] = self.0;

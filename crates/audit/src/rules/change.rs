@@ -1,6 +1,6 @@
 //! # 增减变化 (B07)
 //!
-//! **查什么** “比上年增加D，增长p%”：增减额、增减率与本期数、上期数应相符，方向词应一致；“由B增至A”“比上年B下降p%”同此；百分比之差用百分点。
+//! **查什么** “比上年增加D，增长p%”：增减额、增减率与本期数、上期数应相符，方向词应一致；“由B增至A”“比上年B下降p%”同此，后者另起一句时说的是前一句唯一的数；百分比之差用百分点。
 //!
 //! **为什么** 以本年数作分母、照抄合计行的百分比、“减少”配“增长”，都是模板套写留下的错。
 //!
@@ -204,8 +204,12 @@ fn ends(context: &Context<'_>, change: FigureId) -> Ends {
         && context.separator(last, change) <= Separator::Comma
         && kin(context, last, change)
     {
+        let mut now = now(context, last, last);
+        if now.is_empty() {
+            now.extend(lone_amount_before(context, last));
+        }
         return Ends {
-            now: now(context, last, last),
+            now,
             before: Some(last),
         };
     }
@@ -294,15 +298,17 @@ fn from_other_sentence(context: &Context<'_>, change: FigureId) -> Ends {
     }
 }
 
-/// 收入支出总计2961.68万元。与上年相比，减少…: without a subject of its own, the sentence speaks of the one before, where
-/// that gives one amount only.
+/// 收入支出总计2961.68万元。与上年相比，减少…, or 。比上年2500万元增长…: without a subject of its own, the sentence speaks of the
+/// one before, where that gives one amount only.
 fn lone_amount_before(context: &Context<'_>, change: FigureId) -> Option<FigureId> {
     let figure = &context.figures[change];
     let words = compact(context.sentence_before(change));
-    let words = DIRECTIONS
-        .iter()
-        .find_map(|word| words.strip_suffix(word))?
-        .trim_end_matches('，');
+    let direction = DIRECTIONS.iter().find_map(|word| words.strip_suffix(word));
+    let words = match figure.role {
+        Role::Delta(_) => direction?,
+        _ => &words,
+    };
+    let words = words.trim_end_matches(['，', '的']);
     let plain = [
         "与上年相比",
         "与上年度相比",

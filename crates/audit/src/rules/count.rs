@@ -1,6 +1,6 @@
 //! # 报数与列名 (A06)
 //!
-//! **查什么** “A、B、C三家公司”“‘甲、乙、丙’三级”：所报的数与列出的名目个数应相同。
+//! **查什么** “A、B、C三家公司”“‘甲、乙、丙’三级”“《甲》《乙》2项制度”：所报的数与列出的名目个数应相同。
 //!
 //! **为什么** 增删了名目而没有改数。
 //!
@@ -110,7 +110,9 @@ fn itemised(context: &Context<'_>, list: &List) -> Option<Finding> {
 fn check(context: &Context<'_>, figure: &Figure) -> Option<Finding> {
     let paragraph = &context.reading.paragraphs[figure.paragraph];
     let before = tail(&context.reading.text[paragraph.start..figure.start]);
-    let names = quoted(before).or_else(|| bodies(before))?;
+    let names = quoted(before)
+        .or_else(|| works(before))
+        .or_else(|| bodies(before))?;
     let offset = figure.start - before.len();
     let names: Vec<Range<usize>> = names
         .into_iter()
@@ -192,6 +194,20 @@ fn quoted(before: &str) -> Option<Vec<Range<usize>>> {
     let names = &inner[start..];
     (names.contains('、') && !names.contains('等'))
         .then(|| split(before, start..inner.len(), &['、']))
+}
+
+/// 《采购管理办法》《合同管理办法》2项制度.
+fn works(before: &str) -> Option<Vec<Range<usize>>> {
+    let mut names = Vec::new();
+    let mut rest = before;
+    while let Some(inner) = rest.strip_suffix('》') {
+        let start = inner.rfind('《')?;
+        names.push(start..rest.len());
+        rest = rest[..start].trim_end_matches(['、', '和', '及', ' ']);
+    }
+    names.reverse();
+    let open = rest.ends_with(['等', '按', '据', '照']);
+    (names.len() > 1 && !open).then_some(names)
 }
 
 /// 甲公司、乙公司两家企业.

@@ -79,6 +79,9 @@ const BOTH: &[&str] = &[
 /// What may stand between a word of comparison and its number.
 const FILLERS: &[char] = &['了', '约', '为', '是', '达', ' '];
 
+/// What a growth is called.
+const RISES: &[&str] = &["涨幅", "增幅", "增速", "增长率"];
+
 /// Words for a time before the one told of.
 const BEFORE: &[&str] = &["去年", "上年", "往年", "常年", "同期", "上期", "前年"];
 
@@ -168,8 +171,14 @@ fn from_base(context: &Context<'_>, id: FigureId, figure: &Figure, sign: i8) -> 
     else {
         return Vec::new();
     };
-    let compared = context.figures[base].own.any(Tags::COMPARED)
-        || found(context.label(base), ABOVE).is_some();
+    let other = &context.figures[base];
+    // 比全市平均水平（5.9%）高1.3个百分点: what stands alone in a bracket is named before it.
+    let words = if other.depth > figure.depth {
+        other.gap
+    } else {
+        other.own
+    };
+    let compared = words.any(Tags::COMPARED) || found(context.label(base), ABOVE).is_some();
     let now = context
         .before_in_sentence(base)
         .find(|(_, other)| is_term(other, figure) && other.depth == figure.depth);
@@ -219,6 +228,11 @@ fn between_named(
     let is_object =
         |id: FigureId| called(context, id, object) || (prior && of_before(&context.figures[id]));
     let subject = subject.trim_start_matches(['，', ' ']);
+    // 全省涨幅 is what 全省 rose by.
+    let subject = RISES
+        .iter()
+        .find_map(|word| subject.strip_suffix(word))
+        .unwrap_or(subject);
     let is_subject = |id: FigureId| subject.is_empty() || called(context, id, subject);
     match (is_object(first), is_object(last)) {
         (true, false) if is_subject(last) => Some(vec![form(last, first, id, sign)]),

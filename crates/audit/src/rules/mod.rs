@@ -108,6 +108,8 @@ pub(crate) const SUM: &str = sum::CODE;
 pub(crate) const RATE: &str = rate::CODE;
 /// The code of the rule about changes.
 pub(crate) const CHANGE: &str = change::CODE;
+/// Whether a rate tells what part of things was dealt with.
+pub(crate) use rate::is_of_things;
 
 /// The sections of each page, in order.
 pub const SECTIONS: [&str; 7] = ["查什么", "为什么", "例", "怎样改", "宽严", "依据", "状态"];

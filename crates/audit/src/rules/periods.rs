@@ -182,6 +182,7 @@ fn is_flow(figure: &Figure) -> bool {
             | Dimension::Price
             | Dimension::Time
             | Dimension::Multiple
+            | Dimension::Temperature
     );
     added
         && figure.role == Role::Amount

@@ -1,6 +1,6 @@
 //! # 单价与数量 (B08)
 //!
-//! **查什么** “n人，每人p元，共N元”“面积×标准＝资金”：数量乘单价应等于总额；“户均”“平均每期”“每亩投入”应等于总数除以户数、期数、亩数；写出长、宽的，面积应等于长乘宽。
+//! **查什么** “n人，每人p元，共N元”“面积×标准＝资金”：数量乘单价应等于总额；“户均”“平均每期”“每亩投入”“车均运行维护费”应等于总数除以户数、期数、亩数；写出长、宽的，面积应等于长乘宽。
 //!
 //! **为什么** 补助、补贴类资金按人按亩发放，三个数只要有一个写错就对不上。
 //!
@@ -40,7 +40,10 @@ fn average(context: &Context<'_>, price: FigureId) -> Option<Relation> {
     /// How many of either are looked at.
     const EITHER: usize = 2;
     let mean = &context.figures[price];
-    let each = each(context.label(price).trim())?;
+    let label = context.label(price).trim();
+    let (each, what) = each(label)
+        .map(|each| (each, ""))
+        .or_else(|| each_for(label))?;
     // What each got in a year is not what was paid over several.
     let time = context.label(price).matches(['年', '月', '日']).next();
     let as_long = |id: FigureId| time.is_none_or(|time| context.label(id).contains(time));
@@ -58,7 +61,8 @@ fn average(context: &Context<'_>, price: FigureId) -> Option<Relation> {
         .take(EITHER)
         .collect();
     let amounts = before()
-        .filter(|(id, figure)| figure.same_kind(mean) && !numbers.contains(id) && as_long(*id));
+        .filter(|(id, figure)| figure.same_kind(mean) && !numbers.contains(id) && as_long(*id))
+        .filter(|(id, _)| context.label(*id).contains(what));
     let amounts: Vec<FigureId> = amounts.map(|(id, _)| id).take(EITHER).collect();
     let readings: Vec<Form> = numbers
         .iter()
@@ -127,6 +131,30 @@ fn each(label: &str) -> Option<Each<'_>> {
         unit,
         divisor,
     })
+}
+
+/// What an average is for, and what each of them cost, where that is named behind it: 车均运行维护费.
+fn each_for(label: &str) -> Option<(Each<'_>, &str)> {
+    /// So many characters name a cost at least.
+    const LEAST: usize = 3;
+    const VEHICLES: &str = "车均";
+    let label = label.trim_end_matches(['约', '为', '达', ' ']);
+    let (head, what) = label.rsplit_once('均')?;
+    if what.chars().count() < LEAST {
+        return None;
+    }
+    let unit = &label[..head.len() + '均'.len_utf8()];
+    let vehicles = || Each {
+        words: vec!["辆", "台"],
+        unit: Unit::PIECE,
+        divisor: 1,
+    };
+    let each = if unit.ends_with(VEHICLES) {
+        Some(vehicles())
+    } else {
+        each(unit)
+    };
+    Some((each?, what))
 }
 
 fn product(context: &Context<'_>, price: FigureId) -> Option<Relation> {

@@ -1,6 +1,6 @@
 //! # 执行率与完成率 (B03)
 //!
-//! **查什么** 执行率、完成率、整改率、到位率等：完成数除以计划数应等于所写百分比；“完成预算…万元的p%”同此；资产负债率为负债除以资产，满意率为满意数除以调查数，城镇化率为城镇人口除以常住人口。
+//! **查什么** 执行率、完成率、整改率、到位率等：完成数除以计划数应等于所写百分比；“完成预算…万元的p%”同此；资产负债率为负债除以资产，满意率为满意数除以调查数，城镇化率为城镇人口除以常住人口，到会率、收缴率等为“实到”“实收”除以“应到”“应收”。
 //!
 //! **为什么** 完成率直接决定得分；照抄100%、倒算、用错基数都常见。
 //!
@@ -59,6 +59,23 @@ const NAMED: &[Named] = &[
     ("城镇化率", &["城镇"], &["常住人口", "总人口"], "率"),
 ];
 
+/// What was done of what was due, told by a pair of words whatever the rate is called: 应到120人，实到114人，到会率95%.
+const DUE: (&[&str], &[&str]) = (
+    &[
+        "实到", "实参", "实际", "实收", "实交", "实缴", "实付", "实还",
+    ],
+    &[
+        "应到",
+        "应参",
+        "应收",
+        "应交",
+        "应缴",
+        "应付",
+        "应还",
+        "应完成",
+    ],
+);
+
 type Named = (
     &'static str,
     &'static [&'static str],
@@ -95,7 +112,10 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
                     continue;
                 }
                 let named = relation.kind != "的" && !relation.kind.ends_with("预算");
-                let same = |form: &Form| !named || form.figures()[0] == done;
+                // 整改率265%: no part of things is more than all of them.
+                let above = figure.quantity.value > Decimal::new(100, 0);
+                let parts = named && above && is_of_things(context.label(percent));
+                let same = |form: &Form| !parts && (!named || form.figures()[0] == done);
                 relations.push(context.or_made(relation, same));
             }
             _ => {}
@@ -186,7 +206,11 @@ fn by_name(
             )
         }
         (None, Some(stem)) => search.pairs("", &[stem], &[]),
-        (None, None) => return None,
+        (None, None) => Vec::new(),
+    };
+    let pairs = match (row, pairs.is_empty() && label.contains('率')) {
+        (None, true) => search.pairs("", DUE.0, DUE.1),
+        _ => pairs,
     };
     let first = pairs.first()?;
     let certainty = if pairs.iter().any(|pair| pair.same_sentence) {
@@ -217,6 +241,14 @@ fn is_of_another(context: &Context<'_>, percent: FigureId, label: &str) -> bool 
     let label = label.trim();
     let verbs = ["为", "占", "完成", "是", "达", "执行"];
     inner && figure.gap.any(Tags::AMONG) && !verbs.iter().any(|verb| label.starts_with(verb))
+}
+
+/// Whether a rate tells what part of things was dealt with, and not how much of a plan was fulfilled.
+pub(crate) fn is_of_things(label: &str) -> bool {
+    label.contains('率')
+        && !["完成", "执行", "增长", "预算", "计划"]
+            .iter()
+            .any(|word| label.contains(word))
 }
 
 /// Whether more was done than planned and the rate is told as 100%, as many forms want it.

@@ -1,6 +1,6 @@
 //! # 前后一致 (A08)
 //!
-//! **查什么** 同一事项在两处写出的数应相同；括号里换一种单位重说的数应与括号前相等。
+//! **查什么** 同一事项在两处写出的数应相同，“本年收入总额”与“全年收入合计”这样只是说法不同的总数也是；括号里换一种单位重说的数应与括号前相等。
 //!
 //! **为什么** 正文、说明与附表各改各的，是报告最常见的毛病。
 //!
@@ -39,12 +39,29 @@ const LEAST_ROW: usize = 12;
 /// Numbers of fewer than four digits are a slip apart too often by chance.
 const LEAST_VALUE: u128 = 1_000;
 
+/// Words by which totals of one thing are told apart from each other, and are not meant to be.
+const TOTALS: [&str; 2] = ["总额", "合计"];
+
+/// Words before the name of a total that say whose it is, where it can be nobody else's.
+const OWNERS: [&str; 9] = [
+    "全年度",
+    "全年",
+    "本年度",
+    "本年",
+    "年度",
+    "本单位",
+    "我单位",
+    "本部门",
+    "单位",
+];
+
 /// Numbers of fewer than five digits are a slip apart by chance now and then.
 const SURE_VALUE: u128 = 10_000;
 
 pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
     restated_in_bracket(context, relations);
     repeated(context, relations);
+    totals(context, relations);
     in_table(context, relations);
 }
 
@@ -157,6 +174,54 @@ fn repeated(context: &Context<'_>, relations: &mut Vec<Relation>) {
         };
         if confusable(context, other, id) {
             relations.push(equal(other, id, certainty(context, other, id)).by("重复"));
+        }
+    }
+}
+
+/// What a name tells of without whose it is and of which year: 收入 of 本单位2023年度全年收入.
+fn without_owner(mut name: &str) -> &str {
+    loop {
+        let digits = name.trim_start_matches(|c: char| c.is_ascii_digit() || c == '年');
+        let rest = OWNERS.iter().find_map(|word| digits.strip_prefix(word));
+        match rest {
+            Some(rest) => name = rest,
+            None => return digits,
+        }
+    }
+}
+
+/// The total of income or spending told again under another word for a total: 本年收入总额…, 全年收入合计….
+fn totals(context: &Context<'_>, relations: &mut Vec<Relation>) {
+    let mut first: HashMap<&str, (FigureId, &str), RandomState> = HashMap::default();
+    for (id, figure) in context.in_role(|role| role == Role::Amount) {
+        let usable = figure.depth == 0
+            && !figure.own.any(Tags::PRIOR | Tags::PLAN)
+            && figure.quantity.approximation == Approximation::Exact
+            && figure.quantity.value.mantissa().unsigned_abs() >= SURE_VALUE;
+        if !usable {
+            continue;
+        }
+        let name = name(context.label(id).trim_start_matches(['，', ' ']), false);
+        let Some(of) = TOTALS.iter().find_map(|word| name.strip_suffix(word)) else {
+            continue;
+        };
+        let of = without_owner(of);
+        if !matches!(of, "收入" | "支出" | "财政拨款收入" | "财政拨款支出")
+            || !is_prose(context, id)
+        {
+            continue;
+        }
+        match first.entry(of) {
+            Entry::Vacant(place) => {
+                place.insert((id, name));
+            }
+            Entry::Occupied(place) => {
+                let (other, called) = *place.get();
+                let known = called == name && name.len() >= LEAST_NAME;
+                if !known && confusable(context, other, id) {
+                    relations.push(equal(other, id, Certainty::Stated).by("总额"));
+                }
+            }
         }
     }
 }

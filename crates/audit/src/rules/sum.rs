@@ -1,6 +1,6 @@
 //! # 分项之和 (A01)
 //!
-//! **查什么** 一个总数与其前后相邻的同类数：“其中”“包括”、冒号或括号之后列出的分项，“加上…收入总计…”之前列出的各项，“收入…，支出…，结余…”，相加应等于总数；“以上三项共计”“分别为…，合计…”所合的各项，分项都写明增减的总增减，同此。
+//! **查什么** 一个总数与其前后相邻的同类数：“其中”“包括”、冒号或括号之后列出的分项，“加上…收入总计…”之前列出的各项，“收入…，支出…，结余…”，相加应等于总数；“以上三项共计”“A…、B…，共计…”所合的各项，分项都写明增减的总增减，同此。
 //!
 //! **为什么** 分项与总数对不上，读者无从知道哪个数是真的；多为改了一处、忘了另一处。
 //!
@@ -13,6 +13,8 @@
 //! **依据** 财预〔2020〕10号附件1自评表的资金各栏；GB/T 15835-2011。
 //!
 //! **状态** 稳定。
+
+use std::ops::RangeInclusive;
 
 use quantity::{Approximation, Dimension};
 
@@ -152,7 +154,11 @@ fn is_added(figure: &Figure) -> bool {
         && !figure.own.any(Tags::PRIOR | Tags::EACH_ONE | Tags::MEAN)
         && !matches!(
             figure.quantity.unit.dimension(),
-            Dimension::Percent | Dimension::PercentagePoint | Dimension::Time | Dimension::Multiple
+            Dimension::Percent
+                | Dimension::PercentagePoint
+                | Dimension::Time
+                | Dimension::Multiple
+                | Dimension::Temperature
         )
 }
 
@@ -179,7 +185,35 @@ fn enumerated(context: &Context<'_>, whole: FigureId) -> Option<Vec<FigureId>> {
     let each = alike(first)
         && (context.figures[first].gap.any(Tags::EACH)
             || context.sentence_before(first).contains('各'));
-    (each && last > first).then(|| (first..=last).collect())
+    let meant = each || (alike(first) && is_named_row(context, first..=last, whole));
+    (meant && last > first).then(|| (first..=last).collect())
+}
+
+/// Whether each of a row has a name, nothing of their kind stands before them in the sentence, and their total is called nothing
+/// but that: 建议28件、提案35件，共计63件.
+fn is_named_row(context: &Context<'_>, mut row: RangeInclusive<FigureId>, whole: FigureId) -> bool {
+    const TOTALS: [&str; 8] = [
+        "共计",
+        "合计",
+        "总计",
+        "共计为",
+        "合计为",
+        "总计为",
+        "共",
+        "共有",
+    ];
+    let (first, last) = (*row.start(), *row.end());
+    let label = context.label(whole).trim_start_matches(['，', ' ']);
+    let alone = context
+        .before_in_sentence(first)
+        .all(|(_, figure)| !figure.same_kind(&context.figures[whole]));
+    let begins = context.figures[first].separator >= Separator::Comma;
+    TOTALS.contains(&label)
+        && alone
+        && begins
+        && !context.between(last, whole).starts_with('等')
+        && context.figures[whole].separator == Separator::Comma
+        && row.all(|id| context.is_named(id) && !context.label(id).contains("其中"))
 }
 
 /// The shares or scores listed right before their total, each with a name: 满意70%、一般20%、不满意10%，合计100%.
