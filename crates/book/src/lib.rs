@@ -69,6 +69,7 @@ pub use monitor::{
     Cause, Forecast, Funds, History, IndicatorNote, Light, Likelihood, Looked, Monitored,
     Monitoring, PeriodNotes, Threshold, Thresholds, WrongYear,
 };
+pub use names::as_word;
 pub use period::{ParsePeriodError, Period};
 pub use problem::{Problem, Publication, ResultUse};
 pub use project::{

@@ -11,6 +11,12 @@ pub(crate) fn is_word(name: &str) -> bool {
     !name.is_empty() && !KEYWORDS.contains(&name) && name.chars().all(is_word_character)
 }
 
+/// What of a text can name a column or a ledger; none where nothing can.
+pub fn as_word(text: &str) -> Option<String> {
+    let word: String = text.chars().filter(|c| is_word_character(*c)).collect();
+    is_word(&word).then_some(word)
+}
+
 /// Whether a character can be part of a bare word in an expression. A point can, for numbers.
 pub(crate) fn is_bare(character: char) -> bool {
     character == '.' || is_word_character(character)

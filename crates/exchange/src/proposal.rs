@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use book::{Column, ColumnType};
+use book::{Column, ColumnType, as_word};
 use quantity::Unit;
 
 use crate::certain::{day, digits, narrow};
@@ -117,7 +117,7 @@ pub fn propose(sheet: &Sheet) -> Option<Proposal> {
         keyed |= key;
         proposal.columns.push(Proposed {
             column: Column {
-                name: name(&head.name, &mut names),
+                name: name(called(head), &mut names),
                 optional: !full && kind != ColumnType::Entered,
                 kind,
                 key,
@@ -194,12 +194,20 @@ fn data<'a>(sheet: &'a Sheet, header: usize, heads: &[Head]) -> Vec<&'a Line> {
         .collect()
 }
 
+/// What a head calls its column: what stands in brackets tells columns apart, unless it is their unit.
+fn called(head: &Head) -> &str {
+    match head.unit {
+        Some(_) => &head.name,
+        None => &head.shown,
+    }
+}
+
+/// What a column is called whose head has nothing to call it by.
+const UNNAMED: &str = "列";
+
 /// A name for a column: that of its head, told apart from those before.
 fn name(head: &str, names: &mut BTreeSet<String>) -> String {
-    let bare: String = head
-        .chars()
-        .filter(|c| !"*?＊？|,，:：\"".contains(*c))
-        .collect();
+    let bare = as_word(head).unwrap_or_else(|| UNNAMED.to_owned());
     let mut name = bare.clone();
     let mut nth = 1;
     while !names.insert(name.clone()) {
@@ -234,7 +242,8 @@ fn kind(head: &Head, cells: &[&Raw]) -> ColumnType {
         .map(|cell| cell.text().trim().to_owned())
         .collect();
     let short = |word: &String| {
-        word.chars().count() <= LONGEST_WORD && !word.contains(['|', '(', ')', ','])
+        word.chars().count() <= LONGEST_WORD
+            && !word.contains(['|', '｜', '(', ')', '（', '）', ',', '"', '*', '?'])
     };
     let several = words.len() > 1 && words.len() <= MOST_WORDS && cells.len() >= LEAST_ROWS;
     match several && words.iter().all(short) && !has(CODED) && !has(NAMES) {

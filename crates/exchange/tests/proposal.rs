@@ -126,7 +126,7 @@ fn a_sheet_without_heads_makes_no_ledger() {
 
 #[test]
 fn names_of_places_are_no_choices_and_codes_no_numbers() {
-    let mut text = "编码,单位名称,方式,电话,得分\n".to_owned();
+    let mut text = "编码,单位名称,方式,电话,得分（A/B-1）\n".to_owned();
     for at in 0..24 {
         let way = if at % 2 == 0 { "出让" } else { "划拨" };
         text.push_str(&format!(
@@ -148,7 +148,7 @@ fn names_of_places_are_no_choices_and_codes_no_numbers() {
             "单位名称:文本",
             "方式:枚举(出让|划拨)",
             "电话:文本",
-            "得分:数值",
+            "得分AB-1:数值",
             "登记日期:登记"
         ]
     );

@@ -16,6 +16,7 @@ pub mod measure;
 pub mod monitor;
 pub mod projects;
 pub mod propose;
+pub mod ready;
 pub mod rectify;
 pub mod report;
 pub mod rollup;

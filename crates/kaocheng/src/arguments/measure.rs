@@ -14,8 +14,11 @@ pub(crate) struct MeasureOf {
     #[arg(value_name = "账本", help_heading = "参数")]
     pub(crate) book: PathBuf,
     /// 统计的写法，可以写几个
-    #[arg(required = true, value_name = "统计", help_heading = "参数", value_parser = measure)]
+    #[arg(required_unless_present = "ready", value_name = "统计", help_heading = "参数", value_parser = measure)]
     pub(crate) measures: Vec<Measure>,
+    /// 列出一本台账现成的统计和它们现在的值，照抄到“统计”里即可
+    #[arg(long, value_name = "台账", conflicts_with_all = ["measures", "unit"])]
+    pub(crate) ready: Option<String>,
     /// 结果用什么单位，不写则用它自己的
     #[arg(long, value_name = "单位")]
     pub(crate) unit: Option<String>,

@@ -5,6 +5,8 @@ use std::io::{self, Write};
 use book::Measured;
 use work::measure::Answer;
 
+use super::table;
+
 /// Writes each figure with its formula, its inputs and its rows.
 pub(crate) fn write(out: &mut impl Write, answers: &[Answer]) -> io::Result<()> {
     for (at, answer) in answers.iter().enumerate() {
@@ -17,6 +19,20 @@ pub(crate) fn write(out: &mut impl Write, answers: &[Answer]) -> io::Result<()> 
         }
     }
     Ok(())
+}
+
+/// Writes each figure in a line, the measure as it is pasted first.
+pub(crate) fn list(out: &mut impl Write, answers: &[Answer]) -> io::Result<()> {
+    let mut rows = vec![["统计（照抄）".to_owned(), "现在的值".to_owned()]];
+    rows.extend(answers.iter().map(|answer| {
+        let value = match &answer.measured {
+            Ok(measured) => printed(measured),
+            Err(error) => format!("算不出来，{error}"),
+        };
+        [answer.measure.to_string(), value]
+    }));
+    table::write(out, &rows, &[1])?;
+    writeln!(out, "只数一部分的，在括号里加条件，如 计数(台账 | 列 = 值)")
 }
 
 fn write_measured(out: &mut impl Write, answer: &Answer, measured: &Measured) -> io::Result<()> {

@@ -179,6 +179,11 @@ fn a_ledger_is_made_of_a_sheet_with_its_rows_in_one_operation() {
         again.contains("没有变化：新增0行，更正0行，相同12行"),
         "{again}"
     );
+    let ready = said(&["measure", place, "--ready", "体检"]);
+    assert!(
+        ready.contains("求和(体检.费用)") && ready.contains("1.44180万元"),
+        "{ready}"
+    );
     let twice = said(&new);
     assert!(twice.contains("kaocheng ledger import"), "{twice}");
     said(&["undo", place]);

@@ -61,7 +61,7 @@ pub(crate) fn run(arguments: &LedgerNew) -> Result<Outcome, Failure> {
             true => {
                 anstream::println!("列推得不对，用 --column 列:类型 写明；对了就去掉 --dry-run")
             }
-            false => anstream::println!("看一看：kaocheng ledger show {book} {name}"),
+            false => anstream::println!("现成的统计：kaocheng measure {book} --ready {name}"),
         }
     }
     Ok(outcome)
