@@ -87,6 +87,7 @@ impl Auditor {
                 Ended::Unstarted(_) => Refusal::Failed,
             })?;
         let (answer, rest) = unpacked::<Answer>(&told).ok_or(Refusal::TooHeavy)?;
+        let rest = rest.len();
         match answer {
             Answer::Unread(reason) => Err(Refusal::Unread(reason)),
             Answer::TooLong(pages) => Err(Refusal::TooLong {
@@ -95,17 +96,23 @@ impl Auditor {
             }),
             Answer::Audited(lengths) => Ok(Outcome {
                 file: upload.name,
-                parts: parts(&lengths, rest).ok_or(Refusal::TooHeavy)?,
+                parts: parts(&lengths, told, rest).ok_or(Refusal::TooHeavy)?,
             }),
         }
     }
 }
 
-fn parts(lengths: &[(Part, usize)], mut rest: &[u8]) -> Option<Vec<(Part, Bytes)>> {
+/// The parts of an answer of which `rest` bytes follow the head, each a window on the answer itself.
+fn parts(lengths: &[(Part, usize)], told: Vec<u8>, rest: usize) -> Option<Vec<(Part, Bytes)>> {
+    let mut start = told.len() - rest;
+    let told = Bytes::from(told);
     let parts = lengths.iter().map(|(part, length)| {
-        let (bytes, after) = rest.split_at_checked(*length)?;
-        rest = after;
-        Some((*part, Bytes::copy_from_slice(bytes)))
+        let end = start
+            .checked_add(*length)
+            .filter(|end| *end <= told.len())?;
+        let bytes = told.slice(start..end);
+        start = end;
+        Some((*part, bytes))
     });
     parts.collect()
 }
