@@ -30,18 +30,14 @@ async fn no_page_has_a_serious_fault() {
         seat.find("aside").await;
         assert_accessible(&seat, &axe, name).await;
     }
-    seat.leave().await;
+    seat.browser.close().await;
 }
 
 async fn assert_accessible(seat: &Seat, axe: &str, page: &str) {
     let script = format!(
         "{axe}; const done = arguments[0]; axe.run().then((found) => done(found.violations), (error) => done(String(error)));"
     );
-    let found = seat
-        .client
-        .execute_async(&script, Vec::new())
-        .await
-        .unwrap();
+    let found = seat.browser.run_until_called(&script).await;
     let serious = |one: &&Value| matches!(one["impact"].as_str(), Some("serious" | "critical"));
     let serious: Vec<&Value> = found.as_array().unwrap().iter().filter(serious).collect();
     assert!(serious.is_empty(), "{page}: {serious:#?}");

@@ -1,5 +1,7 @@
 //! The first page.
 
+use serde_json::json;
+
 use crate::seat::{Scripts, sit};
 use crate::support::{WRONG, settings};
 
@@ -15,8 +17,10 @@ async fn everything_that_matters_is_in_sight_without_scrolling() {
         return;
     };
     seat.go("/").await;
-    seat.client.set_window_size(1366, 620).await.unwrap();
-    let bottom = seat.told("return document.querySelector('.samples').getBoundingClientRect().bottom - innerHeight").await;
+    seat.resize(1366, 620).await;
+    let below =
+        "return document.querySelector('.samples').getBoundingClientRect().bottom - innerHeight";
+    let bottom = seat.browser.run(below, json!([])).await;
     assert!(bottom.as_f64().unwrap() <= 0.0, "{bottom}");
     for width in [1920, 1366, 700, 500] {
         seat.assert_fits(width, 620).await;
@@ -27,7 +31,7 @@ async fn everything_that_matters_is_in_sight_without_scrolling() {
         "one primary button: that which chooses"
     );
     seat.assert_alone().await;
-    seat.leave().await;
+    seat.browser.close().await;
 }
 
 #[tokio::test]
@@ -49,23 +53,19 @@ async fn a_file_that_is_dropped_is_audited() {
         const over = document.querySelector('form').classList.contains('over');
         document.body.dispatchEvent(event('drop'));
         return over;";
-    let dropped = async |names: &[&str]| {
-        let arguments = vec![serde_json::json!(names), WRONG.into()];
-        seat.client.execute(drop, arguments).await.unwrap()
-    };
+    let dropped = async |names: &[&str]| seat.browser.run(drop, json!([names, WRONG])).await;
     assert_eq!(dropped(&["一.txt", "二.txt"]).await, true);
     assert!(
         seat.find(".status")
             .await
             .text()
             .await
-            .unwrap()
             .contains("一次审一份")
     );
     assert_eq!(dropped(&["一.txt"]).await, true);
     seat.find(".card.error").await;
-    assert_eq!(seat.find("h1").await.text().await.unwrap(), "一.txt");
-    seat.leave().await;
+    assert_eq!(seat.find("h1").await.text().await, "一.txt");
+    seat.browser.close().await;
 }
 
 #[tokio::test]
@@ -84,10 +84,10 @@ async fn a_file_that_is_too_large_is_not_sent() {
     seat.go("/").await;
     seat.choose(&seat.file("大.txt", &vec![b'1'; 3 << 20]))
         .await;
-    let said = seat.find(".status.wrong").await.text().await.unwrap();
+    let said = seat.find(".status.wrong").await.text().await;
     assert!(said.contains("“大.txt”有 3.0 MB，一份最多 1 MB"), "{said}");
     assert_eq!(seat.count("progress").await, 0);
-    seat.leave().await;
+    seat.browser.close().await;
 }
 
 #[tokio::test]
@@ -108,10 +108,10 @@ async fn a_file_is_sent_and_read_without_script() {
         "nothing is shown that does nothing"
     );
     seat.choose(&seat.file("报告.txt", WRONG.as_bytes())).await;
-    seat.find("button.primary").await.click().await.unwrap();
-    let card = seat.find(".card.error").await.text().await.unwrap();
+    seat.find("button.primary").await.click().await;
+    let card = seat.find(".card.error").await.text().await;
     assert!(card.contains("98.7%改为89.7%"), "{card}");
     assert_eq!(seat.count(".counts input, .keys, .switch").await, 0);
     assert_eq!(seat.count(".counts .error").await, 1);
-    seat.leave().await;
+    seat.browser.close().await;
 }

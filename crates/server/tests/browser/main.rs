@@ -8,6 +8,7 @@
 
 mod accessible;
 mod audit;
+mod driver;
 mod first;
 mod seat;
 #[path = "../server/support.rs"]

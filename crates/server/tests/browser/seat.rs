@@ -2,24 +2,27 @@
 
 use std::fs;
 use std::io::{BufRead as _, BufReader};
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use fantoccini::elements::Element;
-use fantoccini::{Client, ClientBuilder, Locator};
-use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::{Value, json};
+use serde_json::json;
 use server::Settings;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 
+use crate::driver::{Browser, Element};
+
 /// How long a page is waited for, on a machine that has other things to do, too.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// How often it is looked at again.
+const BREATH: Duration = Duration::from_millis(50);
+
 /// A browser before a server.
 pub(crate) struct Seat {
-    pub(crate) client: Client,
+    pub(crate) browser: Browser,
     /// The address of the server, without a slash at the end.
     pub(crate) server: String,
     /// Where files lie that are sent, and files that were taken away.
@@ -86,26 +89,20 @@ pub(crate) async fn sit(test: &str, settings: Settings, scripts: Scripts) -> Opt
     ];
     let taken = folder.path().join("taken");
     let javascript = if scripts == Scripts::Run { 1 } else { 2 };
-    let options = json!({ "goog:chromeOptions": {
+    let options = json!({
         "args": arguments,
         "prefs": {
             "download.default_directory": taken,
             "profile.managed_default_content_settings.javascript": javascript,
         },
-    }});
-    let Value::Object(capabilities) = options else {
-        unreachable!("it is written as one");
-    };
-    let client = ClientBuilder::new(HttpConnector::new())
-        .capabilities(capabilities)
-        .connect(&format!("http://127.0.0.1:{}", port.unwrap()))
-        .await
-        .unwrap();
+    });
+    let address = SocketAddr::from(([127, 0, 0, 1], port.unwrap()));
+    let browser = Browser::start(address, options).await;
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let server = format!("http://{}", listener.local_addr().unwrap());
     tokio::spawn(server::listen(listener, settings, std::future::pending()));
     Some(Seat {
-        client,
+        browser,
         server,
         folder,
         driver,
@@ -115,10 +112,7 @@ pub(crate) async fn sit(test: &str, settings: Settings, scripts: Scripts) -> Opt
 impl Seat {
     /// Goes to a page of the server.
     pub(crate) async fn go(&self, path: &str) {
-        self.client
-            .goto(&format!("{}{path}", self.server))
-            .await
-            .unwrap();
+        self.browser.go(&format!("{}{path}", self.server)).await;
     }
 
     /// Writes a file that can be sent.
@@ -130,82 +124,69 @@ impl Seat {
 
     /// Chooses a file on the first page.
     pub(crate) async fn choose(&self, path: &Path) {
-        self.find("input[type=file]")
-            .await
-            .send_keys(path.to_str().unwrap())
-            .await
-            .unwrap();
+        let field = self.find("input[type=file]").await;
+        field.press(path.to_str().unwrap()).await;
     }
 
     /// What a selector finds, once it is there.
-    pub(crate) async fn find(&self, css: &str) -> Element {
-        let wait = self.client.wait().at_most(PATIENCE);
-        match wait.for_element(Locator::Css(css)).await {
-            Ok(element) => element,
-            Err(error) => panic!("{css}: {error}"),
+    pub(crate) async fn find(&self, css: &str) -> Element<'_> {
+        let start = Instant::now();
+        loop {
+            if let Some(first) = self.browser.all(css).await.into_iter().next() {
+                return first;
+            }
+            assert!(start.elapsed() < PATIENCE, "{css} is not there");
+            tokio::time::sleep(BREATH).await;
         }
     }
 
     /// How many elements a selector finds that can be seen.
     pub(crate) async fn count(&self, css: &str) -> usize {
         let mut seen = 0;
-        for element in self.client.find_all(Locator::Css(css)).await.unwrap() {
-            seen += usize::from(element.is_displayed().await.unwrap());
+        for element in self.browser.all(css).await {
+            seen += usize::from(element.is_shown().await);
         }
         seen
     }
 
     /// Presses keys where the page has the focus.
     pub(crate) async fn press(&self, keys: &str) {
-        self.client
-            .active_element()
-            .await
-            .unwrap()
-            .send_keys(keys)
-            .await
-            .unwrap();
-    }
-
-    /// What a script returns.
-    pub(crate) async fn told(&self, script: &str) -> Value {
-        self.client.execute(script, Vec::new()).await.unwrap()
+        self.browser.active().await.press(keys).await;
     }
 
     /// A file that was taken away, once it is there whole.
     pub(crate) async fn taken(&self, name: &str) -> Vec<u8> {
         let path = self.folder.path().join("taken").join(name);
-        let start = std::time::Instant::now();
+        let start = Instant::now();
         while !path.exists() {
-            assert!(
-                start.elapsed() < PATIENCE,
-                "{} was not taken",
-                path.display()
-            );
-            tokio::time::sleep(Duration::from_millis(50)).await;
+            assert!(start.elapsed() < PATIENCE, "{name} was not taken");
+            tokio::time::sleep(BREATH).await;
         }
         fs::read(path).unwrap()
     }
 
-    /// Asserts that the page loaded nothing from elsewhere, and that its policy had nothing to refuse.
+    /// Asserts that the page loaded nothing from elsewhere.
     pub(crate) async fn assert_alone(&self) {
-        let loaded = self
-            .told("return performance.getEntriesByType('resource').map((one) => one.name)")
-            .await;
+        let loaded = "return performance.getEntriesByType('resource').map((one) => one.name)";
+        let loaded = self.browser.run(loaded, json!([])).await;
         for name in loaded.as_array().unwrap() {
             assert!(name.as_str().unwrap().starts_with(&self.server), "{name}");
         }
     }
 
-    /// Asserts that nothing is cut off or has to be scrolled to sideways.
-    pub(crate) async fn assert_fits(&self, width: u32, height: u32) {
-        self.client.set_window_size(width, height).await.unwrap();
-        let over =
-            "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
-        assert_eq!(self.told(over).await, 0, "{width} wide");
+    /// Makes the page so large, within what the browser has around it.
+    pub(crate) async fn resize(&self, width: u32, height: u32) {
+        let around = "return [outerWidth - innerWidth, outerHeight - innerHeight]";
+        let around = self.browser.run(around, json!([])).await;
+        let whole = |inner: u32, side: usize| inner + around[side].as_u64().unwrap() as u32;
+        self.browser.resize(whole(width, 0), whole(height, 1)).await;
     }
 
-    /// Gets up.
-    pub(crate) async fn leave(self) {
-        self.client.clone().close().await.unwrap();
+    /// Asserts that nothing is cut off or has to be scrolled to sideways.
+    pub(crate) async fn assert_fits(&self, width: u32, height: u32) {
+        self.resize(width, height).await;
+        let over =
+            "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
+        assert_eq!(self.browser.run(over, json!([])).await, 0, "{width} wide");
     }
 }
