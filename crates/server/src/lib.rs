@@ -1,4 +1,4 @@
-//! The program in a browser. What arrives takes one way: [route](route) → limits → audit → page or JSON.
+//! The program in a browser. What arrives takes one way: route → limits → audit → page or JSON.
 //!
 //! Nothing that is sent in is looked at in this process. A file goes by a pipe to a [`worker`], a process of its own with
 //! bounds, which reads and audits it and lays the findings out; what comes back is kept in memory for some minutes.

@@ -17,6 +17,7 @@ mod output;
 mod own;
 mod projects;
 mod seed;
+mod serve;
 mod settings;
 mod support;
 mod together;
