@@ -106,12 +106,13 @@ async fn what_would_be_far_too_much_is_not_read() {
 
 #[tokio::test]
 async fn what_is_in_hand_is_finished_when_the_server_stops() {
-    let folder = std::env::temp_dir().join(format!("kaocheng-stop-{}", std::process::id()));
+    let folder = tempfile::tempdir().unwrap();
+    let started = folder.path().join("started");
     let (event, mut events) = tokio::sync::mpsc::unbounded_channel();
     let mut settings = settings();
     settings.worker = shell(&format!(
         "touch '{0}'; while [ -e '{0}' ]; do sleep 0.05; done; exit 3",
-        folder.display()
+        started.display()
     ));
     settings.tell = Box::new(move |told| {
         let _ = event.send(matches!(told, Event::Stopping));
@@ -119,12 +120,12 @@ async fn what_is_in_hand_is_finished_when_the_server_stops() {
     let server = running(settings).await;
     let address = server.address;
     let asked = tokio::spawn(async move { told(address, &post(WRONG.len(), WRONG)).await });
-    while !folder.exists() {
+    while !started.exists() {
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
     server.stop.send(()).unwrap();
     while !events.recv().await.unwrap() {}
-    std::fs::remove_file(&folder).unwrap();
+    std::fs::remove_file(&started).unwrap();
     let told = asked.await.unwrap();
     assert!(
         told.starts_with("HTTP/1.1 422") && told.contains("too-heavy"),
