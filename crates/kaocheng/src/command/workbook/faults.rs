@@ -1,8 +1,10 @@
 //! What is wrong in a workbook, at its cells.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use book::Faults;
+use entry::kind::INDICATOR;
 use entry::{Entries, Path};
 use exchange::workbook::Returned;
 use exchange::{CellFault, Place};
@@ -58,7 +60,27 @@ fn at_cells(faults: &Faults, returned: &Returned, new: &Entries) -> Vec<CellFaul
             remedy: remedy(fault, at.as_ref()),
         }
     };
-    faults.0.iter().map(of_fault).collect()
+    let missing = missing_for_that(faults);
+    let own = faults
+        .0
+        .iter()
+        .filter(|fault| !missing.contains(&fault.problem));
+    own.map(of_fault).collect()
+}
+
+/// What the book says of those that name an indicator which it has not taken, because something else is wrong with it.
+fn missing_for_that(faults: &Faults) -> BTreeSet<String> {
+    // A note that names one is an entry of that kind, too.
+    let others = faults
+        .0
+        .iter()
+        .filter(|fault| !fault.problem.starts_with("没有编号为"));
+    let at = others.filter_map(|fault| fault.at.as_ref()?.parse::<Path>().ok());
+    let steps = at.filter_map(|at| at.entry.0.into_iter().next_back());
+    let wrong = steps.filter(|step| step.kind == INDICATOR.name);
+    wrong
+        .map(|step| format!("没有编号为“{}”的指标", step.key))
+        .collect()
 }
 
 /// The field that an entry lacks, where that is what is wrong with it.
