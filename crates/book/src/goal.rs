@@ -9,9 +9,9 @@ pub struct Objective {
     pub text: String,
     /// 完成情况
     pub outcome: Option<String>,
-    /// 全部完成: every task of the year is done, which matters where budget execution is scored by
-    /// steps.
-    pub all_done: bool,
+    /// 全部完成: every task of the year is done, which matters where budget execution is scored by steps; where nothing is
+    /// said, it counts as no.
+    pub all_done: Option<bool>,
 }
 
 /// One numbered goal of the year (年度绩效目标).

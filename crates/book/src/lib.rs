@@ -84,4 +84,5 @@ pub use scoring::{
 };
 pub use settings::{Fault, Faults};
 pub use survey::{Survey, SurveyResult};
+pub use template::is_sample;
 pub use unit::{Profile, Rank, SelfEvaluation, Staff};

@@ -118,7 +118,7 @@ pub(crate) fn aimed_at_again(last: Option<&Objective>) -> Option<Objective> {
     last.map(|last| Objective {
         text: last.text.clone(),
         outcome: None,
-        all_done: false,
+        all_done: None,
     })
 }
 

@@ -28,7 +28,45 @@ const DEPARTMENT_FILES: [(&str, &str); 2] = [
     ),
 ];
 
+/// The words that the starter book puts where somebody is to write.
+const MARKS: [&str; 4] = ["在这里填写", "在这里逐条填写", "在这里写", "在这里放"];
+
+/// Whether a text still says what the starter book says of itself, and nothing of the unit.
+pub fn is_sample(text: &str) -> bool {
+    MARKS.iter().any(|mark| text.contains(mark))
+}
+
 impl crate::Book {
+    /// The ledgers and the evidence that are still those of the starter book, by their files.
+    pub fn sample_files(&self) -> Vec<&'static str> {
+        let files = FILES.iter().filter(|(file, text)| {
+            let Some((folder, name)) = file.split_once('/') else {
+                return false;
+            };
+            match folder {
+                "ledgers" => self.has_sample_rows(name, text),
+                "evidence" => {
+                    let mut files = self.evidence.iter();
+                    files.any(|(own, path)| {
+                        own == name && fs::read(path).is_ok_and(|bytes| bytes == text.as_bytes())
+                    })
+                }
+                _ => false,
+            }
+        });
+        files.map(|(file, _)| *file).collect()
+    }
+
+    fn has_sample_rows(&self, file: &str, text: &str) -> bool {
+        let text = text.replace("{年度}", &self.year.to_string());
+        let sample = crate::ledger::read(file, text.as_bytes(), &crate::load::Log::default());
+        let own = file
+            .strip_suffix(".csv")
+            .and_then(|name| self.ledgers.get(name));
+        own.zip(sample)
+            .is_some_and(|(own, sample)| own.rows() == sample.rows())
+    }
+
     /// Writes a small commented starter book, which loads without error, to a new folder.
     ///
     /// # Errors

@@ -81,6 +81,7 @@ fn preamble(code: &mut String, document: &Document, page: Page, fonts: &Fonts) {
         );
     }
     let _ = writeln!(code, "{}\n{}", tracking(), page_of(page, fonts));
+    head(code, document, fonts);
     let _ = writeln!(
         code,
         "set text(lang: \"zh\", region: \"cn\", hyphenate: false, top-edge: 0.8em, bottom-edge: -0.2em, tracking: tracking, {})",
@@ -110,6 +111,20 @@ fn page_of(page: Page, fonts: &Fonts) -> String {
         page.number_below_mm,
         type_of(PAGE_NUMBER, fonts),
     )
+}
+
+/// What stands at the head of every page.
+fn head(code: &mut String, document: &Document, fonts: &Fonts) {
+    if document.margins.is_empty() {
+        return;
+    }
+    let texts: Vec<String> = document.margins.iter().map(content).collect();
+    let _ = writeln!(
+        code,
+        "set page(header: {{ set text(tracking: 0pt, {}); align(right, {{ {} }}) }})",
+        type_of(PAGE_NUMBER, fonts),
+        texts.join("; linebreak(); "),
+    );
 }
 
 fn headings(code: &mut String, fonts: &Fonts) {

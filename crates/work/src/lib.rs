@@ -14,6 +14,7 @@ pub mod lint;
 pub mod log;
 pub mod measure;
 pub mod monitor;
+mod obstacle;
 pub mod projects;
 pub mod propose;
 pub mod ready;
@@ -28,4 +29,5 @@ pub mod undo;
 
 pub use failure::Failure;
 pub use layout::{Laid, Layout};
+pub use obstacle::Obstacle;
 pub use told::percent;

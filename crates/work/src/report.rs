@@ -4,11 +4,12 @@ use std::path::Path;
 
 use audit::Profile;
 use book::{Book, Date};
-use document::{Picture, Png};
-use report::{Composed, Edition, SelfAudit, State};
+use document::{Picture, Png, Text};
+use report::{Composed, Edition, SelfAudit, State, Trace};
 use serde_json::{Value, json};
 use settings::Day;
 
+use crate::obstacle::{self, Obstacle};
 use crate::score::{self, Scored, is_sound};
 use crate::told::{remarks, told_as_value};
 use crate::{Failure, Layout};
@@ -43,16 +44,25 @@ pub struct Made {
     pub word: Option<Vec<u8>>,
     /// What its own audit found.
     pub audit: SelfAudit,
+    /// What else somebody has to settle before it is final.
+    pub obstacles: Vec<Obstacle>,
+    /// Pieces of narrative that it does not print: `text/概况.md`.
+    pub unused: Vec<String>,
 }
 
 impl Made {
-    /// Whether nothing keeps it from being final.
+    /// Whether nothing in it is wrong.
     pub fn is_sound(&self) -> bool {
         self.audit.is_sound() && is_sound(&self.scored.card)
     }
+
+    /// Whether nothing keeps it from being final.
+    pub fn is_ready(&self) -> bool {
+        self.is_sound() && self.obstacles.is_empty()
+    }
 }
 
-/// Composes the report of a book in a folder and audits it; what is not sound stays a draft (征求意见稿), whatever was
+/// Composes the report of a book in a folder and audits it; what is not ready stays a draft (征求意见稿), whatever was
 /// wanted. `draw` draws the charts that go into a Word document.
 ///
 /// # Errors
@@ -69,20 +79,33 @@ pub fn report(
     let (book, card) = (&scored.book, &scored.card);
     let mut laid = layout.compose(folder, (book, card), &edition, draw)?;
     let audit = report::audit(&laid.composed, request.profile, request.today);
-    if request.finished && audit.is_sound() && is_sound(card) {
+    let obstacles = obstacle::obstacles(folder, &scored, &laid.composed, &audit);
+    if request.finished && audit.is_sound() && is_sound(card) && obstacles.is_empty() {
         edition.state = State::Final;
-        // A Word document says itself what it is.
-        if laid.word.is_some() {
-            laid = layout.compose(folder, (book, card), &edition, draw)?;
-        }
+        laid = layout.compose(folder, (book, card), &edition, draw)?;
+    }
+    let unused = obstacle::unused_texts(book, &laid.composed);
+    if edition.state == State::Draft {
+        mark(&mut laid.composed);
     }
     Ok(Made {
+        unused,
         composed: laid.composed,
         word: laid.word,
+        obstacles,
         edition,
         audit,
         scored,
     })
+}
+
+/// A draft says on every page that it is one.
+fn mark(composed: &mut Composed) {
+    composed.document.margins.push(Text {
+        content: State::Draft.word().to_owned(),
+        ..Text::default()
+    });
+    composed.traces.push(Trace::default());
 }
 
 told_as_value!(Made);
@@ -102,6 +125,8 @@ impl Made {
             "total": self.scored.card.total.to_string(),
             "remarks": remarks(&self.scored.card.remarks),
             "findings": findings.collect::<Vec<_>>(),
+            "obstacles": self.obstacles,
+            "unused": self.unused,
         })
     }
 }

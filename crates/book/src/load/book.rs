@@ -312,7 +312,7 @@ fn execution(
 pub(super) fn objective(table: &mut Table<'_>) -> Option<Objective> {
     let text = table.required("内容", &TEXT);
     let outcome = table.optional("完成情况", &TEXT);
-    let all_done = table.optional("全部完成", &YES_NO).unwrap_or_default();
+    let all_done = table.optional("全部完成", &YES_NO);
     Some(Objective {
         text: text?,
         outcome,

@@ -1,6 +1,6 @@
 //! What to mend or watch in the projects of a book.
 
-use crate::{Book, BudgetLine, Project, Remark, Scheme, Severity, Spending};
+use crate::{Book, BudgetLine, Project, Remark, Scheme, Severity, Spending, score};
 
 /// From how many projects on it is worth a word that nothing ever falls short.
 const MANY: usize = 2;
@@ -18,7 +18,9 @@ impl Book {
             else {
                 continue;
             };
-            let own = view.check_project(project, &scheme).into_iter();
+            let wrong = score(&view, &scheme).remarks.into_iter();
+            let wrong = wrong.filter(|remark| remark.severity == Severity::Error);
+            let own = wrong.chain(view.check_project(project, &scheme));
             let new = own.filter(|remark| !told.contains(remark));
             remarks.extend(new.map(|remark| Remark {
                 subject: format!("项目“{name}” {}", remark.subject),

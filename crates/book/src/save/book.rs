@@ -159,8 +159,8 @@ pub(super) fn objective(out: &mut Writer, objective: &Objective) {
     out.table(&["总体目标"]);
     out.text("内容", &objective.text);
     out.optional_text("完成情况", objective.outcome.as_ref());
-    if objective.all_done {
-        out.text("全部完成", yes_no(true));
+    if let Some(done) = objective.all_done {
+        out.text("全部完成", yes_no(done));
     }
 }
 

@@ -106,6 +106,9 @@ impl Execution {
                 String::new(),
             ),
         };
+        if !self.steps.is_empty() && part < whole(1) {
+            remarks.extend(unsaid(book));
+        }
         let exact = self.weight.to_rational() * part;
         let points = scheme.rounding().round(&exact).min(self.weight);
         let explanation = Explanation {
@@ -161,7 +164,16 @@ impl Execution {
 fn finished(book: &Book) -> bool {
     book.objective
         .as_ref()
-        .is_some_and(|objective| objective.all_done)
+        .and_then(|objective| objective.all_done)
+        .unwrap_or_default()
+}
+
+/// A book that does not say whether everything was done is scored as if it was not.
+fn unsaid(book: &Book) -> Option<Remark> {
+    let said = book.objective.as_ref().and_then(|one| one.all_done);
+    let message = "总体目标没有写“全部完成”，按“否”计分：年度任务都完成的，写上“全部完成”＝是";
+    said.is_none()
+        .then(|| Remark::new(Severity::Hint, SUBJECT, message))
 }
 
 fn inputs(totals: &Totals, rate: Option<&Rational>) -> Vec<(String, String)> {

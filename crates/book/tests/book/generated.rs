@@ -492,7 +492,7 @@ fn ends() -> impl Strategy<Value = Ends> {
         0..3,
     );
     let last = (vec(text(), 0..3), of(name()), of(name()), of(date()));
-    let objective = of((text(), of(text()), any::<bool>()));
+    let objective = of((text(), of(text()), of(any::<bool>())));
     (goals, tasks, problems, last, objective).prop_map(
         |(goals, tasks, problems, last, objective)| {
             let goals = goals

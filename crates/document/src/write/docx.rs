@@ -67,8 +67,12 @@ pub fn docx_marked(
     let body = body::write(document, pictures, bookmarks);
     let used: Vec<usize> = pictures_used(document, pictures);
     let custom = !bookmarks.properties.is_empty();
+    let headed = !document.margins.is_empty();
     let mut package = Package::new();
-    package.add("[Content_Types].xml", content_types(custom).as_bytes())?;
+    package.add(
+        "[Content_Types].xml",
+        content_types(custom, headed).as_bytes(),
+    )?;
     package.add("_rels/.rels", package_relationships(custom).as_bytes())?;
     package.add("docProps/core.xml", core_properties(document).as_bytes())?;
     if custom {
@@ -78,13 +82,16 @@ pub fn docx_marked(
     package.add("word/document.xml", body.as_bytes())?;
     package.add(
         "word/_rels/document.xml.rels",
-        document_relationships(&used).as_bytes(),
+        document_relationships(&used, headed).as_bytes(),
     )?;
     package.add("word/styles.xml", styles::styles().as_bytes())?;
     package.add("word/settings.xml", settings().as_bytes())?;
     package.add("word/fontTable.xml", fonts().as_bytes())?;
     package.add("word/footer1.xml", styles::footer("right").as_bytes())?;
     package.add("word/footer2.xml", styles::footer("left").as_bytes())?;
+    if headed {
+        package.add("word/header1.xml", styles::header(document).as_bytes())?;
+    }
     for index in used {
         package.add(
             &format!("word/media/image{}.png", index + 1),
@@ -129,8 +136,8 @@ fn pictures_used(document: &Document, pictures: &[Png]) -> Vec<usize> {
         .collect()
 }
 
-/// `custom`: whether there are properties besides the usual ones.
-fn content_types(custom: bool) -> String {
+/// `custom`: whether there are properties besides the usual ones; `headed`: whether something stands at the head of each page.
+fn content_types(custom: bool, headed: bool) -> String {
     let word = "application/vnd.openxmlformats-officedocument.wordprocessingml";
     let part = |name: &str, kind: &str| {
         format!(r#"<Override PartName="/word/{name}.xml" ContentType="{word}.{kind}+xml"/>"#)
@@ -147,6 +154,10 @@ fn content_types(custom: bool) -> String {
         &part("fontTable", "fontTable"),
         &part("footer1", "footer"),
         &part("footer2", "footer"),
+        &match headed {
+            true => part("header1", "header"),
+            false => String::new(),
+        },
         match custom {
             true => r#"<Override PartName="/docProps/custom.xml" ContentType="application/vnd.openxmlformats-officedocument.custom-properties+xml"/>"#,
             false => "",
@@ -172,7 +183,7 @@ fn package_relationships(custom: bool) -> String {
     )
 }
 
-fn document_relationships(pictures: &[usize]) -> String {
+fn document_relationships(pictures: &[usize], headed: bool) -> String {
     let mut out = format!(r#"{DECLARATION}<Relationships xmlns="{RELATIONSHIPS}">"#);
     let mut relate = |id: &str, kind: &str, target: &str| {
         out.push_str(&format!(
@@ -184,6 +195,9 @@ fn document_relationships(pictures: &[usize]) -> String {
     relate("fonts", "fontTable", "fontTable.xml");
     relate("odd", "footer", "footer1.xml");
     relate("even", "footer", "footer2.xml");
+    if headed {
+        relate("head", "header", "header1.xml");
+    }
     for index in pictures {
         relate(
             &format!("image{}", index + 1),
@@ -260,18 +274,25 @@ pub(crate) const fn twips(millimetres: u32) -> u32 {
     (millimetres * 14400 + 127) / 254
 }
 
-/// The page: paper, margins, footers and the grid of lines.
-fn section(page: Page) -> String {
+/// The page: paper, margins, head and footers, and the grid of lines.
+fn section(page: Page, headed: bool) -> String {
+    let head = match headed {
+        true => {
+            r#"<w:headerReference w:type="default" r:id="head"/><w:headerReference w:type="even" r:id="head"/>"#
+        }
+        false => "",
+    };
     let turned = match page.width_mm > page.height_mm {
         true => r#" w:orient="landscape""#,
         false => "",
     };
     format!(
         concat!(
-            r#"<w:sectPr><w:footerReference w:type="default" r:id="odd"/><w:footerReference w:type="even" r:id="even"/>"#,
+            r#"<w:sectPr>{}<w:footerReference w:type="default" r:id="odd"/><w:footerReference w:type="even" r:id="even"/>"#,
             r#"<w:pgSz w:w="{}" w:h="{}"{}/><w:pgMar w:top="{}" w:right="{}" w:bottom="{}" w:left="{}" w:header="851" "#,
             r#"w:footer="{}" w:gutter="0"/><w:docGrid w:type="lines" w:linePitch="{}"/></w:sectPr>"#
         ),
+        head,
         twips(page.width_mm),
         twips(page.height_mm),
         turned,

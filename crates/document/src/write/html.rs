@@ -61,6 +61,11 @@ impl Page<'_> {
             .push_str(&layout_rules(layout::page(self.document.landscape)));
         self.out.push_str(SCREEN);
         self.out.push_str("</style>\n</head>\n<body>\n<main>\n");
+        for text in &self.document.margins {
+            self.out.push_str("<p class=\"margin\">");
+            escape(&text.content, &mut self.out);
+            self.out.push_str("</p>\n");
+        }
     }
 
     fn block(&mut self, block: &Block) {

@@ -12,6 +12,9 @@ use crate::model::{Align, Block, Cell, Document, MarkKind, Table, Text};
 /// caption only: the numbers it draws stand in the text already. Page breaks have no counterpart.
 pub fn markdown(document: &Document) -> String {
     let mut out = String::new();
+    for text in &document.margins {
+        paragraph(&guarded(inline(text)), &mut out);
+    }
     for block in &document.blocks {
         match block {
             Block::Heading { level, text } => {

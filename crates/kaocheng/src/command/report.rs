@@ -15,7 +15,7 @@ use crate::render::born;
 use crate::shelf;
 use work::report::{Request, report as make};
 use work::score::Scored;
-use work::{Layout, files};
+use work::{Layout, Obstacle, files};
 
 /// A file that was written.
 pub(crate) struct Written {
@@ -49,13 +49,26 @@ pub(crate) fn run(arguments: &Report) -> Result<Outcome, Failure> {
         born::undated(&mut out, book)?;
     }
     born::write(&mut out, &made.audit, card)?;
-    if arguments.finished && outcome != Outcome::Clean {
+    for file in &made.unused {
         writeln!(
             out,
-            "状态：有错误，不能定稿，没有写出任何文件。改正后再试；确认无误的写进账本目录的 kaocheng.toml（免报）；\
+            "提示 {file} 没有印进报告：模板没有用到这一段。改法：文件改用模板里的名称（见 kaocheng report --help），或删去"
+        )?;
+    }
+    if arguments.finished && !made.is_ready() {
+        for Obstacle { problem, remedy } in &made.obstacles {
+            writeln!(out, "定稿以前要处理：{problem}。改法：{remedy}")?;
+        }
+        let why = match outcome {
+            Outcome::Clean => format!("还有{}处没有处理", made.obstacles.len()),
+            _ => "有错误".to_owned(),
+        };
+        writeln!(
+            out,
+            "状态：{why}，不能定稿，没有写出任何文件。改正后再试；确认无误的写进账本目录的 kaocheng.toml（免报）；\
              不加 --final 可以先写成征求意见稿。"
         )?;
-        return Ok(outcome);
+        return Ok(Outcome::Findings);
     }
     let written = write_all(
         folder,
@@ -77,9 +90,15 @@ pub(crate) fn run(arguments: &Report) -> Result<Outcome, Failure> {
             .as_of
             .map_or_else(String::new, |day| format!("数据截至{}，", day.chinese())),
         match (arguments.finished, outcome) {
-            (true, _) => "定稿。",
-            (false, Outcome::Clean) => "征求意见稿。自审没有错误，加 --final 定稿。",
-            (false, _) => "征求意见稿。有错误，改正以前不能定稿。",
+            (true, _) => "定稿。".to_owned(),
+            (false, Outcome::Clean) if made.obstacles.is_empty() => {
+                "征求意见稿。自审没有错误，加 --final 定稿。".to_owned()
+            }
+            (false, Outcome::Clean) => format!(
+                "征求意见稿。自审没有错误；定稿以前还有{}处要处理，加 --final 逐处列出。",
+                made.obstacles.len()
+            ),
+            (false, _) => "征求意见稿。有错误，改正以前不能定稿。".to_owned(),
         }
     )?;
     for file in &written {

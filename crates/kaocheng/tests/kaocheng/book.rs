@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::support::Scratch;
+use crate::support::{Scratch, copy, source};
 
 fn started() -> Scratch {
     let scratch = Scratch::new();
@@ -105,7 +105,7 @@ fn a_scheme_of_ones_own_needs_no_code() {
         "{}",
         named.told()
     );
-    let source = crate::support::source("crates/book/schemes/caizheng-2020-10.toml");
+    let source = source("crates/book/schemes/caizheng-2020-10.toml");
     scratch.write("本地办法.toml", fs::read(source).unwrap());
     let own = scratch.run(&["score", "账本", "--scheme", "本地办法.toml"]);
     assert_eq!(own.code, 0, "{}", own.told());
@@ -114,7 +114,11 @@ fn a_scheme_of_ones_own_needs_no_code() {
 
 #[test]
 fn a_report_with_an_error_is_not_called_final() {
-    let scratch = started();
+    let scratch = Scratch::new();
+    copy(
+        &source("examples/xian-zhongxue-2023"),
+        &scratch.path().join("账本"),
+    );
     let wrong = "发现问题4306个，已整改到位3912个，剩余694个未整改到位。";
     scratch.write("账本/text/前言.md", wrong);
 
@@ -127,13 +131,34 @@ fn a_report_with_an_error_is_not_called_final() {
     let draft = scratch.run(&["report", "账本", "--to", "md", "--out", "初稿"]);
     assert_eq!(draft.code, 1, "{}", draft.told());
     assert!(draft.stdout.contains("状态：征求意见稿"));
-    assert!(scratch.path().join("初稿/自评报告.md").exists());
+    let printed =
+        |out: &str| fs::read_to_string(scratch.path().join(out).join("自评报告.md")).unwrap();
+    assert!(printed("初稿").starts_with("征求意见稿"));
 
     let reason = "[[免报]]\n规则 = \"C01\"\n引用 = \"694个\"\n理由 = \"其中300个跨年\"\n";
     scratch.write("账本/kaocheng.toml", reason);
     let run = scratch.run(&last);
     assert_eq!(run.code, 0, "{}", run.told());
     assert!(run.stdout.contains("免报1处") && run.stdout.contains("其中300个跨年"));
+    assert!(!printed("定稿").contains("征求意见稿"));
+}
+
+#[test]
+fn what_is_still_the_sample_or_unsettled_is_not_called_final() {
+    let scratch = started();
+    scratch.write("账本/待办.md", "- [x] 核对目标\n- [ ] 补登台账\n");
+    let last = ["report", "账本", "--to", "md", "--out", "定稿", "--final"];
+    let run = scratch.run(&last);
+    assert_eq!(run.code, 1, "{}", run.told());
+    for told in [
+        "在这里填写年度总体目标",
+        "ledgers/巡查.csv 还是样本",
+        "待办.md 还有1项没有勾",
+        "text/概况.md 没有印进报告",
+    ] {
+        assert!(run.stdout.contains(told), "{told}\n{}", run.told());
+    }
+    assert!(!scratch.path().join("定稿").exists());
 }
 
 #[test]
@@ -221,7 +246,7 @@ fn a_report_is_held_against_its_book_as_it_was_made() {
     let made = ["--template", "本局.md", "--scheme", "caizheng-2020-10"];
     let told = drift("自备", &made);
     assert!(
-        told.code == 2 && told.stderr.contains("评分办法“市局”"),
+        told.code == 2 && told.stderr.contains("评分方案“市局”"),
         "{}",
         told.told()
     );

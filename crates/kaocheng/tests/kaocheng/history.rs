@@ -1,5 +1,6 @@
 //! `set`, `log`, `undo` and `diff`: one field at a time, with a history.
 
+use crate::support::copy;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -45,18 +46,6 @@ impl Kept {
         let told = format!("{out}{error}退出码 {}", output.status.code().unwrap());
         let told = time.replace_all(&told, "某时").into_owned();
         at.replace_all(&told, "某时").into_owned()
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let to = to.join(entry.file_name());
-        match entry.file_type().unwrap().is_dir() {
-            true => copy(&entry.path(), &to),
-            false => drop(fs::copy(entry.path(), to).unwrap()),
-        }
     }
 }
 

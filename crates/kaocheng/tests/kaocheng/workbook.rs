@@ -1,5 +1,6 @@
 //! `book`: a whole book out to a workbook and back.
 
+use crate::support::copy;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -54,18 +55,6 @@ impl Desk {
 
     fn book(&self) -> String {
         fs::read_to_string(self.dir.path().join("账本/book.toml")).unwrap()
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let to = to.join(entry.file_name());
-        match entry.file_type().unwrap().is_dir() {
-            true => copy(&entry.path(), &to),
-            false => drop(fs::copy(entry.path(), to).unwrap()),
-        }
     }
 }
 

@@ -54,7 +54,8 @@ pub(super) fn write(document: &Document, pictures: &[Png], bookmarks: &Bookmarks
             Block::PageBreak => body.breaks = true,
         }
     }
-    body.out.push_str(&section(page));
+    body.out
+        .push_str(&section(page, !document.margins.is_empty()));
     body.out.push_str("</w:body></w:document>");
     body.out
 }

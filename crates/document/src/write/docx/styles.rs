@@ -1,6 +1,7 @@
 //! The styles of the document and its footers.
 
-use super::{DECLARATION, NAMESPACES, twips};
+use super::{DECLARATION, NAMESPACES, escaped, twips};
+use crate::Document;
 use crate::write::layout::{self, BODY, CAPTION, LATIN, PAGE, PAGE_NUMBER, Pitch, Setting, Style};
 
 /// The style sheet: one named style for each kind of paragraph, so that an office can restyle a report at one place.
@@ -53,6 +54,7 @@ pub(super) fn styles() -> String {
         r#"<w:spacing w:before="120""#,
     );
     paragraph(&mut out, "Footer", "footer", None, &PAGE_NUMBER, "");
+    paragraph(&mut out, "Header", "header", None, &PAGE_NUMBER, "");
     for columns in [5, 9, 10] {
         let style = Style {
             setting: Setting::Justified,
@@ -221,6 +223,19 @@ fn squeeze() -> String {
 }
 
 /// The footer with the page number, one character in from the outer edge: `right` on odd pages, `left` on even ones.
+/// What stands at the head of every page.
+pub(super) fn header(document: &Document) -> String {
+    let texts = document.margins.iter();
+    let lines = texts.map(|text| {
+        let words = number_run(&escaped(&text.content));
+        format!(
+            r#"<w:p><w:pPr><w:pStyle w:val="Header"/><w:jc w:val="right"/></w:pPr>{words}</w:p>"#
+        )
+    });
+    let lines: String = lines.collect();
+    format!("{DECLARATION}<w:hdr {NAMESPACES}>{lines}</w:hdr>")
+}
+
 pub(super) fn footer(side: &str) -> String {
     let inset = PAGE_NUMBER.half_points * 10;
     format!(
