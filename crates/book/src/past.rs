@@ -3,6 +3,16 @@
 use crate::{Book, Date};
 
 impl Book {
+    /// The book as if every row of its ledgers had been entered on the day it is about (业务日期), and not later.
+    #[must_use]
+    pub fn by_business_date(&self) -> Self {
+        let mut book = self.clone();
+        for ledger in book.ledgers.values_mut() {
+            *ledger = ledger.by_business_date();
+        }
+        book
+    }
+
     /// One unit's own book as it was known at the end of a day. What the book says without a day, such as words and
     /// typed values, stays.
     pub(crate) fn known_at(&self, day: Date) -> Self {

@@ -16,6 +16,8 @@ pub struct Request<'a> {
     pub project: Option<&'a str>,
     /// The scheme (评分方案), or the book's own.
     pub scheme: Option<&'a str>,
+    /// Whether rows count by the day they are about (业务日期), and not by the day they were entered.
+    pub by_date: bool,
     /// Whether evidence is read where points hang on it; of many books it is not.
     pub evidence: bool,
     /// The day by which the year is over or not, where earlier forecasts are to be held against what came.
@@ -42,6 +44,14 @@ pub struct Watched {
 /// # Errors
 /// When there is no such project or scheme, or the period is not one of the book's year.
 pub fn monitor(mut book: Book, request: &Request<'_>) -> Result<Watched, Failure> {
+    if request.by_date {
+        if let Some(name) = book.long_ledgers.keys().next() {
+            return Err(Failure::Said(format!(
+                "台账“{name}”太长，没有整本读入，只能按登记日期计：去掉 --by-date，或先把业务日期写进“登记”列。"
+            )));
+        }
+        book = book.by_business_date();
+    }
     if let Some(name) = request.project {
         book = projects::view(&book, name)?;
     }

@@ -2,7 +2,7 @@
 
 use super::{Cell, ColumnType, Ledger, OVERVIEW};
 use crate::measure::Rows;
-use crate::{Book, LongLedger, Remark, Severity};
+use crate::{Book, Date, LongLedger, Remark, Severity};
 
 impl Book {
     /// Attachments of rows that count, and are not below `evidence/`.
@@ -61,6 +61,23 @@ impl Book {
                 blind.join("、")
             );
             remarks.push(Remark::new(Severity::Warning, "台账", message));
+        }
+    }
+
+    /// Rows that a look back to a day leaves out although they are about days before it: they were entered later.
+    pub(crate) fn remark_late_rows(&self, day: Date, remarks: &mut Vec<Remark>) {
+        for (name, ledger) in &self.ledgers {
+            let late = ledger.entered_late(day);
+            if late > 0 {
+                let message = format!(
+                    "有{late}行的业务日期在{day}以前、登记在{day}以后，没有计入；要按业务日期计入，加 --by-date"
+                );
+                remarks.push(Remark::new(
+                    Severity::Warning,
+                    format!("台账 {name}"),
+                    message,
+                ));
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 //! Which rows of a ledger count: later ones correct earlier ones, and a day can be looked back to.
 
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::{Cell, ColumnType, Ledger, Row};
 use crate::Date;
@@ -50,6 +50,46 @@ impl Ledger {
         match row.get(self.entered_column()?)? {
             Cell::Date(day) => Some(*day),
             _ => None,
+        }
+    }
+
+    /// The column of the day a row is about: the first of its dates.
+    fn business_column(&self) -> Option<usize> {
+        let mut columns = self.columns.iter();
+        columns.position(|column| column.kind == ColumnType::Date)
+    }
+
+    /// How many rows are about a day up to this one and were entered after it, so that a look back to it does not count them.
+    pub(crate) fn entered_late(&self, day: Date) -> usize {
+        let Some(about) = self.business_column() else {
+            return 0;
+        };
+        let late = |row: &&Row| {
+            let entered = self.entered(row).is_some_and(|entered| entered > day);
+            entered && matches!(row.get(about), Some(Cell::Date(about)) if *about <= day)
+        };
+        self.rows.iter().filter(late).count()
+    }
+
+    /// The ledger as if each row had been entered on the day it is about.
+    pub(crate) fn by_business_date(&self) -> Self {
+        let (Some(entered), Some(about)) = (self.entered_column(), self.business_column()) else {
+            return self.clone();
+        };
+        let dated = self.rows.iter().map(|row| {
+            let mut row = row.clone();
+            if let (Cell::Date(on), Cell::Date(day)) = (&row[entered], &row[about])
+                && day < on
+            {
+                row[entered] = Cell::Date(*day);
+            }
+            row
+        });
+        Self {
+            rows: Arc::new(dated.collect()),
+            standing: OnceLock::new(),
+            reckoning: OnceLock::new(),
+            ..self.clone()
         }
     }
 

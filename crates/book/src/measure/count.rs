@@ -33,6 +33,10 @@ impl Statistic for Count {
         &self.ledger
     }
 
+    fn accumulates(&self) -> bool {
+        true
+    }
+
     fn demands(&self, _: &Table<'_>) -> Result<Vec<Demand>, MeasureError> {
         Ok(vec![Demand::rows(self.filter.clone())])
     }

@@ -28,6 +28,10 @@ impl Statistic for Distinct {
         &self.0.ledger
     }
 
+    fn accumulates(&self) -> bool {
+        true
+    }
+
     fn demands(&self, table: &Table<'_>) -> Result<Vec<Demand>, MeasureError> {
         let (at, _) = self.0.find(table)?;
         Ok(self.0.demand(at, Want::Distinct))

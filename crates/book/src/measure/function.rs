@@ -21,6 +21,11 @@ pub(crate) trait Statistic: fmt::Display {
 
     /// The figure; there is one total for each demand, in their order.
     fn outcome(&self, table: &Table<'_>, totals: &[Total]) -> Result<Outcome, MeasureError>;
+
+    /// Whether more rows only ever add to it; a rate, an average and an extreme go either way.
+    fn accumulates(&self) -> bool {
+        false
+    }
 }
 
 /// How a function is written.

@@ -121,6 +121,25 @@ enum Form<'a> {
     Fact(&'a str),
 }
 
+impl Measure {
+    /// Whether it grows through the year as rows come in: a count and a sum do, a rate, a unit cost and an average do not.
+    pub fn accumulates(&self) -> bool {
+        match self.form() {
+            Form::Over(statistic) => statistic.accumulates(),
+            // A sum divided by a plain number is the sum in another unit.
+            Form::Ratio(ratio) => match &ratio.whole {
+                Operand::Number(_) => ratio.part.accumulates(),
+                Operand::Measure(_) => false,
+            },
+            Form::Combination(combination) => {
+                combination.first.accumulates() && combination.second.accumulates()
+            }
+            // What the figure is of is not known here.
+            Form::Fact(_) => true,
+        }
+    }
+}
+
 /// What a measure came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Measured {

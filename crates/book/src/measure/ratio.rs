@@ -26,6 +26,16 @@ pub enum Operand {
     Measure(Measure),
 }
 
+impl Operand {
+    /// Whether it grows through the year; a plain number stays, which does not keep what it is added to from growing.
+    pub(crate) fn accumulates(&self) -> bool {
+        match self {
+            Self::Number(_) => true,
+            Self::Measure(measure) => measure.accumulates(),
+        }
+    }
+}
+
 impl Ratio {
     pub(crate) fn evaluate(&self, scope: &Scope<'_>) -> Result<Outcome, MeasureError> {
         let part = self.part.evaluate(scope)?;

@@ -25,6 +25,10 @@ impl Statistic for Sum {
         &self.0.ledger
     }
 
+    fn accumulates(&self) -> bool {
+        true
+    }
+
     fn demands(&self, table: &Table<'_>) -> Result<Vec<Demand>, MeasureError> {
         let (at, column) = self.0.find(table)?;
         nature(column, "求和")?;

@@ -26,6 +26,8 @@ pub struct Funds {
     pub light: Light,
     /// Why it is on, in one sentence.
     pub reason: String,
+    /// Whether it is known of which day the executed amount is.
+    pub dated: bool,
 }
 
 impl Funds {
@@ -42,11 +44,25 @@ impl Funds {
             time,
             light,
             reason,
+            dated: true,
+        }
+    }
+
+    /// The same where nobody knows of which day the executed amount is: held against no time, and nothing is forecast.
+    pub(crate) fn undated(self) -> Self {
+        Self {
+            light: Light::Off,
+            reason: "执行数是录入的，没有日期，不能对照时序进度".to_owned(),
+            dated: false,
+            ..self
         }
     }
 
     /// 全年预计执行数 at the pace so far, at most the budget, in 万元 with two places.
     pub fn expected(&self) -> Decimal {
+        if !self.dated {
+            return Decimal::round(&self.executed.to_rational(), 2);
+        }
         let pace = self.executed.to_rational() / &self.time;
         let expected = pace
             .min(self.budget.to_rational())

@@ -24,7 +24,9 @@ pub use notes::{Cause, IndicatorNote, Likelihood, PeriodNotes};
 use crate::measure::Scope;
 use crate::number::sum;
 use crate::scoring::subject;
-use crate::{Book, Date, Indicator, Measured, Period, Remark, Scheme, Severity, Totals};
+use crate::{
+    Book, BudgetLine, Date, Indicator, Measured, Period, Remark, Scheme, Severity, Totals,
+};
 use judge::{Judge, Judged};
 
 /// How a period went.
@@ -156,13 +158,24 @@ impl Book {
                 monitored(indicator, note, judged, &mut remarks)
             })
             .collect();
-        let lines = self
-            .budget
-            .iter()
-            .map(|line| Funds::of(&line.name, line.amounts, period, &thresholds))
-            .collect();
+        let undated = self.undated(period);
+        let of_line = |line: &BudgetLine| {
+            let funds = Funds::of(&line.name, line.amounts, period, &thresholds);
+            match undated.contains(&line.name) {
+                true => funds.undated(),
+                false => funds,
+            }
+        };
+        let lines: Vec<Funds> = self.budget.iter().map(of_line).collect();
         let sources = self.funds_by_source(period, &thresholds);
         let funds = Funds::of("合计", self.totals(), period, &thresholds);
+        let (sources, funds) = match undated.is_empty() {
+            true => (sources, funds),
+            false => (
+                sources.into_iter().map(Funds::undated).collect(),
+                funds.undated(),
+            ),
+        };
         let progress = progress(&self.indicators, &indicators);
         remark_gap(
             progress.as_ref(),
@@ -171,6 +184,8 @@ impl Book {
             &mut remarks,
         );
         self.remark_ledgers(&mut remarks);
+        self.remark_late_rows(period.last_day(), &mut remarks);
+        remark_undated(&undated, &mut remarks);
         self.remark_long_ledgers(&mut remarks);
         remarks.sort_by_key(|remark| Reverse(remark.severity));
         Monitoring {
@@ -182,6 +197,17 @@ impl Book {
             progress,
             remarks,
         }
+    }
+
+    /// The lines of the budget whose executed amount was typed in: before the year ends nobody knows of which day it is.
+    fn undated(&self, period: Period) -> Vec<String> {
+        if period.ends_the_year() {
+            return Vec::new();
+        }
+        let typed =
+            |line: &&BudgetLine| line.execution.is_none() && !line.amounts.executed.is_zero();
+        let lines = self.budget.iter().filter(typed);
+        lines.map(|line| line.name.clone()).collect()
     }
 
     fn funds_by_source(&self, period: Period, thresholds: &Thresholds) -> Vec<Funds> {
@@ -282,13 +308,24 @@ fn progress(indicators: &[Indicator], monitored: &[Monitored]) -> Option<Rationa
     (weight > one.clone() - &one).then(|| reached / weight)
 }
 
+fn remark_undated(lines: &[String], remarks: &mut Vec<Remark>) {
+    if lines.is_empty() {
+        return;
+    }
+    let message = format!(
+        "{}的“执行数”是录入的，没有日期，不知道是不是期末的数，不亮灯：改用台账统计（“执行统计”），或在期末照账面录入后再看",
+        lines.join("、")
+    );
+    remarks.push(Remark::new(Severity::Warning, "预算执行", message));
+}
+
 fn remark_gap(
     progress: Option<&Rational>,
     funds: &Funds,
     most: Decimal,
     remarks: &mut Vec<Remark>,
 ) {
-    let (Some(progress), Some(rate)) = (progress, &funds.rate) else {
+    let (Some(progress), Some(rate), true) = (progress, &funds.rate, funds.dated) else {
         return;
     };
     let points = (progress - rate) * Rational::from_integer(100.into());

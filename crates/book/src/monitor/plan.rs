@@ -3,7 +3,7 @@
 use num_traits::Zero;
 use quantity::{Rational, Unit};
 
-use crate::{Indicator, Period, Target};
+use crate::{Actual, Indicator, Period, Target};
 
 /// Whether more is better.
 pub(super) const fn rises(target: &Target) -> bool {
@@ -13,12 +13,27 @@ pub(super) const fn rises(target: &Target) -> bool {
     )
 }
 
-/// Whether the actual grows through the year.
+/// Words of what is told for each one of something, and so does not add up through the year.
+const EACH: [&str; 8] = [
+    "人均",
+    "平均",
+    "户均",
+    "亩均",
+    "次均",
+    "单价",
+    "单位成本",
+    "每",
+];
+
+/// Whether the actual grows through the year: as the book says, or else as it is measured, named and counted.
 pub(super) fn grows(indicator: &Indicator) -> bool {
     let ratio = matches!(
         indicator.unit.parse::<Unit>(),
         Ok(Unit::PERCENT | Unit::PERMILLE | Unit::TIMES)
-    );
+    ) || match &indicator.actual {
+        Actual::Measure(measure) => !measure.accumulates(),
+        _ => EACH.iter().any(|word| indicator.name.contains(word)),
+    };
     let number =
         indicator.target.number().is_some() || matches!(indicator.target, Target::Between(..));
     indicator.cumulative.unwrap_or(!ratio && number)

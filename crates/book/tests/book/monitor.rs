@@ -480,3 +480,84 @@ X3,是,2022-09-15
     assert_eq!(first.error.as_ref().unwrap().to_string(), "5");
     assert_eq!(first.held, Some(false), "8 ± 9 × 4⁄9 is 4 to 12");
 }
+
+#[test]
+fn a_unit_cost_is_not_expected_to_double_by_the_end_of_the_year() {
+    let examined = "编号:文本*,费用:元,登记日期:登记
+T1,120,2022-02-15
+T2,140,2022-05-15
+T3,130,2022-06-15
+";
+    let costs = |actual: &str| {
+        let lines = format!(
+            "[[指标]]\n编号 = \"Z01\"\n一级 = \"成本指标\"\n二级 = \"经济成本指标\"\n三级 = \"人均体检成本\"\n\
+             方向 = \"≤\"\n目标 = 150\n单位 = \"元\"\n分值 = 20\n{actual}\n"
+        );
+        let book = book_with(&lines, &[("ledgers/体检.csv", examined)]);
+        let half = monitored(&book, "2022-Q2");
+        let one = one(&half, "Z01");
+        let forecast = one.forecast.clone().unwrap();
+        (
+            one.actual.clone().unwrap(),
+            forecast.expected.to_string(),
+            one.light,
+        )
+    };
+    let cost = costs("统计 = \"求和(体检.费用) ÷ 计数(体检)\"");
+    assert_eq!(cost, ("130元".to_owned(), "130".to_owned(), Light::Green));
+    // What is counted goes on growing.
+    assert_eq!(costs("统计 = \"求和(体检.费用)\"").1, "780");
+    assert_eq!(costs("统计 = \"求和(体检.费用) ÷ 10\"").1, "78");
+}
+
+#[test]
+fn money_without_a_day_lights_no_lamp_before_the_year_ends() {
+    let typed = LINES.replace(
+        "执行统计 = \"求和(付款.金额 | 项目 = 执法巡查)\"",
+        "执行数 = 70",
+    );
+    let book = book_with(
+        &typed,
+        &[
+            ("ledgers/巡查.csv", PATROLS),
+            ("ledgers/付款.csv", PAYMENTS),
+        ],
+    );
+    let half = monitored(&book, "2022-Q2");
+    assert_eq!(
+        (half.lines[0].light, half.funds.light),
+        (Light::Off, Light::Off)
+    );
+    assert_eq!(half.funds.expected(), decimal("70"));
+    let undated = |monitoring: &Monitoring| {
+        let mut remarks = monitoring.remarks.iter();
+        remarks.any(|remark| remark.message.contains("没有日期"))
+    };
+    assert!(undated(&half));
+    let year = monitored(&book, "2022");
+    assert!(year.funds.light != Light::Off && !undated(&year));
+}
+
+#[test]
+fn rows_that_were_entered_later_are_told_and_count_by_their_own_day_where_that_is_asked() {
+    let late = "编号:文本*,日期:日期,闭环:是否,登记日期:登记
+X1,2022-01-15,是,2022-01-15
+X2,2022-03-15,是,2023-01-06
+X3,2022-09-15,是,2023-01-06
+";
+    let book = book_with(
+        LINES,
+        &[("ledgers/巡查.csv", late), ("ledgers/付款.csv", PAYMENTS)],
+    );
+    let half = monitored(&book, "2022-Q2");
+    assert_eq!(one(&half, "Z01").actual.as_deref(), Some("1次"));
+    let told = |monitoring: &Monitoring| {
+        let mut remarks = monitoring.remarks.iter();
+        let late = remarks.find(|remark| remark.message.contains("--by-date"));
+        late.map(|remark| (remark.subject.clone(), remark.message.contains("有1行")))
+    };
+    assert_eq!(told(&half), Some(("台账 巡查".to_owned(), true)));
+    let dated = monitored(&book.by_business_date(), "2022-Q2");
+    assert_eq!(one(&dated, "Z01").actual.as_deref(), Some("2次"));
+    assert_eq!(told(&dated), None);
+}

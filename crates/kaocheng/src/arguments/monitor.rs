@@ -29,6 +29,9 @@ pub(crate) struct Monitor {
     pub(crate) to: Vec<Output>,
     #[command(flatten)]
     pub(crate) folders: Folders,
+    /// 台账按业务日期计入，不按登记日期：补登的也算进当时
+    #[arg(long)]
+    pub(crate) by_date: bool,
     /// 历次预计与年末实际对照
     #[arg(long)]
     pub(crate) history: bool,

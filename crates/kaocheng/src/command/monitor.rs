@@ -33,6 +33,7 @@ fn watched(arguments: &Monitor, folder: &Path, evidence: bool) -> Result<Watched
         period: arguments.period,
         project: arguments.project.as_deref(),
         scheme: arguments.scheme.as_deref(),
+        by_date: arguments.by_date,
         evidence,
         history: arguments.history.then(|| day_of_today(arguments)),
     };

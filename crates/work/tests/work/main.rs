@@ -41,6 +41,7 @@ fn no_answer_has_a_binary_fraction() {
         period,
         project: None,
         scheme: None,
+        by_date: false,
         evidence: true,
         history: Some(period.last_day()),
     };
