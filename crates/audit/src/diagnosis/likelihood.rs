@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use foldhash::fast::RandomState;
 use quantity::{Decimal, Quantity, Rational};
 
-use crate::claim::{FigureId, Verdict};
+use crate::claim::{Demand, FigureId, Verdict};
 use crate::evidence::{Odds, Rates, is_wrong_way};
 use crate::figure::{Figure, Role};
 use crate::slip::Slip;
@@ -83,6 +83,8 @@ pub(super) struct Scene {
     confirmed: &'static str,
     /// Whether its broken relations multiply.
     multiplied: bool,
+    /// Whether a broken relation only says that something is not above something else.
+    limited: bool,
     /// Whether a figure beside it says the same.
     copied: bool,
     /// Whether it is a percentage that is right when reckoned the wrong way.
@@ -130,6 +132,7 @@ impl Workshop<'_> {
             },
             confirmed: ["证零", "证一", "证二", "证三"][confirmed.count()],
             multiplied: forms().any(|form| !form.is_linear()),
+            limited: forms().any(|form| form.demand() != Demand::Zero),
             copied: self.is_copied(figure),
             wrong_way: forms().any(|form| {
                 form.result() == Some(figure) && is_wrong_way(form, figure, self.figures)
@@ -172,6 +175,7 @@ impl Workshop<'_> {
             joint.extend(scene.wrong_way.then_some("反"));
         }
         joint.extend(scene.copied.then_some("抄"));
+        joint.extend(scene.limited.then_some("限"));
         // Short numbers stand twice in a text by chance.
         match digits(quantity) {
             0..=2 => {}

@@ -315,6 +315,7 @@ fn backward(windows: &mut Windows<'_>, at: usize, view: View) {
     let (mut sum, mut slack) = (0_i128, 0_i128);
     let mut parts: Vec<(i8, usize)> = Vec::new();
     let (mut aside, mut plus, mut named) = (false, 0, whole.added_to_name);
+    let mut across = false;
     let mut seen_plus = whole.gap.any(Tags::PLUS);
     for (place, member) in members[..at].iter().enumerate().rev() {
         if member.sentence + SENTENCES < whole.sentence || parts.len() == LONGEST {
@@ -326,6 +327,7 @@ fn backward(windows: &mut Windows<'_>, at: usize, view: View) {
         if !skip {
             aside |= member.is_aside();
             named |= member.added_to_name;
+            across |= member.sentence == whole.sentence && is_across(member, whole);
             sum += member.value;
             slack += member.ulp;
             parts.push((1, place));
@@ -353,6 +355,7 @@ fn backward(windows: &mut Windows<'_>, at: usize, view: View) {
                 };
                 let told = total != "无"
                     && !named
+                    && !across
                     && (joined == "加" || matches!(start, "句首" | "其中" | "分号" | "句号"));
                 let crossing = whole.sentence - member.sentence;
                 windows.add(&parts, sum, slack, told, || {
@@ -370,6 +373,15 @@ fn backward(windows: &mut Windows<'_>, at: usize, view: View) {
         }
         seen_plus |= member.gap.any(Tags::PLUS);
     }
+}
+
+/// Whether one tells of income and the other of spending, which make up no total together: 收入合计100万元，财政拨款支出90万元，支出合计95万元.
+fn is_across(one: &Member, other: &Member) -> bool {
+    let only =
+        |member: &Member, this: Tags, that: Tags| member.own.any(this) && !member.own.any(that);
+    let (income, spent) = (Tags::INCOME, Tags::EXPENSE);
+    (only(one, income, spent) && only(other, spent, income))
+        || (only(one, spent, income) && only(other, income, spent))
 }
 
 fn number(count: usize) -> &'static str {

@@ -198,7 +198,9 @@ fn ends(context: &Context<'_>, change: FigureId) -> Ends {
     }
     let is_before = |figure: &Figure| {
         let prior = figure.own.any(Tags::PRIOR) && !figure.own.any(Tags::UP | Tags::DOWN);
-        figure.role == Role::Base || (figure.role == Role::Amount && prior)
+        // 较月初的11970元/吨: a price is what it is compared with, too.
+        let price = figure.role == Role::Price && figure.own.any(Tags::COMPARED);
+        figure.role == Role::Base || price || (figure.role == Role::Amount && prior)
     };
     if is_before(beside)
         && context.separator(last, change) <= Separator::Comma
@@ -355,7 +357,8 @@ fn now(context: &Context<'_>, from: FigureId, like: FigureId) -> Vec<FigureId> {
     let amounts: Vec<FigureId> = context
         .before_in_sentence(from)
         .filter(|(_, figure)| {
-            figure.role == Role::Amount
+            let priced = figure.role == Role::Price && context.figures[like].role == Role::Price;
+            (figure.role == Role::Amount || priced)
                 && figure.same_kind(&context.figures[like])
                 && !figure.own.any(Tags::PRIOR)
         })

@@ -8,7 +8,7 @@
 //!
 //! **怎样改** 对照台账或决算表核定总数和各分项。
 //!
-//! **宽严** 只看同一句里列出、各有名称的数；超出三成以上（括号里写明其中的，一倍以上）的多半另有所指，不报；各项可能重叠（女性、党员、低保户之类）或分属已办与待办的不报；按区间判断，尾差不报。
+//! **宽严** 只看同一句里列出、各有名称的数；超出三成以上（括号里写明其中的，一倍以上）的多半另有所指，不报，除非多出的恰是其中一项——合计时漏加了它；各项可能重叠（女性、党员、低保户之类）或分属已办与待办的不报；按区间判断，尾差不报。
 //!
 //! **依据** 财预〔2020〕10号附件1自评表的资金各栏；部分不大于整体。
 //!
@@ -135,7 +135,27 @@ fn adds_up_to_more(context: &Context<'_>, list: &List) -> Option<bool> {
         && opening.gap.any(Tags::AMONG | Tags::INCLUDE);
     let most = if inner { MOST_INSIDE } else { MOST };
     let most = whole.checked_mul(Decimal::new(100 + most, 2))?;
-    Some(sum > whole && sum <= most)
+    Some(sum > whole && (sum <= most || lacks_a_part(context, list, sum.checked_sub(whole)?)))
+}
+
+/// Whether what the parts are too much is one of them, which stands in none of the others: a total that was added up without it.
+fn lacks_a_part(context: &Context<'_>, list: &List, gap: Decimal) -> bool {
+    /// Fewer parts, and shorter wholes, are that by chance.
+    const LEAST_PARTS: usize = 3;
+    const LEAST_WHOLE: u128 = 100;
+    let quantity = |id: FigureId| context.figures[id].quantity;
+    let long = quantity(list.whole).value.mantissa().unsigned_abs() >= LEAST_WHOLE;
+    let mut told = Decimal::ZERO;
+    let mut lacking = false;
+    for part in &list.parts {
+        let Some(value) = quantity(*part).in_base() else {
+            return false;
+        };
+        // What is not greater than the part before may be a part of it.
+        lacking |= value == gap && (told.is_zero() || value > told);
+        told = value;
+    }
+    long && lacking && list.parts.len() >= LEAST_PARTS
 }
 
 /// Whether a figure names a part that can stand beside the others.

@@ -3,3 +3,4 @@
 mod calibrate;
 mod natural;
 mod sample;
+mod slips;

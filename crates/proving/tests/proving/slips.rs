@@ -2,7 +2,7 @@
 
 use proving::{Corpus, Slips, Table, Text};
 
-const LIKELIHOOD: &str = include_str!("../../audit/src/diagnosis/likelihood.toml");
+const LIKELIHOOD: &str = include_str!("../../../audit/src/diagnosis/likelihood.toml");
 
 fn corpus() -> Corpus {
     let text = "全年支出2345.67万元，其中：基本支出1234.56万元，项目支出1111.11万元。";
