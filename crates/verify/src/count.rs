@@ -49,9 +49,20 @@ fn is_list(text: &str, names: &[[usize; 2]], number: [usize; 2]) -> bool {
     let named = names
         .iter()
         .all(|[start, end]| between(*start, *end).is_some_and(|name| !name.trim().is_empty()));
+    // Titles in their marks need nothing between them.
+    let titles = |pair: &[[usize; 2]]| {
+        let ends = text
+            .get(..pair[0][1])
+            .is_some_and(|text| text.ends_with('》'));
+        ends && text
+            .get(pair[1][0]..)
+            .is_some_and(|text| text.starts_with('《'))
+    };
     let apart = names.windows(2).all(|pair| {
         let separator = between(pair[0][1], pair[1][0]);
-        separator.is_some_and(|separator| SEPARATORS.contains(&separator.as_str()))
+        separator.is_some_and(|separator| {
+            SEPARATORS.contains(&separator.as_str()) || (separator.is_empty() && titles(pair))
+        })
     });
     let (Some(first), Some(last)) = (names.first(), names.last()) else {
         return false;
