@@ -330,14 +330,12 @@ impl<S: Store> Shelf<S> {
     /// When there is none that could be taken back.
     pub fn undoable(&self, seq: Option<u64>) -> Result<Operation, Refused> {
         let log = self.log()?;
-        let undone: BTreeSet<u64> = log.iter().filter_map(|one| one.undoes).collect();
-        let open = |one: &&Operation| one.undoes.is_none() && !undone.contains(&one.seq);
         let found = match seq {
             Some(seq) => log
                 .iter()
                 .find(|one| one.seq == seq)
                 .ok_or(Refused::Absent(seq))?,
-            None => log.iter().rev().find(open).ok_or(Refused::Nothing)?,
+            None => last_standing(&log).ok_or(Refused::Nothing)?,
         };
         if found.via == FOUND {
             return Err(match seq {
@@ -617,6 +615,19 @@ impl<S: Store> Shelf<S> {
         let whole = self.content_at(u64::MAX)?;
         Ok(only(&whole, path))
     }
+}
+
+/// The last operation that stands and takes none back: one that was undone stands again where that was undone, too.
+fn last_standing(log: &[Operation]) -> Option<&Operation> {
+    let mut undone = BTreeSet::new();
+    let mut standing = log.iter().rev().filter(|one| {
+        let stands = !undone.contains(&one.seq);
+        if stands {
+            undone.extend(one.undoes);
+        }
+        stands && one.undoes.is_none()
+    });
+    standing.next()
 }
 
 /// What the whole book comes to.

@@ -107,3 +107,32 @@ fn a_field_is_set_told_of_and_taken_back() {
     assert_eq!(log.len(), 3);
     assert!(work::log::verify(&shelf).unwrap().is_sound());
 }
+
+#[test]
+fn what_was_taken_back_and_put_back_is_what_is_taken_back_next() {
+    let folder = tempfile::tempdir().unwrap();
+    bureau().save(folder.path()).unwrap();
+    let note = folder::Note {
+        by: "甲".to_owned(),
+        on_behalf: None,
+        via: "set".to_owned(),
+        why: None,
+        at: "2022-12-31T08:00:00+08:00".to_owned(),
+    };
+    let mut shelf = work::desk::hold(folder.path(), || ()).unwrap();
+    let mut set = |shelf: &mut _, at: &str, value: &str| {
+        let at: entry::Path = at.parse().unwrap();
+        let values = [value.to_owned()];
+        work::set::set(shelf, &at, Some(&values), &note)
+            .unwrap()
+            .unwrap()
+            .seq
+    };
+    set(&mut shelf, "指标Z01.目标", "1");
+    let last = set(&mut shelf, "指标Z02.目标", "1");
+    let mut undo = |seq| work::undo::undo(&mut shelf, seq, &note).unwrap();
+    let undone = undo(None);
+    assert_eq!(undone.undone.seq, last);
+    undo(undone.done.map(|one| one.seq));
+    assert_eq!(undo(None).undone.seq, last);
+}
