@@ -57,8 +57,8 @@ pub fn serve(address: SocketAddr, settings: Settings) -> Result<(), ServeError> 
                 _ => ServeError::System(error),
             })?;
         tokio::select! {
-            served = listen(listener, settings, stopped()) => served?,
-            () = async { stopped().await; stopped().await } => {}
+            served = listen(listener, settings, told_to_stop(1)?) => served?,
+            () = told_to_stop(2)? => {}
         }
         Ok(())
     });
@@ -124,18 +124,29 @@ pub async fn listen(
     Ok(())
 }
 
-/// Comes when the process is told to stop.
-async fn stopped() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut told) = signal(SignalKind::terminate()) {
+/// Comes when the process was told to stop so many times, from now on and not from when this is first waited for.
+#[cfg(unix)]
+fn told_to_stop(times: usize) -> io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        for _ in 0..times {
             tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
-                _ = told.recv() => {}
+                _ = interrupt.recv() => {}
+                _ = terminate.recv() => {}
             }
-            return;
         }
-    }
-    let _ = tokio::signal::ctrl_c().await;
+    })
+}
+
+/// Comes when the process was told to stop so many times.
+#[cfg(not(unix))]
+#[allow(clippy::unnecessary_wraps, reason = "as on systems with signals")]
+fn told_to_stop(times: usize) -> io::Result<impl Future<Output = ()>> {
+    Ok(async move {
+        for _ in 0..times {
+            let _ = tokio::signal::ctrl_c().await;
+        }
+    })
 }
