@@ -34,13 +34,6 @@ pub struct Proposed {
     pub example: String,
 }
 
-/// The most different words of a column of choices, and how long one may be.
-const MOST_WORDS: usize = 6;
-const LONGEST_WORD: usize = 6;
-
-/// The rows that a column of choices must have at least.
-const LEAST_ROWS: usize = 20;
-
 /// The digits from which a whole number is a code.
 const CODE: usize = 10;
 
@@ -61,12 +54,6 @@ const CODED: &[&str] = &[
     "手机",
     "账号",
     "ID",
-];
-
-/// Words in the heads of names, of which next month's sheet may have others.
-const NAMES: &[&str] = &[
-    "乡", "镇", "村", "街道", "社区", "县", "区", "单位", "部门", "科室", "名", "人", "学校",
-    "医院", "地址", "地点", "位置",
 ];
 
 /// Words in the heads of codes of which no two rows have the same.
@@ -241,13 +228,11 @@ fn kind(head: &Head, cells: &[&Raw]) -> ColumnType {
         .iter()
         .map(|cell| cell.text().trim().to_owned())
         .collect();
-    let short = |word: &String| {
-        word.chars().count() <= LONGEST_WORD
-            && !word.contains(['|', '｜', '(', ')', '（', '）', ',', '"', '*', '?'])
-    };
-    let several = words.len() > 1 && words.len() <= MOST_WORDS && cells.len() >= LEAST_ROWS;
-    match several && words.iter().all(short) && !has(CODED) && !has(NAMES) {
-        true => ColumnType::Choice(words.into_iter().collect()),
+    // What was answered so far is not all that can be: only a scale that is known whole is a closed one.
+    let scale = book::Survey::usual_scale();
+    let answers = || scale.iter().map(|answer| answer.word.clone());
+    match words.len() > 1 && words.iter().all(|word| answers().any(|one| one == *word)) {
+        true => ColumnType::Choice(answers().collect()),
         false => ColumnType::Text,
     }
 }

@@ -4,4 +4,5 @@
 
 mod hostile;
 mod people;
+mod proposal;
 mod workbook;
