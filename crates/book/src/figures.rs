@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use quantity::{Decimal, Rational};
 
 use crate::measure::Scope;
+use crate::number::in_wan_yuan;
 use crate::rectification::Tally;
 use crate::survey::Responses;
 use crate::{
@@ -424,7 +425,7 @@ fn above(value: &Rational, places: u8) -> Decimal {
 
 pub(crate) fn money(amount: Decimal, formula: &str) -> Figure {
     Figure {
-        text: Decimal::round(&amount.to_rational(), amount.scale().max(PLACES)).to_string(),
+        text: in_wan_yuan(amount).to_string(),
         unit: "万元".to_owned(),
         value: Some(amount.to_rational()),
         provenance: Provenance::Computed(formula.to_owned()),

@@ -70,6 +70,7 @@ pub use monitor::{
     Monitoring, PeriodNotes, Threshold, Thresholds, WrongYear,
 };
 pub use names::as_word;
+pub use number::in_wan_yuan;
 pub use period::{ParsePeriodError, Period};
 pub use problem::{Problem, Publication, ResultUse};
 pub use project::{

@@ -31,6 +31,14 @@ pub(crate) fn printed(value: &Rational, places: u8) -> String {
     Decimal::round(value, places).normalized().to_string()
 }
 
+/// Decimal places of an amount in 万元 as it is printed.
+const MONEY_PLACES: u8 = 2;
+
+/// An amount in 万元 as offices print it, with two decimals, rounded half up. What is reckoned goes on with all digits.
+pub fn in_wan_yuan(amount: Decimal) -> Decimal {
+    Decimal::round(&amount.to_rational(), MONEY_PLACES)
+}
+
 /// Reads a number written for a place that wants `unit`; the error says what is wrong.
 ///
 /// Takes separators, full-width digits and Chinese numerals, and converts another unit of the

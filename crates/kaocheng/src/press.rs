@@ -39,8 +39,12 @@ mod printing {
             let pdf = typeset::pdf(document, self.fonts()).map_err(|error| said(&error))?;
             let mut remark = pages(pdf.pages, &pdf.fonts_used, &pdf.missing);
             if let Err(reason) = &pdf.archival {
+                let why = match document.date {
+                    None => "没有日期，在“自评”里写上“填报日期”即可",
+                    Some(_) => reason.as_str(),
+                };
                 remark.push_str(&format!(
-                    "\n  提醒：这份 PDF 不合归档格式 PDF/A-2a（{reason}）"
+                    "\n  提醒：这份 PDF 不合归档格式 PDF/A-2a（{why}）"
                 ));
             }
             Ok(Printed {

@@ -167,6 +167,8 @@ impl Measured {
             return date.chinese();
         }
         let places = match self.places {
+            // Where a ledger is in 元, an amount in 万元 would have six.
+            Some(places) if unit == "万元" => places.min(2),
             Some(places) => places,
             None if unit != "%" && self.value.is_integer() => 0,
             None => 2,

@@ -158,21 +158,25 @@ impl Rows {
     }
 }
 
+/// How many stretches of rows are told in words: more than a reader follows, and few enough for a cell of a form. Programs
+/// get all of them.
+const MOST_TOLD: usize = 12;
+
 impl fmt::Display for Rows {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.count == 0 {
             return f.write_str("没有一行");
         }
-        for (at, (first, last)) in self.ranges.iter().enumerate() {
+        for (at, (first, last)) in self.ranges.iter().take(MOST_TOLD).enumerate() {
             let comma = if at == 0 { "" } else { "、" };
             match first == last {
                 true => write!(f, "{comma}第{first}行")?,
                 false => write!(f, "{comma}第{first}–{last}行")?,
             }
         }
-        match self.cut {
-            Some(_) => write!(f, "等共{}行", self.count),
-            None => Ok(()),
+        match self.cut.is_some() || self.ranges.len() > MOST_TOLD {
+            true => write!(f, "等共{}行", self.count),
+            false => Ok(()),
         }
     }
 }

@@ -2,7 +2,9 @@
 
 use std::io::{self, Write};
 
-use book::{Book, Date, Funds, History, Monitored, Monitoring, Scorecard, TargetChange};
+use book::{
+    Book, Date, Funds, History, Monitored, Monitoring, Scorecard, TargetChange, in_wan_yuan,
+};
 use quantity::{Decimal, Rational};
 use work::percent;
 
@@ -126,7 +128,7 @@ fn money(period: &Monitoring) -> Vec<[String; 7]> {
 
 /// An amount with two decimals, or all it has.
 fn money_text(amount: Decimal) -> String {
-    Decimal::round(&amount.to_rational(), amount.scale().max(2)).to_string()
+    in_wan_yuan(amount).to_string()
 }
 
 fn rate(funds: &Funds) -> String {

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use book::{Evaluated, Evaluations, Totals};
+use book::{Evaluated, Evaluations, Totals, in_wan_yuan};
 use quantity::Decimal;
 
 use crate::render::table;
@@ -56,7 +56,7 @@ fn cells(name: &str, totals: &Totals, total: String, grade: String) -> [String; 
 }
 
 fn money(amount: Decimal) -> String {
-    Decimal::round(&amount.to_rational(), amount.scale().max(2)).to_string()
+    in_wan_yuan(amount).to_string()
 }
 
 fn grade(one: &Evaluated) -> &str {

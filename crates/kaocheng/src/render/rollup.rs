@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use book::{Book, Consolidation, Scorecard, Totals, UnitShare};
+use book::{Book, Consolidation, Scorecard, Totals, UnitShare, in_wan_yuan};
 use quantity::Decimal;
 use work::percent;
 
@@ -148,5 +148,5 @@ fn indicator(statement: &Consolidation, one: &UnitShare) -> String {
 }
 
 fn money(amount: Decimal) -> String {
-    Decimal::round(&amount.to_rational(), amount.scale().max(2)).to_string()
+    in_wan_yuan(amount).to_string()
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use book::Scorecard;
+use book::{Scorecard, in_wan_yuan};
 use work::score::is_sound;
 
 use crate::Outcome;
@@ -90,8 +90,8 @@ fn rows(card: &Scorecard) -> Vec<[String; 7]> {
             "预算执行".to_owned(),
             "预算执行率".to_owned(),
             String::new(),
-            format!("{}万元", execution.budget),
-            format!("{}万元", execution.executed),
+            format!("{}万元", in_wan_yuan(execution.budget)),
+            format!("{}万元", in_wan_yuan(execution.executed)),
             execution.weight.to_string(),
             execution.points.to_string(),
         ]);

@@ -181,7 +181,7 @@ fn a_ledger_is_made_of_a_sheet_with_its_rows_in_one_operation() {
     );
     let ready = said(&["measure", place, "--ready", "体检"]);
     assert!(
-        ready.contains("求和(体检.费用)") && ready.contains("1.44180万元"),
+        ready.contains("求和(体检.费用)") && ready.contains("1.44万元"),
         "{ready}"
     );
     let twice = said(&new);

@@ -1,6 +1,6 @@
 //! Budget against execution, with the rate of each line.
 
-use book::{Book, Spending, Totals};
+use book::{Book, Spending, Totals, in_wan_yuan};
 use document::Picture;
 use quantity::Decimal;
 
@@ -108,7 +108,7 @@ fn legend(drawing: &mut Drawing) {
 }
 
 fn amount(value: Decimal) -> String {
-    Decimal::round(&value.to_rational(), value.scale().max(2)).to_string()
+    in_wan_yuan(value).to_string()
 }
 
 fn rate(amounts: &Totals, before: &str, after: &str) -> String {

@@ -1,5 +1,6 @@
 //! Cells of the score sheet.
 
+use book::in_wan_yuan;
 use document::{Align, Entry, Number, NumberForm, Value};
 use quantity::{Decimal, Rational};
 
@@ -38,7 +39,7 @@ pub(crate) fn points(value: Decimal) -> Entry {
 
 /// An amount of money in 万元 with two places.
 pub(crate) fn money(value: Decimal) -> Entry {
-    number(Decimal::round(&value.to_rational(), value.scale().max(2)))
+    number(in_wan_yuan(value))
 }
 
 /// A formula with the amount it comes to.
@@ -48,10 +49,7 @@ pub(crate) fn computed(expression: String, value: Decimal) -> Entry {
 
 /// A formula with the amount of money in 万元 it comes to, with two places.
 pub(crate) fn added(expression: String, value: Decimal) -> Entry {
-    computed(
-        expression,
-        Decimal::round(&value.to_rational(), value.scale().max(2)),
-    )
+    computed(expression, in_wan_yuan(value))
 }
 
 /// A formula with the rate it comes to, as a percentage with two places.

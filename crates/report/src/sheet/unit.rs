@@ -15,7 +15,7 @@ pub(crate) fn sheet(book: &Book, card: &Scorecard, words: &mut Composer<'_>) -> 
         words,
         sheet: Sheet {
             name: "自评表".to_owned(),
-            title: Some("部门整体支出绩效自评表".to_owned()),
+            title: Some(format!("{}整体支出绩效自评表", book.profile.rank.word())),
             note: Some(format!("{}年度　　金额单位：万元", book.year)),
             widths: vec![13, 13, 22, 17, 14, 13, 11, 11, 26],
             landscape: true,
