@@ -31,6 +31,9 @@ pub(crate) fn compose(document: &Document, fonts: &Fonts) -> String {
 
 fn compose_block(block: &Block, page: Page, fonts: &Fonts) -> String {
     match block {
+        Block::Heading { level: 0, text } => {
+            format!("heading(level: {}, {})", depth(0), title(text))
+        }
         Block::Heading { level, text } => {
             format!("heading(level: {}, {})", depth(*level), content(text))
         }
@@ -43,6 +46,36 @@ fn compose_block(block: &Block, page: Page, fonts: &Fonts) -> String {
         Block::Picture(picture) => compose_picture(picture, page),
         Block::PageBreak => "pagebreak(weak: true)".to_owned(),
     }
+}
+
+/// What a title ends with, the longest first: words that are not broken over two lines.
+const KINDS_OF_PAPER: [&str; 6] = [
+    "绩效自评报告",
+    "绩效自评表",
+    "绩效目标申报表",
+    "绩效运行监控表",
+    "自评报告",
+    "汇总表",
+];
+
+/// A title whose last word goes to the next line whole where it has no room.
+fn title(text: &Text) -> String {
+    let ends = |word: &&&str| text.content.ends_with(**word);
+    let Some(word) = KINDS_OF_PAPER
+        .iter()
+        .find(ends)
+        .filter(|_| text.marks.is_empty())
+    else {
+        return content(text);
+    };
+    let part = |words: &str| {
+        content(&Text {
+            content: words.to_owned(),
+            ..Text::default()
+        })
+    };
+    let before = &text.content[..text.content.len() - word.len()];
+    format!("{{ {}; box({}) }}", part(before), part(word))
 }
 
 /// The depth of a heading in the outline, where titles stand at the top.
