@@ -120,7 +120,7 @@ fn what_was_taken_back_and_put_back_is_what_is_taken_back_next() {
         at: "2022-12-31T08:00:00+08:00".to_owned(),
     };
     let mut shelf = work::desk::hold(folder.path(), || ()).unwrap();
-    let mut set = |shelf: &mut _, at: &str, value: &str| {
+    let set = |shelf: &mut _, at: &str, value: &str| {
         let at: entry::Path = at.parse().unwrap();
         let values = [value.to_owned()];
         work::set::set(shelf, &at, Some(&values), &note)
