@@ -1,6 +1,6 @@
 //! What to mend or watch in the projects of a book.
 
-use crate::{Book, BudgetLine, Project, Remark, Scheme, Severity, Spending, score};
+use crate::{Book, BudgetLine, Evaluated, Project, Remark, Scheme, Severity, Spending};
 
 /// From how many projects on it is worth a word that nothing ever falls short.
 const MANY: usize = 2;
@@ -13,21 +13,19 @@ impl Book {
         }
         self.check_coverage(remarks);
         let told = remarks.clone();
-        for (name, view) in self.project_books() {
-            let (Some(project), Some(scheme)) = (self.projects.get(&name), view.scoring_scheme())
-            else {
-                continue;
-            };
-            let wrong = score(&view, &scheme).remarks.into_iter();
+        let scores = self.project_scores();
+        let own = |one: &&Evaluated| self.projects.contains_key(&one.name);
+        for one in scores.projects.iter().filter(own) {
+            let wrong = one.card.remarks.iter().cloned();
             let wrong = wrong.filter(|remark| remark.severity == Severity::Error);
-            let own = wrong.chain(view.check_project(project, &scheme));
+            let own = wrong.chain(one.book.check_project(&one.project, &one.scheme));
             let new = own.filter(|remark| !told.contains(remark));
             remarks.extend(new.map(|remark| Remark {
-                subject: format!("项目“{name}” {}", remark.subject),
+                subject: format!("项目“{}” {}", one.name, remark.subject),
                 ..remark
             }));
         }
-        if self.projects.len() >= MANY && self.project_scores().are_all_full() {
+        if self.projects.len() >= MANY && scores.are_all_full() {
             let message = format!(
                 "{}个项目全部满分：请逐项复核目标是否偏低、完成值是否属实",
                 self.projects.len()
