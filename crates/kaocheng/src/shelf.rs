@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use book::Faults;
 use folder::{Folder, New, Note, Shelf};
 
 use crate::clock;
@@ -14,6 +15,14 @@ pub(crate) fn hold(folder: &Path) -> Result<Shelf<Folder>, Failure> {
     work::desk::hold(folder, || {
         anstream::eprintln!("“{}”正由另一个命令改动，等它做完……", folder.display());
     })
+}
+
+/// What is wrong in a book after a change; one that was wrong before may be mended step by step.
+pub(crate) fn still_wrong(folder: &Path) -> Option<Faults> {
+    match load(folder) {
+        Err(Failure::Faults { faults, .. }) => Some(faults),
+        _ => None,
+    }
 }
 
 /// Writes files of a book, all or none, and says so in its log.

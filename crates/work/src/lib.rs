@@ -30,4 +30,4 @@ pub mod undo;
 pub use failure::Failure;
 pub use layout::{Laid, Layout};
 pub use obstacle::Obstacle;
-pub use told::percent;
+pub use told::{number, percent};

@@ -1,10 +1,9 @@
 //! 监控: how a period of the year went.
 
 use book::{Book, Date, Funds, History, Monitored, Monitoring, Period, Scheme};
-use quantity::{Decimal, Rational};
 use serde_json::{Value, json};
 
-use crate::told::{percent, remarks, told_as_value};
+use crate::told::{number, percent, remarks, told_as_value};
 use crate::{Failure, projects, score};
 
 /// What is wanted.
@@ -81,10 +80,6 @@ impl Watched {
         }
         value
     }
-}
-
-fn number(value: &Rational) -> String {
-    Decimal::round(value, 2).normalized().to_string()
 }
 
 /// The period as JSON, numbers as exact text; with what was forecast before, where it is asked for.

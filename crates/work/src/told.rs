@@ -30,3 +30,8 @@ pub fn percent(ratio: &Rational) -> String {
     let hundred = Rational::from_integer(100.into());
     format!("{}%", Decimal::round(&(ratio * hundred), 2))
 }
+
+/// A number with two decimals at most.
+pub fn number(value: &Rational) -> String {
+    Decimal::round(value, 2).normalized().to_string()
+}

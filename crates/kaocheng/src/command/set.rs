@@ -23,12 +23,9 @@ pub(crate) fn run(arguments: &Set) -> Result<Outcome, Failure> {
         }
     }
     drop(held);
-    // One that was wrong before may be mended step by step.
-    match shelf::load(folder) {
-        Err(Failure::Faults { faults, .. }) => {
-            writeln!(out, "提醒：账本还有错，要改完才能用：\n{faults}")?;
-            Ok(Outcome::Findings)
-        }
-        _ => Ok(Outcome::Clean),
-    }
+    let Some(faults) = shelf::still_wrong(folder) else {
+        return Ok(Outcome::Clean);
+    };
+    writeln!(out, "提醒：账本还有错，要改完才能用：\n{faults}")?;
+    Ok(Outcome::Findings)
 }

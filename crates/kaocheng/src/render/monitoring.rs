@@ -5,8 +5,7 @@ use std::io::{self, Write};
 use book::{
     Book, Date, Funds, History, Monitored, Monitoring, Scorecard, TargetChange, in_wan_yuan,
 };
-use quantity::{Decimal, Rational};
-use work::percent;
+use work::{number, percent};
 
 use crate::render::table;
 
@@ -115,9 +114,9 @@ fn money(period: &Monitoring) -> Vec<[String; 7]> {
     for line in period.lines.iter().chain([&period.funds]) {
         rows.push([
             line.name.clone(),
-            money_text(line.initial),
-            money_text(line.budget),
-            money_text(line.executed),
+            in_wan_yuan(line.initial).to_string(),
+            in_wan_yuan(line.budget).to_string(),
+            in_wan_yuan(line.executed).to_string(),
             rate(line),
             percent(&line.time),
             line.light.word().to_owned(),
@@ -126,17 +125,8 @@ fn money(period: &Monitoring) -> Vec<[String; 7]> {
     rows
 }
 
-/// An amount with two decimals, or all it has.
-fn money_text(amount: Decimal) -> String {
-    in_wan_yuan(amount).to_string()
-}
-
 fn rate(funds: &Funds) -> String {
     funds.rate.as_ref().map_or_else(|| "—".to_owned(), percent)
-}
-
-fn number(value: &Rational) -> String {
-    Decimal::round(value, 2).normalized().to_string()
 }
 
 /// The adjustments made by a day, and the effect of the year's on the score.

@@ -3,7 +3,6 @@
 use std::io::{self, Write};
 
 use book::{Evaluated, Evaluations, Totals, in_wan_yuan};
-use quantity::Decimal;
 
 use crate::render::table;
 use work::percent;
@@ -47,16 +46,12 @@ fn cells(name: &str, totals: &Totals, total: String, grade: String) -> [String; 
     let rate = totals.execution_rate();
     [
         name.to_owned(),
-        money(totals.full_year()),
-        money(totals.executed),
+        in_wan_yuan(totals.full_year()).to_string(),
+        in_wan_yuan(totals.executed).to_string(),
         rate.map_or_else(|| "—".to_owned(), |rate| percent(&rate)),
         total,
         grade,
     ]
-}
-
-fn money(amount: Decimal) -> String {
-    in_wan_yuan(amount).to_string()
 }
 
 fn grade(one: &Evaluated) -> &str {

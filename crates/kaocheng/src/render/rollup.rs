@@ -80,9 +80,9 @@ fn account(name: &str, totals: Totals, behind: [String; 3]) -> [String; 8] {
     let [people, score, grade] = behind;
     [
         name.to_owned(),
-        money(totals.initial),
-        money(totals.full_year()),
-        money(totals.executed),
+        in_wan_yuan(totals.initial).to_string(),
+        in_wan_yuan(totals.full_year()).to_string(),
+        in_wan_yuan(totals.executed).to_string(),
         totals
             .execution_rate()
             .map_or_else(String::new, |rate| percent(&rate)),
@@ -108,14 +108,14 @@ fn matters(statement: &Consolidation) -> Vec<[String; 7]> {
         let (given, taken) = (one.all_given(), one.all_taken());
         let side = |told: &[(String, Totals)], amount: Decimal| match told.is_empty() {
             true => "没有".to_owned(),
-            false => money(amount),
+            false => in_wan_yuan(amount).to_string(),
         };
         [
             one.matter.clone(),
             one.giver.clone(),
             one.taker.clone(),
             if one.of_budget {
-                money(given.full_year())
+                in_wan_yuan(given.full_year()).to_string()
             } else {
                 "债权债务".to_owned()
             },
@@ -145,8 +145,4 @@ fn indicator(statement: &Consolidation, one: &UnitShare) -> String {
         one.name,
         parts.join("，")
     )
-}
-
-fn money(amount: Decimal) -> String {
-    in_wan_yuan(amount).to_string()
 }

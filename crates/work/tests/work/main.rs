@@ -18,6 +18,16 @@ fn bureau() -> Book {
     work::desk::load(&example("nanchang-jingkai-2022")).unwrap()
 }
 
+fn note() -> folder::Note {
+    folder::Note {
+        by: "甲".to_owned(),
+        on_behalf: None,
+        via: "set".to_owned(),
+        why: None,
+        at: "2022-12-31T08:00:00+08:00".to_owned(),
+    }
+}
+
 fn told(answer: &impl Serialize) -> Value {
     serde_json::to_value(answer).unwrap()
 }
@@ -83,13 +93,7 @@ fn evidence_that_nobody_registered_is_not_sound_and_a_twin_is() {
 fn a_field_is_set_told_of_and_taken_back() {
     let folder = tempfile::tempdir().unwrap();
     bureau().save(folder.path()).unwrap();
-    let note = folder::Note {
-        by: "甲".to_owned(),
-        on_behalf: None,
-        via: "set".to_owned(),
-        why: None,
-        at: "2022-12-31T08:00:00+08:00".to_owned(),
-    };
+    let note = note();
     let mut shelf = work::desk::hold(folder.path(), || ()).unwrap();
     let at: entry::Path = "指标Z01.目标".parse().unwrap();
     let values = ["1".to_owned()];
@@ -112,13 +116,7 @@ fn a_field_is_set_told_of_and_taken_back() {
 fn what_was_taken_back_and_put_back_is_what_is_taken_back_next() {
     let folder = tempfile::tempdir().unwrap();
     bureau().save(folder.path()).unwrap();
-    let note = folder::Note {
-        by: "甲".to_owned(),
-        on_behalf: None,
-        via: "set".to_owned(),
-        why: None,
-        at: "2022-12-31T08:00:00+08:00".to_owned(),
-    };
+    let note = note();
     let mut shelf = work::desk::hold(folder.path(), || ()).unwrap();
     let set = |shelf: &mut _, at: &str, value: &str| {
         let at: entry::Path = at.parse().unwrap();

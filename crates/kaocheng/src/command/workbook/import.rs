@@ -57,21 +57,18 @@ pub(crate) fn run(arguments: &WorkbookImport) -> Result<Outcome, Failure> {
     drop(held);
     let seq = done.map(|operation| operation.seq);
     report(arguments, &returned, &merged, &sides, seq)?;
-    match arguments.dry_run.then(|| shelf::load(folder)) {
-        None => still_wrong(arguments),
-        Some(_) => Ok(Outcome::Clean),
-    }
+    Ok(match arguments.dry_run {
+        true => Outcome::Clean,
+        false => still_wrong(arguments),
+    })
 }
 
-/// One that was wrong before may be mended step by step.
-fn still_wrong(arguments: &WorkbookImport) -> Result<Outcome, Failure> {
-    match shelf::load(&arguments.book) {
-        Err(Failure::Faults { faults, .. }) => {
-            anstream::eprintln!("提醒：账本还有错，要改完才能用：\n{faults}");
-            Ok(Outcome::Findings)
-        }
-        _ => Ok(Outcome::Clean),
-    }
+fn still_wrong(arguments: &WorkbookImport) -> Outcome {
+    let Some(faults) = shelf::still_wrong(&arguments.book) else {
+        return Outcome::Clean;
+    };
+    anstream::eprintln!("提醒：账本还有错，要改完才能用：\n{faults}");
+    Outcome::Findings
 }
 
 fn too_many(removed: &[Removal]) -> String {
