@@ -7,6 +7,7 @@
 mod form;
 mod judge;
 mod kind;
+mod left;
 mod line;
 mod number;
 mod relation;
@@ -18,7 +19,8 @@ pub use number::Number;
 pub use relation::{Certainty, Relation};
 
 pub(crate) use judge::{Known, decide, judge, printed};
-pub(crate) use line::{Added, Leaves, Limits};
+pub(crate) use left::Left;
+pub(crate) use line::{Leaves, Limits};
 pub(crate) use number::Bound;
 pub(crate) use relation::confirm;
 pub(crate) use told::Told;

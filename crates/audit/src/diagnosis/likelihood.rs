@@ -15,7 +15,7 @@ use crate::evidence::{Odds, Rates, is_wrong_way};
 use crate::figure::{Figure, Role};
 use crate::slip::Slip;
 
-use super::{SHORT, Workshop};
+use super::{ASKED, Workshop};
 
 static TABLE: LazyLock<Rates> = LazyLock::new(|| Rates::read(include_str!("likelihood.toml")));
 
@@ -100,7 +100,7 @@ impl Workshop<'_> {
     pub(super) fn scene(&self, figure: FigureId) -> Scene {
         let this = &self.figures[figure];
         let forms = || {
-            let broken = self.unexplained(figure).take(SHORT);
+            let broken = self.unexplained(figure).take(ASKED);
             broken.map(|id| &self.relations[id].readings[0])
         };
         let adds_up = |whole: bool| {
@@ -209,7 +209,7 @@ impl Workshop<'_> {
         else {
             return false;
         };
-        let broken = self.unexplained(scene.figure).take(SHORT);
+        let broken = self.unexplained(scene.figure).take(ASKED);
         let mut beside = broken.flat_map(|id| &self.index.figures[id]);
         beside.any(|id| *id != scene.figure && value(&self.figures[*id].quantity) == Some(gap))
     }
@@ -226,11 +226,13 @@ impl Workshop<'_> {
     /// The most places that figures of its unit have in its broken relations, itself among them; `None` where they are
     /// long.
     fn finest(&self, figure: FigureId) -> Option<u8> {
+        /// Among more figures the finest place tells nothing of one.
+        const FEW: usize = 8;
         let unit = self.figures[figure].quantity.unit;
-        let broken = self.unexplained(figure).take(SHORT);
+        let broken = self.unexplained(figure).take(ASKED);
         let mut finest = None;
         for id in broken {
-            if self.is_long(id) {
+            if self.index.figures[id].len() > FEW {
                 return None;
             }
             let beside = self.index.figures[id].iter();

@@ -14,12 +14,11 @@ mod slips;
 use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
-use std::rc::Rc;
 
 use foldhash::fast::RandomState;
 use quantity::{Decimal, Quantity, Rational};
 
-use crate::claim::{Added, Certainty, FigureId, Form, Limits, Relation, Verdict, decide};
+use crate::claim::{Certainty, FigureId, Form, Left, Relation, Verdict, decide};
 use crate::evidence::Odds;
 use crate::figure::Figure;
 use crate::slip::Slip;
@@ -46,8 +45,8 @@ const RECOMPUTED: usize = 64;
 /// How many relations are looked at again for one figure while others of its group are explained.
 const AGAIN: usize = 4_096;
 
-/// Sums of fewer figures are added up anew for each of them.
-const SHORT: usize = 8;
+/// So many of the broken relations about one figure are asked how likely a correction of it is.
+const ASKED: usize = 8;
 
 /// Broken relations that one correction mends.
 #[derive(Debug, Clone)]
@@ -133,7 +132,7 @@ fn diagnose_with(
         index: &index,
         open,
         printed: Printed::of(figures),
-        added: RefCell::default(),
+        left: Left::of(relations, figures),
         held: RefCell::default(),
     };
     let groups = groups.into_iter();
@@ -154,8 +153,8 @@ struct Workshop<'a> {
     open: Vec<bool>,
     /// The values that are printed.
     printed: Printed,
-    /// Long sums, added up.
-    added: ByReading<Option<Rc<Added>>>,
+    /// What each reading leaves to its figures.
+    left: Left<'a>,
     /// The readings of claims that hold, each once decided.
     held: ByReading<bool>,
 }
@@ -332,7 +331,7 @@ impl Workshop<'_> {
         self.verdicts[relation] != Verdict::Broken
             && readings.len() > 1
             && (0..readings.len()).any(|reading| {
-                self.holds(relation, reading) && !self.mentions(relation, reading, figure)
+                self.holds(relation, reading) && !self.left.mentions(relation, reading, figure)
             })
     }
 
@@ -343,13 +342,6 @@ impl Workshop<'_> {
             let form = &self.relations[relation].readings[reading];
             decide(form, self.figures) != Verdict::Broken
         })
-    }
-
-    fn mentions(&self, relation: usize, reading: usize, figure: FigureId) -> bool {
-        match self.added(relation, reading) {
-            Some(added) => added.mentions(figure),
-            None => self.relations[relation].readings[reading].mentions(figure),
-        }
     }
 
     /// How many relations hold with the value, and which unexplained ones it mends; `None` when it mends none or breaks
@@ -377,46 +369,11 @@ impl Workshop<'_> {
     fn demands(&self, relation: usize, figure: FigureId) -> Demands {
         let forms = self.relations[relation].readings.iter().enumerate();
         let demands = forms.filter_map(|(reading, form)| {
-            let limits = self.limits(relation, reading, figure)?;
+            let limits = self.left.limits(relation, reading, figure)?;
             let to_the_digit = form.is_to_the_digit(self.figures);
             Some(Demand::new(limits, &self.figures[figure], to_the_digit))
         });
         Demands::new(relation, demands)
-    }
-
-    /// The limits a reading sets a figure.
-    fn limits(&self, relation: usize, reading: usize, figure: FigureId) -> Option<Limits> {
-        let form = &self.relations[relation].readings[reading];
-        if self.is_long(relation) && form.is_linear() {
-            self.added(relation, reading)?.limits(figure, self.figures)
-        } else {
-            form.limits(figure, self.figures)
-        }
-    }
-
-    /// The value of a figure that satisfies a reading.
-    fn solution(&self, relation: usize, reading: usize, figure: FigureId) -> Option<Rational> {
-        let form = &self.relations[relation].readings[reading];
-        match self.added(relation, reading) {
-            Some(added) => added.solve(figure, self.figures),
-            None => Some(form.solve(figure, self.figures)?.rational()),
-        }
-    }
-
-    fn is_long(&self, relation: usize) -> bool {
-        self.index.figures[relation].len() > SHORT
-    }
-
-    /// A long sum, added up.
-    fn added(&self, relation: usize, reading: usize) -> Option<Rc<Added>> {
-        if !self.is_long(relation) {
-            return None;
-        }
-        let form = &self.relations[relation].readings[reading];
-        let mut known = self.added.borrow_mut();
-        let added = known.entry((relation, reading));
-        let added = added.or_insert_with(|| form.added(self.figures).map(Rc::new));
-        added.clone()
     }
 
     /// The relations that mention a figure and that nothing explains yet.
@@ -431,7 +388,7 @@ impl Workshop<'_> {
         let mut values: Vec<Quantity> = Vec::new();
         for id in self.unexplained(figure) {
             for (reading, form) in self.relations[id].readings.iter().enumerate() {
-                let Some(value) = self.solution(id, reading, figure) else {
+                let Some(value) = self.left.solution(id, reading, figure) else {
                     continue;
                 };
                 let value = rounded(

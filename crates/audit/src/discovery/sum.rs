@@ -4,12 +4,17 @@ use crate::claim::Form;
 use crate::cue::Tags;
 use crate::evidence::{Odds, Pattern};
 use crate::figure::{Role, Separator};
+use crate::work;
 
 use super::run::{Member, Run};
 use super::{Candidate, Fit, Group};
 
 /// A longer list is rarer than one in ten thousand in natural text.
 const LONGEST: usize = 40;
+
+/// So many figures are looked at for one list, those included that stand between its parts and are none: all that stand
+/// beside a whole would cost the square of a paragraph.
+const LOOKED_AT: usize = 4 * LONGEST;
 
 /// How many sentences a list may run over after the one it starts in.
 const SENTENCES: usize = 2;
@@ -241,7 +246,8 @@ fn listed(windows: &mut Windows<'_>, start: usize, opener: &'static str, view: V
     let (mut sum, mut slack) = (0_i128, 0_i128);
     let mut parts: Vec<(i8, usize)> = Vec::new();
     let (mut aside, mut strongest) = (false, Separator::None);
-    for (place, member) in members.iter().enumerate().skip(start) {
+    for (place, member) in members.iter().enumerate().skip(start).take(LOOKED_AT) {
+        work::look(1);
         if member.sentence > first.sentence + SENTENCES
             || parts.len() == LONGEST
             || member.depth < first.depth
@@ -317,7 +323,8 @@ fn backward(windows: &mut Windows<'_>, at: usize, view: View) {
     let (mut aside, mut plus, mut named) = (false, 0, whole.added_to_name);
     let mut across = false;
     let mut seen_plus = whole.gap.any(Tags::PLUS);
-    for (place, member) in members[..at].iter().enumerate().rev() {
+    for (place, member) in members[..at].iter().enumerate().rev().take(LOOKED_AT) {
+        work::look(1);
         if member.sentence + SENTENCES < whole.sentence || parts.len() == LONGEST {
             break;
         }

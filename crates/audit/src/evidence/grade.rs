@@ -1,13 +1,15 @@
 //! Grading (定级): what a broken relation is worth decides whether it is an error, a warning or nothing.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::RandomState;
 use quantity::{Decimal, Quantity, Unit};
 
-use crate::claim::{Certainty, FigureId, Form, Relation, Verdict, decide};
+use crate::claim::{Certainty, FigureId, Form, Left, Relation, Verdict, decide};
 use crate::figure::{Figure, Role, Separator};
 use crate::rules::SUM;
+use crate::work;
 
 use super::odds::Odds;
 use super::pattern::Pattern;
@@ -17,7 +19,7 @@ use super::{CLAIMED, LISTED, by_words, claimed, failed, gap as gap_of, measured}
 /// Of readings that the corpus shows less often nothing is known: they stand as their rule claims them.
 const LEAST_MEASURED: usize = 20;
 
-/// Of figures farther apart it is not asked what stands between them.
+/// Of figures farther apart it is not asked what stands between them, but only what stands so near to one of them.
 const FAR_APART: usize = 64;
 
 /// So many figures of a relation, and so many relations about each, are asked for a value they agree on.
@@ -108,6 +110,10 @@ pub(crate) fn grade(relations: &mut [Relation], verdicts: &[Verdict], figures: &
     }
     let printed = printed(figures);
     let siblings = Siblings::of(relations, verdicts);
+    let surprises: Vec<Odds> = trials
+        .iter()
+        .map(|trial| trial.weight.surprise(trial.meant))
+        .collect();
     let mut asked: HashMap<Correction, Vec<usize>, RandomState> = HashMap::default();
     for (index, trial) in trials.iter().enumerate() {
         for mending in &trial.weight.mendings {
@@ -117,10 +123,9 @@ pub(crate) fn grade(relations: &mut [Relation], verdicts: &[Verdict], figures: &
                 .push(index);
         }
     }
-    let surprises: Vec<Odds> = trials
-        .iter()
-        .map(|trial| trial.weight.surprise(trial.meant))
-        .collect();
+    for asking in asked.values_mut() {
+        asking.sort_by_key(|index| Reverse(surprises[*index]));
+    }
     let shared = Shared::new(&trials, relations, figures, &proven, &surprises);
     let supports: Vec<Odds> = (0..trials.len())
         .map(|index| shared.support(index))
@@ -128,12 +133,12 @@ pub(crate) fn grade(relations: &mut [Relation], verdicts: &[Verdict], figures: &
     for (index, trial) in trials.iter().enumerate() {
         let support = |mending: &Mending| {
             let with = &asked[&(mending.figure, mending.quantity)];
-            let others = with.iter().copied().take(MOST_ASKING);
-            let others = others.filter(|other| *other != index);
-            let others = others.filter(|other| {
+            let mut others = with.iter().copied().take(MOST_ASKING);
+            let other = others.find(|other| {
+                work::look(1);
                 relations[trials[*other].relation].readings != relations[trial.relation].readings
             });
-            let joint = others.map(|other| surprises[other]).max();
+            let joint = other.map(|other| surprises[other]);
             let joint = joint.unwrap_or(Odds::EVEN);
             joint + repeated(mending, figures.len(), &printed)
         };
@@ -191,8 +196,9 @@ fn says_gap(form: &Form, figures: &[Figure]) -> Option<bool> {
             && (bare || figures[id].same_kind(&figures[first]))
             && off().is_some_and(|off| off.abs() <= slack)
     };
-    let mut near = first.saturating_sub(BESIDE)..(last + 1 + BESIDE).min(figures.len());
-    Some(near.any(says))
+    let near = first.saturating_sub(BESIDE)..(last + 1 + BESIDE).min(figures.len());
+    let far = near.clone().rev().take(FAR_APART);
+    Some(near.take(FAR_APART).chain(far).any(says))
 }
 
 /// Whether a relation stands as its rule claims it.
@@ -264,7 +270,7 @@ fn trial(id: usize, relation: &Relation, figures: &[Figure], proven: &[bool]) ->
 struct Shared<'a> {
     trials: &'a [Trial],
     relations: &'a [Relation],
-    figures: &'a [Figure],
+    left: Left<'a>,
     proven: &'a [bool],
     /// What each trial says for another that asks for the same value.
     surprises: &'a [Odds],
@@ -295,7 +301,7 @@ impl<'a> Shared<'a> {
         Self {
             trials,
             relations,
-            figures,
+            left: Left::of(relations, figures),
             proven,
             surprises,
             about,
@@ -329,10 +335,12 @@ impl<'a> Shared<'a> {
         if self.sorted[one] == self.sorted[other] {
             return false;
         }
-        let (one, other) = (self.form(one), self.form(other));
-        let bounds = |form: &Form| match form.limits(id, self.figures) {
-            Some((Some(low), Some(high))) => Some((low, high)),
-            _ => None,
+        let bounds = |index: usize| {
+            let trial = &self.trials[index];
+            match self.left.limits(trial.relation, trial.reading, id) {
+                Some((Some(low), Some(high))) => Some((low, high)),
+                _ => None,
+            }
         };
         let meet = || Some((bounds(one)?, bounds(other)?));
         meet().is_some_and(|(one, other)| one.0.is_at_most(&other.1) && other.0.is_at_most(&one.1))

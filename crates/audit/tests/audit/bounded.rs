@@ -88,6 +88,10 @@ const INPUTS: &[Input] = &[
         let rows = (3..n + 3).map(|i| format!("合计,{}\n", i * i));
         format!("项目,金额\n{}", rows.collect::<String>())
     }),
+    text("one name told two ways", 600, |n| {
+        let again = "城区绿化养护支出总额为1234万元。\n".repeat(n);
+        format!("城区绿化养护支出总额为1243万元。\n{again}")
+    }),
     table("totals over rows", 800, |n| {
         let rows = (1..=n).map(|i| format!("租金,{i}\n合计,{i}\n"));
         format!("项目,金额\n{}", rows.collect::<String>())
