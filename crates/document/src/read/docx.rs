@@ -16,6 +16,7 @@ use std::ops::Range;
 use self::body::Body;
 pub use self::bookmarks::{Bookmark, Bookmarked, bookmarks};
 pub(super) use self::label::Form;
+pub(super) use self::lost::{Losses, Lost};
 pub(super) use self::numbering::Numbering;
 pub(super) use self::numbering::{Instance, LEVELS, Level, List};
 pub(crate) use self::parts::Part;

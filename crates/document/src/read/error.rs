@@ -83,7 +83,7 @@ pub enum ReadError {
     },
     /// A format that is not read.
     #[error(
-        "不支持读取{found}。可读取 txt、md、docx、doc、wps、html、pdf、ofd、xlsx、xls、et、ods、csv，请先另存为其中一种"
+        "不支持读取{found}。可读取 txt、md、docx、doc、wps、odt、html、pdf、ofd、xlsx、xls、et、ods、csv，请先另存为其中一种"
     )]
     Unsupported {
         /// What the file is, in Chinese.

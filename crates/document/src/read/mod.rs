@@ -15,7 +15,9 @@ mod inline;
 mod limits;
 mod margin;
 mod markdown;
+mod odf;
 mod ods;
+mod odt;
 mod ofd;
 mod outline;
 mod package;
@@ -57,6 +59,8 @@ pub enum Format {
     Docx,
     /// Word 97 to 2003, and what WPS writes in the same format.
     Doc,
+    /// Text of OpenDocument, as LibreOffice and WPS write it.
+    Odt,
     /// The fixed layout of GB/T 33190.
     Ofd,
     /// Excel 2007 and later, and what WPS writes under the same name.
@@ -84,6 +88,7 @@ struct Registration {
 #[rustfmt::skip]
 const FORMATS: &[Registration] = &[
     Registration { format: Format::Docx, extensions: &["docx", "docm", "dotx"], looks: docx::looks, read: docx::read },
+    Registration { format: Format::Odt, extensions: &["odt", "ott"], looks: odt::looks, read: odt::read },
     Registration { format: Format::Xlsx, extensions: &["xlsx", "xlsm", "xltx"], looks: xlsx::looks, read: workbook::read },
     Registration { format: Format::Workbook, extensions: &["xls", "et", "xlt", "xlsb", "ods"], looks: workbook::looks, read: workbook::read },
     Registration { format: Format::Csv, extensions: &["csv", "tsv"], looks: |_| false, read: csv::read },
@@ -191,7 +196,7 @@ fn registration(name: &str, bytes: &[u8]) -> Result<&'static Registration, ReadE
         let word = |registration: &&Registration| {
             matches!(
                 registration.format,
-                Format::Docx | Format::Ofd | Format::Xlsx | Format::Workbook
+                Format::Docx | Format::Odt | Format::Ofd | Format::Xlsx | Format::Workbook
             )
         };
         let found = "不含正文的压缩包（如 pptx、zip）";
@@ -240,17 +245,18 @@ fn foreign(bytes: &[u8]) -> Option<ReadError> {
         [0xFF, 0xD8, 0xFF, ..] | [0x89, b'P', b'N', b'G', ..] => "图片",
         [b'{', b'\\', b'r', b't', b'f', ..] => return convert("RTF 文件"),
         _ if bytes.get(30..).is_some_and(is_open) => {
-            return convert("OpenDocument 文件（odt、odp）");
+            return convert("OpenDocument 文件（如 odp）");
         }
         _ => return None,
     };
     Some(ReadError::Unsupported { found })
 }
 
-/// Whether a zip entry is the first of an OpenDocument file that is no workbook.
+/// Whether a zip entry is the first of an OpenDocument file that is neither text nor workbook.
 fn is_open(head: &[u8]) -> bool {
+    let read = [b".text".as_slice(), b".spreadsheet"];
     let kind = head.strip_prefix(OPEN);
-    kind.is_some_and(|kind| !kind.starts_with(b".spreadsheet"))
+    kind.is_some_and(|kind| !read.iter().any(|read| kind.starts_with(read)))
 }
 
 fn extension(name: &str) -> String {

@@ -3,12 +3,10 @@
 use super::cells::{Cells, MAX_ROWS, Workbook};
 use super::error::ReadError;
 use super::limits::Limits;
-use super::package::Package;
+use super::odf::{self, count};
 use super::sheet::{Merged, Stored};
 use super::xml::{Element, Item, Xml};
-use crate::model::{Day, Fault};
-
-const CONTENT: &str = "content.xml";
+use crate::model::Day;
 
 /// A cell of a row, and how many columns it stands in.
 struct Shown {
@@ -21,16 +19,7 @@ struct Shown {
 /// Reads a workbook.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
     let mut faults = Vec::new();
-    let mut package = Package::open(bytes, limits)?;
-    let manifest = package.part("META-INF/manifest.xml", &mut faults)?;
-    if manifest.is_some_and(|manifest| manifest.contains("encryption-data")) {
-        return Err(ReadError::Encrypted);
-    }
-    let Some(source) = package.part(CONTENT, &mut faults)? else {
-        return Err(ReadError::Damaged {
-            reason: format!("缺少正文 {CONTENT}"),
-        });
-    };
+    let (_, source) = odf::open(bytes, limits, &mut faults)?;
     let mut workbook = Workbook::new(names(&source, limits), limits);
     let mut xml = Xml::new(&source, limits.max_depth);
     if xml.enter("document-content") && xml.enter("body") && xml.enter("spreadsheet") {
@@ -45,14 +34,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError>
             number += 1;
         }
     }
-    if let Some(flaw) = xml.flaw() {
-        faults.push(Fault {
-            message: format!(
-                "XML 有误，此后的内容没有读取：{flaw}。请用 WPS 或 LibreOffice 打开后另存一份再试"
-            ),
-            place: CONTENT.to_owned(),
-        });
-    }
+    odf::flaw(&xml, &mut faults);
     workbook.faults.append(&mut faults);
     Ok(workbook)
 }
@@ -220,8 +202,7 @@ fn inline(xml: &mut Xml<'_>, text: &mut String) {
             Item::Text(words) => text.push_str(&words),
             Item::Element(element) => match element.name() {
                 "s" => {
-                    let count = count(&element, "c").min(1000);
-                    text.extend(std::iter::repeat_n(' ', count as usize));
+                    text.push_str(&odf::blanks(&element));
                     xml.skip();
                 }
                 "tab" => {
@@ -237,13 +218,4 @@ fn inline(xml: &mut Xml<'_>, text: &mut String) {
             },
         }
     }
-}
-
-/// A number of times, at least one.
-fn count(element: &Element<'_>, key: &str) -> u32 {
-    let value = element.value(key);
-    value
-        .and_then(|value| value.parse().ok())
-        .unwrap_or(1)
-        .max(1)
 }

@@ -7,15 +7,15 @@ use crate::read::xml::Element;
 
 /// What has been passed by.
 #[derive(Debug, Default)]
-pub(super) struct Losses {
+pub(in crate::read) struct Losses {
     /// The paragraph where each kind was met first.
     first: BTreeMap<Lost, u32>,
-    pub(super) pictures: usize,
+    pub(in crate::read) pictures: usize,
 }
 
 /// Text that stands in another file within the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Lost {
+pub(in crate::read) enum Lost {
     /// A whole document, to be merged when it is opened.
     Chunk,
     /// A sheet of Excel or of WPS.
@@ -33,7 +33,7 @@ const CAPTION: usize = 20;
 
 impl Lost {
     /// What stands in the element that refers to it: `o:OLEObject`, or `dgm:relIds`.
-    pub(super) fn within(element: &Element<'_>) -> Self {
+    pub(in crate::read) fn within(element: &Element<'_>) -> Self {
         if element.name() == "relIds" {
             return Self::Diagram;
         }
@@ -57,12 +57,12 @@ impl Lost {
 }
 
 impl Losses {
-    pub(super) fn note(&mut self, lost: Lost, paragraph: u32) {
+    pub(in crate::read) fn note(&mut self, lost: Lost, paragraph: u32) {
         self.first.entry(lost).or_insert(paragraph);
     }
 
     /// What to tell of them.
-    pub(super) fn faults(&self, document: &Document) -> Vec<Fault> {
+    pub(in crate::read) fn faults(&self, document: &Document) -> Vec<Fault> {
         let mut faults: Vec<Fault> = self
             .first
             .iter()

@@ -91,6 +91,23 @@ impl Numbering {
         }
     }
 
+    /// Adds an instance of a list that counts anew, and gives the name that paragraphs have for it.
+    pub(in crate::read) fn begin(&mut self, list: u32) -> u32 {
+        let id = self.instances.len() as u32 + 1;
+        let first = self.lists.get(&list).and_then(|list| list.levels.get(&0));
+        let starts = first.map(|level| (0, level.start)).into_iter().collect();
+        let levels = HashMap::new();
+        self.instances.insert(
+            id,
+            Instance {
+                list,
+                starts,
+                levels,
+            },
+        );
+        id
+    }
+
     /// Counts a paragraph and gives its label; `None` for a paragraph in no list, or in one with bullets.
     pub(in crate::read) fn label(
         &mut self,

@@ -275,7 +275,7 @@ fn damaged_and_foreign_containers_are_told_apart() {
     let open = [
         b"PK\x03\x04".as_slice(),
         &[0; 26],
-        b"mimetypeapplication/vnd.oasis.opendocument.text",
+        b"mimetypeapplication/vnd.oasis.opendocument.presentation",
     ]
     .concat();
     for foreign in [open.as_slice(), b"{\\rtf1 text}"] {

@@ -6,6 +6,7 @@ mod docx;
 mod hostile;
 mod lost;
 mod markup;
+mod odt;
 mod ofd;
 pub(crate) mod package;
 mod pdf;

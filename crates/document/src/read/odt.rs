@@ -1,0 +1,61 @@
+//! Text of OpenDocument (odt), as LibreOffice and WPS write it.
+
+mod body;
+mod lists;
+mod styles;
+
+use self::body::Body;
+use self::styles::Styles;
+use super::error::ReadError;
+use super::limits::Limits;
+use super::margin::Margins;
+use super::odf;
+use super::outline::infer_headings;
+use super::story::Story;
+use super::xml::Xml;
+use crate::model::Document;
+
+const KIND: &[u8] = b"mimetypeapplication/vnd.oasis.opendocument.text";
+
+/// Whether bytes are a zip archive that calls itself text of OpenDocument.
+pub(super) fn looks(bytes: &[u8]) -> bool {
+    bytes.get(30..).is_some_and(|head| head.starts_with(KIND))
+}
+
+/// Reads a text as it prints: insertions kept and deletions dropped, the results of fields, the labels of lists. Text boxes
+/// follow the paragraph they are anchored in, nested tables the table they stand in, notes the whole text. Headers and
+/// footers are kept apart.
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
+    let mut faults = Vec::new();
+    let (mut package, source) = odf::open(bytes, limits, &mut faults)?;
+    let common = package.part("styles.xml", &mut faults)?.unwrap_or_default();
+    let mut styles = Styles::default();
+    for source in [&common, &source] {
+        styles.read(&mut Xml::new(source, limits.max_depth));
+    }
+    let mut body = Body::new(&mut styles, &source, limits);
+    let mut xml = Xml::new(&source, limits.max_depth);
+    let mut blocks = Vec::new();
+    if xml.enter("document-content") && xml.enter("body") && xml.enter("text") {
+        body.blocks(&mut xml, &mut blocks);
+    }
+    odf::flaw(&xml, &mut faults);
+    blocks.append(&mut body.notes);
+    let mut margins = Margins::default();
+    let texts = body.margins(&mut Xml::new(&common, limits.max_depth));
+    texts.into_iter().for_each(|text| margins.push(text));
+
+    let mut story = Story::new(limits);
+    story.faults(faults);
+    if body.cut_short {
+        story.overflow();
+    }
+    for block in blocks {
+        story.push(block);
+    }
+    let mut document = story.finish();
+    infer_headings(&mut document.blocks);
+    document.faults.extend(body.losses.faults(&document));
+    document.margins = margins.finish();
+    Ok(document)
+}
