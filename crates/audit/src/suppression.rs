@@ -124,7 +124,10 @@ fn suppression(table: &mut Table<'_>) -> Option<Suppression> {
     let named = code.and_then(|value| value.get(&NAME));
     let rule = named.as_deref().and_then(crate::rules::rule);
     match (code, &named, rule) {
-        (None, ..) => table.missing("规则", "补上一行：规则 = \"B03\""),
+        (None, ..) => table.missing(
+            "规则",
+            "补上一行“规则”，等号后面写意见里的规则编号，加英文引号",
+        ),
         (Some(value), Some(code), None) => {
             let remedy = settings::suggestion(code, RULES.iter().map(|rule| rule.code));
             value.fault(format!("没有规则“{code}”"), remedy);

@@ -141,7 +141,10 @@ fn decode_head(table: &mut Table<'_>) -> Option<(Head, Option<Base>)> {
             .map_err(|problem: String| value.fault(problem, "例如 \"版本\" = \"1.0\""))
     });
     if version.is_none() {
-        table.missing("版本", "补上一行：\"版本\" = \"1.0\"");
+        table.missing(
+            "版本",
+            "补上一行“版本”，等号后面写两个数，中间一点，第一版是 \"1.0\"",
+        );
     }
     let note = table.required("说明", &TEXT);
     let basis = table.list("依据", &TEXT);

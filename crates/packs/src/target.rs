@@ -31,7 +31,7 @@ pub(crate) const fn wanted(direction: Direction) -> &'static str {
         Direction::Between => "下限～上限，例如 90～110",
         Direction::State => "要达到的状态",
         Direction::YesNo => "“是”或“否”",
-        Direction::By => "日期，例如 2022-12-31",
+        Direction::By => "日期，年-月-日",
         _ => "一个数，例如 30",
     }
 }

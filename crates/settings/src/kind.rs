@@ -6,27 +6,56 @@ use crate::table::{Kind, Value};
 
 /// Text that says something.
 pub const TEXT: Kind<String> = Kind {
-    example: "\"文字\"",
+    wanted: "文字，加英文引号",
+    repaired: nothing,
     read: text,
 };
 
 /// Text that names something, in one line.
 pub const NAME: Kind<String> = Kind {
-    example: "\"名称\"",
+    wanted: "一行文字，加英文引号",
+    repaired: nothing,
     read: name,
 };
 
 /// Yes or no.
 pub const YES_NO: Kind<bool> = Kind {
-    example: "\"是\"",
+    wanted: "“是”或“否”，加英文引号",
+    repaired: nothing,
     read: yes_no,
 };
 
 /// A calendar day.
 pub const DAY: Kind<Day> = Kind {
-    example: "2026-12-31",
+    wanted: "日期，按 年-月-日，不加引号",
+    repaired: nothing,
     read: day,
 };
+
+/// Nothing to offer in place of a wrong value.
+pub const fn nothing(_: &str) -> Option<String> {
+    None
+}
+
+/// Words beside a number that do not make another number of it.
+const BESIDE: &str = "约近大概左右余多万元人名份年分个%％";
+
+/// The only number in a wrong value, as a number is to be written: 1200.5 of `"约1,200.5万"`. A number with a unit of
+/// its own, as 4公顷, means something else.
+pub fn only_number(written: &str) -> Option<String> {
+    let bare = written.trim_matches('"').replace([',', '，'], "");
+    let mut numbers = bare
+        .split(|c: char| !c.is_ascii_digit() && c != '.')
+        .map(|number| number.trim_matches('.'))
+        .filter(|number| !number.is_empty());
+    let (number, None) = (numbers.next()?, numbers.next()) else {
+        return None;
+    };
+    let beside = |c: char| c.is_ascii_digit() || c == '.' || BESIDE.contains(c);
+    let is_plain = bare.chars().all(beside) && number.matches('.').count() <= 1;
+    let is_plain = is_plain && number != written;
+    is_plain.then(|| number.to_owned())
+}
 
 /// A calendar day; days are ordered as they follow one another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -95,4 +124,27 @@ pub fn choice<T: Copy>(value: Value<'_>, choices: &[T], word: fn(T) -> &'static 
         value.fault(problem, format!("改成其中之一：{}", words.join("、")));
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::only_number;
+
+    #[test]
+    fn a_wrong_number_is_offered_as_it_stands_there() {
+        let meant = |written| only_number(written).unwrap_or_default();
+        assert_eq!(meant("\"1200.5万\""), "1200.5");
+        assert_eq!(meant("\"约1,200.5万元\""), "1200.5");
+        for unclear in [
+            "\"三百\"",
+            "\"10～20\"",
+            "-3",
+            "1e1",
+            "\"1.2.3\"",
+            "5",
+            "\"-3人\"",
+        ] {
+            assert_eq!(meant(unclear), "", "{unclear}");
+        }
+    }
 }

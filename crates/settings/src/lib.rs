@@ -7,10 +7,11 @@ mod fault;
 mod kind;
 mod nearest;
 mod source;
+mod syntax;
 mod table;
 
 pub use fault::{Fault, Faults};
-pub use kind::{DAY, Day, NAME, TEXT, YES_NO, choice};
+pub use kind::{DAY, Day, NAME, TEXT, YES_NO, choice, nothing, only_number};
 pub use nearest::{nearest, suggestion};
 pub use source::{Log, Source};
 pub use table::{Kind, Table, Value, read};

@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::Source;
 use crate::suggestion;
+use crate::syntax::explain;
 
 /// Reads a whole file as one table.
 pub fn read<T>(source: &Source<'_>, decode: impl FnOnce(&mut Table<'_>) -> Option<T>) -> Option<T> {
@@ -26,7 +27,7 @@ fn report_syntax(source: &Source<'_>, error: &toml::de::Error) {
     if message.starts_with("invalid unquoted key") && is_bare_chinese(text) {
         return;
     }
-    let (problem, remedy) = explain(message, text);
+    let (problem, remedy) = explain(message, source.text, span.clone());
     source.syntax_fault(span, problem, remedy);
 }
 
@@ -35,36 +36,6 @@ fn is_bare_chinese(key: &str) -> bool {
         && key
             .chars()
             .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
-}
-
-/// What a syntax error means to somebody who does not know TOML.
-fn explain(message: &str, text: &str) -> (String, String) {
-    if let Some(mark) = text.chars().find(|c| "“”‘’＝，［］｛｝＃".contains(*c)) {
-        let problem = format!("这里用了中文标点“{mark}”");
-        return (problem, "换成英文标点：\" = , [ ] { } #".to_owned());
-    }
-    if message.contains("duplicate key") {
-        let problem = format!("“{}”写了两次", text.trim_matches('"'));
-        return (problem, "只留一处".to_owned());
-    }
-    if message.contains("string values must be quoted") {
-        let problem = format!("文字“{text}”没有加引号");
-        return (problem, format!("写成 \"{text}\""));
-    }
-    if message.contains("invalid basic string") {
-        return (
-            "引号没有成对".to_owned(),
-            "在文字的末尾补上英文引号 \"".to_owned(),
-        );
-    }
-    if message.contains("date") || message.contains("time") {
-        let problem = "没有这个日期，或日期的写法不对".to_owned();
-        return (problem, "写成 2022-12-31".to_owned());
-    }
-    (
-        format!("不合 TOML 的写法（{message}）"),
-        "每行写成 \"键\" = 值，小节写成 [\"名称\"]，列表写成 [甲, 乙]".to_owned(),
-    )
 }
 
 /// A table being read. Keys nobody asked for are reported when it ends.
@@ -87,10 +58,12 @@ pub struct Value<'a> {
     inner: &'a Spanned<DeValue<'a>>,
 }
 
-/// A kind of value: how it is read, and how one is written.
+/// A kind of value: how it is read, and what is said where it is missing or wrong.
 pub struct Kind<T> {
-    /// A value of the kind, as an example.
-    pub example: &'static str,
+    /// What belongs there, in words and never as a value that somebody could copy: 数，单位万元.
+    pub wanted: &'static str,
+    /// What a wrong value probably means, as it is to be written; nothing where that is not plain.
+    pub repaired: fn(&str) -> Option<String>,
     /// Reads the value; the error says what is wrong.
     pub read: fn(Value<'_>) -> Result<T, String>,
 }
@@ -142,7 +115,7 @@ impl<'a> Table<'a> {
         match self.value(key) {
             Some(value) => value.get(kind),
             None => {
-                let remedy = format!("补上一行：\"{key}\" = {}", kind.example);
+                let remedy = format!("补上一行“{key}”，等号后面写{}", kind.wanted);
                 self.missing(key, remedy);
                 None
             }
@@ -205,10 +178,15 @@ impl<'a> Value<'a> {
             Ok(value) => Some(value),
             Err(problem) => {
                 let problem = format!("“{}”的值不对：{problem}", self.key);
-                self.fault(
-                    problem,
-                    format!("写成这样：\"{}\" = {}", self.key, kind.example),
-                );
+                let written = self.source.text.get(self.span()).unwrap_or_default();
+                let remedy = match (kind.repaired)(written) {
+                    Some(meant) => format!(
+                        "如果就是 {meant}，写成 \"{}\" = {meant}；不是就写{}",
+                        self.key, kind.wanted
+                    ),
+                    None => format!("“{}”的等号后面写{}", self.key, kind.wanted),
+                };
+                self.fault(problem, remedy);
                 None
             }
         }

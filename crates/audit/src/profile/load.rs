@@ -1,7 +1,7 @@
 //! Reads a profile from `kaocheng.toml`.
 
 use quantity::Decimal;
-use settings::{Faults, Kind, Log, NAME, Source, TEXT, Table, Value, choice};
+use settings::{Faults, Kind, Log, NAME, Source, TEXT, Table, Value, choice, only_number};
 
 use super::{Expression, Limits, OwnPlace, OwnRelation, OwnSection, Profile, Switch};
 use crate::finding::Severity;
@@ -20,7 +20,8 @@ const SWITCHES: [Switch; 4] = [
 const SEVERITIES: [Severity; 3] = [Severity::Hint, Severity::Warning, Severity::Error];
 
 const PERCENTAGE: Kind<Decimal> = Kind {
-    example: "130",
+    wanted: "百分数，只写百分号前面的数",
+    repaired: only_number,
     read: |value| {
         decimal(value)
             .filter(|number| !number.is_negative())
@@ -29,7 +30,8 @@ const PERCENTAGE: Kind<Decimal> = Kind {
 };
 
 const CHARACTERS: Kind<u32> = Kind {
-    example: "40",
+    wanted: "字数，大于 0 的整数",
+    repaired: only_number,
     read: |value| {
         let digits = value.as_digits().and_then(|digits| digits.parse().ok());
         digits

@@ -143,7 +143,7 @@ impl ColumnType {
             Self::Reference { ledger, column } => {
                 format!("台账“{ledger}”的“{column}”列里有的值")
             }
-            Self::Date | Self::Entered => "日期，例如 2022-12-31".to_owned(),
+            Self::Date | Self::Entered => "日期，年-月-日".to_owned(),
             Self::Integer => "整数".to_owned(),
             Self::Number => "数".to_owned(),
             Self::Quantity(unit) => format!("以“{unit}”为单位的数"),

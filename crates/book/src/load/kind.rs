@@ -1,62 +1,71 @@
 //! The kinds of values a book has.
 
 use quantity::{Decimal, Unit};
-use settings::{Kind, Value};
+use settings::{Kind, Value, nothing, only_number};
 
 use crate::{Date, number};
 pub(crate) use settings::{NAME, TEXT, YES_NO, choice};
 
 /// A number without unit.
 pub(crate) const NUMBER: Kind<Decimal> = Kind {
-    example: "12.5",
+    wanted: "数",
+    repaired: only_number,
     read: |value| number(value, None),
 };
 
 /// A number not below zero.
 pub(crate) const POSITIVE: Kind<Decimal> = Kind {
-    example: "10",
+    wanted: "不为负的数",
+    repaired: only_number,
     read: positive,
 };
 
 /// An amount in 万元.
 pub(crate) const MONEY: Kind<Decimal> = Kind {
-    example: "440.90",
+    wanted: "数，单位万元",
+    repaired: only_number,
     read: |value| number(value, Some(Unit::WAN_YUAN)),
 };
 
 /// A percentage, `95` or `"95%"`.
 pub(crate) const PERCENT: Kind<Decimal> = Kind {
-    example: "95",
+    wanted: "百分数，只写百分号前面的数",
+    repaired: only_number,
     read: |value| number(value, Some(Unit::PERCENT)),
 };
 
 /// A number of people.
 pub(crate) const PEOPLE: Kind<u32> = Kind {
-    example: "12",
+    wanted: "人数",
+    repaired: only_number,
     read: people,
 };
 
 /// A number of questionnaires or answers.
 pub(crate) const COUNT: Kind<u64> = Kind {
-    example: "120",
+    wanted: "份数",
+    repaired: only_number,
     read: |value| whole(value, "不为负的整数"),
 };
 
 /// A year.
 pub(crate) const YEAR: Kind<u16> = Kind {
-    example: "2022",
+    wanted: "四位数的年份",
+    repaired: only_number,
     read: year,
 };
 
 /// A number of decimal places.
 pub(crate) const PLACES: Kind<u8> = Kind {
-    example: "2",
+    wanted: "0 到 6 的整数",
+    repaired: only_number,
     read: places,
 };
 
 /// A date.
 pub(crate) const DATE: Kind<Date> = Kind {
-    example: "2022-12-31",
+    wanted: "日期，按 年-月-日",
+    repaired: nothing,
     read: date,
 };
 
@@ -79,7 +88,11 @@ fn positive(value: Value<'_>) -> Result<Decimal, String> {
 }
 
 fn whole<T: TryFrom<i128>>(value: Value<'_>, what: &str) -> Result<T, String> {
-    let number = number(value, None)?.normalized();
+    as_whole(number(value, None)?, what)
+}
+
+fn as_whole<T: TryFrom<i128>>(number: Decimal, what: &str) -> Result<T, String> {
+    let number = number.normalized();
     let whole = (number.scale() == 0).then(|| number.mantissa());
     whole
         .and_then(|whole| T::try_from(whole).ok())
@@ -87,11 +100,12 @@ fn whole<T: TryFrom<i128>>(value: Value<'_>, what: &str) -> Result<T, String> {
 }
 
 fn people(value: Value<'_>) -> Result<u32, String> {
-    whole(value, "不为负的整数")
+    let number = number(value, Some(Unit::PERSON))?;
+    as_whole(number, "不为负的整数")
 }
 
 fn year(value: Value<'_>) -> Result<u16, String> {
-    let year = whole(value, "四位数的年份")?;
+    let year = as_whole(number(value, Some(Unit::YEAR))?, "四位数的年份")?;
     if (1949..=2200).contains(&year) {
         Ok(year)
     } else {

@@ -212,7 +212,10 @@ fn question(table: &mut Table<'_>, columns: &Columns<'_>) -> Option<Question> {
     let column = columns.named(table, "题目");
     match (&column, table.value("题目")) {
         (Some(column), Some(value)) => columns.check_words(column, value),
-        (_, None) => table.missing("题目", "补上一行：\"题目\" = \"评价\"，即台账的列"),
+        (_, None) => table.missing(
+            "题目",
+            "补上一行“题目”，等号后面写台账里这一题的列名，加英文引号",
+        ),
         (None, Some(_)) => {}
     }
     let text = table.optional("内容", &TEXT);

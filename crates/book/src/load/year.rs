@@ -104,7 +104,10 @@ pub(crate) fn notes(
 pub(crate) fn period(text: &str, value: Value<'_>) -> Option<Period> {
     text.parse()
         .map_err(|error: crate::ParsePeriodError| {
-            value.fault(error.to_string(), "例如 2022-Q3");
+            value.fault(
+                error.to_string(),
+                "季度写 年份-Q1 到 年份-Q4，半年写 年份-H1、年份-H2，到某月写 年份-月份，月份两位",
+            );
         })
         .ok()
 }

@@ -122,7 +122,7 @@ impl fmt::Display for Span {
 
 /// A text is no span of years.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("应当是一年或起止两年，例如 2021-2023")]
+#[error("应当是一年，或起止两年，中间一横")]
 pub struct ParseSpanError;
 
 impl FromStr for Span {

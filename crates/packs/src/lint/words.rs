@@ -1,7 +1,7 @@
 //! The words and limits the lint goes by: data of the packs.
 
 use quantity::Decimal;
-use settings::{NAME, Table, Value};
+use settings::{NAME, Table, Value, only_number};
 
 /// The words and limits of `rules/lint.toml`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -101,7 +101,8 @@ impl Kind {
 }
 
 const PERCENT: settings::Kind<Decimal> = settings::Kind {
-    example: "20",
+    wanted: "百分数，只写百分号前面的数",
+    repaired: only_number,
     read: percent,
 };
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use book::{Ledger, Measure, MeasureError};
 use quantity::Decimal;
-use settings::{NAME, TEXT, Table, Value, YES_NO, choice};
+use settings::{NAME, TEXT, Table, Value, YES_NO, choice, only_number};
 
 use super::{TABLE, table};
 use crate::trial::calendar;
@@ -138,7 +138,8 @@ fn counting(value: Value<'_>, condition: &str) -> Option<Measure> {
 }
 
 const PERCENT: settings::Kind<Decimal> = settings::Kind {
-    example: "10",
+    wanted: "百分数，只写百分号前面的数",
+    repaired: only_number,
     read: percent,
 };
 
