@@ -4,13 +4,12 @@
 use std::collections::BTreeMap;
 use std::path::{Component, Path};
 
-use crate::load::BOOK;
 use crate::scoring::Scored;
 use crate::survey::Responses;
 use crate::{
     Actual, Book, BudgetLine, Evidence, Goal, Indicator, Ledger, Member, Objective, Publication,
     ResultUse, Scheme, Scorecard, SelfEvaluation, Survey, Task, Totals, Transfer, Value,
-    carried_on, score,
+    carried_on, in_wan_yuan, score,
 };
 
 /// Next year's book, and what became of last year's entries.
@@ -65,7 +64,7 @@ impl Book {
                 .indicators
                 .iter()
                 .zip(&card.indicators)
-                .map(|(indicator, scored)| rolling.indicator(BOOK, indicator, scored))
+                .map(|(indicator, scored)| rolling.indicator(None, indicator, scored))
                 .collect(),
             projects: rolling.projects(self, year),
             facts: rolling.facts(self),
@@ -141,10 +140,10 @@ impl Rolling {
     fn balance(&mut self, last: &Book) -> Option<crate::BalanceSheet> {
         if let Some(balance) = &last.balance {
             self.todo.push(format!(
-                "book.toml 资产负债：补上年末数（年初即上年末：资产 {}、负债 {}、净资产 {} 万元）",
-                balance.assets.total(),
-                balance.liabilities.total(),
-                balance.net.total()
+                "工作表“资产”“负债”“净资产”：填年末数（年初即上年末：资产 {}、负债 {}、净资产 {} 万元）",
+                in_wan_yuan(balance.assets.total()),
+                in_wan_yuan(balance.liabilities.total()),
+                in_wan_yuan(balance.net.total())
             ));
         }
         None
@@ -153,11 +152,11 @@ impl Rolling {
     fn line(&mut self, last: &BudgetLine) -> BudgetLine {
         let amounts = last.amounts;
         self.todo.push(format!(
-            "book.toml 预算“{}”：填年初预算和上年结转（上年全年预算 {}、执行 {}、结余 {} 万元）",
+            "工作表“预算”的“{}”：填年初预算和上年结转（上年全年预算 {}、执行 {}、结余 {} 万元）",
             last.name,
-            amounts.full_year(),
-            amounts.executed,
-            amounts.unspent()
+            in_wan_yuan(amounts.full_year()),
+            in_wan_yuan(amounts.executed),
+            in_wan_yuan(amounts.unspent())
         ));
         BudgetLine {
             amounts: Totals::default(),
@@ -169,7 +168,7 @@ impl Rolling {
 
     fn transfer(&mut self, last: &Transfer) -> Transfer {
         self.todo.push(format!(
-            "book.toml 内部往来“{}”：填今年的预算和金额，今年没有的删去",
+            "工作表“内部往来”的“{}”：填今年的预算和金额，今年没有的删去",
             last.matter
         ));
         Transfer {
@@ -194,7 +193,7 @@ impl Rolling {
                 }
                 None => {
                     self.todo.push(format!(
-                        "book.toml 下属“{folder}”：先把“{}”也滚到 {year} 年，放在这里，或改成放的地方",
+                        "工作表“基本情况”的下属“{folder}”：先把“{}”也结转到{year}年，放在这里，或改成放的地方",
                         member.folder
                     ));
                     member.book.clone()
@@ -214,15 +213,21 @@ impl Rolling {
         }
     }
 
-    pub(crate) fn indicator(&mut self, file: &str, last: &Indicator, scored: &Scored) -> Indicator {
+    pub(crate) fn indicator(
+        &mut self,
+        project: Option<&str>,
+        last: &Indicator,
+        scored: &Scored,
+    ) -> Indicator {
         let reached = match (&last.actual, &scored.measured) {
             (Actual::Number(value), _) => Some(*value),
             (_, Some(measured)) => measured.printed(&last.unit).parse().ok(),
             _ => None,
         };
         let was = scored.actual.as_deref().unwrap_or("没有完成值");
+        let whose = project.map_or_else(String::new, |name| format!("（项目{name}）"));
         self.todo.push(format!(
-            "{file} 指标 {} {}：重定目标（上年目标 {}，完成 {was}）",
+            "工作表“指标”的 {} {}{whose}：重定目标（上年目标 {}，完成 {was}）",
             last.id,
             last.name,
             last.target.printed(&last.unit)
@@ -251,7 +256,7 @@ impl Rolling {
         for fact in &mut facts {
             if let Value::Typed(value) = &fact.value {
                 self.todo.push(format!(
-                    "book.toml 数据“{}”：还是上年的 {value}{}，换成今年的数和来源",
+                    "工作表“数据”的“{}”：还是上年的 {value}{}，换成今年的数和来源",
                     fact.name, fact.unit
                 ));
                 fact.source = Some(format!("待更新：{}年的数", last.year));
@@ -262,7 +267,7 @@ impl Rolling {
 
     fn survey(&mut self, last: &Survey) -> Survey {
         self.todo.push(format!(
-            "book.toml 满意度调查“{}”：写明今年的起止日期和发放数",
+            "工作表“满意度调查”的“{}”：写明今年的起止日期和发放数",
             last.name
         ));
         let responses = match &last.responses {
@@ -322,10 +327,10 @@ impl Rolling {
             last.all_adjustments().count()
         ));
         self.todo
-            .push("book.toml 自评：写明今年的依据和填报日期".to_owned());
+            .push("工作表“基本情况”的自评：写明今年的依据和填报日期".to_owned());
         for staff in &book.staff {
             self.todo.push(format!(
-                "book.toml 人员“{}”：核对人数（上年在职 {}）",
+                "工作表“人员”的“{}”：核对人数（上年在职 {}）",
                 staff.kind, staff.serving
             ));
         }

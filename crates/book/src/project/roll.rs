@@ -16,14 +16,14 @@ impl Rolling {
         views
             .filter_map(|(name, view, card)| {
                 let project = last.projects.get(&name)?;
-                let file = format!("projects/{name}.toml");
                 let over = project.span.is_some_and(|span| !span.contains(year));
                 if over || project.nature == Some(Nature::Once) {
-                    let message = "项目期已满或是一次性项目，不再安排的删去这个文件和它的预算";
-                    self.todo.push(format!("{file}：{message}"));
+                    let message = "项目期已满或是一次性项目，不再安排的删去这一行和它的预算";
+                    self.todo.push(format!("工作表“项目”的“{name}”：{message}"));
                 }
                 let pairs = view.indicators.iter().zip(&card.indicators);
-                let indicators = pairs.map(|(one, scored)| self.indicator(&file, one, scored));
+                let indicators =
+                    pairs.map(|(one, scored)| self.indicator(Some(&name), one, scored));
                 let rolled = Project {
                     nature: project.nature.map(|nature| match nature {
                         Nature::New => Nature::Continued,

@@ -378,11 +378,11 @@ fn projects_roll_into_the_next_year() {
     assert_eq!(project.objective.as_ref().unwrap().outcome, None);
     let todo = rolled.todo.join("\n");
     assert!(
-        todo.contains("projects/执法巡查.toml 指标 P2 违法用地：重定目标"),
+        todo.contains("工作表“指标”的 P2 违法用地（项目执法巡查）：重定目标"),
         "{todo}"
     );
     assert!(
-        todo.contains("projects/执法巡查.toml：项目期已满"),
+        todo.contains("工作表“项目”的“执法巡查”：项目期已满"),
         "{todo}"
     );
 }

@@ -85,10 +85,10 @@ fn what_lasts_is_carried_and_what_the_year_brought_is_not() {
     assert_eq!(next.problems[0].text, "个别问题未整改");
     let todo = rolled.todo.join("\n");
     for wanted in [
-        "预算“执法巡查”",
+        "工作表“预算”的“执法巡查”",
         "全年预算 100",
         "text/概况.md 第1行",
-        "数据“计划数”",
+        "工作表“数据”的“计划数”",
     ] {
         assert!(todo.contains(wanted), "{wanted} in {todo}");
     }

@@ -192,7 +192,7 @@ fn next_years_book_names_next_years_units() {
     assert!(!book.contains("[[\"预算\"]]"));
     let todo = fs::read_to_string(scratch.path().join("xian-jiaoyuju-2024/待办.md")).unwrap();
     assert!(
-        todo.contains("先把“../xian-zhongxue-2023”也滚到 2024 年"),
+        todo.contains("先把“../xian-zhongxue-2023”也结转到2024年"),
         "{todo}"
     );
     // Units in the department's own folder go with it; the school lies elsewhere.
