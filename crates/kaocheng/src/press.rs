@@ -38,10 +38,11 @@ mod printing {
         pub(crate) fn pdf(&self, document: &Document) -> Result<Printed, Failure> {
             let pdf = typeset::pdf(document, self.fonts()).map_err(|error| said(&error))?;
             let mut remark = pages(pdf.pages, &pdf.fonts_used, &pdf.missing);
-            if let Err(reason) = &pdf.archival {
-                let why = match document.date {
-                    None => "没有日期，在“自评”里写上“填报日期”即可",
-                    Some(_) => reason.as_str(),
+            if pdf.archival.is_err() {
+                let why = match (document.date.is_some(), pdf.missing.is_empty()) {
+                    (false, _) => "没有日期，在“自评”里写上“填报日期”即可",
+                    (true, false) => "有的字没有字体，换掉这些字，或装上有它们的字体",
+                    (true, true) => "里面有归档不许用的内容，可以照常打印和报送",
                 };
                 remark.push_str(&format!(
                     "\n  提醒：这份 PDF 不合归档格式 PDF/A-2a（{why}）"

@@ -118,15 +118,15 @@ fn figure_at(trace: &Trace, byte: usize) -> Option<usize> {
     })
 }
 
-/// A figure's name with where it comes from: `{{ 指标.Z01.完成值 }}（ledgers/执法巡查.csv 第2–33行）`.
+/// A figure's name with where it comes from: `“指标.Z01.完成值”（ledgers/执法巡查.csv 第2–33行）`.
 pub(crate) fn told(document: &Document, index: usize) -> String {
     let Some(provenance) = document.provenance.get(index) else {
         return String::new();
     };
     let sources = provenance.sources.join("、");
     match sources.is_empty() {
-        true => format!("{{{{ {} }}}}", provenance.fact),
-        false => format!("{{{{ {} }}}}（{sources}）", provenance.fact),
+        true => format!("“{}”", provenance.fact),
+        false => format!("“{}”（{sources}）", provenance.fact),
     }
 }
 

@@ -3,7 +3,8 @@
 use book::{Explanation, Measured};
 use document::Provenance;
 
-const BOOK: &str = "book.toml";
+/// What a reader calls the files of the book itself.
+pub(crate) const BOOK: &str = "账本";
 
 /// Typed into the book; the source is what the book says of it.
 pub(crate) fn typed(name: &str, source: Option<&str>) -> Provenance {

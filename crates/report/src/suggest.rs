@@ -17,7 +17,7 @@ pub(crate) fn remedy<'a>(name: &str, candidates: impl IntoIterator<Item = &'a st
         .map(|(_, candidate)| format!("“{candidate}”"))
         .collect();
     match near.is_empty() {
-        true => "核对名称；可用的名称见模板说明，也可以在 book.toml 的“数据”里加一项".to_owned(),
+        true => "核对名称；可用的名称见模板说明，也可以在账本的“数据”里加一项".to_owned(),
         false => format!("是不是{}？", near.join("、")),
     }
 }

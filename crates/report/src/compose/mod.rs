@@ -353,7 +353,7 @@ impl<'a> Composer<'a> {
                     .push(reference.place.fault(problem, "去掉其中一处引用"));
             }
             Err(Missing::Unsaid(problem)) => {
-                let remedy = "在 book.toml 里补上，或在模板里用“{{ 若 … }}”把这一句括起来";
+                let remedy = "在账本里补上这一项；没有的，删去说到它的这句话";
                 self.faults.push(reference.place.fault(problem, remedy));
             }
             Err(Missing::Unknown) => self.unknown(reference),

@@ -58,11 +58,14 @@ impl Written {
         self.file.split('（').next().unwrap_or(&self.file)
     }
 
-    /// In words: `text/工作任务.md 第3行`.
+    /// In words: `text/工作任务.md 第3行`, `账本的“指标Z01”`.
     pub fn told(&self) -> String {
-        match self.line {
-            0 => self.file.clone(),
-            line => format!("{} 第{line}行", self.file),
+        let entry = self.file.strip_prefix("book.toml（");
+        let entry = entry.and_then(|rest| rest.strip_suffix('）'));
+        match (self.line, entry) {
+            (0, Some(entry)) => format!("账本的“{entry}”"),
+            (0, None) => self.file.clone(),
+            (line, _) => format!("{} 第{line}行", self.file),
         }
     }
 }

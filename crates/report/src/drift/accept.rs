@@ -158,7 +158,7 @@ impl Page<'_> {
             .and_then(|rest| rest.strip_prefix('（')?.strip_suffix('）'));
         match place {
             Some(place) if hunk.start.words == hunk.end.words => self.entry(place, hunk),
-            Some(_) => Err("这一处跨了几项内容，请在 book.toml 里人工改".to_owned()),
+            Some(_) => Err("这一处跨了几项内容，请在账本里改".to_owned()),
             None => Err("这是报告模板里的话，请改模板".to_owned()),
         }
     }
@@ -189,13 +189,11 @@ impl Page<'_> {
         let best = match found.as_slice() {
             [] => {
                 return Err(format!(
-                    "这句话是程序按账本的“{place}”编排的，请在 book.toml 里改相应的项"
+                    "这句话是程序按账本的“{place}”编排的，请在账本里改相应的项"
                 ));
             }
             [one, two, ..] if tied(one, two) => {
-                return Err(format!(
-                    "“{place}”里有几项写着同样的话，请在 book.toml 里人工改"
-                ));
+                return Err(format!("“{place}”里有几项写着同样的话，请在账本里改"));
             }
             [best, ..] => best,
         };

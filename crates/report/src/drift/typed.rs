@@ -14,7 +14,7 @@ pub(super) fn typed(
     let found = entries
         .iter()
         .find(|entry| entry.owner == owner && entry.key == key);
-    let entry = found.ok_or_else(|| format!("book.toml 的“{owner}”里没有“{key}”这一项"))?;
+    let entry = found.ok_or_else(|| format!("账本的“{owner}”里没有“{key}”这一项"))?;
     let mut said = entries.iter().filter(|other| other.owner == owner);
     let said = said.find(|other| other.key == "单位");
     let unit = match key {

@@ -58,7 +58,7 @@ fn row(id: &str, name: &str, why: &Explanation, measured: Option<&Measured>) -> 
         .map(|(input, value)| format!("{input} {value}"))
         .collect();
     let sources = measured.map_or_else(
-        || "book.toml".to_owned(),
+        || origin::BOOK.to_owned(),
         |measured| {
             let from = origin::measured(name, measured);
             format!("{}\n{}", from.formula, from.sources.join("\n"))

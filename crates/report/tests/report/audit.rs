@@ -53,7 +53,7 @@ fn a_wrong_figure_is_told_by_the_line_of_the_narrative() {
     let at = |words: &str| sources.iter().any(|source| source.contains(words));
     assert!(at("text/工作任务.md 第"), "{sources:#?}");
     assert!(
-        at("{{ 督察已整改数 }}（ledgers/督察整改.csv 第"),
+        at("“督察已整改数”（ledgers/督察整改.csv 第"),
         "{sources:#?}"
     );
 }
