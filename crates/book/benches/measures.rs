@@ -53,7 +53,7 @@ const BOOK: &str =
 fn run(folder: &Path, rows: usize, measures: &[(Measure, Option<&str>)]) {
     let before = processor_seconds();
     let start = Instant::now();
-    let book = Book::load(folder).unwrap();
+    let book = Book::read(&::folder::Plain::new(folder)).unwrap();
     book.foresee(measures.iter().map(|(measure, _)| measure));
     let measured = measures.iter().map(|(measure, unit)| match unit {
         Some(unit) => book.measure(measure, unit),

@@ -1,11 +1,11 @@
 //! One unit's year: its facts as typed data, its folder on disk, its measures and its score.
 //!
-//! A [`Book`] is plain data. [`Book::load`] reads the folder form and reports every fault at once;
-//! [`Book::save`] writes it back. A [`Measure`] computes a figure from a ledger, exactly, and says
+//! A [`Book`] is plain data. [`Book::read`] reads its files, wherever they are kept, and reports every fault at once;
+//! [`Book::files`] tells it as files again. A [`Measure`] computes a figure from a ledger, exactly, and says
 //! from which rows. [`score`] turns a book into a [`Scorecard`] by a [`Scheme`], each point with its
 //! [`Explanation`]. [`Figures`] names every figure a narrative may print.
 //!
-//! The folder form is described in `docs/book.md`.
+//! The form of the files is described in `docs/book.md`.
 
 mod adjustment;
 mod balance;
@@ -49,8 +49,8 @@ pub use department::{
     UnitLine,
 };
 pub use evidence::{
-    AddError, Added, Addition, Digests, Entry, Evidence, Examined, Inspection, Prepared, Proof,
-    Register, Trouble, TroubleKind,
+    AddError, Added, Addition, Digests, Entry, Evidence, Examined, Inspection, Offered, Prepared,
+    Proof, Register, Trouble, TroubleKind,
 };
 pub use fact::{Fact, Value};
 pub use figures::{Figure, Figures, Provenance};

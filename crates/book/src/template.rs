@@ -1,9 +1,8 @@
 //! A starter book for a unit's new year.
 
-use std::fs;
-use std::path::Path;
+use std::io::Read as _;
 
-use crate::SaveError;
+use entry::Bytes;
 
 /// The files of the starter book: path inside the book, and content with `{年度}` and `{单位}`.
 const FILES: [(&str, &str); 4] = [
@@ -47,9 +46,7 @@ impl crate::Book {
                 "ledgers" => self.has_sample_rows(name, text),
                 "evidence" => {
                     let mut files = self.evidence.iter();
-                    files.any(|(own, path)| {
-                        own == name && fs::read(path).is_ok_and(|bytes| bytes == text.as_bytes())
-                    })
+                    files.any(|(own, file)| own == name && says(file.as_ref(), text))
                 }
                 _ => false,
             }
@@ -67,53 +64,45 @@ impl crate::Book {
             .is_some_and(|(own, sample)| own.rows() == sample.rows())
     }
 
-    /// Writes a small commented starter book, which loads without error, to a new folder.
-    ///
-    /// # Errors
-    /// When the folder exists and is not empty, or the system refuses.
-    pub fn new_template(dir: &Path, unit: &str, year: u16) -> Result<(), SaveError> {
-        write(dir, &FILES, unit, year, &[])
+    /// The files of a small commented starter book, which loads without error, by path inside the book.
+    pub fn starter(unit: &str, year: u16) -> Vec<(String, Vec<u8>)> {
+        filled(&FILES, unit, year, &[])
     }
 
     /// The same for a department whose units' books lie in these folders, from its own.
-    ///
-    /// # Errors
-    /// As [`Book::new_template`](Self::new_template).
-    pub fn new_department(
-        dir: &Path,
-        name: &str,
-        year: u16,
-        members: &[String],
-    ) -> Result<(), SaveError> {
-        write(dir, &DEPARTMENT_FILES, name, year, members)
+    pub fn department_starter(name: &str, year: u16, members: &[String]) -> Vec<(String, Vec<u8>)> {
+        filled(&DEPARTMENT_FILES, name, year, members)
     }
 }
 
-fn write(
-    dir: &Path,
+/// Whether a file says a text and nothing else.
+fn says(file: &dyn Bytes, text: &str) -> bool {
+    let mut bytes = Vec::new();
+    let same_size = file.size().is_ok_and(|size| size == text.len() as u64);
+    let mut read = || file.open()?.read_to_end(&mut bytes);
+    same_size && read().is_ok() && bytes == text.as_bytes()
+}
+
+fn filled(
     files: &[(&str, &str)],
     unit: &str,
     year: u16,
     members: &[String],
-) -> Result<(), SaveError> {
-    let occupied = fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_some());
-    if occupied {
-        return Err(SaveError::Occupied(dir.to_path_buf()));
-    }
+) -> Vec<(String, Vec<u8>)> {
     let unit = crate::save::escaped(unit);
     let folders = members.iter().map(|folder| {
         let folder = crate::save::escaped(folder);
         format!("  \"{folder}\",\n")
     });
     let folders: String = folders.collect();
-    for (name, text) in files {
+    let files = files.iter().map(|(name, text)| {
         let text = text
             .replace("{年度}", &year.to_string())
             .replace("{次年}", &(year + 1).to_string())
             .replace("{单位}", &unit)
             .replace("{下属}", &folders)
             .replace("{个数}", &members.len().to_string());
-        crate::save::write_whole(&dir.join(name), text.as_bytes())?;
-    }
-    Ok(())
+        ((*name).to_owned(), text.into_bytes())
+    });
+    files.collect()
 }

@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use book::{Book, Date, Definition};
 use exchange::{Mapping, export, read, rows};
+use folder::Plain;
 
 const ROWS: usize = 100_000;
 
@@ -50,7 +51,7 @@ fn main() {
 /// From the bytes of the sheet to the saved book.
 #[allow(clippy::unwrap_used, reason = "a bench stops")]
 fn import(folder: &std::path::Path, bytes: &[u8], day: Date) -> (usize, usize) {
-    let mut book = Book::load(folder).unwrap();
+    let mut book = Book::read(&Plain::new(folder)).unwrap();
     let empty = || Definition::read("台账", LEDGER).unwrap().ledger();
     let mut ledger = book.ledgers.get("台账").cloned().unwrap_or_else(empty);
     let sheet = read(bytes, None).unwrap();
@@ -60,7 +61,9 @@ fn import(folder: &std::path::Path, bytes: &[u8], day: Date) -> (usize, usize) {
     if !merge.changes_nothing() {
         ledger.apply(&merge).unwrap();
         book.ledgers.insert("台账".to_owned(), ledger);
-        book.save(folder).unwrap();
+        let (path, bytes) = book.ledger_file(&Plain::new(folder), "台账").unwrap();
+        std::fs::create_dir_all(folder.join("ledgers")).unwrap();
+        std::fs::write(folder.join(path), bytes).unwrap();
     }
     (merge.new_rows(), merge.unchanged())
 }

@@ -4,6 +4,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::Path;
 
+use entry::Bytes;
+
 /// The steps that change a disk.
 pub trait Disk {
     /// Makes a folder and those above it.
@@ -18,11 +20,11 @@ pub trait Disk {
     /// When the system refuses; the file may then be there in part.
     fn write(&mut self, path: &Path, bytes: &[u8]) -> io::Result<()>;
 
-    /// Copies a file to one that is not read by anybody yet, down to the disk.
+    /// Copies bytes to a file that is not read by anybody yet, down to the disk.
     ///
     /// # Errors
     /// When the system refuses; the file may then be there in part.
-    fn copy(&mut self, from: &Path, to: &Path) -> io::Result<()>;
+    fn copy(&mut self, from: &dyn Bytes, to: &Path) -> io::Result<()>;
 
     /// Puts a file in the place of another, at once.
     ///
@@ -58,9 +60,9 @@ impl Disk for Real {
         file.sync_all()
     }
 
-    fn copy(&mut self, from: &Path, to: &Path) -> io::Result<()> {
+    fn copy(&mut self, from: &dyn Bytes, to: &Path) -> io::Result<()> {
         let mut file = File::create(to)?;
-        io::copy(&mut File::open(from)?, &mut file)?;
+        io::copy(&mut from.open()?, &mut file)?;
         file.sync_all()
     }
 

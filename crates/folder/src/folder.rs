@@ -6,14 +6,14 @@
 use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
+use std::sync::Arc;
 
-use entry::Digest;
+use entry::{Blob, Digest, Files, Listed};
 use serde::{Deserialize, Serialize};
 
 use crate::disk::{Disk, Real};
-use crate::place::{self, BOOK};
-use crate::store::{Commit, Known, Listed, New, Store};
+use crate::plain::{Plain, listed};
+use crate::store::{Commit, Known, New, Store};
 
 /// The folder, inside a book's, of what the program keeps for itself.
 pub const OWN: &str = ".kaocheng";
@@ -21,7 +21,7 @@ pub const OWN: &str = ".kaocheng";
 /// A book's folder that nobody else changes while it is held.
 #[derive(Debug)]
 pub struct Folder<D = Real> {
-    dir: PathBuf,
+    files: Plain,
     disk: D,
     _lock: Option<File>,
 }
@@ -64,7 +64,7 @@ impl Folder<Real> {
             }
         }
         Ok(Self {
-            dir: dir.to_path_buf(),
+            files: Plain::new(dir),
             disk: Real,
             _lock: lock,
         })
@@ -103,7 +103,7 @@ impl<D: Disk> Folder<D> {
             Err(TryLockError::Error(error)) => return Err(error),
         }
         let mut folder = Self {
-            dir: dir.to_path_buf(),
+            files: Plain::new(dir),
             disk,
             _lock: Some(lock),
         };
@@ -113,11 +113,11 @@ impl<D: Disk> Folder<D> {
 
     /// The folder.
     pub fn dir(&self) -> &Path {
-        &self.dir
+        self.files.dir()
     }
 
     fn own(&self, name: &str) -> PathBuf {
-        self.dir.join(OWN).join(name)
+        self.dir().join(OWN).join(name)
     }
 
     /// Finishes what was written down, or sweeps away what was not yet.
@@ -147,7 +147,7 @@ impl<D: Disk> Folder<D> {
     /// Every step can be done again where it was done before.
     fn put_in_place(&mut self, journal: &Journal) -> io::Result<()> {
         for (to, from) in &journal.moves {
-            let path = self.dir.join(to);
+            let path = self.dir().join(to);
             match from {
                 Some(from) => {
                     let from = self.own("tx").join(from);
@@ -170,21 +170,6 @@ impl<D: Disk> Folder<D> {
         self.sweep()
     }
 
-    /// A path of the book, which leads to no place outside of it.
-    fn inside(&self, path: &str) -> io::Result<PathBuf> {
-        let mut whole = self.dir.clone();
-        if !place::is_inside(path) {
-            return Err(outside(path));
-        }
-        for part in Path::new(path) {
-            whole.push(part);
-            if whole.is_symlink() {
-                return Err(outside(path));
-            }
-        }
-        Ok(whole)
-    }
-
     fn write_down(&mut self, commit: &Commit<'_>) -> io::Result<Journal> {
         let mut moves = Vec::new();
         let aside = self.own("tx");
@@ -195,7 +180,7 @@ impl<D: Disk> Folder<D> {
             number.to_string()
         };
         for (path, new) in commit.files {
-            let place = self.inside(path)?;
+            let place = self.files.inside(path)?;
             let name = next();
             match new {
                 New::Bytes(bytes) => {
@@ -204,7 +189,7 @@ impl<D: Disk> Folder<D> {
                     moves.push((path.clone(), Some(name)));
                 }
                 New::Copy(from) => {
-                    self.disk.copy(from, &aside.join(&name))?;
+                    self.disk.copy(from.as_ref(), &aside.join(&name))?;
                     like(&place, &aside.join(&name));
                     moves.push((path.clone(), Some(name)));
                 }
@@ -256,30 +241,25 @@ impl<D: Disk> Folder<D> {
     }
 }
 
-impl<D: Disk> Store for Folder<D> {
+impl<D: Disk> Files for Folder<D> {
     fn list(&self) -> io::Result<Vec<Listed>> {
-        let mut files = Vec::new();
-        let book = self.dir.join(BOOK);
-        if let Ok(data) = fs::symlink_metadata(&book)
-            && data.is_file()
-        {
-            files.push(listed(BOOK.to_owned(), &data));
-        }
-        for folder in place::folders() {
-            walk(&self.dir.join(folder), folder, &mut files)?;
-        }
-        files.sort_by(|a, b| a.path.cmp(&b.path));
-        Ok(files)
+        self.files.list()
     }
 
-    fn read(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
-        read(&self.inside(path)?)
+    fn blob(&self, path: &str) -> io::Result<Option<Blob>> {
+        self.files.blob(path)
     }
 
-    fn digest(&self, path: &str) -> io::Result<Digest> {
-        Digest::of_reader(File::open(self.inside(path)?)?)
+    fn name(&self) -> String {
+        self.files.name()
     }
 
+    fn unit(&self, way: &str) -> io::Result<Option<Box<dyn Files>>> {
+        self.files.unit(way)
+    }
+}
+
+impl<D: Disk> Store for Folder<D> {
     fn log(&self) -> io::Result<String> {
         let bytes = read(&self.own(LOG))?.unwrap_or_default();
         String::from_utf8(bytes).map_err(|error| io::Error::new(ErrorKind::InvalidData, error))
@@ -320,24 +300,19 @@ impl<D: Disk> Store for Folder<D> {
     }
 
     fn kept(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
-        self.inside(path)?;
+        self.files.inside(path)?;
         read(&self.own("kept").join(path))
     }
 
-    fn blob(&self, digest: &Digest) -> io::Result<Option<New>> {
+    fn former(&self, digest: &Digest) -> io::Result<Option<Blob>> {
         let path = self.own("blobs").join(digest.as_str());
-        Ok(path.exists().then_some(New::Copy(path)))
+        Ok(path.exists().then(|| Arc::new(path) as Blob))
     }
 
     fn commit(&mut self, commit: Commit<'_>) -> io::Result<()> {
         let journal = self.write_down(&commit)?;
         self.put_in_place(&journal)
     }
-}
-
-fn outside(path: &str) -> io::Error {
-    let told = format!("“{path}”通到账本外面");
-    io::Error::new(ErrorKind::PermissionDenied, told)
 }
 
 fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
@@ -349,37 +324,6 @@ fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
         }
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
-    }
-}
-
-fn walk(dir: &Path, prefix: &str, files: &mut Vec<Listed>) -> io::Result<()> {
-    let entries = match fs::read_dir(dir) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(error),
-    };
-    for entry in entries {
-        let entry = entry?;
-        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
-        let data = entry.metadata()?;
-        if data.is_dir() {
-            walk(&entry.path(), &format!("{name}/"), files)?;
-        } else if data.is_file() && place::holds(&name, data.len()).is_some() {
-            files.push(listed(name, &data));
-        }
-    }
-    Ok(())
-}
-
-fn listed(path: String, data: &fs::Metadata) -> Listed {
-    let written = data.modified().ok();
-    let since = written.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-    Listed {
-        path,
-        size: data.len(),
-        stamp: since.map_or(0, |since| {
-            u64::try_from(since.as_nanos()).unwrap_or(u64::MAX)
-        }),
     }
 }
 

@@ -1,8 +1,8 @@
 //! What one file of a book says.
 
-use std::io;
+use std::io::{self, Read as _};
 
-use entry::{Content, Digest};
+use entry::{Blob, Content, Digest};
 
 use crate::encoding::Encoding;
 use crate::place::{Holds, holds};
@@ -64,12 +64,12 @@ impl Part {
             New::Gone => Ok(Ok(None)),
             New::Bytes(bytes) => Ok(Self::of(path, bytes)),
             New::Copy(from) => {
-                let size = std::fs::metadata(from)?.len();
+                let size = from.size()?;
                 if holds(path, size) == Some(Holds::File) {
-                    let digest = Digest::of_reader(std::fs::File::open(from)?)?;
+                    let digest = Digest::of_reader(from.open()?)?;
                     return Ok(Ok(Some(Self::of_file(path, digest, size))));
                 }
-                Ok(Self::of(path, &std::fs::read(from)?))
+                Ok(Self::of(path, &whole(from)?))
             }
         }
     }
@@ -84,6 +84,13 @@ impl Part {
             size,
         }
     }
+}
+
+/// All that is read there.
+pub(crate) fn whole(from: &Blob) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.open()?.read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 fn file(content: &mut Content, path: &str, digest: Digest) -> Digest {

@@ -1,7 +1,6 @@
 //! Which file of a book holds what.
 
-use std::path::{Component, Path};
-
+use entry::files::{self, is_hidden};
 use entry::kind::PROJECT;
 use entry::{Change, EntryId};
 
@@ -38,8 +37,7 @@ pub(crate) enum Holds {
 
 /// What a file holds, by its path inside the book and its length; none for what is not the book's.
 pub(crate) fn holds(path: &str, size: u64) -> Option<Holds> {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    if name.starts_with(['.', '~']) {
+    if is_hidden(path) {
         return None;
     }
     if path == BOOK {
@@ -69,6 +67,11 @@ const REGISTER: &str = "evidence/登记.csv";
 
 fn is_toml(path: &str) -> bool {
     path.ends_with(".toml")
+}
+
+/// Whether a path is where files of a book are.
+pub(crate) fn is_of_book(path: &str) -> bool {
+    path == BOOK || folders().any(|folder| path.starts_with(folder))
 }
 
 /// The folders of a book.
@@ -102,11 +105,7 @@ pub fn entry_of_file(path: &str) -> Option<EntryId> {
     }
 }
 
-/// Whether a path leads to a file inside the book and nowhere else.
+/// Whether a path leads to a file inside the book, which is not the program's own, and nowhere else.
 pub(crate) fn is_inside(path: &str) -> bool {
-    let mut parts = Path::new(path).components();
-    !path.is_empty()
-        && !path.contains('\\')
-        && parts.all(|part| matches!(part, Component::Normal(_)))
-        && !path.starts_with(".kaocheng")
+    files::is_inside(path) && !path.starts_with(".kaocheng")
 }

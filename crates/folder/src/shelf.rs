@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use entry::{
-    BrokenLog, Change, Conflict, Content, Digest, Entries, EntryId, Operation, chain, diff,
+    BrokenLog, Change, Conflict, Content, Digest, Entries, EntryId, Listed, Operation, chain, diff,
     following,
 };
 
 use crate::encoding::Encoding;
-use crate::part::{Part, Strange};
+use crate::part::{Part, Strange, whole};
 use crate::place::{self, Holds, holds};
-use crate::store::{Commit, Known, Listed, New, Store};
+use crate::store::{Commit, Known, New, Store};
 use crate::toml::{self, Unclear};
 
 /// Who does something, how and why.
@@ -256,7 +256,7 @@ impl<S: Store> Shelf<S> {
             let bytes = match (new, &is) {
                 (New::Bytes(bytes), Some(part)) if is_kept(part) => Some(bytes.clone()),
                 (New::Copy(from), Some(part)) if is_kept(part) => {
-                    Some(std::fs::read(from).map_err(io_at(path))?)
+                    Some(whole(from).map_err(io_at(path))?)
                 }
                 _ => None,
             };
@@ -441,7 +441,8 @@ impl<S: Store> Shelf<S> {
         match content.files.get(path) {
             None => Ok(New::Gone),
             Some(digest) => {
-                let kept = self.store.blob(digest).map_err(io_at(path))?;
+                let kept = self.store.former(digest).map_err(io_at(path))?;
+                let kept = kept.map(New::Copy);
                 kept.ok_or_else(|| Refused::Lost(path.to_owned()))
             }
         }
@@ -586,9 +587,13 @@ impl<S: Store> Shelf<S> {
     /// What a file says, and its bytes where they are to be kept.
     fn look(&self, listed: &Listed) -> Result<(Option<Part>, Option<Vec<u8>>), Refused> {
         let path = &listed.path;
-        if holds(path, listed.size) == Some(Holds::File) {
-            let digest = self.store.digest(path).map_err(io_at(path))?;
-            return Ok((Some(Part::of_file(path, digest, listed.size)), None));
+        match holds(path, listed.size).filter(|_| !listed.link) {
+            None => return Ok((None, None)),
+            Some(Holds::File) => {
+                let digest = self.store.digest(path).map_err(io_at(path))?;
+                return Ok((Some(Part::of_file(path, digest, listed.size)), None));
+            }
+            Some(Holds::Entries(_) | Holds::Text) => {}
         }
         let Some(bytes) = self.store.read(path).map_err(io_at(path))? else {
             return Ok((None, None));

@@ -1,29 +1,19 @@
 //! Where the files of a book are kept.
 
 use std::io;
-use std::path::PathBuf;
 
-use entry::Digest;
+use entry::{Blob, Digest, Files};
 
 /// Files of one book, which are read one by one and changed all together.
-pub trait Store {
-    /// The book's files.
-    ///
-    /// # Errors
-    /// When they cannot be listed.
-    fn list(&self) -> io::Result<Vec<Listed>>;
-
-    /// What a file says; none where it is not there.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    fn read(&self, path: &str) -> io::Result<Option<Vec<u8>>>;
-
+pub trait Store: Files {
     /// The digest of a file that is there.
     ///
     /// # Errors
     /// When it cannot be read.
-    fn digest(&self, path: &str) -> io::Result<Digest>;
+    fn digest(&self, path: &str) -> io::Result<Digest> {
+        let blob = self.blob(path)?.ok_or(io::ErrorKind::NotFound)?;
+        Digest::of_reader(blob.open()?)
+    }
 
     /// The log, a line an operation.
     ///
@@ -55,24 +45,13 @@ pub trait Store {
     ///
     /// # Errors
     /// When it cannot be read.
-    fn blob(&self, digest: &Digest) -> io::Result<Option<New>>;
+    fn former(&self, digest: &Digest) -> io::Result<Option<Blob>>;
 
     /// Puts all of it in place, or nothing: files, log and what is known.
     ///
     /// # Errors
     /// When the system refuses; what was there is there then, or all of the new is at the next opening.
     fn commit(&mut self, commit: Commit<'_>) -> io::Result<()>;
-}
-
-/// A file that is there.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
-    /// Its path inside the book, with `/` between its parts.
-    pub path: String,
-    /// Its length in bytes.
-    pub size: u64,
-    /// What changes when it is written: the time of that, or a checksum.
-    pub stamp: u64,
 }
 
 /// A file as the last operation left it.
@@ -82,7 +61,7 @@ pub struct Known {
     pub path: String,
     /// Its length in bytes.
     pub size: u64,
-    /// [`Listed::stamp`]; 0 where the file was written since and is looked at again.
+    /// [`Listed::stamp`](entry::Listed::stamp); 0 where the file was written since and is looked at again.
     pub stamp: u64,
     /// What it comes to: of entries what they say, of all else its bytes.
     pub digest: Digest,
@@ -93,8 +72,8 @@ pub struct Known {
 pub enum New {
     /// This.
     Bytes(Vec<u8>),
-    /// What that file outside of the book says.
-    Copy(PathBuf),
+    /// What is read there.
+    Copy(Blob),
     /// It goes; its content is kept aside.
     Gone,
 }

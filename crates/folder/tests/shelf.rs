@@ -1,14 +1,15 @@
-//! The laws of changes on books that are kept: in a folder, and in an archive.
+//! The laws of changes on books that are kept: in a folder, in an archive, in memory.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::Path;
 use std::rc::Rc;
+use std::sync::Arc;
 
-use entry::{Change, Content, Entries, EntryId, Fields, Value, diff};
-use folder::{Archive, BY_HAND, Disk, FOUND, Folder, Note, Real, Refused, Shelf, Store};
+use entry::{Bytes, Change, Content, Entries, EntryId, Fields, Value, diff};
+use folder::{Archive, BY_HAND, Disk, FOUND, Folder, Memory, Note, Real, Refused, Shelf, Store};
 use proptest::prelude::*;
 
 fn note() -> Note {
@@ -160,8 +161,10 @@ impl Disk for Failing {
         Real.write(path, bytes)
     }
 
-    fn copy(&mut self, from: &Path, to: &Path) -> io::Result<()> {
-        self.write(to, &fs::read(from)?)
+    fn copy(&mut self, from: &dyn Bytes, to: &Path) -> io::Result<()> {
+        let mut bytes = Vec::new();
+        from.open()?.read_to_end(&mut bytes)?;
+        self.write(to, &bytes)
     }
 
     fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()> {
@@ -192,27 +195,34 @@ proptest! {
     #![proptest_config(cases())]
 
     #[test]
-    fn a_folder_and_an_archive_become_what_they_are_told(contents in prop::collection::vec(content(), 1..4)) {
+    fn every_maker_of_shelves_becomes_what_it_is_told(contents in prop::collection::vec(content(), 1..4)) {
         let dir = tempdir();
         let book = dir.path().join("账本");
         fs::create_dir(&book).unwrap();
         let mut folder = hold(&book);
         let mut archive = Shelf::new(Archive::open(&dir.path().join("账本.zip")).unwrap());
+        let mut memory = Shelf::new(Memory::default());
         for new in &contents {
             turn_into(&mut folder, new).unwrap();
             turn_into(&mut archive, new).unwrap();
-            let (a, b) = (folder.content().unwrap(), archive.content().unwrap());
-            prop_assert!(same(&a, new), "{:?}\n{:?}", a, new);
-            prop_assert!(same(&b, new));
+            turn_into(&mut memory, new).unwrap();
+            for content in [folder.content(), archive.content(), memory.content()] {
+                let content = content.unwrap();
+                prop_assert!(same(&content, new), "{:?}\n{:?}", content, new);
+            }
         }
         let (a, b) = (folder.log().unwrap(), archive.log().unwrap());
         prop_assert_eq!(&a, &b, "the same operations give the same digests");
+        prop_assert_eq!(&a, &memory.log().unwrap());
         prop_assert!(folder.edited_by_hand().unwrap().is_empty());
         // Everything can be taken back, one after the other, and the log tells each state.
         for seq in (1..=a.len()).rev() {
             let before = folder.content_at(seq as u64 - 1).unwrap();
-            if folder.undo(None, &note()).is_ok() {
+            let undone = memory.undo(None, &note());
+            prop_assert_eq!(folder.undo(None, &note()).is_ok(), undone.is_ok());
+            if undone.is_ok() {
                 prop_assert!(same(&folder.content().unwrap(), &before));
+                prop_assert!(same(&memory.content().unwrap(), &before));
             }
         }
         drop(archive);
@@ -314,7 +324,10 @@ fn evidence_that_goes_can_come_back() {
     let scan = dir.path().join("扫描.pdf");
     fs::write(&scan, b"\xff\xd8%PDF").unwrap();
     let mut shelf = hold(dir.path());
-    let add = [("evidence/扫描.pdf".to_owned(), folder::New::Copy(scan))];
+    let add = [(
+        "evidence/扫描.pdf".to_owned(),
+        folder::New::Copy(Arc::new(scan)),
+    )];
     shelf.write(&add, &note()).unwrap();
     let there = dir.path().join("evidence/扫描.pdf");
     assert!(there.exists());
@@ -397,7 +410,7 @@ impl Disk for Counting {
         Real.write(path, bytes)
     }
 
-    fn copy(&mut self, from: &Path, to: &Path) -> io::Result<()> {
+    fn copy(&mut self, from: &dyn Bytes, to: &Path) -> io::Result<()> {
         Real.copy(from, to)
     }
 

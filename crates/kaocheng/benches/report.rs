@@ -25,7 +25,7 @@ fn book_to_all_formats_warm(bencher: Bencher<'_, '_>) {
 }
 
 fn all_formats(fonts: &Fonts) -> usize {
-    let book = Book::load(&example()).expect("the example loads");
+    let book = Book::read(&folder::Plain::new(example())).expect("the example loads");
     let card = score(
         &book,
         &book.scoring_scheme().expect("the example names its scheme"),

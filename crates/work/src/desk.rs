@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use book::{Book, Faults};
-use entry::{Change, Operation};
-use folder::{Folder, New, Note, Shelf};
+use book::{Book, Fault, Faults};
+use entry::{Change, Files, Operation};
+use folder::{Folder, New, Note, Shelf, Store};
 
 use crate::Failure;
 
@@ -14,13 +14,34 @@ use crate::Failure;
 /// Everything that is wrong in it, with the addresses of what is.
 pub fn load(folder: &Path) -> Result<Book, Failure> {
     let settled = Folder::settled(folder).map_err(Failure::file("无法读取", folder))?;
-    let book = Book::load(folder).map_err(|mut faults| {
-        let text = |file: &str| folder::text(&std::fs::read(folder.join(file)).ok()?);
-        addressed(&mut faults, &text);
-        Failure::faults(folder)(faults)
-    });
-    drop(settled);
-    book
+    if folder.is_file() {
+        let remedy = "写账本所在的文件夹，即 book.toml 所在的那个";
+        let problem = "给出的路径是一个文件，不是账本的文件夹";
+        let fault = Fault::of_file(folder::BOOK, problem, remedy);
+        return Err(Failure::faults(folder)(Faults(vec![fault])));
+    }
+    read(&settled).map_err(Failure::faults(folder))
+}
+
+/// A book of files, wherever they are kept.
+///
+/// # Errors
+/// Everything that is wrong in it, with the addresses of what is.
+pub fn read(files: &dyn Files) -> Result<Book, Faults> {
+    Book::read(files).map_err(|mut faults| {
+        addressed(&mut faults, &|file| text(files, file));
+        faults
+    })
+}
+
+/// The text of a file of a book, or of one of its units.
+fn text(files: &dyn Files, file: &str) -> Option<String> {
+    if let Ok(Some(bytes)) = files.read(file) {
+        return folder::text(&bytes);
+    }
+    let ways = file.match_indices('/').map(|(at, _)| file.split_at(at));
+    let mut units = ways.filter_map(|(way, rest)| Some((files.unit(way).ok()??, rest)));
+    units.find_map(|(unit, rest)| text(unit.as_ref(), rest.trim_start_matches('/')))
 }
 
 /// A book that is looked at and not changed; nobody changes it meanwhile.
@@ -81,7 +102,7 @@ pub fn hold(folder: &Path, waiting: impl FnOnce()) -> Result<Shelf<Folder>, Fail
 /// # Errors
 /// When a file cannot be written; then none is.
 pub fn write(
-    shelf: &mut Shelf<Folder>,
+    shelf: &mut Shelf<impl Store>,
     files: Vec<(String, New)>,
     note: &Note,
 ) -> Result<(), Failure> {
@@ -97,7 +118,7 @@ pub fn write(
 /// # Errors
 /// When the book could not be read after it, with all that would be wrong; then nothing is changed.
 pub fn publish(
-    shelf: &mut Shelf<Folder>,
+    shelf: &mut Shelf<impl Store>,
     change: &Change,
     undoes: Option<u64>,
     note: &Note,
@@ -116,9 +137,8 @@ pub fn publish(
 ///
 /// # Errors
 /// When a file cannot be read.
-pub fn broken_by(shelf: &Shelf<Folder>, change: &Change) -> Result<Option<Faults>, Failure> {
-    let folder = shelf.store().dir().to_path_buf();
-    let Ok(book) = Book::load(&folder) else {
+pub fn broken_by(shelf: &Shelf<impl Store>, change: &Change) -> Result<Option<Faults>, Failure> {
+    let Ok(book) = Book::read(shelf.store()) else {
         return Ok(None);
     };
     let mut files = std::collections::BTreeMap::new();
@@ -130,7 +150,7 @@ pub fn broken_by(shelf: &Shelf<Folder>, change: &Change) -> Result<Option<Faults
         }
     }
     if !files.contains_key(folder::BOOK)
-        && let Ok(bytes) = std::fs::read(folder.join(folder::BOOK))
+        && let Ok(Some(bytes)) = shelf.store().read(folder::BOOK)
         && let Some(text) = folder::text(&bytes)
     {
         files.insert(folder::BOOK.to_owned(), text);

@@ -67,18 +67,21 @@ pub fn accept(
     note: &Note,
 ) -> Result<Drifted, Failure> {
     let folder = shelf.store().dir().to_path_buf();
-    let read = || Book::load(&folder).map_err(Failure::faults(&folder));
+    let book = Book::read(shelf.store()).map_err(Failure::faults(&folder))?;
     let Compared {
         book,
         drift,
         changed,
-    } = compared(&folder, read()?, request)?;
+    } = compared(&folder, book, request)?;
     refuse_unread(request.file, &drift)?;
     let accepted = take(shelf, &book, &drift, figures, note)?;
     // What the book says now is what counts.
     let left = match accepted.files.is_empty() {
         true => drift.changes.len(),
-        false => compared(&folder, read()?, request)?.drift.changes.len(),
+        false => {
+            let book = Book::read(shelf.store()).map_err(Failure::faults(&folder))?;
+            compared(&folder, book, request)?.drift.changes.len()
+        }
     };
     Ok(Drifted {
         drift,

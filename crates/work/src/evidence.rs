@@ -1,7 +1,11 @@
 //! 佐证: what proves a book is looked through, and new files are registered.
 
-use book::{Added, Addition, Book, Inspection, Severity};
-use folder::{Folder, New, Note, Shelf};
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use book::{Added, Addition, Book, Inspection, Offered, Severity};
+use folder::{New, Note, Shelf, Store};
 use serde_json::{Value, json};
 
 use crate::told::told_as_value;
@@ -16,19 +20,55 @@ pub fn inspect(book: &Book, progress: &mut dyn FnMut(u64)) -> Inspected {
     Inspected(book.inspect_evidence(progress))
 }
 
+/// A file of this machine to be registered as evidence of the book in a folder: where it lies there, or else in a folder
+/// below `evidence/`.
+///
+/// # Errors
+/// When there is no such file.
+pub fn offered(book: &Path, path: &Path, folder: &str) -> Result<Offered, Failure> {
+    if !path.is_file() {
+        let path = path.display();
+        return Err(Failure::Said(format!(
+            "没有文件 {path}：核对路径。没有登记任何文件。"
+        )));
+    }
+    let there = inside(&book.join("evidence"), path);
+    let named = || {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        match folder.trim_matches('/') {
+            "" => name.into_owned(),
+            folder => format!("{folder}/{name}"),
+        }
+    };
+    Ok(Offered {
+        there: there.is_some(),
+        name: there.unwrap_or_else(named),
+        file: Arc::new(path.to_path_buf()),
+    })
+}
+
+/// The name of a file that lies in a folder.
+fn inside(folder: &Path, path: &Path) -> Option<String> {
+    let folder = fs::canonicalize(folder).ok()?;
+    let path = fs::canonicalize(path).ok()?;
+    let parts = path.strip_prefix(folder).ok()?.iter();
+    let parts: Vec<_> = parts.map(|part| part.to_string_lossy()).collect();
+    Some(parts.join("/"))
+}
+
 /// Registers files and copies into the book those that lie outside, all or none.
 ///
 /// # Errors
 /// When the book or a file cannot be read, or a name is taken by another file.
 pub fn add(
-    shelf: &mut Shelf<Folder>,
+    shelf: &mut Shelf<impl Store>,
     addition: &Addition,
     note: &Note,
     progress: &mut dyn FnMut(u64),
 ) -> Result<Vec<Added>, Failure> {
-    let folder = shelf.store().dir().to_path_buf();
-    let book = Book::load(&folder).map_err(Failure::faults(&folder))?;
-    let prepared = book.prepare_evidence(&folder, addition, progress);
+    let name = shelf.store().name();
+    let book = Book::read(shelf.store()).map_err(Failure::faults(Path::new(&name)))?;
+    let prepared = book.prepare_evidence(addition, progress);
     let prepared =
         prepared.map_err(|error| Failure::Said(format!("{error}。没有登记任何文件。")))?;
     let copies = prepared.copies.into_iter();

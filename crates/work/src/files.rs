@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use book::Digests;
+use entry::Bytes;
 use folder::{Folder, OWN};
 
 use crate::Failure;
@@ -72,6 +73,16 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     draft
         .write_all(bytes)
         .map_err(Failure::file("无法写入", path))?;
+    draft.keep(path)
+}
+
+/// Writes what is read elsewhere, whole or not at all.
+pub fn copy(from: &dyn Bytes, path: &Path) -> Result<(), Failure> {
+    let mut draft = Draft::beside(path)?;
+    let copied = from
+        .open()
+        .and_then(|mut from| io::copy(&mut from, &mut draft));
+    copied.map_err(Failure::file("无法写入", path))?;
     draft.keep(path)
 }
 
@@ -147,8 +158,8 @@ pub fn publish(path: &Path, bytes: &[u8]) -> Result<Replaced, Failure> {
     let (new, _) =
         Digests::copy(bytes, io::sink(), &mut |_| ()).map_err(Failure::file("无法读取", path))?;
     if path.exists() {
-        let (now, _) =
-            Digests::of_file(path, &mut |_| ()).map_err(Failure::file("无法读取", path))?;
+        let (now, _) = Digests::of(&path.to_path_buf(), &mut |_| ())
+            .map_err(Failure::file("无法读取", path))?;
         if now != new && known.get(&name) != Some(&now.sm3) {
             let kept = spare(path);
             fs::rename(path, &kept).map_err(Failure::file("无法改名", path))?;

@@ -86,7 +86,7 @@ mod tests {
         let rows = "编号:文本*,乡镇:文本,费用:元,建档:是否,登记日期:登记\n\
             A1,城关镇,12.5,是,2022-01-01\nA2,城关镇,7.5,否,2022-01-02\nA3,东湖镇,4,是,2022-01-03\n";
         fs::write(dir.path().join("ledgers/体检.csv"), rows).unwrap();
-        let book = Book::load(dir.path()).unwrap();
+        let book = Book::read(&folder::Plain::new(dir.path())).unwrap();
         let measures = ready(&book, "体检").unwrap();
         let texts: Vec<String> = measures.iter().map(ToString::to_string).collect();
         assert_eq!(

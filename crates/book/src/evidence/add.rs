@@ -1,20 +1,30 @@
 //! Files to be taken into a book's evidence: hashed, and set down in the register.
 
-use std::path::{Path, PathBuf};
-use std::{fs, io};
+use std::io;
+
+use entry::Blob;
 
 use super::uses::Provable;
 use super::{Digests, Entry, FOLDER, Proof, REGISTER};
 use crate::names::is_file_stem;
 use crate::{Book, Date, SaveError};
 
+/// A file to be registered.
+#[derive(Clone, Debug)]
+pub struct Offered {
+    /// What it is called below `evidence/`.
+    pub name: String,
+    /// The file.
+    pub file: Blob,
+    /// Whether it lies in the book's evidence already.
+    pub there: bool,
+}
+
 /// Files to be registered, and what is said of them.
 #[derive(Clone, Debug)]
 pub struct Addition {
     /// The files, wherever they lie. One that lies in the book's evidence is registered where it is.
-    pub files: Vec<PathBuf>,
-    /// The folder below `evidence/` for those that lie elsewhere; empty for `evidence/` itself.
-    pub folder: String,
+    pub files: Vec<Offered>,
     /// 登记人
     pub by: String,
     /// 登记日期
@@ -41,14 +51,11 @@ pub struct Added {
 /// Why nothing was added.
 #[derive(Debug, thiserror::Error)]
 pub enum AddError {
-    /// There is no such file.
-    #[error("没有文件 {0}：核对路径")]
-    Absent(PathBuf),
     /// A file cannot be read.
-    #[error("读不了 {path}（{source}）：核对路径和权限")]
+    #[error("读不了 {name}（{source}）：核对路径和权限")]
     Read {
         /// The file.
-        path: PathBuf,
+        name: String,
         /// What the system said.
         source: io::Error,
     },
@@ -81,20 +88,20 @@ pub enum AddError {
 pub struct Prepared {
     /// The files, as they will stand in the register.
     pub added: Vec<Added>,
-    /// Files to be copied into the book: the path inside it, and where each lies now.
-    pub copies: Vec<(String, PathBuf)>,
+    /// Files to be copied into the book: the path inside it, and what each says.
+    pub copies: Vec<(String, Blob)>,
     /// The register: its path inside the book, and what it is to say; none where it says all this already.
     pub register: Option<(String, Vec<u8>)>,
 }
 
 struct Staged {
     added: Added,
-    /// Where the file lies, where that is not in the book.
-    from: Option<PathBuf>,
+    /// The file, where it is not in the book yet.
+    from: Option<Blob>,
 }
 
 impl Book {
-    /// What registers files as evidence of the book in `dir`, which is to be written all together.
+    /// What registers files as evidence of the book, which is to be written all together.
     ///
     /// `progress` is told the bytes read since it was last told.
     ///
@@ -102,7 +109,6 @@ impl Book {
     /// When a file cannot be read, a name is taken, or a proof leads nowhere.
     pub fn prepare_evidence(
         &self,
-        dir: &Path,
         addition: &Addition,
         progress: &mut dyn FnMut(u64),
     ) -> Result<Prepared, AddError> {
@@ -111,8 +117,8 @@ impl Book {
             return Err(AddError::Unknown(proof.in_words()));
         }
         let mut staged: Vec<Staged> = Vec::new();
-        for path in &addition.files {
-            let one = self.stage(dir, path, addition, progress)?;
+        for offered in &addition.files {
+            let one = self.stage(offered, addition, progress)?;
             let name = &one.added.entry.file;
             if staged.iter().any(|other| other.added.entry.file == *name) {
                 return Err(AddError::Twice(name.clone()));
@@ -127,7 +133,7 @@ impl Book {
         let register = match register == *self.evidence.register() {
             true => None,
             false => {
-                let bytes = register.to_csv(&dir.join(&path))?;
+                let bytes = register.to_csv()?;
                 Some((path, bytes))
             }
         };
@@ -146,34 +152,28 @@ impl Book {
 
     fn stage(
         &self,
-        dir: &Path,
-        path: &Path,
+        offered: &Offered,
         addition: &Addition,
         progress: &mut dyn FnMut(u64),
     ) -> Result<Staged, AddError> {
-        let unreadable = |source| AddError::Read {
-            path: path.to_path_buf(),
-            source,
-        };
-        if !path.is_file() {
-            return Err(AddError::Absent(path.to_path_buf()));
-        }
-        let place = inside(dir, path);
-        let name = match &place {
-            Some(name) => name.clone(),
-            None => named(path, &addition.folder)?,
-        };
-        if name == REGISTER {
+        let name = offered.name.clone();
+        if name == REGISTER || !(offered.there || name.split('/').all(is_file_stem)) {
             return Err(SaveError::Name(name).into());
         }
-        let (digests, size) = Digests::of_file(path, progress).map_err(unreadable)?;
+        let read = Digests::of(offered.file.as_ref(), progress);
+        let (digests, size) = read.map_err(|source| AddError::Read {
+            name: name.clone(),
+            source,
+        })?;
         let mut from = None;
-        if place.is_none() {
-            let there = Digests::of_file(&dir.join(FOLDER).join(&name), &mut |_| {}).ok();
+        if !offered.there {
+            let mut files = self.evidence.iter();
+            let there = files.find(|(there, _)| *there == name);
+            let there = there.and_then(|(_, file)| Digests::of(file.as_ref(), &mut |_| {}).ok());
             match there {
                 Some((present, _)) if present == digests => {}
                 Some(_) if !addition.replace => return Err(AddError::Taken(name)),
-                _ => from = Some(path.to_path_buf()),
+                _ => from = Some(offered.file.clone()),
             }
         }
         let entry = Entry {
@@ -217,26 +217,5 @@ impl Book {
         let known =
             held.digests == entry.digests && held.proves == entry.proves && held.note == entry.note;
         Ok(Added { entry, twin, known })
-    }
-}
-
-/// The name of a file that lies in the book's evidence.
-fn inside(dir: &Path, path: &Path) -> Option<String> {
-    let folder = fs::canonicalize(dir.join(FOLDER)).ok()?;
-    let path = fs::canonicalize(path).ok()?;
-    let parts = path.strip_prefix(folder).ok()?.iter();
-    let parts: Vec<_> = parts.map(|part| part.to_string_lossy()).collect();
-    Some(parts.join("/"))
-}
-
-fn named(path: &Path, folder: &str) -> Result<String, SaveError> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let name = match folder.trim_matches('/') {
-        "" => name.into_owned(),
-        folder => format!("{folder}/{name}"),
-    };
-    match name.split('/').all(is_file_stem) {
-        true => Ok(name),
-        false => Err(SaveError::Name(name)),
     }
 }

@@ -1,10 +1,9 @@
 //! The content of a file as two hashes.
 
 use std::fmt::Write as _;
-use std::fs::File;
 use std::io::{self, Read, Write};
-use std::path::Path;
 
+use entry::Bytes;
 use sha2::{Digest as _, Sha256};
 use sm3::Sm3;
 
@@ -60,8 +59,8 @@ impl Digests {
     ///
     /// # Errors
     /// When the system cannot read it.
-    pub fn of_file(path: &Path, progress: &mut dyn FnMut(u64)) -> io::Result<(Self, u64)> {
-        Self::copy(File::open(path)?, io::sink(), progress)
+    pub fn of(file: &dyn Bytes, progress: &mut dyn FnMut(u64)) -> io::Result<(Self, u64)> {
+        Self::copy(file.open()?, io::sink(), progress)
     }
 }
 

@@ -94,8 +94,8 @@ impl Book {
         let standing = self.evidence.register().standing();
         let mut files = Vec::new();
         let mut troubles = Vec::new();
-        for (name, path) in own.evidence.iter() {
-            match Digests::of_file(path, progress) {
+        for (name, file) in own.evidence.iter() {
+            match Digests::of(file.as_ref(), progress) {
                 Ok((digests, size)) => files.push(Examined {
                     file: name.to_owned(),
                     size,

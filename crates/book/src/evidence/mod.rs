@@ -7,13 +7,13 @@ mod register;
 mod uses;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::{Path, PathBuf};
+
+use entry::Blob;
 
 use crate::Date;
 use crate::department::UNIT_EVIDENCE;
 
-pub use add::{AddError, Added, Addition, Prepared};
+pub use add::{AddError, Added, Addition, Offered, Prepared};
 pub use digest::Digests;
 pub use inspect::{Examined, Inspection, Trouble, TroubleKind};
 pub use register::{Entry, Proof, Register};
@@ -29,7 +29,7 @@ pub(crate) const REGISTER: &str = "登记.csv";
 /// Two are equal when they name the same files and register the same, wherever the files lie.
 #[derive(Clone, Debug, Default)]
 pub struct Evidence {
-    files: BTreeMap<String, PathBuf>,
+    files: BTreeMap<String, Blob>,
     register: Register,
     /// The files in force that prove an indicator, by its id.
     proving: BTreeMap<String, BTreeSet<String>>,
@@ -40,9 +40,9 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// Adds the file at `path` under `name`.
-    pub fn insert(&mut self, name: impl Into<String>, path: impl Into<PathBuf>) {
-        self.files.insert(name.into(), path.into());
+    /// Adds a file under a name.
+    pub fn insert(&mut self, name: impl Into<String>, file: Blob) {
+        self.files.insert(name.into(), file);
     }
 
     /// Whether there is a file of that name.
@@ -68,11 +68,9 @@ impl Evidence {
         self.files.keys().map(String::as_str)
     }
 
-    /// Each name with the place of the file.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &Path)> {
-        self.files
-            .iter()
-            .map(|(name, path)| (name.as_str(), path.as_path()))
+    /// Each name with the file.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Blob)> {
+        self.files.iter().map(|(name, file)| (name.as_str(), file))
     }
 
     /// The register (佐证登记).
@@ -91,8 +89,8 @@ impl Evidence {
         self.proving = register.by_indicator();
         self.register = register;
         let differs = |entry: &&Entry| {
-            let found = self.files.get(&entry.file).map(fs::metadata);
-            matches!(found, Some(Ok(found)) if found.len() != entry.size)
+            let found = self.files.get(&entry.file).map(|file| file.size());
+            matches!(found, Some(Ok(size)) if size != entry.size)
         };
         let standing = self.register.standing();
         let changed = standing.values().copied().filter(differs);
@@ -109,7 +107,7 @@ impl Evidence {
             .values()
             .filter(|entry| self.stands(&entry.file))
             .filter(|entry| {
-                let read = Digests::of_file(&self.files[&entry.file], &mut |_| {});
+                let read = Digests::of(self.files[&entry.file].as_ref(), &mut |_| {});
                 !matches!(read, Ok((digests, _)) if digests == entry.digests)
             })
             .map(|entry| entry.file.clone())

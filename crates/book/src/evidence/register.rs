@@ -2,13 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::io;
-use std::path::Path;
 use std::str::FromStr;
 
 use quantity::Decimal;
 
-use super::Digests;
+use super::{Digests, FOLDER, REGISTER};
 use crate::{Cell, Column, Date, Ledger, SaveError, ledger};
 
 /// The header of `evidence/登记.csv`.
@@ -122,15 +120,11 @@ impl Register {
     }
 
     /// The bytes of the register's file.
-    pub(crate) fn to_csv(&self, path: &Path) -> Result<Vec<u8>, SaveError> {
-        let unwritable = |source| SaveError::Write {
-            path: path.to_path_buf(),
-            source,
-        };
-        let ledger = self
-            .to_ledger()
-            .map_err(|problem| unwritable(io::Error::other(problem)))?;
-        ledger::write(&ledger).map_err(|error| unwritable(error.into()))
+    pub(crate) fn to_csv(&self) -> Result<Vec<u8>, SaveError> {
+        let file = format!("{FOLDER}/{REGISTER}");
+        let unwritable = |problem: String| SaveError::Unwritable(file.clone(), problem);
+        let ledger = self.to_ledger().map_err(unwritable)?;
+        ledger::write(&ledger).map_err(|error| unwritable(error.to_string()))
     }
 
     /// The register as a table. The error names the entry that cannot be written.

@@ -1,7 +1,9 @@
 //! The books of a department's units, and what passes between units, from TOML.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+
+use entry::Files;
+use entry::files::way;
 
 use super::book::Parts;
 use super::kind::{MONEY, NAME, choice};
@@ -16,26 +18,25 @@ use settings::{Table, Value, suggestion};
 /// Sections that a department's book has from those of its units.
 const FROM_UNITS: [&str; 4] = ["人员", "资产负债", "预算", "内部往来"];
 
-/// The books that were reached from the one that is loaded, by their true paths, so that each is read and counted once.
+/// The books that were reached from the one that is loaded, by what tells them apart, so that each is read and counted once.
 pub(super) struct Reached {
     /// Those that are being read, one below the other, by their folders from the first.
-    open: Vec<(PathBuf, String)>,
+    open: Vec<(String, String)>,
     /// All of them.
-    all: BTreeMap<PathBuf, String>,
+    all: BTreeMap<String, String>,
 }
 
 impl Reached {
-    pub(super) fn from(dir: &Path) -> Self {
-        let first = dir.canonicalize().map(|path| (path, String::new()));
+    pub(super) fn from(files: &dyn Files) -> Self {
         Self {
-            open: first.into_iter().collect(),
+            open: vec![(files.name(), String::new())],
             all: BTreeMap::new(),
         }
     }
 
     /// Goes down to a book; the error is that it was reached before, and what to do.
-    fn enter(&mut self, path: PathBuf, folder: &str) -> Result<(), (String, &'static str)> {
-        if self.open.iter().any(|(open, _)| *open == path) {
+    fn enter(&mut self, book: String, folder: &str) -> Result<(), (String, &'static str)> {
+        if self.open.iter().any(|(open, _)| *open == book) {
             return Err(("汇总绕回了自己".to_owned(), "从“下属”里去掉它"));
         }
         let above = self.open.last().map_or("", |(_, above)| above);
@@ -43,12 +44,12 @@ impl Reached {
             "" => folder.to_owned(),
             above => format!("{above}/{folder}"),
         };
-        if let Some(first) = self.all.get(&path) {
+        if let Some(first) = self.all.get(&book) {
             let problem = format!("同一本账汇总了两次：“{first}”和“{whole}”");
             return Err((problem, "“下属”里只留一处"));
         }
-        self.all.insert(path.clone(), whole.clone());
-        self.open.push((path, whole));
+        self.all.insert(book.clone(), whole.clone());
+        self.open.push((book, whole));
         Ok(())
     }
 
@@ -59,7 +60,7 @@ impl Reached {
 
 /// Reads the books of the units that `book.toml` names; `None` when one of them cannot be read.
 pub(super) fn members(
-    dir: &Path,
+    files: &dyn Files,
     text: &str,
     reached: &mut Reached,
     log: &Log,
@@ -68,23 +69,27 @@ pub(super) fn members(
     let wanted = folders.len();
     let mut members = Vec::new();
     for folder in folders {
-        let path = dir.join(&folder);
         let fault = |problem: &str, remedy: &str| {
             log.add(Fault::of_file(&folder, problem, remedy));
         };
-        let Ok(true_path) = path.canonicalize() else {
+        if way(&folder).is_none() {
+            let remedy = "写成“本级”或“../甲中心”这样，不写别处";
+            fault("下属单位的账本要放在本账本的文件夹里，或在它旁边", remedy);
+            continue;
+        }
+        let Ok(Some(unit)) = files.unit(&folder) else {
             fault(
                 "没有这个文件夹",
                 "核对 book.toml 的“下属”，路径从本账本的文件夹算起",
             );
             continue;
         };
-        if let Err((problem, remedy)) = reached.enter(true_path, &folder) {
+        if let Err((problem, remedy)) = reached.enter(unit.name(), &folder) {
             fault(&problem, remedy);
             continue;
         }
         let own = Log::default();
-        let book = load(&path, reached, &own).filter(|_| own.is_empty());
+        let book = load(unit.as_ref(), reached, &own).filter(|_| own.is_empty());
         reached.leave();
         for mut fault in own.into_faults().0 {
             fault.file = format!("{folder}/{}", fault.file);

@@ -1,17 +1,14 @@
 //! Ledgers too long to be loaded: only measures look at their rows.
 
-use std::fs;
-use std::path::Path;
-
-use super::folder::MOST_BYTES;
+use super::files::MOST_BYTES;
 
 /// The most cells of a ledger that is loaded, where each row counts for two more. Each takes some sixty bytes of memory,
 /// however short it is.
 const MOST_CELLS: usize = 16 << 20;
 
-/// Whether a file is too long to be read into memory.
-pub(super) fn is_too_long(path: &Path) -> bool {
-    fs::metadata(path).is_ok_and(|file| file.len() > MOST_BYTES)
+/// Whether a file of that many bytes is too long to be read into memory.
+pub(super) const fn is_too_long(size: u64) -> bool {
+    size > MOST_BYTES
 }
 
 /// Whether the text of a ledger has more rows than can be held.

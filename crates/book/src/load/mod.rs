@@ -1,8 +1,8 @@
-//! A book from its folder: everything is read, every fault is reported.
+//! A book from its files, wherever they are kept: everything is read, every fault is reported.
 
 mod book;
 mod department;
-mod folder;
+pub(crate) mod files;
 mod indicator;
 pub(crate) mod kind;
 mod large;
@@ -13,38 +13,30 @@ mod survey;
 mod year;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+
+use entry::Files;
 
 use crate::evidence::{FOLDER, REGISTER};
 use crate::{
     Book, Definition, Evidence, Fault, Faults, Ledger, LongLedger, Register, Scheme, ledger, names,
 };
-use folder::File;
+use files::{File, Reading};
 use project::Written;
 
-pub(crate) use folder::{decode, list, read_text};
+pub(crate) use files::decode;
 pub(crate) use settings::{Log, Source};
 
 /// The file that makes a folder a book.
 pub(crate) const BOOK: &str = "book.toml";
 
 impl Book {
-    /// Reads a book from its folder.
+    /// Reads a book from its files, and those of its units.
     ///
     /// # Errors
     /// Everything that is wrong in any file, at once, by file and line.
-    pub fn load(dir: &Path) -> Result<Self, Faults> {
+    pub fn read(files: &dyn Files) -> Result<Self, Faults> {
         let log = Log::default();
-        if dir.is_file() {
-            let remedy = "写账本所在的文件夹，即 book.toml 所在的那个";
-            log.add(Fault::of_file(
-                BOOK,
-                "给出的路径是一个文件，不是账本的文件夹",
-                remedy,
-            ));
-            return Err(log.into_faults());
-        }
-        let book = load(dir, &mut department::Reached::from(dir), &log);
+        let book = load(files, &mut department::Reached::from(files), &log);
         match book {
             Some(book) if log.is_empty() => Ok(book),
             _ => Err(log.into_faults()),
@@ -113,9 +105,10 @@ impl Book {
 }
 
 /// Reads a book, the last of those that were reached.
-fn load(dir: &Path, reached: &mut department::Reached, log: &Log) -> Option<Book> {
-    let (ledgers, long_ledgers, faulty_ledgers) = ledgers(dir, log);
-    let definitions = definitions(dir, log);
+fn load(files: &dyn Files, reached: &mut department::Reached, log: &Log) -> Option<Book> {
+    let reading = &Reading::new(files, log);
+    let (ledgers, long_ledgers, faulty_ledgers) = ledgers(reading);
+    let definitions = definitions(reading);
     if faulty_ledgers.is_empty() {
         for faults in ledger_faults(&ledgers, &long_ledgers, &definitions) {
             first_rows(faults)
@@ -127,16 +120,16 @@ fn load(dir: &Path, reached: &mut department::Reached, log: &Log) -> Option<Book
         ledgers,
         long_ledgers,
         faulty_ledgers,
-        texts: texts(dir, log),
-        evidence: evidence(dir, log),
-        schemes: schemes(dir, log),
+        texts: texts(reading),
+        evidence: evidence(reading),
+        schemes: schemes(reading),
         definitions,
-        projects: projects(dir, log),
+        projects: projects(reading),
         members: Vec::new(),
     };
-    let text = folder::read_text(dir, BOOK, log)?;
+    let text = reading.text(BOOK)?;
     // Without a unit's book everything that asks for it would be at fault.
-    parts.members = department::members(dir, &text, reached, log)?;
+    parts.members = department::members(files, &text, reached, log)?;
     let source = Source {
         file: BOOK,
         text: &text,
@@ -154,11 +147,12 @@ fn load(dir: &Path, reached: &mut department::Reached, log: &Log) -> Option<Book
 type LongLedgers = BTreeMap<String, LongLedger>;
 
 /// The ledgers, those too long to be loaded, and the names of those that cannot be read.
-fn ledgers(dir: &Path, log: &Log) -> (BTreeMap<String, Ledger>, LongLedgers, BTreeSet<String>) {
+fn ledgers(reading: &Reading<'_>) -> (BTreeMap<String, Ledger>, LongLedgers, BTreeSet<String>) {
+    let log = reading.log;
     let mut ledgers = BTreeMap::new();
     let mut long = BTreeMap::new();
     let mut faulty = BTreeSet::new();
-    for file in folder::list(dir, "ledgers", "csv", log) {
+    for file in reading.list("ledgers", "csv") {
         if !names::is_word(&file.stem) {
             let remedy = "改文件名：台账的名称不用空格和标点";
             log.add(Fault::of_file(
@@ -167,7 +161,7 @@ fn ledgers(dir: &Path, log: &Log) -> (BTreeMap<String, Ledger>, LongLedgers, BTr
                 remedy,
             ));
         }
-        match ledger(dir, &file, log) {
+        match ledger(reading, &file) {
             Some(Opened::Loaded(ledger)) => {
                 ledgers.insert(file.stem, ledger);
             }
@@ -187,33 +181,33 @@ enum Opened {
     Long(LongLedger),
 }
 
-fn ledger(dir: &Path, file: &File, log: &Log) -> Option<Opened> {
-    let path = dir.join(&file.path);
-    if !large::is_too_long(&path) {
-        let bytes = folder::read(dir, &file.path, log)?;
+fn ledger(reading: &Reading<'_>, file: &File) -> Option<Opened> {
+    if !large::is_too_long(file.size) {
+        let bytes = reading.read(&file.path)?;
         if !large::has_too_many_rows(&bytes) {
-            return ledger::read(&file.path, &bytes, log).map(Opened::Loaded);
+            return ledger::read(&file.path, &bytes, reading.log).map(Opened::Loaded);
         }
     }
-    match LongLedger::open(&file.stem, &path) {
+    match LongLedger::open(&file.stem, reading.blob(&file.path)?) {
         Ok(ledger) => Some(Opened::Long(ledger)),
         Err(fault) => {
-            log.add(fault);
+            reading.log.add(fault);
             None
         }
     }
 }
 
-fn texts(dir: &Path, log: &Log) -> BTreeMap<String, String> {
-    let pieces = folder::list(dir, "text", "md", log);
-    named(dir, pieces, log).collect()
+fn texts(reading: &Reading<'_>) -> BTreeMap<String, String> {
+    let pieces = reading.list("text", "md").into_iter();
+    let read = pieces.filter_map(|file| Some((file.stem, reading.text(&file.path)?)));
+    read.collect()
 }
 
-fn projects(dir: &Path, log: &Log) -> Vec<Written> {
-    let files = folder::list(dir, project::FOLDER, "toml", log);
-    let read = files.into_iter().filter_map(|file| {
+fn projects(reading: &Reading<'_>) -> Vec<Written> {
+    let files = reading.list(project::FOLDER, "toml").into_iter();
+    let read = files.filter_map(|file| {
         Some(Written {
-            text: folder::read_text(dir, &file.path, log)?,
+            text: reading.text(&file.path)?,
             name: file.stem,
             file: file.path,
         })
@@ -221,30 +215,24 @@ fn projects(dir: &Path, log: &Log) -> Vec<Written> {
     read.collect()
 }
 
-fn schemes(dir: &Path, log: &Log) -> BTreeMap<String, Scheme> {
-    let files = folder::list(dir, "schemes", "toml", log);
-    let mut schemes = BTreeMap::new();
-    for file in files {
-        let Some(text) = folder::read_text(dir, &file.path, log) else {
-            continue;
-        };
-        if let Some(scheme) = Scheme::read(&file.stem, &file.path, &text, log) {
-            schemes.insert(file.stem, scheme);
-        }
-    }
-    schemes
+fn schemes(reading: &Reading<'_>) -> BTreeMap<String, Scheme> {
+    let files = reading.list("schemes", "toml").into_iter();
+    let read = files.filter_map(|file| {
+        let text = reading.text(&file.path)?;
+        let scheme = Scheme::read(&file.stem, &file.path, &text, reading.log)?;
+        Some((file.stem, scheme))
+    });
+    read.collect()
 }
 
-fn definitions(dir: &Path, log: &Log) -> BTreeMap<String, Definition> {
-    let mut definitions = BTreeMap::new();
-    for file in folder::list(dir, "definitions", "toml", log) {
-        let text = folder::read_text(dir, &file.path, log);
-        let read = text.and_then(|text| Definition::read_logged(&file.path, &text, log));
-        if let Some(definition) = read {
-            definitions.insert(file.stem, definition);
-        }
-    }
-    definitions
+fn definitions(reading: &Reading<'_>) -> BTreeMap<String, Definition> {
+    let files = reading.list("definitions", "toml").into_iter();
+    let read = files.filter_map(|file| {
+        let text = reading.text(&file.path)?;
+        let definition = Definition::read_logged(&file.path, &text, reading.log)?;
+        Some((file.stem, definition))
+    });
+    read.collect()
 }
 
 /// Rows that break the definition of their ledger, and references that lead nowhere: the faults of each rule together.
@@ -276,28 +264,25 @@ fn first_rows(mut faults: Vec<Fault>) -> Vec<Fault> {
     faults
 }
 
-fn named(dir: &Path, files: Vec<File>, log: &Log) -> impl Iterator<Item = (String, String)> {
-    files
-        .into_iter()
-        .filter_map(move |file| Some((file.stem, folder::read_text(dir, &file.path, log)?)))
-}
-
-fn evidence(dir: &Path, log: &Log) -> Evidence {
+fn evidence(reading: &Reading<'_>) -> Evidence {
     let mut evidence = Evidence::default();
     let mut registered = false;
-    folder::walk(dir, FOLDER, log, &mut |name, path| match name == REGISTER {
-        true => registered = true,
-        false => evidence.insert(name, path),
-    });
-    if registered && let Some(register) = register(dir, log) {
+    for (name, blob) in reading.below(FOLDER) {
+        match name == REGISTER {
+            true => registered = true,
+            false => evidence.insert(name, blob),
+        }
+    }
+    if registered && let Some(register) = register(reading) {
         evidence.set_register(register);
     }
     evidence
 }
 
-fn register(dir: &Path, log: &Log) -> Option<Register> {
+fn register(reading: &Reading<'_>) -> Option<Register> {
+    let log = reading.log;
     let file = format!("{FOLDER}/{REGISTER}");
-    let bytes = folder::read(dir, &file, log)?;
+    let bytes = reading.read(&file)?;
     let ledger = ledger::read(&file, &bytes, log)?;
     let read = Register::from_ledger(&ledger);
     read.map_err(|(row, problem)| {

@@ -1,10 +1,12 @@
 //! Additions to a book that leave what stands in its files as it is, comments too.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+
+use entry::Files;
 
 use super::{SaveError, book, check_name, definition_file, ledger_file, project_file};
-use crate::load::{BOOK, Log, Source, read_book, read_text};
+use crate::load::files::text_of;
+use crate::load::{BOOK, Log, Source, read_book};
 use crate::names::is_word;
 use crate::{Book, Definition, Faults, Indicator, Ledger};
 
@@ -27,7 +29,7 @@ pub enum ExtendError {
     /// The book cannot be read, as it is or with the extension.
     #[error("{0}")]
     Faults(#[from] Faults),
-    /// A file could not be written.
+    /// What is added cannot be told as a file.
     #[error("{0}")]
     Save(#[from] SaveError),
     /// The book has something of that name already.
@@ -39,22 +41,22 @@ pub enum ExtendError {
 }
 
 impl Book {
-    /// The files that add to the book in a folder, by path inside it; nothing is written yet.
+    /// The files that add to a book, by path inside it.
     ///
     /// # Errors
     /// When the book or the extension is not sound, or a name is taken.
     pub fn extended(
-        dir: &Path,
+        files: &dyn Files,
         extension: &Extension,
     ) -> Result<Vec<(String, Vec<u8>)>, ExtendError> {
-        let before = Self::load(dir)?;
+        let before = Self::read(files)?;
         let mut book = before.with_ledgers(extension)?;
         let project = extension.project.as_deref();
         let file = project.map_or_else(|| BOOK.to_owned(), project_file);
         let mut text = String::new();
         if project.is_none_or(|name| before.projects.contains_key(name)) {
             let log = Log::default();
-            let Some(written) = read_text(dir, &file, &log) else {
+            let Some(written) = text_of(files, &file, &log) else {
                 return Err(log.into_faults().into());
             };
             text = written;
@@ -66,17 +68,17 @@ impl Book {
         for indicator in &extension.indicators {
             text = book.take(indicator, project, &text)?;
         }
-        let mut files = Vec::new();
+        let mut written = Vec::new();
         for (name, ledger) in &extension.ledgers {
-            files.push(ledger_file(name, ledger)?);
+            written.push(ledger_file(name, ledger)?);
         }
         for (name, definition) in &extension.definitions {
-            files.push(definition_file(name, definition)?);
+            written.push(definition_file(name, definition)?);
         }
         if !extension.indicators.is_empty() {
-            files.push((file, text.into_bytes()));
+            written.push((file, text.into_bytes()));
         }
-        Ok(files)
+        Ok(written)
     }
 
     fn with_ledgers(&self, extension: &Extension) -> Result<Self, ExtendError> {

@@ -256,7 +256,7 @@ fn department() -> TempDir {
 }
 
 fn loaded(dir: &Path) -> Book {
-    Book::load(dir).unwrap_or_else(|faults| panic!("{faults}"))
+    crate::load(dir).unwrap_or_else(|faults| panic!("{faults}"))
 }
 
 /// The department's book with one file told otherwise.
@@ -473,7 +473,7 @@ fn more_cannot_be_passed_on_than_was_spent() {
 fn rates_of_units_are_neither_added_nor_averaged() {
     for measure in ["平均(下属单位.巩固率)", "求和(下属单位.巩固率)"] {
         let dir = changed("book.toml", "求和(班级.在籍) ÷ 求和(班级.应在籍)", measure);
-        let faults = Book::load(dir.path()).unwrap_err().to_string();
+        let faults = crate::load(dir.path()).unwrap_err().to_string();
         assert!(faults.contains("各单位的“巩固率”是比率（%）"), "{faults}");
     }
     // How many units reach a rate may well be asked.
@@ -563,20 +563,13 @@ fn what_comes_from_units_is_not_saved_with_the_department() {
     let book = loaded(dir.path());
     let other = department();
     fs::remove_file(other.path().join("book.toml")).unwrap();
-    book.save(other.path()).unwrap();
+    crate::save(&book, other.path()).unwrap();
     assert!(!other.path().join("ledgers").exists());
     assert!(!other.path().join("evidence").exists());
     assert_eq!(loaded(other.path()), book);
-    // Saved where it was read, nothing is touched.
-    let before = fs::read_to_string(dir.path().join("book.toml")).unwrap();
-    book.save(dir.path()).unwrap();
-    assert_eq!(
-        fs::read_to_string(dir.path().join("book.toml")).unwrap(),
-        before
-    );
     let unit = loaded(&dir.path().join("units/甲校"));
     let copy = tempfile::tempdir().unwrap();
-    unit.save(copy.path()).unwrap();
+    crate::save(&unit, copy.path()).unwrap();
     assert_eq!(loaded(copy.path()), unit);
 }
 
@@ -595,7 +588,24 @@ fn what_does_not_belong_together_is_told_with_its_place() {
             "\"units/甲校\"",
             "units/甲校：同一本账汇总了两次",
         ),
-        ("book.toml", "\"units/乙校\"", "\".\"", ".：汇总绕回了自己"),
+        (
+            "book.toml",
+            "\"units/乙校\"",
+            "\".\"",
+            ".：下属单位的账本要放在本账本的文件夹里，或在它旁边",
+        ),
+        (
+            "book.toml",
+            "\"units/乙校\"",
+            "\"/etc\"",
+            "/etc：下属单位的账本要放在",
+        ),
+        (
+            "book.toml",
+            "\"units/乙校\"",
+            "\"../../etc\"",
+            "../../etc：下属单位的账本要放在",
+        ),
         (
             "book.toml",
             "[单位]",
@@ -629,7 +639,7 @@ fn what_does_not_belong_together_is_told_with_its_place() {
     ];
     for (file, from, to, told) in cases {
         let dir = changed(file, from, to);
-        let faults = Book::load(dir.path()).unwrap_err().to_string();
+        let faults = crate::load(dir.path()).unwrap_err().to_string();
         assert!(faults.contains(told), "{told}\n{faults}");
     }
 }
@@ -637,7 +647,7 @@ fn what_does_not_belong_together_is_told_with_its_place() {
 #[test]
 fn ledgers_that_units_keep_in_different_ways_are_left_out_and_told() {
     let dir = changed("units/乙校/ledgers/问卷.csv", "编号:文本*", "编号:整数*");
-    let faults = Book::load(dir.path()).unwrap_err().to_string();
+    let faults = crate::load(dir.path()).unwrap_err().to_string();
     assert!(faults.contains("没有台账“问卷”"), "{faults}");
     let dir = changed(
         "book.toml",
@@ -657,14 +667,13 @@ fn ledgers_that_units_keep_in_different_ways_are_left_out_and_told() {
 
 #[test]
 fn a_department_may_stand_below_another() {
-    let dir = department();
-    let city = tempfile::tempdir().unwrap();
-    let text = format!(
-        "年度 = 2022\n评分方案 = \"caizheng-2020-10\"\n下属 = [\"{}\"]\n[单位]\n名称 = \"某市教育局\"\n级别 = \"部门\"\n[[数据]]\n名称 = \"学生\"\n单位 = \"人\"\n统计 = \"求和(班级.在籍)\"\n",
-        dir.path().display()
-    );
-    write(city.path(), &[("book.toml", &text)]);
-    let (county, city) = (loaded(dir.path()), loaded(city.path()));
+    let (county, all) = (department(), tempfile::tempdir().unwrap());
+    let dir = all.path().join("县教育局");
+    std::fs::rename(county.path(), &dir).unwrap();
+    let city = all.path().join("市教育局");
+    let text = "年度 = 2022\n评分方案 = \"caizheng-2020-10\"\n下属 = [\"../县教育局\"]\n[单位]\n名称 = \"某市教育局\"\n级别 = \"部门\"\n[[数据]]\n名称 = \"学生\"\n单位 = \"人\"\n统计 = \"求和(班级.在籍)\"\n";
+    write(&city, &[("book.toml", text)]);
+    let (county, city) = (loaded(&dir), loaded(&city));
     assert_eq!(city.totals(), county.totals());
     assert_eq!(city.staff, county.staff);
     let measured = city
@@ -703,7 +712,7 @@ fn a_book_reached_on_many_ways_is_read_once_and_told() {
             &[(&format!("{side}/book.toml"), &book(side, ""))],
         );
     }
-    let faults = Book::load(&dir.path().join("甲0")).unwrap_err();
+    let faults = crate::load(&dir.path().join("甲0")).unwrap_err();
     // The second way to each book, from the second of each pair but the last.
     let twice = faults
         .0

@@ -1,6 +1,6 @@
 //! The example of `docs/book.md` is a book.
 
-use book::{Book, score};
+use book::score;
 
 use crate::write;
 
@@ -29,7 +29,7 @@ fn the_documented_example_loads_and_scores() {
             ("evidence/满意度问卷汇总.txt", "问卷"),
         ],
     );
-    let book = Book::load(dir.path()).unwrap_or_else(|faults| panic!("{faults}"));
+    let book = crate::load(dir.path()).unwrap_or_else(|faults| panic!("{faults}"));
     let scheme = book.scoring_scheme().unwrap();
     let card = score(&book, &scheme);
     assert_eq!(card.full, crate::decimal("100"));

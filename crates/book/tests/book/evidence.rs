@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use book::{AddError, Addition, Book, Scheme, TroubleKind, score};
+use book::{AddError, Addition, Scheme, TroubleKind, score};
 use quantity::Decimal;
 
 use crate::{decimal, write};
@@ -48,10 +48,9 @@ fn folder() -> tempfile::TempDir {
     dir
 }
 
-fn addition(files: &[&Path], proves: &str) -> Addition {
+fn addition(dir: &Path, files: &[&Path], proves: &str) -> Addition {
     Addition {
-        files: files.iter().map(|path| path.to_path_buf()).collect(),
-        folder: String::new(),
+        files: files.iter().map(|path| crate::offered(dir, path)).collect(),
         by: "张三".to_owned(),
         date: "2022-06-01".parse().unwrap(),
         proves: vec![proves.parse().unwrap()],
@@ -61,15 +60,15 @@ fn addition(files: &[&Path], proves: &str) -> Addition {
 }
 
 fn add(dir: &Path, addition: &Addition) -> Result<Vec<book::Added>, AddError> {
-    let book = Book::load(dir).unwrap();
-    let prepared = book.prepare_evidence(dir, addition, &mut |_| {})?;
+    let book = crate::load(dir).unwrap();
+    let prepared = book.prepare_evidence(addition, &mut |_| {})?;
     crate::register(dir, &prepared);
     Ok(prepared.added)
 }
 
 /// Kind and file of each trouble.
 fn troubles(dir: &Path) -> Vec<(TroubleKind, String)> {
-    let inspection = Book::load(dir).unwrap().inspect_evidence(&mut |_| {});
+    let inspection = crate::load(dir).unwrap().inspect_evidence(&mut |_| {});
     let troubles = inspection.troubles.into_iter();
     troubles
         .map(|trouble| (trouble.kind, trouble.file))
@@ -77,7 +76,7 @@ fn troubles(dir: &Path) -> Vec<(TroubleKind, String)> {
 }
 
 fn points(dir: &Path, scheme: &str) -> Vec<Decimal> {
-    let mut book = Book::load(dir).unwrap();
+    let mut book = crate::load(dir).unwrap();
     book.evidence.verify();
     let card = score(&book, &Scheme::shipped(scheme).unwrap());
     card.indicators.iter().map(|one| one.points).collect()
@@ -91,13 +90,13 @@ fn what_is_registered_and_whole_is_no_trouble() {
         troubles(dir.path()),
         [(TroubleKind::Unregistered, "签到表.txt".to_owned())]
     );
-    let added = add(dir.path(), &addition(&[&file], "Z01")).unwrap();
+    let added = add(dir.path(), &addition(dir.path(), &[&file], "Z01")).unwrap();
     assert!(!added[0].known);
     assert_eq!(troubles(dir.path()), []);
-    let again = add(dir.path(), &addition(&[&file], "Z01")).unwrap();
+    let again = add(dir.path(), &addition(dir.path(), &[&file], "Z01")).unwrap();
     assert!(again[0].known, "registering twice changes nothing");
     assert_eq!(
-        Book::load(dir.path())
+        crate::load(dir.path())
             .unwrap()
             .evidence
             .register()
@@ -111,7 +110,7 @@ fn what_is_registered_and_whole_is_no_trouble() {
 fn a_changed_file_is_told_and_its_old_hash_is_kept() {
     let dir = folder();
     let file = dir.path().join("evidence/签到表.txt");
-    add(dir.path(), &addition(&[&file], "Z01")).unwrap();
+    add(dir.path(), &addition(dir.path(), &[&file], "Z01")).unwrap();
     fs::write(&file, "五次").unwrap();
     assert_eq!(
         troubles(dir.path()),
@@ -121,12 +120,12 @@ fn a_changed_file_is_told_and_its_old_hash_is_kept() {
         points(dir.path(), "caizheng-2020-10-fuhe")[0],
         Decimal::ZERO
     );
-    add(dir.path(), &addition(&[&file], "Z01")).unwrap();
+    add(dir.path(), &addition(dir.path(), &[&file], "Z01")).unwrap();
     assert_eq!(troubles(dir.path()), []);
-    let book = Book::load(dir.path()).unwrap();
+    let book = crate::load(dir.path()).unwrap();
     assert_eq!(book.evidence.register().entries().len(), 2);
     fs::write(&file, "四次").unwrap();
-    let inspection = Book::load(dir.path())
+    let inspection = crate::load(dir.path())
         .unwrap()
         .inspect_evidence(&mut |_| {});
     assert!(inspection.troubles[0].message.contains("旧内容"));
@@ -143,7 +142,7 @@ fn missing_orphaned_dangling_and_doubled_files_are_told() {
     let at = |name: &str| outside.path().join(name);
     add(
         dir.path(),
-        &addition(&[&at("照片.jpg"), &at("副本.jpg")], "巡查:X-07"),
+        &addition(dir.path(), &[&at("照片.jpg"), &at("副本.jpg")], "巡查:X-07"),
     )
     .unwrap();
     fs::copy(at("别的.txt"), dir.path().join("evidence/别的.txt")).unwrap();
@@ -180,11 +179,11 @@ fn nothing_is_added_when_one_of_the_files_cannot_be() {
     );
     let at = |name: &str| outside.path().join(name);
     let cases = [
-        addition(&[&at("甲.txt"), &at("没有.txt")], "Z01"),
-        addition(&[&at("甲.txt"), &at("签到表.txt")], "Z01"),
-        addition(&[&at("甲.txt"), &at("甲.txt")], "Z01"),
-        addition(&[&at("甲.txt")], "Z09"),
-        addition(&[&at("甲.txt")], "巡查:X-99"),
+        addition(dir.path(), &[&at("甲.txt"), &at("没有.txt")], "Z01"),
+        addition(dir.path(), &[&at("甲.txt"), &at("签到表.txt")], "Z01"),
+        addition(dir.path(), &[&at("甲.txt"), &at("甲.txt")], "Z01"),
+        addition(dir.path(), &[&at("甲.txt")], "Z09"),
+        addition(dir.path(), &[&at("甲.txt")], "巡查:X-99"),
     ];
     for case in &cases {
         assert!(add(dir.path(), case).is_err(), "{case:?}");
@@ -196,7 +195,7 @@ fn nothing_is_added_when_one_of_the_files_cannot_be() {
     }
     let replaced = Addition {
         replace: true,
-        ..addition(&[&at("签到表.txt")], "Z01")
+        ..addition(dir.path(), &[&at("签到表.txt")], "Z01")
     };
     add(dir.path(), &replaced).unwrap();
     let text = fs::read_to_string(dir.path().join("evidence/签到表.txt")).unwrap();
@@ -214,7 +213,7 @@ fn a_review_caps_what_nothing_proves_and_others_only_warn() {
         [Decimal::ZERO, full]
     );
     assert_eq!(points(dir.path(), "caizheng-2020-10"), [full, full]);
-    let book = Book::load(dir.path()).unwrap();
+    let book = crate::load(dir.path()).unwrap();
     let card = score(&book, &book.scoring_scheme().unwrap());
     let told = &card.indicators[0].explanation;
     assert!(told.to_string().contains("没有佐证，最多得0分"), "{told}");
@@ -233,15 +232,19 @@ fn an_attachment_of_a_row_is_of_use_and_a_later_row_takes_its_place() {
     ];
     write(dir.path(), &files);
     let file = dir.path().join("evidence/签到表.txt");
-    add(dir.path(), &addition(&[&file], "巡查:2022-03-01/甲")).unwrap();
-    let uses = Book::load(dir.path()).unwrap().evidence_uses();
+    add(
+        dir.path(),
+        &addition(dir.path(), &[&file], "巡查:2022-03-01/甲"),
+    )
+    .unwrap();
+    let uses = crate::load(dir.path()).unwrap().evidence_uses();
     assert_eq!(uses["新.jpg"], ["台账“巡查”第3行"]);
     assert!(!uses.contains_key("旧.jpg"));
     assert_eq!(
         uses["签到表.txt"],
         ["指标Z01", "台账“巡查”的“2022-03-01/甲”"]
     );
-    let may = Book::load(dir.path())
+    let may = crate::load(dir.path())
         .unwrap()
         .as_of("2022-03-31".parse().unwrap());
     assert!(may.evidence_uses().contains_key("旧.jpg"));

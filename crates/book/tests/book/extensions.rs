@@ -35,7 +35,7 @@ const BOOK: &str = r#"# 甲局的账本
 
 /// Writes what is added to the book in a folder.
 fn extend(dir: &Path, extension: &Extension) -> Result<(), ExtendError> {
-    for (path, bytes) in Book::extended(dir, extension)? {
+    for (path, bytes) in Book::extended(&::folder::Plain::new(dir), extension)? {
         let path = dir.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, bytes).unwrap();
@@ -66,7 +66,7 @@ fn an_indicator_joins_a_project_which_is_made_where_it_has_no_file() {
         fs::read_to_string(dir.path().join("book.toml")).unwrap(),
         book
     );
-    let book = Book::load(dir.path()).unwrap();
+    let book = crate::load(dir.path()).unwrap();
     let ids: Vec<&str> = book.projects["供地"]
         .indicators
         .iter()
@@ -131,7 +131,7 @@ fn additions_leave_the_rest_as_it_stands() {
     let dir = tempfile::tempdir().unwrap();
     write(dir.path(), &[("book.toml", BOOK)]);
     extend(dir.path(), &extension("Z02")).unwrap();
-    let book = Book::load(dir.path()).unwrap();
+    let book = crate::load(dir.path()).unwrap();
     assert_eq!(book.indicators.len(), 2);
     assert!(book.ledgers.contains_key("供地"));
     let text = fs::read_to_string(dir.path().join("book.toml")).unwrap();
@@ -148,7 +148,7 @@ fn an_indicator_joins_its_kind_in_the_text_of_any_editor() {
     let dir = tempfile::tempdir().unwrap();
     write(dir.path(), &[("book.toml", &text)]);
     extend(dir.path(), &extension("Z02")).unwrap();
-    let book = Book::load(dir.path()).unwrap();
+    let book = crate::load(dir.path()).unwrap();
     let ids: Vec<_> = book.indicators.iter().map(|one| one.id.as_str()).collect();
     assert_eq!(ids, ["Z01", "Z02", "Z09"]);
     let after = fs::read_to_string(dir.path().join("book.toml")).unwrap();

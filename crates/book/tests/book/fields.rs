@@ -1,6 +1,6 @@
 //! The table of fields and the reader of books know the same keys.
 
-use book::{Book, IndicatorBasis};
+use book::IndicatorBasis;
 use entry::kind::{self, Kind, Shape};
 
 use crate::write;
@@ -49,7 +49,7 @@ fn no_field_of_the_table_is_unknown_to_the_reader() {
     let dir = tempfile::tempdir().unwrap();
     let files = [("book.toml", book.as_str()), ("projects/甲.toml", &project)];
     write(dir.path(), &files);
-    let faults = Book::load(dir.path()).expect_err("no such book makes sense");
+    let faults = crate::load(dir.path()).expect_err("no such book makes sense");
     let unknown: Vec<String> = faults
         .0
         .iter()
@@ -69,7 +69,7 @@ fn a_plain_field_of_the_table_is_read_written_and_carried_into_the_next_year() {
         let book = crate::book_with(&lines, &[]);
         assert_eq!(book.indicators[0].basis.get(field.key), Some("某科"));
         let dir = tempfile::tempdir().unwrap();
-        book.save(dir.path()).unwrap();
-        assert_eq!(Book::load(dir.path()).unwrap(), book, "{}", field.key);
+        crate::save(&book, dir.path()).unwrap();
+        assert_eq!(crate::load(dir.path()).unwrap(), book, "{}", field.key);
     }
 }

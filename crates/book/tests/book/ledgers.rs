@@ -46,7 +46,7 @@ fn rows_are_held_against_the_definition_and_references_against_their_ledger() {
 "#;
     let deals = "合同:文本,宗地:引用(供地.宗地)\nHT1,D01\nHT2,H02\n";
     let dir = tempfile::tempdir().unwrap();
-    book_with("", &[]).save(dir.path()).unwrap();
+    crate::save(&book_with("", &[]), dir.path()).unwrap();
     write(
         dir.path(),
         &[
@@ -55,7 +55,7 @@ fn rows_are_held_against_the_definition_and_references_against_their_ledger() {
             ("definitions/供地.toml", definition),
         ],
     );
-    insta::assert_snapshot!(Book::load(dir.path()).unwrap_err());
+    insta::assert_snapshot!(crate::load(dir.path()).unwrap_err());
     let loose = definition.replace("面积 > 100", "面积 > 0");
     write(
         dir.path(),
@@ -67,10 +67,10 @@ fn rows_are_held_against_the_definition_and_references_against_their_ledger() {
             ("definitions/供地.toml", &loose),
         ],
     );
-    let book = Book::load(dir.path()).unwrap();
+    let book = crate::load(dir.path()).unwrap();
     let elsewhere = tempfile::tempdir().unwrap();
-    book.save(elsewhere.path()).unwrap();
-    assert_eq!(Book::load(elsewhere.path()).unwrap(), book);
+    crate::save(&book, elsewhere.path()).unwrap();
+    assert_eq!(crate::load(elsewhere.path()).unwrap(), book);
 }
 
 #[test]

@@ -25,8 +25,10 @@ mod surveys;
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
-use book::Book;
+use ::folder::Plain;
+use book::{Book, Faults, Offered, SaveError};
 use quantity::Decimal;
 
 /// Writes files into a folder.
@@ -38,6 +40,31 @@ fn write(dir: &Path, files: &[(&str, &str)]) {
     }
 }
 
+/// The book in a folder.
+fn load(dir: &Path) -> Result<Book, Faults> {
+    Book::read(&Plain::new(dir))
+}
+
+/// Writes a book into a folder.
+fn save(book: &Book, dir: &Path) -> Result<(), SaveError> {
+    for (path, file) in book.files()? {
+        let path = dir.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let mut to = fs::File::create(path).unwrap();
+        std::io::copy(&mut file.open().unwrap(), &mut to).unwrap();
+    }
+    Ok(())
+}
+
+/// A file to be registered as evidence of the book in a folder, where it may lie already.
+fn offered(dir: &Path, path: &Path) -> Offered {
+    Offered {
+        name: path.file_name().unwrap().to_string_lossy().into_owned(),
+        file: Arc::new(path.to_path_buf()),
+        there: path.starts_with(dir.join("evidence")),
+    }
+}
+
 /// Puts evidence and its register where they belong.
 fn register(dir: &Path, prepared: &book::Prepared) {
     let place = |name: &str| {
@@ -46,7 +73,8 @@ fn register(dir: &Path, prepared: &book::Prepared) {
         path
     };
     for (name, from) in &prepared.copies {
-        fs::copy(from, place(name)).unwrap();
+        let mut to = fs::File::create(place(name)).unwrap();
+        std::io::copy(&mut from.open().unwrap(), &mut to).unwrap();
     }
     if let Some((name, bytes)) = &prepared.register {
         fs::write(place(name), bytes).unwrap();
@@ -61,7 +89,7 @@ fn book_with(lines: &str, files: &[(&str, &str)]) -> Book {
     );
     write(dir.path(), &[("book.toml", &text)]);
     write(dir.path(), files);
-    Book::load(dir.path()).unwrap_or_else(|faults| panic!("{faults}"))
+    load(dir.path()).unwrap_or_else(|faults| panic!("{faults}"))
 }
 
 fn decimal(text: &str) -> Decimal {

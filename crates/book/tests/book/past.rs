@@ -71,19 +71,21 @@ fn book() -> Book {
         "年度 = 2022\n评分方案 = \"caizheng-2020-10\"\n[单位]\n名称 = \"甲局\"\n级别 = \"单位\"\n{LINES}"
     );
     crate::write(dir.path(), &[("book.toml", &text)]);
-    let book = Book::load(dir.path()).unwrap_or_else(|faults| panic!("{faults}"));
+    let book = crate::load(dir.path()).unwrap_or_else(|faults| panic!("{faults}"));
     let addition = Addition {
-        files: vec![dir.path().join("evidence/问卷.txt")],
-        folder: String::new(),
+        files: vec![crate::offered(
+            dir.path(),
+            &dir.path().join("evidence/问卷.txt"),
+        )],
         by: "甲".to_owned(),
         date: "2022-11-21".parse().unwrap(),
         proves: Vec::new(),
         note: None,
         replace: false,
     };
-    let prepared = book.prepare_evidence(dir.path(), &addition, &mut |_| {});
+    let prepared = book.prepare_evidence(&addition, &mut |_| {});
     crate::register(dir.path(), &prepared.unwrap());
-    Book::load(dir.path()).unwrap_or_else(|faults| panic!("{faults}"))
+    crate::load(dir.path()).unwrap_or_else(|faults| panic!("{faults}"))
 }
 
 fn remarks(book: &Book) -> Vec<Remark> {

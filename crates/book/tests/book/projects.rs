@@ -1,8 +1,6 @@
 //! Projects of a unit: their files, the view of each as a book, what is checked.
 
-use std::fs;
-
-use book::{Book, Date, Faults, Nature, Remark, Severity, score};
+use book::{Book, Date, Faults, Remark, Severity, score};
 
 use crate::{decimal, write};
 
@@ -147,7 +145,7 @@ fn load(files: &[(&str, &str)]) -> Result<Book, Faults> {
         ],
     );
     write(dir.path(), files);
-    Book::load(dir.path())
+    crate::load(dir.path())
 }
 
 fn unit() -> Book {
@@ -346,26 +344,6 @@ fn faults_name_the_project_s_file_and_line() {
     let head = HEAD.replace("指标 = [\"P1\"]", "指标 = [\"P9\"]");
     let told = faults(&[("book.toml", &head), ("projects/执法巡查.toml", PATROL)]);
     assert!(told.contains("没有编号为“P9”的指标"), "{told}");
-}
-
-#[test]
-fn a_project_that_left_the_book_leaves_the_folder() {
-    let dir = tempfile::tempdir().unwrap();
-    let mut book = unit();
-    book.evidence = Default::default();
-    book.save(dir.path()).unwrap();
-    let file = dir.path().join("projects/执法巡查.toml");
-    let commented = format!("# 我的批注\n{PATROL}");
-    fs::write(&file, &commented).unwrap();
-    book.save(dir.path()).unwrap();
-    assert_eq!(fs::read_to_string(&file).unwrap(), commented);
-    book.projects.remove("土地供应");
-    book.save(dir.path()).unwrap();
-    assert!(!dir.path().join("projects/土地供应.toml").exists());
-    let changed = book.projects.get_mut("执法巡查").unwrap();
-    changed.nature = Some(Nature::New);
-    book.save(dir.path()).unwrap();
-    assert_eq!(Book::load(dir.path()).unwrap(), book);
 }
 
 #[test]

@@ -201,6 +201,6 @@ fn a_word_nobody_knows_is_a_fault() {
         "年度 = 2022\n评分方案 = \"caizheng-2020-10\"\n[单位]\n名称 = \"甲局\"\n级别 = \"单位\"\n{PROBLEMS}"
     );
     crate::write(dir.path(), &[("book.toml", &book), (FILES[0].0, &ledger)]);
-    let faults = Book::load(dir.path()).unwrap_err().to_string();
+    let faults = crate::load(dir.path()).unwrap_err().to_string();
     assert!(faults.contains("不知道状态“再议”是什么意思"), "{faults}");
 }

@@ -1,6 +1,6 @@
 //! Next year's book.
 
-use book::{Actual, Book, ColumnType};
+use book::{Actual, ColumnType};
 
 use crate::{book_with, decimal, write};
 
@@ -100,7 +100,7 @@ fn the_new_book_saves_and_loads() {
     let last = book_with(LINES, &[("ledgers/巡查.csv", "编号:文本*\nX1\n")]);
     let rolled = last.rolled(2023, &last.scoring_scheme().unwrap());
     let dir = tempfile::tempdir().unwrap();
-    rolled.book.save(dir.path()).unwrap();
+    crate::save(&rolled.book, dir.path()).unwrap();
     write(dir.path(), &[("待办.md", "- [ ] 一项")]);
-    assert_eq!(Book::load(dir.path()).unwrap(), rolled.book);
+    assert_eq!(crate::load(dir.path()).unwrap(), rolled.book);
 }

@@ -1,8 +1,7 @@
 //! `evidence`: lists, checks and registers what proves a book.
 
-use std::fs;
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::io::{self, Write as _};
+use std::path::Path;
 use std::time::Duration;
 
 use book::{Addition, Date, Inspection};
@@ -14,7 +13,7 @@ use crate::command::check::today;
 use crate::error::Failure;
 use crate::render::{answer, table};
 use crate::shelf;
-use work::evidence::{add as add_evidence, inspect as inspect_all};
+use work::evidence::{add as add_evidence, inspect as inspect_all, offered};
 
 /// From how many bytes on a bar shows how far reading has come.
 const MUCH: u64 = 64 << 20;
@@ -29,7 +28,7 @@ pub(crate) fn run(arguments: &Evidence) -> Result<Outcome, Failure> {
 
 fn inspect(folder: &Path, format: Format) -> Result<Outcome, Failure> {
     let book = shelf::load(folder)?;
-    let bar = progress(book.evidence.iter().map(|(_, path)| path));
+    let bar = progress(book.evidence.iter().map(|(_, file)| file.size()));
     let inspected = inspect_all(&book, &mut |bytes| bar.inc(bytes));
     bar.finish_and_clear();
     match format {
@@ -47,9 +46,10 @@ fn register(add: &AddEvidence) -> Result<Outcome, Failure> {
     let mut held = shelf::hold(folder)?;
     let day = today();
     let today = Date::new(day.year, day.month, day.day);
+    let files = add.files.iter();
+    let files = files.map(|path| offered(folder, path, &add.folder));
     let addition = Addition {
-        files: add.files.clone(),
-        folder: add.folder.clone(),
+        files: files.collect::<Result<_, _>>()?,
         by: add.by.trim().to_owned(),
         date: add
             .date
@@ -59,7 +59,7 @@ fn register(add: &AddEvidence) -> Result<Outcome, Failure> {
         note: add.note.clone(),
         replace: add.replace,
     };
-    let bar = progress(add.files.iter().map(PathBuf::as_path));
+    let bar = progress(addition.files.iter().map(|one| one.file.size()));
     let note = shelf::note("evidence add", None);
     let added = add_evidence(&mut held, &addition, &note, &mut |bytes| bar.inc(bytes));
     bar.finish_and_clear();
@@ -89,9 +89,8 @@ fn register(add: &AddEvidence) -> Result<Outcome, Failure> {
 }
 
 /// A bar on the terminal when there is much to read; it stays hidden in the first second.
-fn progress<'a>(files: impl Iterator<Item = &'a Path>) -> ProgressBar {
-    let sizes = files.filter_map(|path| Some(fs::metadata(path).ok()?.len()));
-    let size = sizes.sum();
+fn progress(sizes: impl Iterator<Item = io::Result<u64>>) -> ProgressBar {
+    let size = sizes.flatten().sum();
     if size < MUCH {
         return ProgressBar::hidden();
     }

@@ -43,13 +43,14 @@ pub(crate) fn run(arguments: &New) -> Result<Outcome, Failure> {
     };
     files::make_whole(folder, |draft| {
         let made = match arguments.members.is_empty() {
-            true => Book::new_template(draft, &unit, year),
+            true => Book::starter(&unit, year),
             false => {
                 let members = members(folder, &arguments.members)?;
-                Book::new_department(draft, &unit, year, &members)
+                Book::department_starter(&unit, year, &members)
             }
         };
-        made.map_err(|error| Failure::Said(error.to_string()))
+        let mut made = made.into_iter();
+        made.try_for_each(|(path, bytes)| files::write(&draft.join(path), &bytes))
     })?;
     next_steps(arguments, Some((&unit, year)))?;
     Ok(Outcome::Clean)
@@ -140,9 +141,16 @@ fn members(folder: &Path, members: &[PathBuf]) -> Result<Vec<String>, Failure> {
             .canonicalize()
             .map_err(Failure::file("没有账本", member))?;
         let there = there.parent().unwrap_or(member);
-        std::path::absolute(folder)
-            .map(|from| relative(&from, there))
-            .map_err(Failure::file("无法建立账本", folder))
+        let from = std::path::absolute(folder).map_err(Failure::file("无法建立账本", folder))?;
+        let way = relative(&from, there);
+        match entry::files::way(&way) {
+            Some(_) => Ok(way),
+            None => Err(Failure::Said(format!(
+                "下属单位的账本“{}”要放在部门账本“{}”里或在它旁边。",
+                member.display(),
+                folder.display()
+            ))),
+        }
     };
     members.iter().map(of_member).collect()
 }

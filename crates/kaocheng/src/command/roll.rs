@@ -43,10 +43,10 @@ pub(crate) fn run(arguments: &Roll) -> Result<Outcome, Failure> {
 
 /// Writes a book with what is to be done in it, then those of the units in its folder.
 fn save(rolled: &Rolled, out: &Path, last: u16) -> Result<(), Failure> {
-    rolled
-        .book
-        .save(out)
-        .map_err(|error| Failure::Said(error.to_string()))?;
+    let said = |error: book::SaveError| Failure::Said(error.to_string());
+    for (path, file) in rolled.book.files().map_err(said)? {
+        files::copy(file.as_ref(), &out.join(path))?;
+    }
     files::write(&out.join(TODO), todo(rolled, last).as_bytes())?;
     let mut members = rolled.members.iter();
     members.try_for_each(|(folder, member)| save(member, &out.join(folder), last))

@@ -9,6 +9,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Duration;
 
 use book::Book;
+use folder::Plain;
 use notify::{Event, EventKind, RecursiveMode, Watcher as _};
 
 use crate::Outcome;
@@ -65,7 +66,7 @@ fn watched(folder: &Path) -> Result<Vec<(PathBuf, String)>, Failure> {
         .canonicalize()
         .map_err(Failure::file("打不开", folder))?;
     let mut watched = vec![(own, String::new())];
-    if let Ok(book) = Book::load(folder) {
+    if let Ok(book) = Book::read(&Plain::new(folder)) {
         add_members(&book, folder, "", &mut watched);
     }
     Ok(watched)

@@ -95,7 +95,12 @@ fn a_dry_run_tells_corrections_and_writes_nothing() {
     let (code, told) = import(&folder, &file, &["--dry-run"]);
     assert_eq!(code, 0);
     assert!(told.contains("更正 第2行 A0 面积：1.5 → 1.6"), "{told}");
-    assert_eq!(Book::load(&folder).unwrap().ledgers["地块"].rows().len(), 1);
+    assert_eq!(
+        Book::read(&::folder::Plain::new(&folder)).unwrap().ledgers["地块"]
+            .rows()
+            .len(),
+        1
+    );
 }
 
 #[test]
@@ -116,7 +121,9 @@ fn a_process_killed_in_the_middle_leaves_the_ledger_as_it_was() {
         std::thread::sleep(Duration::from_millis(milliseconds));
         let _ = child.kill();
         child.wait().unwrap();
-        let rows = Book::load(&folder).unwrap().ledgers["地块"].rows().len();
+        let rows = Book::read(&::folder::Plain::new(&folder)).unwrap().ledgers["地块"]
+            .rows()
+            .len();
         assert!(rows == 1 || rows == 20_001, "{rows} rows");
     }
 }

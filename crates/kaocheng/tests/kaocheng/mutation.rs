@@ -16,7 +16,10 @@ fn read(markdown: &str) -> Document {
 
 /// The example's report, as a user would get it in Markdown.
 fn example() -> String {
-    let book = Book::load(&source("examples/nanchang-jingkai-2022")).unwrap();
+    let book = Book::read(&folder::Plain::new(source(
+        "examples/nanchang-jingkai-2022",
+    )))
+    .unwrap();
     let card = score(&book, &book.scoring_scheme().unwrap());
     let template = Template::shipped("bumen-zhengti").unwrap();
     document::markdown(&compose(&book, &card, &template).unwrap())

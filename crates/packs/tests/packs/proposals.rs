@@ -45,7 +45,8 @@ fn proposals() -> Vec<Proposal> {
     ];
     let dir = tempfile::tempdir().unwrap();
     fs::write(dir.path().join("book.toml"), parts.concat()).unwrap();
-    let book = Book::load(dir.path()).unwrap_or_else(|faults| panic!("{faults}"));
+    let book =
+        Book::read(&folder::Plain::new(dir.path())).unwrap_or_else(|faults| panic!("{faults}"));
     let scheme = book.scoring_scheme().unwrap();
     let card = score(&book, &scheme);
     let library = Library::shipped().unwrap();

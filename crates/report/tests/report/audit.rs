@@ -15,7 +15,7 @@ const DAY: Day = Day {
 
 fn example() -> Book {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/nanchang-jingkai-2022");
-    Book::load(&folder).expect("the example book loads")
+    Book::read(&::folder::Plain::new(&folder)).expect("the example book loads")
 }
 
 fn compose(book: &Book) -> Composed {

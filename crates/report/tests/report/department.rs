@@ -16,7 +16,7 @@ const DAY: Day = Day {
 
 fn department() -> Book {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/xian-jiaoyuju-2023");
-    Book::load(&folder).expect("the department's book loads")
+    Book::read(&::folder::Plain::new(&folder)).expect("the department's book loads")
 }
 
 #[test]

@@ -181,7 +181,8 @@ fn forms_of_projects_become_projects() {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
     }
-    let book = Book::load(dir.path()).unwrap_or_else(|faults| panic!("{faults}"));
+    let book =
+        Book::read(&folder::Plain::new(dir.path())).unwrap_or_else(|faults| panic!("{faults}"));
     assert_eq!(book.profile.name, "某县水务局");
     assert_eq!(book.indicators.len(), 1);
     assert_eq!(book.project_names(), ["防汛物资一期", "河道保洁"]);
@@ -245,7 +246,7 @@ fn drafted(text: &str) -> Draft {
 fn book(draft: &Draft) -> Book {
     let dir = tempfile::tempdir().unwrap();
     std::fs::write(dir.path().join("book.toml"), draft.book_toml(2020, "待填")).unwrap();
-    Book::load(dir.path()).unwrap_or_else(|faults| panic!("{faults}"))
+    Book::read(&folder::Plain::new(dir.path())).unwrap_or_else(|faults| panic!("{faults}"))
 }
 
 #[test]
@@ -310,7 +311,7 @@ fn a_text_that_is_no_report_invents_nothing() {
 #[test]
 fn what_the_example_prints_is_found_again() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/nanchang-jingkai-2022");
-    let original = Book::load(&folder).unwrap();
+    let original = Book::read(&::folder::Plain::new(&folder)).unwrap();
     let card = score(&original, &original.scoring_scheme().unwrap());
     let template = Template::shipped("bumen-zhengti").unwrap();
     let draft = draft(&compose(&original, &card, &template).unwrap());

@@ -15,7 +15,7 @@ fn folder() -> std::path::PathBuf {
 }
 
 fn example() -> Book {
-    Book::load(&folder()).expect("the example book loads")
+    Book::read(&::folder::Plain::new(folder())).expect("the example book loads")
 }
 
 fn compose(book: &Book) -> Composed {

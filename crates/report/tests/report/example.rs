@@ -8,7 +8,7 @@ use report::{Template, compose, score_sheet};
 
 fn example() -> (Book, Scorecard) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/nanchang-jingkai-2022");
-    let book = Book::load(&folder).expect("the example book loads");
+    let book = Book::read(&::folder::Plain::new(&folder)).expect("the example book loads");
     let scheme = book.scoring_scheme().expect("its scheme ships");
     let card = book::score(&book, &scheme);
     (book, card)

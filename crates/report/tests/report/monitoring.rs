@@ -7,7 +7,7 @@ use document::{Block, markdown};
 
 fn form(period: &str) -> document::Sheet {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/nanchang-jingkai-2022");
-    let book = Book::load(&folder).unwrap();
+    let book = Book::read(&::folder::Plain::new(&folder)).unwrap();
     let scheme = book.scoring_scheme().unwrap();
     let period: Period = period.parse().unwrap();
     let monitoring = book.monitor(period, &scheme).unwrap();

@@ -7,7 +7,7 @@ use report::{Template, compose};
 
 fn school() -> Book {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/xian-zhongxue-2023");
-    Book::load(&folder).expect("the school's book loads")
+    Book::read(&::folder::Plain::new(&folder)).expect("the school's book loads")
 }
 
 #[test]

@@ -6,15 +6,8 @@ use report::{Template, compose};
 
 /// A small book: the starter book that ships with the program.
 fn starter() -> (Book, Scorecard) {
-    let copy = std::env::temp_dir().join(format!(
-        "kaocheng-report-{}-{:?}",
-        std::process::id(),
-        std::thread::current().id()
-    ));
-    let _ = std::fs::remove_dir_all(&copy);
-    Book::new_template(&copy, "某市某局", 2022).expect("the starter book is written");
-    let book = Book::load(&copy).expect("the starter book loads");
-    std::fs::remove_dir_all(&copy).expect("the copy is removed");
+    let files = folder::Memory::new(Book::starter("某市某局", 2022), "");
+    let book = Book::read(&files).expect("the starter book loads");
     let scheme = book.scoring_scheme().expect("its scheme ships");
     let card = book::score(&book, &scheme);
     (book, card)

@@ -12,7 +12,7 @@ fn folder() -> std::path::PathBuf {
 }
 
 fn example() -> (Book, Scorecard) {
-    let book = Book::load(&folder()).expect("the example book loads");
+    let book = Book::read(&::folder::Plain::new(folder())).expect("the example book loads");
     let scheme = book.scoring_scheme().expect("its scheme ships");
     let card = book::score(&book, &scheme);
     (book, card)

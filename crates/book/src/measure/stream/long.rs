@@ -1,10 +1,10 @@
 //! A ledger whose rows stay in their file.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::thread;
 
+use entry::Blob;
 use rustc_hash::FxHashMap;
 
 use super::Key;
@@ -37,9 +37,10 @@ pub struct LongLedger {
     as_of: Option<Date>,
 }
 
+/// Two are equal when they are as long and have the same columns: their rows are not read for it.
 impl PartialEq for LongLedger {
     fn eq(&self, other: &Self) -> bool {
-        (self.path(), self.columns(), self.as_of) == (other.path(), other.columns(), other.as_of)
+        (self.bytes(), self.columns(), self.as_of) == (other.bytes(), other.columns(), other.as_of)
     }
 }
 
@@ -67,9 +68,9 @@ struct Known {
 
 impl LongLedger {
     /// Opens the file and reads its header. It is UTF-8.
-    pub(crate) fn open(name: &str, path: &Path) -> Result<Self, Fault> {
+    pub(crate) fn open(name: &str, file: Blob) -> Result<Self, Fault> {
         let file = Opened {
-            sheet: Sheet::open(name, path)?,
+            sheet: Sheet::open(name, file)?,
             known: Mutex::default(),
             reckoning: Reckoning::default(),
         };
@@ -89,9 +90,9 @@ impl LongLedger {
         &self.file.sheet.ledger
     }
 
-    /// Where the file is.
-    pub fn path(&self) -> &Path {
-        self.file.sheet.path()
+    /// Where its bytes are.
+    pub(crate) fn blob(&self) -> &Blob {
+        self.file.sheet.blob()
     }
 
     /// The length of the file in bytes.

@@ -1,11 +1,10 @@
 //! The file of a ledger, read row by row.
 
-use std::fs::File;
 use std::io::{Read, Seek, SeekFrom, Take};
 use std::ops::Range;
-use std::path::{Path, PathBuf};
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
+use entry::{Blob, Bytes};
 
 use super::read::Bad;
 use crate::ledger::{Column, Ledger};
@@ -17,7 +16,7 @@ const BUFFER: usize = if cfg!(test) { 64 } else { 1 << 18 };
 /// A ledger's file with its header read.
 #[derive(Debug)]
 pub(super) struct Sheet {
-    path: PathBuf,
+    file: Blob,
     name: String,
     /// The columns, and no row.
     pub(super) ledger: Ledger,
@@ -61,10 +60,10 @@ impl From<std::io::Error> for BadRow {
 
 impl Sheet {
     /// Opens a file and reads its header.
-    pub(super) fn open(name: &str, path: &Path) -> Result<Self, Fault> {
-        let (ledger, rows) = read_header(path).map_err(|error| fault(name, &error, 0))?;
+    pub(super) fn open(name: &str, file: Blob) -> Result<Self, Fault> {
+        let (ledger, rows) = read_header(file.as_ref()).map_err(|error| fault(name, &error, 0))?;
         Ok(Self {
-            path: path.to_owned(),
+            file,
             name: name.to_owned(),
             ledger,
             body: rows.start,
@@ -72,8 +71,8 @@ impl Sheet {
         })
     }
 
-    pub(super) fn path(&self) -> &Path {
-        &self.path
+    pub(super) const fn blob(&self) -> &Blob {
+        &self.file
     }
 
     /// The length of the file.
@@ -105,7 +104,7 @@ impl Sheet {
     }
 
     fn has_quotes(&self) -> Result<bool, BadRow> {
-        let mut file = File::open(&self.path)?;
+        let mut file = self.file.open()?;
         file.seek(SeekFrom::Start(self.body))?;
         let mut buffer = vec![0; BUFFER];
         loop {
@@ -119,7 +118,7 @@ impl Sheet {
 
     /// The place after the first line break from here on.
     fn line_end(&self, from: u64) -> Result<u64, BadRow> {
-        let mut file = File::open(&self.path)?;
+        let mut file = self.file.open()?;
         file.seek(SeekFrom::Start(from))?;
         let mut buffer = vec![0; BUFFER];
         let mut at = from;
@@ -142,7 +141,7 @@ impl Sheet {
         mut visitor: impl FnMut(usize, &ByteRecord) -> Result<(), Bad>,
     ) -> Result<Extent, BadRow> {
         let width = self.ledger.columns().len();
-        let mut reader = reader(&self.path, range)?;
+        let mut reader = reader(self.file.as_ref(), range)?;
         let mut row = ByteRecord::new();
         let mut extent = Extent::default();
         let mut line = reader.position().line();
@@ -204,13 +203,12 @@ impl Sheet {
 }
 
 /// The columns, and where the rows are.
-fn read_header(path: &Path) -> Result<(Ledger, Range<u64>), BadRow> {
-    let mut file = File::open(path)?;
-    let end = file.metadata()?.len();
+fn read_header(file: &dyn Bytes) -> Result<(Ledger, Range<u64>), BadRow> {
+    let end = file.size()?;
     let mut mark = [0; 3];
-    let marked = end >= 3 && file.read_exact(&mut mark).is_ok() && mark == *b"\xef\xbb\xbf";
+    let marked = end >= 3 && file.open()?.read_exact(&mut mark).is_ok() && mark == *b"\xef\xbb\xbf";
     let start = if marked { 3 } else { 0 };
-    let mut reader = reader(path, start..end)?;
+    let mut reader = reader(file, start..end)?;
     let mut header = ByteRecord::new();
     let bad = |problem: String| BadRow {
         row: None,
@@ -229,8 +227,11 @@ fn read_header(path: &Path) -> Result<(Ledger, Range<u64>), BadRow> {
     Ok((ledger, start + reader.position().byte()..end))
 }
 
-fn reader(path: &Path, range: Range<u64>) -> Result<Reader<Take<File>>, BadRow> {
-    let mut file = File::open(path)?;
+fn reader(
+    file: &dyn Bytes,
+    range: Range<u64>,
+) -> Result<Reader<Take<Box<dyn entry::files::Reader + '_>>>, BadRow> {
+    let mut file = file.open()?;
     file.seek(SeekFrom::Start(range.start))?;
     Ok(ReaderBuilder::new()
         .has_headers(false)

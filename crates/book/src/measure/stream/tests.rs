@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::sync::Arc;
 
 use proptest::collection::vec;
 use proptest::option::of;
@@ -134,7 +135,7 @@ fn book(facts: Vec<Fact>, long: LongLedger) -> Book {
     Book {
         facts,
         long_ledgers: BTreeMap::from([("台".to_owned(), long)]),
-        ..Book::load(folder.path()).unwrap()
+        ..Book::read(&folder::Plain::new(folder.path())).unwrap()
     }
 }
 
@@ -160,7 +161,7 @@ fn both(
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("台.csv");
     fs::write(&path, text).unwrap();
-    let long = LongLedger::open("台", &path).unwrap();
+    let long = LongLedger::open("台", Arc::new(path.clone())).unwrap();
     let book = book(facts, long.clone());
     if foreseen {
         book.foresee(measures.iter().map(|(measure, _)| measure));
@@ -227,7 +228,7 @@ fn fault(text: &str, measure: &str) -> String {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("台.csv");
     fs::write(&path, text).unwrap();
-    match LongLedger::open("台", &path) {
+    match LongLedger::open("台", Arc::new(path.clone())) {
         Err(fault) => fault.to_string(),
         Ok(long) => book(Vec::new(), long)
             .measure_as_is(&measure.parse().unwrap())

@@ -9,7 +9,7 @@ use book::{
     OVERVIEW,
 };
 use exchange::{CellFault, Incoming, Mapping, Place, Sheet};
-use folder::New;
+use folder::{New, Plain};
 use serde_json::{Value, json};
 use settings::suggestion;
 
@@ -42,7 +42,7 @@ pub(super) fn bring(arguments: &Import, beginning: Option<&Beginning>) -> Result
     let mut held = (!arguments.dry_run)
         .then(|| shelf::hold(folder))
         .transpose()?;
-    let mut book = Book::load(folder).map_err(Failure::faults(folder))?;
+    let mut book = Book::read(&Plain::new(folder)).map_err(Failure::faults(folder))?;
     if let Some(beginning) = beginning {
         let definition = beginning.definition.clone();
         book.definitions
@@ -92,7 +92,7 @@ pub(super) fn bring(arguments: &Import, beginning: Option<&Beginning>) -> Result
         return refuse(arguments, &faults);
     }
     if let Some(held) = held.as_mut().filter(|_| !merge.changes_nothing()) {
-        let file = book.ledger_file(folder, &arguments.ledger);
+        let file = book.ledger_file(held.store(), &arguments.ledger);
         let (path, bytes) = file.map_err(|error| Failure::Said(error.to_string()))?;
         let mut files = vec![(path, New::Bytes(bytes))];
         let via = match beginning {

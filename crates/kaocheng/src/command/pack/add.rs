@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use book::{Book, Extension};
-use folder::{Folder, New, Shelf};
+use folder::{Folder, New, Plain, Shelf};
 use packs::{LedgerForm, Library, Pack, Wanted};
 use quantity::Decimal;
 
@@ -33,7 +33,7 @@ pub(super) fn indicator(arguments: &PackAdd) -> Result<Outcome, Failure> {
         .fill(&wanted)
         .map_err(|error| Failure::Said(format!("{error}。用 --target 写明目标。")))?;
     let mut held = shelf::hold(folder)?;
-    let book = Book::load(folder).map_err(Failure::faults(folder))?;
+    let book = Book::read(&Plain::new(folder)).map_err(Failure::faults(folder))?;
     let mut extension = made(&book, &pack.needed(model))?;
     let told = format!(
         "{} {}（{}）",
@@ -76,7 +76,7 @@ pub(super) fn ledger(arguments: &PackLedger) -> Result<Outcome, Failure> {
         ))
     })?;
     let mut held = shelf::hold(folder)?;
-    let book = Book::load(folder).map_err(Failure::faults(folder))?;
+    let book = Book::read(&Plain::new(folder)).map_err(Failure::faults(folder))?;
     if book.has_ledger(name) {
         return Err(Failure::Said(format!(
             "账本里已经有台账“{name}”，没有改动它。"
@@ -140,7 +140,7 @@ fn write(
     extension: &Extension,
     via: &str,
 ) -> Result<(), Failure> {
-    let files = Book::extended(folder, extension).map_err(|error| match error {
+    let files = Book::extended(held.store(), extension).map_err(|error| match error {
         book::ExtendError::Faults(faults) => Failure::Faults {
             path: folder.to_owned(),
             faults,
