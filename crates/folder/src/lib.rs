@@ -19,7 +19,7 @@ mod zip;
 pub use disk::{Disk, Real};
 pub use folder::{Folder, OWN};
 pub use memory::Memory;
-pub use place::{BOOK, entry_of_file, file_of_entry};
+pub use place::{BOOK, entry_of_file, file_of_entry, is_inside};
 pub use plain::Plain;
 pub use shelf::{BY_HAND, FOUND, Note, Refused, Shelf};
 pub use store::{Commit, Known, New, Store};

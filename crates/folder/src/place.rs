@@ -106,6 +106,6 @@ pub fn entry_of_file(path: &str) -> Option<EntryId> {
 }
 
 /// Whether a path leads to a file inside the book, which is not the program's own, and nowhere else.
-pub(crate) fn is_inside(path: &str) -> bool {
+pub fn is_inside(path: &str) -> bool {
     files::is_inside(path) && !path.starts_with(".kaocheng")
 }

@@ -144,24 +144,28 @@ fn the_projects_of_all_units_are_the_departments() {
 #[test]
 fn a_department_begins_with_a_starter_book() {
     let scratch = Scratch::new();
-    for unit in ["单位/甲中心", "单位/乙中心"] {
+    for unit in ["全局/甲中心", "全局/乙中心"] {
         let name = unit.rsplit('/').next().unwrap();
         let run = scratch.run(&["new", unit, "--unit", name, "--year", "2025"]);
         assert_eq!(run.code, 0, "{}", run.told());
     }
-    let new = ["new", "部门/某局", "--unit", "某局", "--year", "2025"];
-    let members = ["--members", "单位/甲中心,单位/乙中心"];
+    let new = ["new", "全局/某局", "--unit", "某局", "--year", "2025"];
+    let members = ["--members", "全局/甲中心,全局/乙中心"];
     let run = scratch.run(&[&new[..], &members].concat());
     assert_eq!(run.code, 0, "{}", run.told());
-    let book = fs::read_to_string(scratch.path().join("部门/某局/book.toml")).unwrap();
-    assert!(book.contains("\"../../单位/甲中心\""), "{book}");
-    let run = scratch.run(&["rollup", "部门/某局"]);
+    let book = fs::read_to_string(scratch.path().join("全局/某局/book.toml")).unwrap();
+    assert!(book.contains("\"../甲中心\""), "{book}");
+    let run = scratch.run(&["rollup", "全局/某局"]);
     assert_eq!(run.code, 0, "{}", run.told());
     assert!(
         run.stdout.contains("B01 完成自评的下属单位 2个"),
         "{}",
         run.stdout
     );
+    let run = scratch.run(&["new", "别处/某局", "--members", "全局/甲中心"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("要放在部门账本"), "{}", run.stderr);
+    assert!(!scratch.path().join("别处/某局").exists());
     let run = scratch.run(&["new", "另一局", "--members", "没有的"]);
     assert_eq!(run.code, 2);
     assert!(run.stderr.contains("没有的"), "{}", run.stderr);
