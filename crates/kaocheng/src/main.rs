@@ -6,16 +6,19 @@ mod clock;
 mod command;
 mod convert;
 mod error;
+mod out;
 mod paper;
 mod press;
 mod render;
+mod say;
 mod shelf;
 mod source;
+mod standing;
 mod usage;
 
 use std::process::ExitCode;
 
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Color, Command};
 use error::Failure;
 
 /// What a command ends with.
@@ -40,7 +43,7 @@ fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(code) => return code,
     };
-    match run(&arguments) {
+    match begin(&arguments).and_then(|()| run(&arguments)) {
         Ok(outcome) => ExitCode::from(outcome as u8),
         Err(Failure::BrokenPipe) => ExitCode::SUCCESS,
         Err(failure) => {
@@ -50,13 +53,29 @@ fn main() -> ExitCode {
     }
 }
 
+/// Settles what holds for every command.
+fn begin(arguments: &Arguments) -> Result<(), Failure> {
+    match arguments.color {
+        Color::Auto => {}
+        Color::Always => anstream::ColorChoice::Always.write_global(),
+        Color::Never => anstream::ColorChoice::Never.write_global(),
+    }
+    if arguments.quiet {
+        say::less();
+    }
+    match &arguments.directory {
+        Some(folder) => std::env::set_current_dir(folder).map_err(Failure::file("进不去", folder)),
+        None => Ok(()),
+    }
+}
+
 fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     match &arguments.command {
         Command::Check(check) => command::check::run(check),
         Command::Verify(verify) => command::verify::run(verify),
         Command::Rule(rule) => command::rule::run(rule),
         Command::Rollup(rollup) => command::rollup::run(rollup),
-        Command::Roll(roll) => command::roll::run(roll),
+        Command::NextYear(next) => command::next_year::run(next),
         Command::Draft(draft) => command::draft::run(draft),
         Command::New(new) => command::new::run(new),
         Command::Score(score) => command::score::run(score),
@@ -81,5 +100,8 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Diff(diff) => command::diff::run(diff),
         Command::Serve(serve) => command::serve::run(serve),
         Command::Demo(demo) => command::demo::run(demo),
+        Command::Help(help) => command::help::run(help),
+        Command::Completions(completions) => command::completions::run(completions),
+        Command::Man => command::man::run(),
     }
 }

@@ -5,6 +5,7 @@ use document::{Day, Document, Sheet};
 use crate::arguments::{Folders, Output};
 use crate::command::report::Written;
 use crate::error::Failure;
+use crate::out::Out;
 use crate::press::Press;
 use work::files;
 
@@ -38,17 +39,16 @@ impl<'a> Paper<'a> {
         };
         let mut document = first.to_document();
         document.date = date;
+        let mut names = Vec::new();
         let mut made = Vec::new();
         for output in self.to {
             let (extension, bytes, remark) = self.made(*output, sheets, &document)?;
-            made.push((
-                self.folders.out.join(format!("{stem}.{extension}")),
-                bytes,
-                remark,
-            ));
+            names.push(format!("{stem}.{extension}"));
+            made.push((bytes, remark));
         }
+        let paths = Out::of(&self.folders.out).files(&names)?;
         let mut written = Vec::new();
-        for (path, bytes, mut remark) in made {
+        for (path, (bytes, mut remark)) in paths.into_iter().zip(made) {
             remark.push_str(&files::publish(&path, &bytes)?.remark());
             written.push(Written { path, remark });
         }

@@ -2,13 +2,44 @@
 
 use std::path::Path;
 
-use book::Faults;
+use book::{Book, Date, Faults};
 use folder::{Folder, New, Note, Shelf};
 
+use crate::arguments::Known;
 use crate::clock;
 use crate::error::Failure;
 
 pub(crate) use work::desk::{broken_by, load, publish};
+use work::undated;
+
+/// A book as it is told, or was known at the end of a day; what cannot be looked back into is said.
+pub(crate) fn known(folder: &Path, known: Known) -> Result<Book, Failure> {
+    let book = load(folder)?;
+    let Some(day) = known.as_of else {
+        return Ok(book);
+    };
+    remind(&book, day);
+    Ok(book.as_of(day))
+}
+
+/// Says what of a book is not known for an earlier day and is taken as it is now.
+pub(crate) fn remind(book: &Book, day: Date) {
+    let ledgers = undated::ledgers(book);
+    if !ledgers.is_empty() {
+        anstream::eprintln!(
+            "提醒：台账{}没有“登记”列，看不回从前，按现有的全部记录算。改法：在表头加一列，如 登记日期:登记",
+            ledgers.join("、")
+        );
+    }
+    let money = undated::money(book, day);
+    if !money.is_empty() {
+        anstream::eprintln!(
+            "提醒：预算{}的执行数是录入的，没有日期，是账本现有的数，不是截至{}的。改法：建支出台账，写明“执行统计”",
+            money.join("、"),
+            day.chinese()
+        );
+    }
+}
 
 /// Keeps others from changing a book; take it before reading what is to be changed.
 pub(crate) fn hold(folder: &Path) -> Result<Shelf<Folder>, Failure> {

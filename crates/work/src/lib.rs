@@ -25,6 +25,7 @@ pub mod score;
 pub mod set;
 pub mod survey;
 mod told;
+pub mod undated;
 pub mod undo;
 
 pub use failure::Failure;

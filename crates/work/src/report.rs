@@ -12,7 +12,7 @@ use settings::Day;
 use crate::obstacle::{self, Obstacle};
 use crate::score::{self, Scored, is_sound};
 use crate::told::{remarks, told_as_value};
-use crate::{Failure, Layout};
+use crate::{Failure, Layout, undated};
 
 /// What is wanted.
 #[derive(Clone, Copy, Debug)]
@@ -86,7 +86,12 @@ pub fn report(
     }
     let unused = obstacle::unused_texts(book, &laid.composed);
     if edition.state == State::Draft {
-        mark(&mut laid.composed);
+        mark(&mut laid.composed, State::Draft.word());
+    }
+    if let Some(day) = request.as_of
+        && !undated::money(book, day).is_empty()
+    {
+        mark(&mut laid.composed, UNDATED);
     }
     Ok(Made {
         unused,
@@ -99,10 +104,13 @@ pub fn report(
     })
 }
 
-/// A draft says on every page that it is one.
-fn mark(composed: &mut Composed) {
+/// What a report of an earlier day says of money that was typed in for the whole year.
+const UNDATED: &str = "执行数为录入的全年数，未分日期";
+
+/// Says something on every page: a draft, that it is one.
+fn mark(composed: &mut Composed, words: &str) {
     composed.document.margins.push(Text {
-        content: State::Draft.word().to_owned(),
+        content: words.to_owned(),
         ..Text::default()
     });
     composed.traces.push(Trace::default());

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use audit::Severity;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
-use review::{FORMS, Form, form};
+use review::{FORMS, Form, Work, form};
 
 use super::Told;
 
@@ -15,17 +15,27 @@ pub(crate) struct Check {
     /// 要审的文件、目录或通配写法（如 '**/*.docx'），- 为标准输入
     #[arg(required = true, value_name = "文件", help_heading = "参数")]
     pub(crate) files: Vec<PathBuf>,
-    /// 输出成什么：text、html、xlsx 给人看，docx、pdf 在原件上加批注，json、jsonl、sarif 给程序用
+    /// 写成哪些文件，用逗号分开：html 标出问题的全文，xlsx 审核意见表，docx、pdf 在原件上加批注
+    #[arg(
+        long,
+        value_name = "格式",
+        value_delimiter = ',',
+        value_parser = forms(true),
+        hide_possible_values = true
+    )]
+    pub(crate) to: Vec<&'static Form>,
+    /// 答复的形式：text 给人看，json、jsonl、sarif 给程序用
     #[arg(
         long,
         value_name = "格式",
         default_value = "text",
-        value_parser = forms(),
+        conflicts_with = "to",
+        value_parser = forms(false),
         hide_possible_values = true,
         hide_default_value = true
     )]
     pub(crate) format: &'static Form,
-    /// 写到哪个文件或目录；不写则 text、json、jsonl、sarif 写到屏幕，其余写在原件旁边，名为“原名.审核.…”
+    /// 写到哪个文件或目录；不写则答复写到屏幕，--to 的文件写在原件旁边，名为“原名.审核.…”
     #[arg(long, value_name = "路径")]
     pub(crate) out: Option<PathBuf>,
     /// 覆盖已有的输出
@@ -49,9 +59,6 @@ pub(crate) struct Check {
     /// 用哪份设置，不写则用文件所在目录或其上级目录里的 kaocheng.toml
     #[arg(long, value_name = "设置")]
     pub(crate) config: Option<PathBuf>,
-    /// 不报没有问题的文件
-    #[arg(short, long)]
-    pub(crate) quiet: bool,
     /// 逐个列出有矛盾的、印证了的、未印证的数
     #[arg(long)]
     pub(crate) coverage: bool,
@@ -61,15 +68,6 @@ pub(crate) struct Check {
     /// 标准输入（-）里内容的文件名，由扩展名定格式
     #[arg(long, value_name = "名称")]
     pub(crate) name: Option<String>,
-    /// 是否用颜色：auto 自动、always 总是、never 从不
-    #[arg(
-        long,
-        value_name = "何时",
-        default_value = "auto",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    pub(crate) color: Color,
 }
 
 #[derive(Debug, Args)]
@@ -93,9 +91,21 @@ pub(crate) struct Rule {
     pub(crate) code: Option<String>,
 }
 
-/// The forms findings can be laid out in, by name.
-fn forms() -> impl TypedValueParser<Value = &'static Form> {
-    let names = PossibleValuesParser::new(FORMS.iter().map(|form| form.name));
+impl Check {
+    /// The forms findings are laid out in.
+    pub(crate) fn forms(&self) -> &[&'static Form] {
+        match self.to.is_empty() {
+            true => std::slice::from_ref(&self.format),
+            false => &self.to,
+        }
+    }
+}
+
+/// The forms findings can be laid out in, by name: files, or answers that may go to a terminal.
+fn forms(files: bool) -> impl TypedValueParser<Value = &'static Form> {
+    let forms = FORMS.iter();
+    let forms = forms.filter(move |form| matches!(form.work, Work::Stream(_)) != files);
+    let names = PossibleValuesParser::new(forms.map(|form| form.name));
     names.try_map(|name| form(&name).ok_or("没有这种格式"))
 }
 
@@ -120,12 +130,4 @@ impl From<Least> for Severity {
             Least::Hint => Severity::Hint,
         }
     }
-}
-
-/// When colours are used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Color {
-    Auto,
-    Always,
-    Never,
 }

@@ -10,7 +10,7 @@ use super::Told;
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
 pub(crate) struct Set {
-    /// 账本目录
+    /// 账本目录，不写则为所在的账本
     #[arg(value_name = "账本", help_heading = "参数")]
     pub(crate) book: PathBuf,
     /// 改哪一项：指标Z01.目标、预算人员经费.年初预算、单位.名称
@@ -36,7 +36,7 @@ pub(crate) struct Set {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
 pub(crate) struct Log {
-    /// 账本目录
+    /// 账本目录，不写则为所在的账本
     #[arg(value_name = "账本", help_heading = "参数")]
     pub(crate) book: PathBuf,
     /// 只看改过这一项（或这一条）的：指标Z01.目标、指标Z01
@@ -55,7 +55,7 @@ pub(crate) struct Log {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
 pub(crate) struct Undo {
-    /// 账本目录
+    /// 账本目录，不写则为所在的账本
     #[arg(value_name = "账本", help_heading = "参数")]
     pub(crate) book: PathBuf,
     /// 撤销第几次操作，不写则为最近一次没有撤销过的
@@ -69,7 +69,7 @@ pub(crate) struct Undo {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
 pub(crate) struct Diff {
-    /// 账本目录
+    /// 账本目录，不写则为所在的账本
     #[arg(value_name = "账本", help_heading = "参数")]
     pub(crate) book: PathBuf,
     /// 与哪一本账比，或与它自己哪一天（2026-03-01）日终的样子比

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use book::{Column, Date};
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 
-use super::{HELP, Told};
+use super::{Known, Told};
 
 #[derive(Debug, Args)]
 pub(crate) struct Ledger {
@@ -16,26 +16,38 @@ pub(crate) struct Ledger {
 #[derive(Debug, Subcommand)]
 pub(crate) enum LedgerAction {
     /// 导入：把 xlsx、xls、csv 里的行并进台账，有一行不对就一行也不导
-    #[command(override_usage = "kaocheng ledger import [选项] <账本> <台账> <文件>", help_template = HELP, after_help = "示例：\n  kaocheng ledger import 账本2025 供地 供地台账.xlsx --dry-run\n  kaocheng ledger import 账本2025 供地 供地台账.xlsx --map 面积=净用地面积,价款=成交价\n\n表头按列名对应，表头写明单位的自动换算；对应关系记在账本里，下次不用再写。\n主键相同、内容不同的行是更正：另加一行，原来的行不动。同一张表再导一次，什么也不变。\n退出码：0 导入了或没有变化，1 表里有错，2 账本或文件读不了。")]
+    #[command(
+        override_usage = "kaocheng ledger import [选项] [账本] <台账> <文件>",
+        after_help = "示例：\n  kaocheng ledger import 账本2025 供地 供地台账.xlsx --dry-run\n  kaocheng ledger import 账本2025 供地 供地台账.xlsx --map 面积=净用地面积,价款=成交价\n\n表头按列名对应，表头写明单位的自动换算；对应关系记在账本里，下次不用再写。\n主键相同、内容不同的行是更正：另加一行，原来的行不动。同一张表再导一次，什么也不变。\n退出码：0 导入了或没有变化，2 表里有错，或账本、文件读不了，什么也没有改。"
+    )]
     Import(Import),
     /// 新建：由一张表新建一本台账，推出列、类型、单位、主键和登记日期，连同里面的行一起导入
-    #[command(override_usage = "kaocheng ledger new [选项] <账本> <台账> --from <文件>", help_template = HELP, after_help = "示例：\n  kaocheng ledger new 账本2025 体检 --from 体检台账.xlsx --dry-run\n  kaocheng ledger new 账本2025 体检 --from 体检台账.xlsx --registered 体检日期\n  kaocheng ledger new 账本2025 体检 --from 体检台账.xlsx --column 结果:文本 --key 体检编号\n\n标题、两行的表头、合并单元格、合计行、带千分位的数、几种写法的日期、√ 和 × 都能读。\n推得不对的列用 --column 写明：文本、日期、整数、数值、是否、枚举(甲|乙)，或单位（元、万元、亩……），后面加 ? 是可以空。\n退出码：0 建好了，1 表里有错，2 账本或文件读不了。")]
+    #[command(
+        override_usage = "kaocheng ledger new [选项] [账本] <台账> --from <文件>",
+        after_help = "示例：\n  kaocheng ledger new 账本2025 体检 --from 体检台账.xlsx --dry-run\n  kaocheng ledger new 账本2025 体检 --from 体检台账.xlsx --registered 体检日期\n  kaocheng ledger new 账本2025 体检 --from 体检台账.xlsx --column 结果:文本 --key 体检编号\n\n标题、两行的表头、合并单元格、合计行、带千分位的数、几种写法的日期、√ 和 × 都能读。\n推得不对的列用 --column 写明：文本、日期、整数、数值、是否、枚举(甲|乙)，或单位（元、万元、亩……），后面加 ? 是可以空。\n退出码：0 建好了，2 表里有错，或账本、文件读不了，什么也没有建。"
+    )]
     New(LedgerNew),
     /// 导出：写成带下拉选项的 xlsx，可以离线填好再导回来
-    #[command(override_usage = "kaocheng ledger export [选项] <账本> <台账> --out <文件>", help_template = HELP, after_help = "示例：\n  kaocheng ledger export 账本2025 供地 --out 供地.xlsx\n  kaocheng ledger export 账本2025 供地 --blank --out 供地填报.xlsx")]
+    #[command(
+        override_usage = "kaocheng ledger export [选项] [账本] <台账>",
+        after_help = "示例：\n  kaocheng ledger export 账本2025 供地 --out 供地.xlsx\n  kaocheng ledger export 账本2025 供地 --blank --out 供地填报.xlsx"
+    )]
     Export(Export),
     /// 列出账本的台账
-    #[command(override_usage = "kaocheng ledger list [选项] <账本>", help_template = HELP)]
+    #[command(override_usage = "kaocheng ledger list [选项] [账本]")]
     List(List),
     /// 查看一本台账，可以看过去某一天的样子
-    #[command(override_usage = "kaocheng ledger show [选项] <账本> <台账>", help_template = HELP, after_help = "示例：\n  kaocheng ledger show 账本2025 供地 --where '方式 = 出让'\n  kaocheng ledger show 账本2025 供地 --as-of 2025-06-30 --csv")]
+    #[command(
+        override_usage = "kaocheng ledger show [选项] [账本] <台账>",
+        after_help = "示例：\n  kaocheng ledger show 账本2025 供地 --where '方式 = 出让'\n  kaocheng ledger show 账本2025 供地 --as-of 2025-06-30 --format csv"
+    )]
     Show(Show),
 }
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
 pub(crate) struct Import {
-    /// 账本目录
+    /// 账本目录，不写则为所在的账本
     #[arg(value_name = "账本", help_heading = "参数")]
     pub(crate) book: PathBuf,
     /// 台账的名称
@@ -63,7 +75,7 @@ pub(crate) struct Import {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
 pub(crate) struct LedgerNew {
-    /// 账本目录
+    /// 账本目录，不写则为所在的账本
     #[arg(value_name = "账本", help_heading = "参数")]
     pub(crate) book: PathBuf,
     /// 新台账的名称
@@ -101,15 +113,22 @@ fn pair(text: &str) -> Result<(String, String), String> {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
 pub(crate) struct Export {
-    /// 账本目录
+    /// 账本目录，不写则为所在的账本
     #[arg(value_name = "账本", help_heading = "参数")]
     pub(crate) book: PathBuf,
     /// 台账的名称
     #[arg(value_name = "台账", help_heading = "参数")]
     pub(crate) ledger: String,
-    /// 写到哪个文件
-    #[arg(long, value_name = "文件")]
+    /// 写到哪个文件或目录，不写则写到当前目录，名为“台账.xlsx”
+    #[arg(
+        long,
+        value_name = "路径",
+        default_value = ".",
+        hide_default_value = true
+    )]
     pub(crate) out: PathBuf,
+    #[command(flatten)]
+    pub(crate) known: Known,
     /// 只要空表
     #[arg(long)]
     pub(crate) blank: bool,
@@ -118,9 +137,11 @@ pub(crate) struct Export {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
 pub(crate) struct List {
-    /// 账本目录
+    /// 账本目录，不写则为所在的账本
     #[arg(value_name = "账本", help_heading = "参数")]
     pub(crate) book: PathBuf,
+    #[command(flatten)]
+    pub(crate) known: Known,
     #[command(flatten)]
     pub(crate) told: Told,
 }
@@ -128,19 +149,31 @@ pub(crate) struct List {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
 pub(crate) struct Show {
-    /// 账本目录
+    /// 账本目录，不写则为所在的账本
     #[arg(value_name = "账本", help_heading = "参数")]
     pub(crate) book: PathBuf,
     /// 台账的名称
     #[arg(value_name = "台账", help_heading = "参数")]
     pub(crate) ledger: String,
-    /// 哪一天结束时的样子
-    #[arg(long, value_name = "日期")]
-    pub(crate) as_of: Option<Date>,
+    #[command(flatten)]
+    pub(crate) known: Known,
     /// 只看符合条件的行，写法与统计的条件相同
     #[arg(long = "where", value_name = "条件")]
     pub(crate) filter: Option<String>,
-    /// 写成 csv，不写则为对齐的表
-    #[arg(long)]
-    pub(crate) csv: bool,
+    /// 答复的形式：text 为对齐的表，csv 给程序用
+    #[arg(
+        long,
+        value_name = "格式",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(crate) format: Listing,
+}
+
+/// How the rows of a ledger are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Listing {
+    Text,
+    Csv,
 }

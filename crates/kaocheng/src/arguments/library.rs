@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::{HELP, Told};
+use super::{Known, Told};
 
 #[derive(Debug, Args)]
 pub(crate) struct Pack {
@@ -15,19 +15,19 @@ pub(crate) struct Pack {
 #[derive(Debug, Subcommand)]
 pub(crate) enum PackCommand {
     /// 列出有哪些指标包
-    #[command(override_usage = "kaocheng pack list [选项]", help_template = HELP)]
+    #[command(override_usage = "kaocheng pack list [选项]")]
     List(PackList),
     /// 查看一个指标包，或其中一个指标、台账
-    #[command(override_usage = "kaocheng pack show [选项] <指标包> [编号或台账]", help_template = HELP)]
+    #[command(override_usage = "kaocheng pack show [选项] <指标包> [编号或台账]")]
     Show(PackShow),
     /// 核对指标包：编号、统计、台账、代码表和自带的测试
-    #[command(override_usage = "kaocheng pack check [选项] <指标包或目录>", help_template = HELP)]
+    #[command(override_usage = "kaocheng pack check [选项] <指标包或目录>")]
     Check(PackCheck),
     /// 把库里的一个指标连同所用的台账加进账本
-    #[command(override_usage = "kaocheng pack add [选项] <账本> <指标包/编号>", help_template = HELP)]
+    #[command(override_usage = "kaocheng pack add [选项] [账本] <指标包/编号>")]
     Add(PackAdd),
     /// 按库里的定义在账本里建一个空台账
-    #[command(override_usage = "kaocheng pack ledger [选项] <账本> <指标包/台账>", help_template = HELP)]
+    #[command(override_usage = "kaocheng pack ledger [选项] [账本] <指标包/台账>")]
     Ledger(PackLedger),
 }
 
@@ -71,7 +71,7 @@ pub(crate) struct PackCheck {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
 pub(crate) struct PackAdd {
-    /// 账本目录
+    /// 账本目录，不写则为所在的账本
     #[arg(value_name = "账本", help_heading = "参数")]
     pub(crate) book: PathBuf,
     /// 指标包的名称和指标的编号，如 natural-resources/NR-01
@@ -94,7 +94,7 @@ pub(crate) struct PackAdd {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
 pub(crate) struct PackLedger {
-    /// 账本目录
+    /// 账本目录，不写则为所在的账本
     #[arg(value_name = "账本", help_heading = "参数")]
     pub(crate) book: PathBuf,
     /// 指标包的名称和台账的名称，如 natural-resources/执法巡查
@@ -105,12 +105,14 @@ pub(crate) struct PackLedger {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
 pub(crate) struct Lint {
-    /// 账本目录
+    /// 账本目录，不写则为所在的账本
     #[arg(value_name = "账本", help_heading = "参数")]
     pub(crate) book: PathBuf,
     /// 评分方案：自带方案的名称，或 TOML 文件；不写则用账本里写明的
     #[arg(long, value_name = "方案")]
     pub(crate) scheme: Option<String>,
+    #[command(flatten)]
+    pub(crate) known: Known,
     #[command(flatten)]
     pub(crate) told: Told,
 }
@@ -118,12 +120,14 @@ pub(crate) struct Lint {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
 pub(crate) struct Propose {
-    /// 账本目录
+    /// 账本目录，不写则为所在的账本
     #[arg(value_name = "账本", help_heading = "参数")]
     pub(crate) book: PathBuf,
     /// 评分方案：自带方案的名称，或 TOML 文件；不写则用账本里写明的
     #[arg(long, value_name = "方案")]
     pub(crate) scheme: Option<String>,
+    #[command(flatten)]
+    pub(crate) known: Known,
     #[command(flatten)]
     pub(crate) told: Told,
 }

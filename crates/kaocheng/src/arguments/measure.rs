@@ -2,15 +2,15 @@
 
 use std::path::PathBuf;
 
-use book::{Date, Measure};
+use book::Measure;
 use clap::Args;
 
-use super::Told;
+use super::{Known, Told};
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
 pub(crate) struct MeasureOf {
-    /// 账本目录
+    /// 账本目录，不写则为所在的账本
     #[arg(value_name = "账本", help_heading = "参数")]
     pub(crate) book: PathBuf,
     /// 统计的写法，可以写几个
@@ -22,9 +22,8 @@ pub(crate) struct MeasureOf {
     /// 结果用什么单位，不写则用它自己的
     #[arg(long, value_name = "单位")]
     pub(crate) unit: Option<String>,
-    /// 按这一天结束时已经登记的内容统计
-    #[arg(long, value_name = "日期")]
-    pub(crate) as_of: Option<Date>,
+    #[command(flatten)]
+    pub(crate) known: Known,
     #[command(flatten)]
     pub(crate) told: Told,
 }

@@ -10,7 +10,7 @@ use super::{Folders, Output, Told, date};
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
 pub(crate) struct Rectify {
-    /// 账本目录
+    /// 账本目录，不写则为所在的账本
     #[arg(value_name = "账本", help_heading = "参数")]
     pub(crate) book: PathBuf,
     /// 按哪一天结束时的情况看，如 2025-06-30；不写则为今天

@@ -2,15 +2,14 @@
 
 use std::path::PathBuf;
 
-use book::Date;
 use clap::{Args, ValueEnum};
 
-use super::{Folders, Told, date};
+use super::{Folders, Known, Told};
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
 pub(crate) struct StandardForm {
-    /// 账本目录
+    /// 账本目录，不写则为所在的账本
     #[arg(value_name = "账本", help_heading = "参数")]
     pub(crate) book: PathBuf,
     /// 哪张表：目标、自评，或 汇总（各项目自评的汇总表）
@@ -33,6 +32,8 @@ pub(crate) struct StandardForm {
     )]
     pub(crate) to: Vec<Output>,
     #[command(flatten)]
+    pub(crate) known: Known,
+    #[command(flatten)]
     pub(crate) folders: Folders,
 }
 
@@ -50,10 +51,10 @@ pub(crate) enum FormKind {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
 pub(crate) struct Report {
-    /// 账本目录
+    /// 账本目录，不写则为所在的账本
     #[arg(value_name = "账本", help_heading = "参数")]
     pub(crate) book: PathBuf,
-    /// 输出哪些格式，用逗号分开：docx、pdf、html、md、xlsx；不写则全部
+    /// 写哪些格式，用逗号分开：docx、pdf、ofd、html、md、xlsx；不写则除 ofd 以外的全部
     #[arg(
         long,
         value_name = "格式",
@@ -65,9 +66,8 @@ pub(crate) struct Report {
     pub(crate) to: Vec<Output>,
     #[command(flatten)]
     pub(crate) folders: Folders,
-    /// 按哪一天结束时账本所记的写，如 2025-06-30；不写则按现在
-    #[arg(long, value_name = "日期", value_parser = date)]
-    pub(crate) as_of: Option<Date>,
+    #[command(flatten)]
+    pub(crate) known: Known,
     /// 定稿：有错误则一个文件也不写；不加则写成征求意见稿
     #[arg(long = "final")]
     pub(crate) finished: bool,
@@ -87,7 +87,7 @@ pub(crate) struct Report {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
 pub(crate) struct Drift {
-    /// 账本目录
+    /// 账本目录，不写则为所在的账本
     #[arg(value_name = "账本", help_heading = "参数")]
     pub(crate) book: PathBuf,
     /// 改过的报告（.docx）

@@ -14,9 +14,9 @@ use document::Limits;
 use indicatif::{ProgressBar, ProgressStyle};
 use review::{Detail, Filter, Reviewed, Totals};
 
-use crate::arguments::{Check, Color};
+use crate::arguments::Check;
 use crate::error::Failure;
-use crate::{Outcome, clock, convert};
+use crate::{Outcome, clock, convert, say};
 use inputs::{Gathered, Input};
 use output::Output;
 use settings::Settings;
@@ -27,11 +27,6 @@ use work::{Done, Work};
 const MANY: usize = 20;
 
 pub(crate) fn run(arguments: &Check) -> Result<Outcome, Failure> {
-    match arguments.color {
-        Color::Auto => {}
-        Color::Always => anstream::ColorChoice::Always.write_global(),
-        Color::Never => anstream::ColorChoice::Never.write_global(),
-    }
     let filter = filter(arguments)?;
     let gathered = inputs::gather(&arguments.files, arguments.name.as_deref())?;
     let plan = output::plan(arguments, &gathered.inputs)?;
@@ -44,13 +39,13 @@ pub(crate) fn run(arguments: &Check) -> Result<Outcome, Failure> {
         date: &date,
     };
     let detail = Detail {
-        quiet: arguments.quiet,
+        quiet: say::is_quiet(),
         coverage: arguments.coverage,
         colours: false,
     };
     let mut output = Output::open(&plan, detail)?;
     let jobs = arguments.jobs.map_or_else(parallel::cores, usize::from);
-    let progress = progress(&gathered.inputs, arguments, &output);
+    let progress = progress(&gathered.inputs, &output);
     let interrupted = interrupt::watch(gathered.inputs.len());
     work::note_panics();
     let mut totals = Totals::default();
@@ -69,7 +64,7 @@ pub(crate) fn run(arguments: &Check) -> Result<Outcome, Failure> {
     )?;
     progress.finish_and_clear();
     output.finish(&totals)?;
-    tell(&gathered, &totals, arguments.quiet)?;
+    tell(&gathered, &totals)?;
     tell_stale(&settings.stale(&gathered.inputs))?;
     Ok(if totals.files < gathered.inputs.len() {
         Outcome::Unreadable
@@ -105,9 +100,9 @@ fn filter(arguments: &Check) -> Result<Filter, Failure> {
 }
 
 /// A bar on the terminal for more than a few files, unless findings go there too; it stays hidden in the first second.
-fn progress(inputs: &[Input], arguments: &Check, output: &Output) -> ProgressBar {
+fn progress(inputs: &[Input], output: &Output) -> ProgressBar {
     let shown_anyway = output.is_on_stdout() && io::stdout().is_terminal();
-    if inputs.len() < MANY || arguments.quiet || shown_anyway {
+    if inputs.len() < MANY || say::is_quiet() || shown_anyway {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::new(inputs.len() as u64);
@@ -127,12 +122,12 @@ fn tell_stale(stale: &[String]) -> io::Result<()> {
 }
 
 /// Tells what was not audited, so that nobody takes silence for approval.
-fn tell(gathered: &Gathered, totals: &Totals, quiet: bool) -> io::Result<()> {
+fn tell(gathered: &Gathered, totals: &Totals) -> io::Result<()> {
     let mut err = anstream::stderr().lock();
     for missed in &gathered.missed {
         writeln!(err, "错误：{}。", review::plain(missed))?;
     }
-    if !gathered.passed_over.is_empty() && !quiet {
+    if !gathered.passed_over.is_empty() && !say::is_quiet() {
         writeln!(err, "提醒：{}。", gathered.passed_over)?;
     }
     let (done, all) = (totals.files, gathered.inputs.len());

@@ -38,6 +38,13 @@ const READ_BACK: &[&str] = &["自评报告.docx", "自评报告.html", "自评�
 
 pub(crate) fn run(arguments: &Demo) -> Result<Outcome, Failure> {
     let out = &arguments.out;
+    let taken = fs::read_dir(out).is_ok_and(|mut entries| entries.next().is_some());
+    if taken && !arguments.force {
+        return Err(Failure::Said(format!(
+            "“{}”已经有内容，没有改动它。加 --force 覆盖，或用 --out 换一个目录。",
+            out.display()
+        )));
+    }
     let mut say = anstream::stdout().lock();
     let folder = out.join("账本");
     unpack(&BOOK, &folder)?;

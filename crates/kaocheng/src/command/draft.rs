@@ -1,16 +1,21 @@
-//! `draft`: somebody's report as a book to correct.
+//! `new --draft`, once `draft`: somebody's report as a book to correct.
 
 use std::io::Write as _;
+use std::path::Path;
 
 use crate::Outcome;
 use crate::arguments::Draft;
 use crate::error::Failure;
-use crate::shelf;
 use crate::source;
+use crate::{say, shelf};
 use work::files;
 
 pub(crate) fn run(arguments: &Draft) -> Result<Outcome, Failure> {
-    let (file, out) = (&arguments.file, &arguments.out);
+    make(&arguments.file, &arguments.out)
+}
+
+/// Makes a book of a report.
+pub(crate) fn make(file: &Path, out: &Path) -> Result<Outcome, Failure> {
     let document = source::read(file)?;
     let draft = report::draft::draft(&document);
     let name = file.file_stem().map_or_else(
@@ -30,7 +35,7 @@ pub(crate) fn run(arguments: &Draft) -> Result<Outcome, Failure> {
         files::write(&folder.join("未归入.md"), unplaced.as_bytes())?;
         shelf::load(folder).map(drop)
     })?;
-    let mut say = anstream::stdout().lock();
+    let mut say = say::said();
     let found = |found: bool| if found { "有" } else { "没有找到" };
     writeln!(
         say,
@@ -73,11 +78,12 @@ pub(crate) fn run(arguments: &Draft) -> Result<Outcome, Failure> {
     if draft.unread.is_empty() {
         return Ok(Outcome::Clean);
     }
+    let mut warn = anstream::stdout().lock();
     for unread in &draft.unread {
-        writeln!(say, "未能读出 {}：{}", unread.place, unread.value)?;
+        writeln!(warn, "未能读出 {}：{}", unread.place, unread.value)?;
     }
     writeln!(
-        say,
+        warn,
         "报告没有读全，抄下的内容不全，请对照原件补上没有读出的部分。"
     )?;
     Ok(Outcome::Unreadable)

@@ -12,7 +12,7 @@ use crate::arguments::{Action, AddEvidence, Evidence, Format};
 use crate::command::check::today;
 use crate::error::Failure;
 use crate::render::{answer, table};
-use crate::shelf;
+use crate::{say, shelf};
 use work::evidence::{add as add_evidence, inspect as inspect_all, offered};
 
 /// From how many bytes on a bar shows how far reading has come.
@@ -21,17 +21,17 @@ const MUCH: u64 = 64 << 20;
 pub(crate) fn run(arguments: &Evidence) -> Result<Outcome, Failure> {
     match (&arguments.action, &arguments.book) {
         (Some(Action::Add(add)), _) => register(add),
-        (None, Some(folder)) => inspect(folder, arguments.told.format),
+        (None, Some(folder)) => inspect(arguments, folder),
         (None, None) => Err(Failure::Said("请写明账本的目录。".to_owned())),
     }
 }
 
-fn inspect(folder: &Path, format: Format) -> Result<Outcome, Failure> {
-    let book = shelf::load(folder)?;
+fn inspect(arguments: &Evidence, folder: &Path) -> Result<Outcome, Failure> {
+    let book = shelf::known(folder, arguments.known)?;
     let bar = progress(book.evidence.iter().map(|(_, file)| file.size()));
     let inspected = inspect_all(&book, &mut |bytes| bar.inc(bytes));
     bar.finish_and_clear();
-    match format {
+    match arguments.told.format {
         Format::Text => print(&inspected.0)?,
         Format::Json => answer::compact(&inspected)?,
     }
@@ -63,7 +63,7 @@ fn register(add: &AddEvidence) -> Result<Outcome, Failure> {
     let note = shelf::note("evidence add", None);
     let added = add_evidence(&mut held, &addition, &note, &mut |bytes| bar.inc(bytes));
     bar.finish_and_clear();
-    let mut out = anstream::stdout().lock();
+    let mut out = say::said();
     for one in &added? {
         let entry = &one.entry;
         let proves: Vec<_> = entry.proves.iter().map(ToString::to_string).collect();
@@ -91,7 +91,7 @@ fn register(add: &AddEvidence) -> Result<Outcome, Failure> {
 /// A bar on the terminal when there is much to read; it stays hidden in the first second.
 fn progress(sizes: impl Iterator<Item = io::Result<u64>>) -> ProgressBar {
     let size = sizes.flatten().sum();
-    if size < MUCH {
+    if size < MUCH || say::is_quiet() {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::new(size);

@@ -1,15 +1,14 @@
 //! `form`: the standard forms of a book and of its projects.
 
-use std::io::Write as _;
-
 use book::{Book, Evaluated, Faults, Scorecard};
 use document::{Day, Sheet};
 
 use crate::Outcome;
 use crate::arguments::{FormKind, StandardForm};
 use crate::error::Failure;
+use crate::out::Out;
 use crate::paper::Paper;
-use crate::shelf;
+use crate::{say, shelf};
 use work::projects;
 use work::score::{Scored, score};
 
@@ -17,7 +16,7 @@ use work::score::{Scored, score};
 type Form = (String, Vec<Sheet>);
 
 pub(crate) fn run(arguments: &StandardForm) -> Result<Outcome, Failure> {
-    let book = shelf::load(&arguments.book)?;
+    let book = shelf::known(&arguments.book, arguments.known)?;
     let forms = match arguments.kind {
         FormKind::Target => forms(arguments, &book, target, project_target)?,
         FormKind::Evaluation => forms(arguments, &book, evaluation, project_evaluation)?,
@@ -29,10 +28,16 @@ pub(crate) fn run(arguments: &StandardForm) -> Result<Outcome, Failure> {
         month: date.month(),
         day: date.day(),
     });
-    let mut out = anstream::stdout().lock();
+    if let (Out::File(file), true) = (Out::of(&arguments.folders.out), forms.len() > 1) {
+        return Err(Failure::Said(format!(
+            "要写的表有{}份，--out 请写目录，如 --out {}。",
+            forms.len(),
+            file.with_extension("").display()
+        )));
+    }
     for (stem, sheets) in forms {
         for written in paper.write(&stem, &sheets, date)? {
-            writeln!(out, "已写 {}{}", written.path.display(), written.remark)?;
+            say::wrote(&written.path, &written.remark)?;
         }
     }
     Ok(Outcome::Clean)
@@ -50,7 +55,7 @@ fn forms(
         (Some(name), _) => vec![projects::evaluated(book, name, None)?],
         (None, true) => projects::evaluations(book, None)?.0.projects,
         (None, false) => {
-            let Scored { book, card } = score(shelf::load(folder)?, None, None)?;
+            let Scored { book, card } = score(book.clone(), None, None)?;
             let form = of_unit(&book, &card).map_err(Failure::faults(folder))?;
             return Ok(vec![form]);
         }

@@ -10,7 +10,8 @@ use settings::suggestion;
 use crate::Outcome;
 use crate::arguments::{Export, LedgerAction};
 use crate::error::Failure;
-use crate::shelf;
+use crate::out::Out;
+use crate::{say, shelf};
 use work::files;
 
 pub(crate) fn run(arguments: &crate::arguments::Ledger) -> Result<Outcome, Failure> {
@@ -24,21 +25,17 @@ pub(crate) fn run(arguments: &crate::arguments::Ledger) -> Result<Outcome, Failu
 }
 
 fn write(arguments: &Export) -> Result<Outcome, Failure> {
-    let folder = &arguments.book;
-    let book = shelf::load(folder)?;
+    let book = shelf::known(&arguments.book, arguments.known)?;
     let ledger = named(&book, &arguments.ledger)?;
     let bytes = exchange::export(&arguments.ledger, ledger, arguments.blank)
         .map_err(|error| Failure::Said(error.to_string()))?;
-    let replaced = files::publish(&arguments.out, &bytes)?;
+    let target = Out::of(&arguments.out).file(&format!("{}.xlsx", arguments.ledger))?;
+    let replaced = files::publish(&target, &bytes)?;
     let rows = match arguments.blank {
         true => 0,
         false => ledger.standing().len(),
     };
-    anstream::println!(
-        "已写 {}（{rows}行）{}",
-        arguments.out.display(),
-        replaced.remark()
-    );
+    say::wrote(&target, &format!("（{rows}行）{}", replaced.remark()))?;
     Ok(Outcome::Clean)
 }
 

@@ -15,7 +15,7 @@ use crate::shelf;
 
 pub(crate) fn run(arguments: &Lint) -> Result<Outcome, Failure> {
     let folder = &arguments.book;
-    let book = shelf::load(folder)?;
+    let book = shelf::known(folder, arguments.known)?;
     let lints = lint(
         &book,
         arguments.scheme.as_deref(),

@@ -10,12 +10,12 @@ use work::measure::measure;
 use work::ready::ready;
 
 pub(crate) fn run(arguments: &MeasureOf) -> Result<Outcome, Failure> {
-    let book = shelf::load(&arguments.book)?;
+    let book = shelf::known(&arguments.book, arguments.known)?;
     let measures = match &arguments.ready {
         Some(ledger) => ready(&book, ledger)?,
         None => arguments.measures.clone(),
     };
-    let answers = measure(book, &measures, arguments.unit.as_deref(), arguments.as_of);
+    let answers = measure(book, &measures, arguments.unit.as_deref(), None);
     match arguments.told.format {
         Format::Text if arguments.ready.is_some() => {
             list(&mut anstream::stdout().lock(), &answers.0)?;

@@ -1,6 +1,7 @@
 //! One file a command.
 
 pub(crate) mod check;
+pub(crate) mod completions;
 pub(crate) mod demo;
 pub(crate) mod diff;
 pub(crate) mod draft;
@@ -8,17 +9,19 @@ pub(crate) mod drift;
 pub(crate) mod evidence;
 pub(crate) mod fields;
 pub(crate) mod form;
+pub(crate) mod help;
 pub(crate) mod ledger;
 pub(crate) mod lint;
 pub(crate) mod log;
+pub(crate) mod man;
 pub(crate) mod measure;
 pub(crate) mod monitor;
 pub(crate) mod new;
+pub(crate) mod next_year;
 pub(crate) mod pack;
 pub(crate) mod propose;
 pub(crate) mod rectify;
 pub(crate) mod report;
-pub(crate) mod roll;
 pub(crate) mod rollup;
 pub(crate) mod rule;
 pub(crate) mod score;

@@ -13,8 +13,9 @@ use crate::Outcome;
 use crate::arguments::{Format, Monitor};
 use crate::command::check::{parallel, today};
 use crate::error::Failure;
+use crate::out::Out;
 use crate::render::{answer, monitoring, summary};
-use crate::shelf;
+use crate::{say, shelf};
 use books::Books;
 use form::Forms;
 
@@ -65,9 +66,11 @@ fn one(arguments: &Monitor, folder: &Path) -> Result<Outcome, Failure> {
             if let Some(histories) = &watched.histories {
                 monitoring::history(&mut out, book, histories)?;
             }
-            for (place, file) in written.iter().enumerate() {
-                let gap = if place == 0 { "\n" } else { "" };
-                writeln!(out, "{gap}已写 {}{}", file.path.display(), file.remark)?;
+            if !written.is_empty() {
+                writeln!(say::said())?;
+            }
+            for file in &written {
+                say::wrote(&file.path, &file.remark)?;
             }
         }
         Format::Json => answer::indented(&watched)?,
@@ -83,6 +86,13 @@ fn day_of_today(arguments: &Monitor) -> Date {
 
 /// Many books at once: one line for each, whatever happens to the others.
 fn many(arguments: &Monitor, folders: &[std::path::PathBuf]) -> Result<Outcome, Failure> {
+    if let Out::File(file) = Out::of(&arguments.folders.out) {
+        return Err(Failure::Said(format!(
+            "账本有{}本，--out 请写目录，如 --out {}。",
+            folders.len(),
+            file.with_extension("").display()
+        )));
+    }
     let forms = Forms::new(arguments);
     let names = books::names(folders);
     let jobs = arguments.jobs.map_or_else(parallel::cores, usize::from);
@@ -113,7 +123,8 @@ fn many(arguments: &Monitor, folders: &[std::path::PathBuf]) -> Result<Outcome, 
             let mut out = anstream::stdout().lock();
             summary::write(&mut out, arguments.period, &rows)?;
             if !arguments.to.is_empty() {
-                writeln!(out, "\n监控表写在 {}", arguments.folders.out.display())?;
+                let folder = arguments.folders.out.display();
+                writeln!(say::said(), "\n监控表写在 {folder}")?;
             }
         }
         Format::Json => {

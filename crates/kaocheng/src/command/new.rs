@@ -7,13 +7,16 @@ use book::Book;
 
 use crate::Outcome;
 use crate::arguments::{New, start};
-use crate::clock;
-use crate::command::workbook;
+use crate::command::{draft, workbook};
 use crate::error::Failure;
+use crate::{clock, say};
 use work::files;
 
 pub(crate) fn run(arguments: &New) -> Result<Outcome, Failure> {
     let folder = &arguments.folder;
+    if let Some(report) = &arguments.draft {
+        return draft::make(report, folder);
+    }
     // Last year's performance is evaluated this year.
     let usual = u16::try_from(clock::in_china().year() - 1).unwrap_or(2000);
     if let Some(workbook) = &arguments.from {
@@ -98,7 +101,7 @@ fn answer(
 }
 
 fn next_steps(arguments: &New, sample: Option<(&str, u16)>) -> Result<(), Failure> {
-    let mut out = anstream::stdout().lock();
+    let mut out = say::said();
     let name = arguments.folder.display();
     match sample {
         Some((unit, year)) => {

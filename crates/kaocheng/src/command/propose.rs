@@ -15,7 +15,11 @@ use crate::shelf;
 pub(crate) fn run(arguments: &Propose) -> Result<Outcome, Failure> {
     let folder = &arguments.book;
     let library = library(Some(&folder.join("packs")))?;
-    let proposed = propose(shelf::load(folder)?, arguments.scheme.as_deref(), &library)?;
+    let proposed = propose(
+        shelf::known(folder, arguments.known)?,
+        arguments.scheme.as_deref(),
+        &library,
+    )?;
     match arguments.told.format {
         Format::Text => {
             let mut out = anstream::stdout().lock();

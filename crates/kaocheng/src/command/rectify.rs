@@ -13,7 +13,7 @@ use crate::command::report::Written;
 use crate::error::Failure;
 use crate::paper::Paper;
 use crate::render::{answer, table};
-use crate::shelf;
+use crate::{say, shelf};
 use work::rectify::{rate, rectify};
 
 pub(crate) fn run(arguments: &Rectify) -> Result<Outcome, Failure> {
@@ -32,7 +32,7 @@ pub(crate) fn run(arguments: &Rectify) -> Result<Outcome, Failure> {
             let mut out = anstream::stdout().lock();
             print(&mut out, &book, list)?;
             for one in written {
-                writeln!(out, "已写 {}{}", one.path.display(), one.remark)?;
+                say::wrote(&one.path, &one.remark)?;
             }
         }
         Format::Json => answer::compact(&rectified)?,

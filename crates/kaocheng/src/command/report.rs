@@ -10,9 +10,10 @@ use crate::Outcome;
 use crate::arguments::{Output, Report};
 use crate::command::check::{profile_for, today};
 use crate::error::Failure;
+use crate::out::Out;
 use crate::press::Press;
 use crate::render::born;
-use crate::shelf;
+use crate::{say, shelf};
 use work::report::{Request, report as make};
 use work::score::Scored;
 use work::{Layout, Obstacle, files};
@@ -33,21 +34,22 @@ pub(crate) fn run(arguments: &Report) -> Result<Outcome, Failure> {
     let request = Request {
         layout: &layout,
         scheme: arguments.scheme.as_deref(),
-        as_of: arguments.as_of,
+        as_of: arguments.known.as_of,
         finished: arguments.finished,
         profile: &profile_for(folder)?,
         today: today(),
     };
-    let made = make(folder, shelf::load(folder)?, &request, draw)?;
+    let book = shelf::load(folder)?;
+    if let Some(day) = arguments.known.as_of {
+        shelf::remind(&book, day);
+    }
+    let made = make(folder, book, &request, draw)?;
     let Scored { book, card } = &made.scored;
     let outcome = match made.is_sound() {
         true => Outcome::Clean,
         false => Outcome::Findings,
     };
     let mut out = anstream::stdout().lock();
-    if arguments.as_of.is_some() {
-        born::undated(&mut out, book)?;
-    }
     born::write(&mut out, &made.audit, card)?;
     for file in &made.unused {
         writeln!(
@@ -87,6 +89,7 @@ pub(crate) fn run(arguments: &Report) -> Result<Outcome, Failure> {
         out,
         "状态：{}{}",
         arguments
+            .known
             .as_of
             .map_or_else(String::new, |day| format!("数据截至{}，", day.chinese())),
         match (arguments.finished, outcome) {
@@ -102,7 +105,7 @@ pub(crate) fn run(arguments: &Report) -> Result<Outcome, Failure> {
         }
     )?;
     for file in &written {
-        writeln!(out, "已写 {}{}", file.path.display(), file.remark)?;
+        say::wrote(&file.path, &file.remark)?;
     }
     Ok(outcome)
 }
@@ -152,6 +155,7 @@ pub(crate) fn write_all(
 ) -> Result<Vec<Written>, Failure> {
     let document = &ready.composed.document;
     let press = Press::new(fonts);
+    let mut names = Vec::new();
     let mut made = Vec::new();
     for format in formats {
         let (name, bytes, remark) = match format {
@@ -187,15 +191,15 @@ pub(crate) fn write_all(
                 ("自评表.xlsx", bytes, String::new())
             }
         };
-        made.push((out.join(name), bytes, remark));
+        names.push(name.to_owned());
+        made.push((bytes, remark));
     }
-    for (path, bytes, remark) in &mut made {
-        remark.push_str(&files::publish(path, bytes)?.remark());
+    let mut written = Vec::new();
+    for (path, (bytes, mut remark)) in Out::of(out).files(&names)?.into_iter().zip(made) {
+        remark.push_str(&files::publish(&path, &bytes)?.remark());
+        written.push(Written { path, remark });
     }
-    Ok(made
-        .into_iter()
-        .map(|(path, _, remark)| Written { path, remark })
-        .collect())
+    Ok(written)
 }
 
 fn docx(ready: &Ready<'_>, press: &Press) -> Result<Vec<u8>, Failure> {

@@ -1,7 +1,5 @@
 //! `rollup`: how a department's figures come about from those of its units.
 
-use std::io::Write as _;
-
 use document::Day;
 
 use crate::Outcome;
@@ -9,13 +7,13 @@ use crate::arguments::{Format, Rollup};
 use crate::error::Failure;
 use crate::paper::Paper;
 use crate::render::{answer, rollup as render, scorecard};
-use crate::shelf;
+use crate::{say, shelf};
 use work::rollup::rollup;
 use work::score::Scored;
 
 pub(crate) fn run(arguments: &Rollup) -> Result<Outcome, Failure> {
     let folder = &arguments.book;
-    let rolled = rollup(shelf::load(folder)?, arguments.as_of)?;
+    let rolled = rollup(shelf::known(folder, arguments.known)?, None)?;
     let sheet = rolled
         .as_ref()
         .and_then(|rolled| report::department_sheet(&rolled.scored.book));
@@ -38,7 +36,7 @@ pub(crate) fn run(arguments: &Rollup) -> Result<Outcome, Failure> {
             let mut out = anstream::stdout().lock();
             render::write(&mut out, book, &rolled.statement, card)?;
             for file in &written {
-                writeln!(out, "已写 {}{}", file.path.display(), file.remark)?;
+                say::wrote(&file.path, &file.remark)?;
             }
         }
         Format::Json => answer::indented(&rolled)?,

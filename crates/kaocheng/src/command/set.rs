@@ -5,7 +5,7 @@ use std::io::Write as _;
 use crate::arguments::Set;
 use crate::error::Failure;
 use crate::render::change;
-use crate::{Outcome, shelf};
+use crate::{Outcome, say, shelf};
 use work::set::set;
 
 pub(crate) fn run(arguments: &Set) -> Result<Outcome, Failure> {
@@ -14,7 +14,7 @@ pub(crate) fn run(arguments: &Set) -> Result<Outcome, Failure> {
     let note = shelf::note("set", arguments.why.as_deref());
     let values = (!arguments.clear).then_some(arguments.values.as_slice());
     let done = set(&mut held, &arguments.at, values, &note)?;
-    let mut out = anstream::stdout().lock();
+    let mut out = say::said();
     match done {
         None => writeln!(out, "已经是这样，没有改动。")?,
         Some(operation) => {
@@ -26,6 +26,6 @@ pub(crate) fn run(arguments: &Set) -> Result<Outcome, Failure> {
     let Some(faults) = shelf::still_wrong(folder) else {
         return Ok(Outcome::Clean);
     };
-    writeln!(out, "提醒：账本还有错，要改完才能用：\n{faults}")?;
+    anstream::println!("提醒：账本还有错，要改完才能用：\n{faults}");
     Ok(Outcome::Findings)
 }

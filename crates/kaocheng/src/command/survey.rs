@@ -14,7 +14,7 @@ use work::survey::{Surveyed, survey};
 
 pub(crate) fn run(arguments: &arguments::Survey) -> Result<Outcome, Failure> {
     let folder = &arguments.book;
-    let book = shelf::load(folder)?;
+    let book = shelf::known(folder, arguments.known)?;
     let surveyed = survey(&book);
     let told = &surveyed.surveys;
     match arguments.told.format {

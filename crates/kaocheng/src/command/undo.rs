@@ -5,14 +5,14 @@ use std::io::Write as _;
 use crate::arguments::Undo;
 use crate::error::Failure;
 use crate::render::change;
-use crate::{Outcome, shelf};
+use crate::{Outcome, say, shelf};
 use work::undo::{Undone, undo};
 
 pub(crate) fn run(arguments: &Undo) -> Result<Outcome, Failure> {
     let mut held = shelf::hold(&arguments.book)?;
     let note = shelf::note("undo", arguments.why.as_deref());
     let Undone { undone, done } = undo(&mut held, arguments.seq, &note)?;
-    let mut out = anstream::stdout().lock();
+    let mut out = say::said();
     match done {
         None => writeln!(out, "没有什么可撤销的。")?,
         Some(operation) => {

@@ -13,7 +13,8 @@ use exchange::workbook::{Origin, write};
 use crate::Outcome;
 use crate::arguments::{Workbook, WorkbookAction, WorkbookExport};
 use crate::error::Failure;
-use crate::{clock, shelf};
+use crate::out::Out;
+use crate::{clock, say, shelf};
 use work::files;
 
 pub(crate) use begin::begin;
@@ -29,36 +30,24 @@ pub(crate) fn run(arguments: &Workbook) -> Result<Outcome, Failure> {
 }
 
 fn export(arguments: &WorkbookExport) -> Result<Outcome, Failure> {
-    let out = &arguments.out;
-    let is_workbook = out
-        .extension()
-        .is_some_and(|end| end.eq_ignore_ascii_case("xlsx"));
-    if !is_workbook {
-        return Err(Failure::Said(format!(
-            "工作簿写成 xlsx：--out {}",
-            out.with_extension("xlsx").display()
-        )));
-    }
+    let target = Out::of(&arguments.out).file("账本.xlsx")?;
     let bytes = match &arguments.book {
         Some(folder) => of_book(folder)?,
         None => {
             write("绩效账本", &empty(), None).map_err(|error| Failure::Said(error.to_string()))?
         }
     };
-    let replaced = files::publish(out, &bytes)?;
+    let replaced = files::publish(&target, &bytes)?;
     let next = match &arguments.book {
         Some(folder) => format!(
             "kaocheng book import {} {}",
             folder.display(),
-            out.display()
+            target.display()
         ),
-        None => format!("kaocheng new 我的账本 --from {}", out.display()),
+        None => format!("kaocheng new 我的账本 --from {}", target.display()),
     };
-    anstream::println!(
-        "已写 {}{}\n填好、保存、关闭以后：{next}",
-        out.display(),
-        replaced.remark()
-    );
+    say::wrote(&target, &replaced.remark())?;
+    writeln!(say::said(), "填好、保存、关闭以后：{next}")?;
     Ok(Outcome::Clean)
 }
 

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use audit::Severity;
-use book::{Book, ColumnType, Ledger, Scorecard};
+use book::Scorecard;
 use report::{Found, SelfAudit, Shares};
 
 /// Writes the findings, what is let stand, and where the figures come from.
@@ -45,32 +45,6 @@ pub(crate) fn write(out: &mut impl Write, audit: &SelfAudit, card: &Scorecard) -
         )?;
     }
     shares(out, &audit.shares)
-}
-
-/// Tells which ledgers of a book do not say when their rows were entered, so that no earlier day of them is known.
-pub(crate) fn undated(out: &mut impl Write, book: &Book) -> io::Result<()> {
-    let dated = |ledger: &Ledger| {
-        let mut columns = ledger.columns().iter();
-        columns.any(|column| column.kind == ColumnType::Entered)
-    };
-    let long = book.long_ledgers.iter();
-    let long = long.filter(|(_, ledger)| !ledger.looks_back());
-    let long = long.map(|(name, _)| name.as_str());
-    let undated: Vec<_> = book
-        .ledgers
-        .iter()
-        .filter(|(_, ledger)| !dated(ledger))
-        .map(|(name, _)| name.as_str())
-        .chain(long)
-        .collect();
-    match undated.is_empty() {
-        true => Ok(()),
-        false => writeln!(
-            out,
-            "提醒 台账{}没有“登记”列，看不回从前，按现有的全部记录算。改法：在表头加一列，如 登记日期:登记",
-            undated.join("、")
-        ),
-    }
 }
 
 fn finding(out: &mut impl Write, found: &Found) -> io::Result<()> {

@@ -4,6 +4,7 @@ pub(crate) mod answer;
 pub(crate) mod born;
 pub(crate) mod change;
 pub(crate) mod drift;
+pub(crate) mod manual;
 pub(crate) mod measured;
 pub(crate) mod monitoring;
 pub(crate) mod projects;

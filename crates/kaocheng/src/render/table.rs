@@ -5,24 +5,55 @@ use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr as _;
 
 /// Writes a table whose first row is its head; the columns in `right` are set to the right.
-pub(crate) fn write<const N: usize>(
+pub(crate) fn write<R: AsRef<[String]>>(
     out: &mut impl Write,
-    rows: &[[String; N]],
+    rows: &[R],
     right: &[usize],
 ) -> io::Result<()> {
-    let width = |column: usize| rows.iter().map(|row| row[column].width()).max();
-    let widths: Vec<usize> = (0..N).map(|column| width(column).unwrap_or(0)).collect();
-    for (place, row) in rows.iter().enumerate() {
+    let widths = widths(rows);
+    let (head, others) = rows.split_at(rows.len().min(1));
+    lines(out, head, &widths, right)?;
+    let whole = widths.iter().sum::<usize>() + 2 * widths.len().saturating_sub(1);
+    writeln!(out, "{}", "─".repeat(whole.div_ceil(2) * 2))?;
+    lines(out, others, &widths, right)
+}
+
+/// Writes a table without a head.
+pub(crate) fn body<R: AsRef<[String]>>(
+    out: &mut impl Write,
+    rows: &[R],
+    right: &[usize],
+) -> io::Result<()> {
+    lines(out, rows, &widths(rows), right)
+}
+
+fn widths<R: AsRef<[String]>>(rows: &[R]) -> Vec<usize> {
+    let mut widths = Vec::new();
+    for row in rows {
+        for (column, cell) in row.as_ref().iter().enumerate() {
+            if column == widths.len() {
+                widths.push(0);
+            }
+            widths[column] = cell.width().max(widths[column]);
+        }
+    }
+    widths
+}
+
+fn lines<R: AsRef<[String]>>(
+    out: &mut impl Write,
+    rows: &[R],
+    widths: &[usize],
+    right: &[usize],
+) -> io::Result<()> {
+    for row in rows {
         let cells = row
+            .as_ref()
             .iter()
-            .zip(&widths)
+            .zip(widths)
             .enumerate()
             .map(|(column, (cell, width))| aligned(cell, *width, right.contains(&column)));
         writeln!(out, "{}", cells.collect::<Vec<_>>().join("  ").trim_end())?;
-        if place == 0 {
-            let whole = widths.iter().sum::<usize>() + 2 * N.saturating_sub(1);
-            writeln!(out, "{}", "─".repeat(whole.div_ceil(2) * 2))?;
-        }
     }
     Ok(())
 }

@@ -183,9 +183,9 @@ fn a_unit_has_nothing_to_roll_up() {
 fn next_years_book_names_next_years_units() {
     let scratch = department();
     let run = scratch.run(&[
-        "roll",
+        "next-year",
         "xian-jiaoyuju-2023",
-        "--to",
+        "--year",
         "2024",
         "--out",
         "xian-jiaoyuju-2024",
@@ -199,7 +199,7 @@ fn next_years_book_names_next_years_units() {
         todo.contains("先把“../xian-zhongxue-2023”也结转到2024年"),
         "{todo}"
     );
-    // Units in the department's own folder go with it; the school lies elsewhere.
+    // Units in the department's own folder go with it; the school lies elsewhere. The command's old name still does.
     let school = ["roll", "xian-zhongxue-2023", "--to", "2024"];
     let run = scratch.run(&[&school[..], &["--out", "xian-zhongxue-2024"]].concat());
     assert_eq!(run.code, 0, "{}", run.stderr);

@@ -123,8 +123,8 @@ fn what_would_make_the_book_wrong_is_refused_with_the_reason() {
     insta::assert_snapshot!(kept.told(&["set", "账本", "随便", "36"]), @r#"
     错误：<位置> 的值“随便”不对，“随便”不是账本里的位置：写成 指标Z01.目标、预算人员经费.年初预算、单位.名称 这样。
 
-    用法：kaocheng <命令>
-    查看说明：kaocheng --help
+    用法：kaocheng set [选项] [账本] <位置> <值>...
+    查看说明：kaocheng set --help
     退出码 2
     "#);
     insta::assert_snapshot!(kept.told(&["set", "账本", "指标Z01.编号", "Z77"]), @r#"

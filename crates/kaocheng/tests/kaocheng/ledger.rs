@@ -71,14 +71,14 @@ fn one_wrong_row_keeps_all_out() {
     let before = fs::read(folder.join("ledgers/地块.csv")).unwrap();
     fs::write(&file, "编号,面积\nB1,3\nB2,-1\nB1,4\n").unwrap();
     let (code, told) = import(&folder, &file, &[]);
-    assert_eq!(code, 1);
+    assert_eq!(code, 2);
     assert!(
         told.contains("第4行 编号 “B1”：与第2行的主键相同"),
         "{told}"
     );
     fs::write(&file, "编号,面积\nB1,3\nB2,-1\n").unwrap();
     let (code, told) = import(&folder, &file, &[]);
-    assert_eq!(code, 1);
+    assert_eq!(code, 2);
     assert!(
         told.contains("第3行") && told.contains("面积 > 0"),
         "{told}"

@@ -58,9 +58,7 @@ fn every_output_names_what_was_not_read() {
         );
     }
     for (name, said) in [("缺表.xlsx", "支出表"), ("无字.txt", "没有文字")] {
-        let run = scratch.run(&[
-            "check", name, "--format", "html", "--force", "--out", "页.html",
-        ]);
+        let run = scratch.run(&["check", name, "--to", "html", "--force", "--out", "页.html"]);
         assert_eq!(run.code, 2);
         assert!(run.stdout.contains(said), "{}", told(&run));
         let page = fs::read_to_string(scratch.path().join("页.html")).unwrap();
@@ -70,15 +68,7 @@ fn every_output_names_what_was_not_read() {
         );
     }
     let out = "意见.xlsx";
-    let run = scratch.run(&[
-        "check",
-        "缺表.xlsx",
-        "空.txt",
-        "--format",
-        "xlsx",
-        "--out",
-        out,
-    ]);
+    let run = scratch.run(&["check", "缺表.xlsx", "空.txt", "--to", "xlsx", "--out", out]);
     assert_eq!(run.code, 2);
     let run = scratch.run(&["check", out, "--format", "json"]);
     assert!(run.stdout.contains("figures"), "{}", told(&run));
@@ -144,7 +134,7 @@ fn nothing_of_a_damaged_report_is_struck_out_of_its_book() {
     assert_eq!(run.code, 2, "{}", told(&run));
     assert!(run.stderr.contains("账本没有改动"), "{}", told(&run));
     assert!(fs::read(scratch.path().join("账本/book.toml")).unwrap() == before);
-    let run = scratch.run(&["draft", "改过.docx", "--out", "新账本"]);
+    let run = scratch.run(&["new", "新账本", "--draft", "改过.docx"]);
     assert_eq!(run.code, 2, "{}", told(&run));
     let unplaced = fs::read_to_string(scratch.path().join("新账本/未归入.md")).unwrap();
     assert!(unplaced.contains("没有读出的"), "{unplaced}");

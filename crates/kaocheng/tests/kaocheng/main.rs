@@ -6,6 +6,7 @@ mod book;
 mod check;
 mod demo;
 mod department;
+mod grammar;
 mod history;
 mod ledger;
 mod library;

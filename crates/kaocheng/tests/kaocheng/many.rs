@@ -82,11 +82,11 @@ fn patterns_and_standard_input_are_read() {
 #[test]
 fn each_file_gets_a_page_of_its_own_in_the_same_folders() {
     let scratch = two_hundred();
-    let run = scratch.run(&["check", "报告", "--format", "html", "--out", "意见"]);
+    let run = scratch.run(&["check", "报告", "--to", "html", "--out", "意见"]);
     assert_eq!(run.code, 2);
     assert!(scratch.path().join("意见/2/110.审核.html").is_file());
     assert!(!scratch.path().join("意见/1/坏.审核.html").exists());
-    let again = scratch.run(&["check", "报告", "--format", "html", "--out", "意见"]);
+    let again = scratch.run(&["check", "报告", "--to", "html", "--out", "意见"]);
     assert!(again.stderr.contains("--force"), "{}", again.told());
     // What was written is no report to be audited.
     let pages = scratch.run(&["check", "意见"]);
@@ -98,9 +98,7 @@ fn files_of_one_name_do_not_overwrite_each_other() {
     let scratch = Scratch::new();
     scratch.write("一.txt", CLEAN);
     scratch.write("一.md", WRONG);
-    let run = scratch.run(&[
-        "check", "一.txt", "一.md", "--format", "html", "--out", "意见/",
-    ]);
+    let run = scratch.run(&["check", "一.txt", "一.md", "--to", "html", "--out", "意见/"]);
     assert_eq!(run.code, 1);
     for name in ["一.审核.html", "一.md.审核.html"] {
         assert!(scratch.path().join("意见").join(name).is_file(), "{name}");
@@ -112,8 +110,7 @@ fn what_is_there_is_kept_and_what_is_read_is_never_written_over() {
     let scratch = Scratch::new();
     scratch.write("错.txt", WRONG);
     scratch.write("表.xlsx", "填好的反馈");
-    let run =
-        |more: &[&str]| scratch.run(&[&["check", "错.txt", "--format", "xlsx"], more].concat());
+    let run = |more: &[&str]| scratch.run(&[&["check", "错.txt", "--to", "xlsx"], more].concat());
     assert_eq!(run(&["--out", "表.xlsx"]).code, 2);
     assert_eq!(
         fs::read_to_string(scratch.path().join("表.xlsx")).unwrap(),
@@ -151,10 +148,10 @@ fn findings_can_be_chosen() {
 fn only_an_original_of_the_format_is_annotated() {
     let scratch = Scratch::new();
     scratch.write("错.txt", WRONG);
-    let run = scratch.run(&["check", "错.txt", "--format", "docx"]);
+    let run = scratch.run(&["check", "错.txt", "--to", "docx"]);
     assert_eq!(run.code, 2);
     assert!(run.stdout.contains("请改用 html"), "{}", run.told());
     scratch.write("账本说明.txt", WRONG);
-    let many = scratch.run(&["check", "错.txt", "账本说明.txt", "--format", "pdf"]);
+    let many = scratch.run(&["check", "错.txt", "账本说明.txt", "--to", "pdf"]);
     assert!(many.stderr.contains("--out"), "{}", many.told());
 }

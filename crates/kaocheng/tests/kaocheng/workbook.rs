@@ -138,7 +138,7 @@ fn every_wrong_cell_is_told_at_once_and_nothing_is_written() {
     错误 指标!H4 指标Z03.目标 “很多”：“目标”的值不对：“很多”不是一个数。改法：填目标值（随方向：数、两个数、日期或文字）
     错误 监控·指标!D6 监控2022-Q3/指标Z99.编号 “Z99”：没有编号为“Z99”的指标。改法：是不是“Z09”？
     共5处错误，没有改动账本。
-    退出码 1
+    退出码 2
     ");
     assert_eq!(desk.book(), before);
 }
@@ -152,7 +152,7 @@ fn many_rows_go_only_where_that_is_said() {
     });
     let told = desk.told(&["book", "import", "账本", "账本.xlsx"]);
     assert!(told.contains("  任务：任务耕地保护\n"), "{told}");
-    assert!(told.ends_with("退出码 1"), "{told}");
+    assert!(told.ends_with("退出码 2"), "{told}");
     assert_eq!(desk.book(), before);
     let told = desk.told(&["book", "import", "账本", "账本.xlsx", "--allow-removal"]);
     assert!(told.contains("删 任务耕地保护"), "{told}");
@@ -178,7 +178,7 @@ fn what_others_changed_since_stays_and_what_both_changed_is_told() {
     insta::assert_snapshot!(desk.told(&["book", "import", "账本", "账本.xlsx"]), @"
     错误 指标!H2 指标Z01.目标 “32”：导出以后账本里这一处也改了：导出时是“30”，现在是“36”。改法：用 kaocheng log 看是谁改的，商定用哪一个；然后重新导出一份，在新的里面改
     共1处错误，没有改动账本。
-    退出码 1
+    退出码 2
     ");
     assert!(!desk.book().contains("\"分局\""));
 }

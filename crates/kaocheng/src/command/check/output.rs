@@ -12,50 +12,63 @@ use super::inputs::{Input, REVIEWED, Source};
 use super::work::Done;
 use crate::arguments::Check;
 use crate::error::Failure;
+use crate::out::Out;
+use crate::say;
 use work::files::Draft;
 
 /// Where everything goes, settled before the first file is read.
-pub(crate) enum Plan {
-    /// All share one output: a file, or standard output.
-    Shared(Start, Option<PathBuf>),
-    /// Each input has a file of its own, in the order of the inputs.
-    Each(Each, Vec<PathBuf>),
+#[derive(Default)]
+pub(crate) struct Plan {
+    /// What all inputs share, each in a file or on standard output.
+    shared: Vec<(Start, Option<PathBuf>)>,
+    /// What each input has of its own, and where that goes, in the order of the inputs.
+    each: Vec<(Each, Vec<PathBuf>)>,
 }
 
 /// Settles where everything goes.
 pub(crate) fn plan(arguments: &Check, inputs: &[Input]) -> Result<Plan, Failure> {
-    let form = arguments.format;
+    let forms = arguments.forms();
     let out = arguments.out.as_deref();
-    let plan = match form.work {
-        review::Work::Stream(start) => Plan::Shared(start, out.map(|out| shared(out, form))),
-        review::Work::Volume(start) => {
-            let target = match (out, inputs) {
-                (Some(out), _) => shared(out, form),
-                (None, [input]) => beside(input, form),
-                (None, _) => return Err(unsaid(form, "哪个文件", "审核意见表.xlsx")),
-            };
-            Plan::Shared(start, Some(target))
+    if let (Some(Out::File(file)), true) = (out.map(Out::of), forms.len() > 1) {
+        let names: Vec<_> = forms.iter().map(|form| form.name).collect();
+        return Err(Failure::Said(format!(
+            "要写的不止一个文件（{}），--out 请写目录，如 --out {}。",
+            names.join("、"),
+            file.with_extension("").display()
+        )));
+    }
+    let mut plan = Plan::default();
+    for form in forms {
+        match form.work {
+            review::Work::Stream(start) => {
+                let target = out.map(|out| shared(out, form)).transpose()?;
+                plan.shared.push((start, target));
+            }
+            review::Work::Volume(start) => {
+                let target = match (out, inputs) {
+                    (Some(out), _) => shared(out, form)?,
+                    (None, [input]) => beside(input, form),
+                    (None, _) => return Err(unsaid(form, "哪个文件", "审核意见表.xlsx")),
+                };
+                plan.shared.push((start, Some(target)));
+            }
+            review::Work::Each(each) => plan.each.push((each, own(out, form, inputs)?)),
         }
-        review::Work::Each(each) => Plan::Each(each, own(out, form, inputs)?),
-    };
-    refuse_loss(plan.targets(), inputs, arguments.force)?;
+    }
+    refuse_loss(&plan.targets(), inputs, arguments.force)?;
     Ok(plan)
 }
 
 impl Plan {
-    fn targets(&self) -> &[PathBuf] {
-        match self {
-            Plan::Shared(_, target) => target.as_slice(),
-            Plan::Each(_, targets) => targets,
-        }
+    fn targets(&self) -> Vec<&PathBuf> {
+        let shared = self.shared.iter().filter_map(|(_, target)| target.as_ref());
+        let each = self.each.iter().flat_map(|(_, targets)| targets);
+        shared.chain(each).collect()
     }
 
-    /// How each input's own file is made and where it goes.
-    pub(crate) fn each(&self) -> Option<(Each, &[PathBuf])> {
-        match self {
-            Plan::Shared(..) => None,
-            Plan::Each(each, targets) => Some((*each, targets)),
-        }
+    /// How each input's own files are made and where they go.
+    pub(crate) fn each(&self) -> &[(Each, Vec<PathBuf>)] {
+        &self.each
     }
 }
 
@@ -67,12 +80,8 @@ fn unsaid(form: &Form, what: &str, example: &str) -> Failure {
 }
 
 /// The one file for all; in a folder it gets a name.
-fn shared(out: &Path, form: &Form) -> PathBuf {
-    if is_folder(out) {
-        out.join(format!("审核意见.{}", form.extension))
-    } else {
-        out.to_owned()
-    }
+fn shared(out: &Path, form: &Form) -> Result<PathBuf, Failure> {
+    Out::of(out).file(&format!("审核意见.{}", form.extension))
 }
 
 /// The file of its own for each input.
@@ -80,10 +89,13 @@ fn own(out: Option<&Path>, form: &Form, inputs: &[Input]) -> Result<Vec<PathBuf>
     match (out, inputs) {
         (None, [input]) => Ok(vec![beside(input, form)]),
         (None, _) => Err(unsaid(form, "哪个目录", "审核意见")),
-        (Some(out), [_]) if !is_folder(out) => Ok(vec![out.to_owned()]),
-        (Some(out), _) if out.is_file() => Err(Failure::Said(format!(
-            "“{}”是文件。要审的文件不止一个，--out 请写目录。",
-            out.display()
+        (Some(out), [input]) if matches!(Out::of(out), Out::File(_)) => {
+            let name = names(&input.inner, form).next().unwrap_or_default();
+            Ok(vec![Out::of(out).file(&name.to_string_lossy())?])
+        }
+        (Some(out), _) if matches!(Out::of(out), Out::File(_)) => Err(Failure::Said(format!(
+            "要审的文件不止一个，--out 请写目录，如 --out {}。",
+            out.with_extension("").display()
         ))),
         (Some(out), _) => {
             let mut taken = BTreeSet::new();
@@ -125,13 +137,9 @@ fn beside(input: &Input, form: &Form) -> PathBuf {
     names(path, form).next().unwrap_or_default()
 }
 
-fn is_folder(out: &Path) -> bool {
-    out.is_dir() || out.to_string_lossy().ends_with(['/', '\\'])
-}
-
 /// An input is never written over, and what is there only when that is asked for.
-fn refuse_loss(targets: &[PathBuf], inputs: &[Input], force: bool) -> Result<(), Failure> {
-    let there: Vec<&PathBuf> = targets.iter().filter(|target| target.exists()).collect();
+fn refuse_loss(targets: &[&PathBuf], inputs: &[Input], force: bool) -> Result<(), Failure> {
+    let there: Vec<&&PathBuf> = targets.iter().filter(|target| target.exists()).collect();
     let Some(first) = there.first() else {
         return Ok(());
     };
@@ -142,7 +150,8 @@ fn refuse_loss(targets: &[PathBuf], inputs: &[Input], force: bool) -> Result<(),
             Source::Given(..) => None,
         })
         .collect();
-    let same = |target: &&&PathBuf| fs::canonicalize(target).is_ok_and(|path| read.contains(&path));
+    let same =
+        |target: &&&&PathBuf| fs::canonicalize(target).is_ok_and(|path| read.contains(&path));
     if let Some(target) = there.iter().find(same) {
         return Err(Failure::Said(format!(
             "“{}”就是要审的文件，不能写在它上面。请用 --out 换一个名字。",
@@ -164,9 +173,10 @@ fn refuse_loss(targets: &[PathBuf], inputs: &[Input], force: bool) -> Result<(),
 
 /// The output in the making.
 pub(crate) struct Output {
-    /// What findings are laid out in; `None` where each input has a file of its own.
-    stream: Option<Box<dyn Stream>>,
-    target: Target,
+    /// What all files share, each with where it goes.
+    shared: Vec<(Box<dyn Stream>, Target)>,
+    /// Whether files have outputs of their own, of which is told.
+    own: bool,
     detail: Detail,
 }
 
@@ -179,39 +189,45 @@ enum Target {
 
 impl Output {
     pub(crate) fn open(plan: &Plan, detail: Detail) -> Result<Self, Failure> {
-        let (stream, target) = match plan {
-            Plan::Shared(start, Some(path)) => {
-                let draft = BufWriter::new(Draft::beside(path)?);
-                (Some(start(detail)), Target::File(draft, path.clone()))
-            }
-            Plan::Shared(start, None) => {
-                let colours = true;
-                (Some(start(Detail { colours, ..detail })), Target::Terminal)
-            }
-            Plan::Each(..) => (None, Target::Terminal),
-        };
+        let mut opened = Vec::new();
+        for (start, target) in &plan.shared {
+            opened.push(match target {
+                Some(path) => {
+                    let draft = BufWriter::new(Draft::beside(path)?);
+                    (start(detail), Target::File(draft, path.clone()))
+                }
+                None => {
+                    let colours = true;
+                    (start(Detail { colours, ..detail }), Target::Terminal)
+                }
+            });
+        }
         Ok(Self {
-            stream,
-            target,
+            shared: opened,
+            own: !plan.each.is_empty(),
             detail,
         })
     }
 
     /// Whether findings go to standard output.
     pub(crate) fn is_on_stdout(&self) -> bool {
-        matches!(self.target, Target::Terminal)
+        let mut shared = self.shared.iter();
+        self.own || shared.any(|(_, target)| matches!(target, Target::Terminal))
     }
 
     /// Writes what was found in a file.
     pub(crate) fn take(&mut self, done: &Done) -> Result<(), Failure> {
-        match (&mut self.stream, &mut self.target) {
-            (Some(stream), Target::File(file, path)) => stream
-                .file(file, &done.reviewed)
-                .map_err(Failure::file("无法写入", path)),
-            (Some(stream), Target::Terminal) => {
-                Ok(stream.file(&mut anstream::stdout().lock(), &done.reviewed)?)
+        for (stream, target) in &mut self.shared {
+            match target {
+                Target::File(file, path) => stream
+                    .file(file, &done.reviewed)
+                    .map_err(Failure::file("无法写入", path))?,
+                Target::Terminal => stream.file(&mut anstream::stdout().lock(), &done.reviewed)?,
             }
-            (None, _) => self.told(done),
+        }
+        match self.own {
+            true => self.told(done),
+            false => Ok(()),
         }
     }
 
@@ -219,28 +235,34 @@ impl Output {
     fn told(&self, done: &Done) -> Result<(), Failure> {
         let mut out = anstream::stdout().lock();
         let name = plain(&done.reviewed.file);
-        match (&done.reviewed.reading, &done.written) {
-            (Err(error), _) => writeln!(out, "读不了 {name}：{}", plain(error))?,
-            (Ok(_), Some(Err(failure))) => writeln!(out, "{name}：{failure}")?,
-            (Ok(read), Some(Ok(written))) => {
-                let nothing = read.audit.findings.is_empty() && read.faults.is_empty();
-                if !(self.detail.quiet && nothing) {
-                    for fault in &read.faults {
-                        let (place, message) = (plain(&fault.place), plain(&fault.message));
-                        writeln!(out, "未能读出 {name} {place}：{message}")?;
+        if let Err(error) = &done.reviewed.reading {
+            writeln!(out, "读不了 {name}：{}", plain(error))?;
+        }
+        if let Ok(read) = &done.reviewed.reading
+            && !(self.detail.quiet && read.audit.findings.is_empty() && read.faults.is_empty())
+        {
+            for fault in &read.faults {
+                let (place, message) = (plain(&fault.place), plain(&fault.message));
+                writeln!(out, "未能读出 {name} {place}：{message}")?;
+            }
+            writeln!(out, "{name}：{}", summary(&done.reviewed))?;
+        }
+        for written in &done.written {
+            match written {
+                Err(failure) => writeln!(out, "{name}：{failure}")?,
+                Ok(written) => {
+                    if !self.detail.quiet {
+                        writeln!(out, "  已写 {}", written.path.display())?;
                     }
-                    let path = written.path.display();
-                    writeln!(out, "{name}：{}\n  已写 {path}", summary(&done.reviewed))?;
                     if written.unplaced > 0 {
-                        let unplaced = written.unplaced;
                         writeln!(
                             out,
-                            "  其中{unplaced}条意见在原件中找不到位置，没有写进去，请看 text 或 html。"
+                            "  其中{}条意见在原件中找不到位置，没有写进去，请看 text 或 html。",
+                            written.unplaced
                         )?;
                     }
                 }
             }
-            (Ok(_), None) => {}
         }
         Ok(())
     }
@@ -253,22 +275,25 @@ impl Output {
                 _ => writeln!(out, "{}", total(totals)),
             }
         };
-        match (self.stream, self.target) {
-            (Some(mut stream), Target::Terminal) => {
-                Ok(stream.end(&mut anstream::stdout().lock(), totals)?)
+        let mut files = false;
+        for (mut stream, target) in self.shared {
+            match target {
+                Target::Terminal => stream.end(&mut anstream::stdout().lock(), totals)?,
+                Target::File(mut file, path) => {
+                    let failed = || Failure::file("无法写入", &path);
+                    stream.end(&mut file, totals).map_err(failed())?;
+                    let draft = file
+                        .into_inner()
+                        .map_err(|error| failed()(error.into_error()))?;
+                    draft.keep(&path)?;
+                    say::wrote(&path, "")?;
+                    files = true;
+                }
             }
-            (Some(mut stream), Target::File(mut file, path)) => {
-                let failed = || Failure::file("无法写入", &path);
-                stream.end(&mut file, totals).map_err(failed())?;
-                let draft = file
-                    .into_inner()
-                    .map_err(|error| failed()(error.into_error()))?;
-                draft.keep(&path)?;
-                let mut out = anstream::stdout().lock();
-                writeln!(out, "已写 {}", path.display())?;
-                Ok(said(&mut out)?)
-            }
-            (None, _) => Ok(said(&mut anstream::stdout().lock())?),
+        }
+        match files || self.own {
+            true => Ok(said(&mut anstream::stdout().lock())?),
+            false => Ok(()),
         }
     }
 }

@@ -20,8 +20,8 @@ pub(crate) struct Work<'a> {
     pub(crate) settings: &'a Settings,
     /// Which findings are wanted.
     pub(crate) filter: &'a Filter,
-    /// How each input's own file is made and where it goes; `None` when all share one output.
-    pub(crate) each: Option<(Each, &'a [PathBuf])>,
+    /// How each input's own files are made and where they go.
+    pub(crate) each: &'a [(Each, Vec<PathBuf>)],
     /// The date of notes.
     pub(crate) date: &'a str,
 }
@@ -30,8 +30,8 @@ pub(crate) struct Work<'a> {
 pub(crate) struct Done {
     /// What was found.
     pub(crate) reviewed: Reviewed,
-    /// Its own file, or why there is none; `None` when all share one output, or nothing could be read.
-    pub(crate) written: Option<Result<Written, Failure>>,
+    /// Its own files, each or why there is none; none at all when nothing could be read.
+    pub(crate) written: Vec<Result<Written, Failure>>,
 }
 
 /// A file that was written for an input.
@@ -45,7 +45,7 @@ pub(crate) struct Written {
 impl Done {
     /// What the input contributes to the exit code.
     pub(crate) fn outcome(&self) -> Outcome {
-        let unwritten = matches!(self.written, Some(Err(_)));
+        let unwritten = self.written.iter().any(Result::is_err);
         match self.reviewed.standing() {
             _ if unwritten => Outcome::Unreadable,
             Standing::Clean => Outcome::Clean,
@@ -69,10 +69,10 @@ impl Work<'_> {
             self.settings.sift(index, input, read);
             self.filter.apply(&mut read.audit);
         }
-        let written = self
-            .each
-            .filter(|_| reviewed.reading.is_ok())
-            .map(|(each, targets)| self.write(each, input, &reviewed, &targets[index]));
+        let each = self.each.iter().filter(|_| reviewed.reading.is_ok());
+        let written =
+            each.map(|(each, targets)| self.write(*each, input, &reviewed, &targets[index]));
+        let written = written.collect();
         Done { reviewed, written }
     }
 

@@ -276,7 +276,7 @@ fn refuse(arguments: &Import, faults: &[CellFault]) -> Result<Outcome, Failure> 
             writeln!(std::io::stdout().lock(), "{told:#}")?;
         }
     }
-    Ok(Outcome::Findings)
+    Ok(Outcome::Unreadable)
 }
 
 fn fault_json(fault: &CellFault) -> Value {

@@ -11,7 +11,7 @@ use crate::Outcome;
 use crate::arguments::{Format, Import, LedgerNew};
 use crate::error::Failure;
 use crate::render::table;
-use crate::shelf;
+use crate::{say, shelf};
 
 /// What is typed for a ledger without a key.
 const NO_KEY: &str = "无";
@@ -55,7 +55,7 @@ pub(crate) fn run(arguments: &LedgerNew) -> Result<Outcome, Failure> {
         told: arguments.told,
     };
     let outcome = bring(&import, Some(&beginning))?;
-    if arguments.told.format == Format::Text && outcome == Outcome::Clean {
+    if arguments.told.format == Format::Text && outcome == Outcome::Clean && !say::is_quiet() {
         let book = arguments.book.display();
         match arguments.dry_run {
             true => {

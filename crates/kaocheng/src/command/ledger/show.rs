@@ -4,18 +4,16 @@ use std::io::Write as _;
 
 use book::{Book, Ledger, LongLedger, Measure};
 use serde_json::{Value, json};
-use unicode_width::UnicodeWidthStr as _;
 
 use super::named;
 use crate::Outcome;
-use crate::arguments::{Format, List, Show};
+use crate::arguments::{Format, List, Listing, Show};
 use crate::error::Failure;
 use crate::render::table;
 use crate::shelf;
 
 pub(crate) fn list(arguments: &List) -> Result<Outcome, Failure> {
-    let folder = &arguments.book;
-    let book = shelf::load(folder)?;
+    let book = shelf::known(&arguments.book, arguments.known)?;
     match arguments.told.format {
         Format::Text => {
             let mut out = anstream::stdout().lock();
@@ -90,15 +88,12 @@ fn row(name: &str, ledger: &Ledger) -> [String; 7] {
 }
 
 pub(crate) fn show(arguments: &Show) -> Result<Outcome, Failure> {
-    let folder = &arguments.book;
-    let book = shelf::load(folder)?;
-    named(&book, &arguments.ledger)?;
-    let book = match arguments.as_of {
-        Some(day) => book.as_of(day),
-        None => book,
-    };
+    let mut book = shelf::load(&arguments.book)?;
+    if let Some(day) = arguments.known.as_of {
+        book = book.as_of(day);
+    }
     let ledger = named(&book, &arguments.ledger)?;
-    if arguments.as_of.is_some() && !ledger.looks_back() {
+    if arguments.known.as_of.is_some() && !ledger.looks_back() {
         anstream::eprintln!("提醒：台账没有“登记”列，不能回到过去，显示的是现在的样子。");
     }
     let numbers = wanted(&book, arguments)?;
@@ -115,8 +110,8 @@ pub(crate) fn show(arguments: &Show) -> Result<Outcome, Failure> {
         }
     }
     let mut out = anstream::stdout().lock();
-    match arguments.csv {
-        true => {
+    match arguments.format {
+        Listing::Csv => {
             let mut writer = csv::Writer::from_writer(&mut out);
             for row in &rows {
                 writer
@@ -125,8 +120,8 @@ pub(crate) fn show(arguments: &Show) -> Result<Outcome, Failure> {
             }
             writer.flush()?;
         }
-        false => {
-            aligned(&mut out, &rows)?;
+        Listing::Text => {
+            table::body(&mut out, &rows, &[])?;
             writeln!(out, "共{}行", rows.len() - 1)?;
         }
     }
@@ -152,24 +147,4 @@ fn wanted(book: &Book, arguments: &Show) -> Result<Option<Vec<usize>>, Failure> 
         .iter()
         .flat_map(|source| ledger.places(source));
     Ok(Some(places.map(Ledger::row_number).collect()))
-}
-
-fn aligned(out: &mut impl std::io::Write, rows: &[Vec<String>]) -> Result<(), Failure> {
-    let columns = rows.first().map_or(0, Vec::len);
-    let widths: Vec<usize> = (0..columns)
-        .map(|column| {
-            rows.iter()
-                .map(|row| row[column].width())
-                .max()
-                .unwrap_or(0)
-        })
-        .collect();
-    for row in rows {
-        let cells = row.iter().zip(&widths).map(|(cell, width)| {
-            let gap = " ".repeat(width - cell.width());
-            format!("{cell}{gap}")
-        });
-        writeln!(out, "{}", cells.collect::<Vec<_>>().join("  ").trim_end())?;
-    }
-    Ok(())
 }

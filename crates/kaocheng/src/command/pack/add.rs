@@ -12,7 +12,7 @@ use super::{known, library};
 use crate::Outcome;
 use crate::arguments::{PackAdd, PackLedger};
 use crate::error::Failure;
-use crate::shelf;
+use crate::{say, shelf};
 
 pub(super) fn indicator(arguments: &PackAdd) -> Result<Outcome, Failure> {
     let folder = &arguments.book;
@@ -49,7 +49,7 @@ pub(super) fn indicator(arguments: &PackAdd) -> Result<Outcome, Failure> {
         |name| format!("projects/{name}.toml"),
     );
     write(&mut held, folder, &extension, "pack add")?;
-    let mut out = anstream::stdout().lock();
+    let mut out = say::said();
     writeln!(
         out,
         "已在“{}”的 {file} 里加上指标 {told}。",
@@ -84,7 +84,7 @@ pub(super) fn ledger(arguments: &PackLedger) -> Result<Outcome, Failure> {
     }
     let extension = made(&book, &pack.with_referred(vec![form]))?;
     write(&mut held, folder, &extension, "pack ledger")?;
-    tell(&mut anstream::stdout().lock(), &extension)?;
+    tell(&mut say::said(), &extension)?;
     Ok(Outcome::Clean)
 }
 

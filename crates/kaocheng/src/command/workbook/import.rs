@@ -12,7 +12,7 @@ use crate::Outcome;
 use crate::arguments::{Format, WorkbookImport};
 use crate::error::Failure;
 use crate::render::change;
-use crate::shelf;
+use crate::{say, shelf};
 use work::files;
 
 /// How many entries may go without being asked for.
@@ -45,7 +45,7 @@ pub(crate) fn run(arguments: &WorkbookImport) -> Result<Outcome, Failure> {
     let many = returned.removed.len() > MOST_REMOVED || returned.removed.iter().any(|one| one.last);
     if many && !arguments.allow_removal {
         anstream::println!("{}", too_many(&returned.removed));
-        return Ok(Outcome::Findings);
+        return Ok(Outcome::Unreadable);
     }
     let done = match arguments.dry_run || merged.change.is_empty() {
         true => None,
@@ -100,7 +100,7 @@ fn refuse(arguments: &WorkbookImport, faults: &[CellFault]) -> Result<Outcome, F
             writeln!(std::io::stdout().lock(), "{told:#}")?;
         }
     }
-    Ok(Outcome::Findings)
+    Ok(Outcome::Unreadable)
 }
 
 fn fault_json(fault: &CellFault) -> Value {
@@ -135,7 +135,7 @@ fn report(
         writeln!(std::io::stdout().lock(), "{told:#}")?;
         return Ok(());
     }
-    let mut out = anstream::stdout().lock();
+    let mut out = say::said();
     if !returned.missing.is_empty() {
         let missing = returned.missing.join("、");
         writeln!(out, "工作簿里没有，账本里的保持不变：{missing}")?;

@@ -1,4 +1,4 @@
-//! `roll`: next year's book from last year's.
+//! `next-year`: next year's book from last year's.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -7,22 +7,22 @@ use std::path::Path;
 use book::Rolled;
 
 use crate::Outcome;
-use crate::arguments::Roll;
+use crate::arguments::NextYear;
 use crate::error::Failure;
-use crate::shelf;
+use crate::{say, shelf};
 use work::files;
 
 /// The file that lists what somebody must look at.
 const TODO: &str = "待办.md";
 
-pub(crate) fn run(arguments: &Roll) -> Result<Outcome, Failure> {
+pub(crate) fn run(arguments: &NextYear) -> Result<Outcome, Failure> {
     let folder = &arguments.book;
     let last = shelf::load(folder)?;
-    let year = arguments.to;
+    let year = arguments.year.unwrap_or(last.year + 1);
     if year <= last.year {
         let next = last.year + 1;
         return Err(Failure::Said(format!(
-            "账本是{}年度的，不能结转到{year}年度。写 --to {next}。",
+            "账本是{}年度的，不能结转到{year}年度。写 --year {next}。",
             last.year
         )));
     }
@@ -30,7 +30,7 @@ pub(crate) fn run(arguments: &Roll) -> Result<Outcome, Failure> {
     let scheme = work::score::scheme(&last, None)?;
     let rolled = last.rolled(year, &scheme);
     files::make_whole(out, |folder| save(&rolled, folder, last.year))?;
-    let mut say = anstream::stdout().lock();
+    let mut say = say::said();
     writeln!(
         say,
         "已由{}年度结转出 {}（{year}年度）。",
