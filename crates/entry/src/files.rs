@@ -36,6 +36,11 @@ pub trait Files {
     /// What tells the book from others: two of one name are the same.
     fn name(&self) -> String;
 
+    /// What people call it.
+    fn called(&self) -> String {
+        self.name()
+    }
+
     /// The book of a unit (下属), by its way from this one: below it, or beside it as `../甲中心`; none where there is
     /// no such book. Any other way leads nowhere.
     ///

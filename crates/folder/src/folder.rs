@@ -254,6 +254,10 @@ impl<D: Disk> Files for Folder<D> {
         self.files.name()
     }
 
+    fn called(&self) -> String {
+        self.files.called()
+    }
+
     fn unit(&self, way: &str) -> io::Result<Option<Box<dyn Files>>> {
         self.files.unit(way)
     }

@@ -77,6 +77,10 @@ impl Files for Plain {
             .into_owned()
     }
 
+    fn called(&self) -> String {
+        self.dir.display().to_string()
+    }
+
     fn unit(&self, folder: &str) -> io::Result<Option<Box<dyn Files>>> {
         let Some((beside, parts)) = way(folder) else {
             return Ok(None);

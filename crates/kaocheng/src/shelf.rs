@@ -9,7 +9,7 @@ use crate::arguments::Known;
 use crate::clock;
 use crate::error::Failure;
 
-pub(crate) use work::desk::{broken_by, load, publish};
+pub(crate) use work::desk::load;
 use work::undated;
 
 /// A book as it is told, or was known at the end of a day; what cannot be looked back into is said.

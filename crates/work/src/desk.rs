@@ -23,6 +23,19 @@ pub fn load(folder: &Path) -> Result<Book, Failure> {
     read(&settled).map_err(Failure::faults(folder))
 }
 
+/// The book on a shelf.
+///
+/// # Errors
+/// Everything that is wrong in it.
+pub fn of(shelf: &Shelf<impl Store>) -> Result<Book, Failure> {
+    read(shelf.store()).map_err(Failure::faults(Path::new(&name(shelf))))
+}
+
+/// What the book on a shelf is called.
+pub fn name(shelf: &Shelf<impl Store>) -> String {
+    shelf.store().called()
+}
+
 /// A book of files, wherever they are kept.
 ///
 /// # Errors

@@ -66,8 +66,7 @@ pub fn add(
     note: &Note,
     progress: &mut dyn FnMut(u64),
 ) -> Result<Vec<Added>, Failure> {
-    let name = shelf.store().name();
-    let book = Book::read(shelf.store()).map_err(Failure::faults(Path::new(&name)))?;
+    let book = desk::of(shelf)?;
     let prepared = book.prepare_evidence(addition, progress);
     let prepared =
         prepared.map_err(|error| Failure::Said(format!("{error}。没有登记任何文件。")))?;

@@ -1,23 +1,17 @@
 //! `book`: a whole book out to a workbook that people fill in, and back.
 
-mod begin;
-mod faults;
 mod import;
-mod merge;
 
 use std::path::Path;
-
-use entry::{Content, Entries, Fields, Value};
-use exchange::workbook::{Origin, write};
 
 use crate::Outcome;
 use crate::arguments::{Workbook, WorkbookAction, WorkbookExport};
 use crate::error::Failure;
 use crate::out::Out;
+use crate::render::refusal;
 use crate::{clock, say, shelf};
 use work::files;
-
-pub(crate) use begin::begin;
+use work::workbook::{Start, empty};
 
 /// The scheme that a new book is scored by until somebody names another.
 const SCHEME: &str = "caizheng-2020-10";
@@ -33,9 +27,7 @@ fn export(arguments: &WorkbookExport) -> Result<Outcome, Failure> {
     let target = Out::of(&arguments.out).file("账本.xlsx")?;
     let bytes = match &arguments.book {
         Some(folder) => of_book(folder)?,
-        None => {
-            write("绩效账本", &empty(), None).map_err(|error| Failure::Said(error.to_string()))?
-        }
+        None => empty(&start(None, last_year()))?,
     };
     let replaced = files::publish(&target, &bytes)?;
     let next = match &arguments.book {
@@ -60,31 +52,38 @@ fn of_book(folder: &Path) -> Result<Vec<u8>, Failure> {
         )));
     }
     let mut held = shelf::hold(folder)?;
-    held.take_in(&shelf::note("book export", None))?;
-    let log = held.log()?;
-    let origin = log.last().map(|last| Origin {
-        seq: last.seq,
-        state: last.state.clone(),
-    });
-    let content = held.content()?;
-    let name = content
-        .entries
-        .get(&entry::EntryId::default().inside("单位", "", 1));
-    let name = name.and_then(|unit| unit.get("名称")).map(Value::shown);
-    let title = format!("{}绩效账本", name.unwrap_or_default());
-    write(&title, &content, origin.as_ref()).map_err(|error| Failure::Said(error.to_string()))
+    work::workbook::export(&mut held, &shelf::note("book export", None))
 }
 
-/// What an empty workbook says already.
-fn empty() -> Content {
-    let mut entries = Entries::default();
-    let year = Value::Number((clock::in_china().year() - 1).to_string());
-    let scheme = Value::Text(SCHEME.to_owned());
-    let said = [("年度", year), ("评分方案", scheme)];
-    let fields: Fields = said.map(|(key, value)| (key.to_owned(), value)).into();
-    entries.set_root(fields);
-    Content {
-        entries,
-        ..Content::default()
+fn last_year() -> u16 {
+    u16::try_from(clock::in_china().year() - 1).unwrap_or_default()
+}
+
+const fn start(unit: Option<&str>, year: u16) -> Start<'_> {
+    Start {
+        year,
+        scheme: SCHEME,
+        unit,
+    }
+}
+
+/// Writes a book into an empty folder; `unit` and `year` are taken where the workbook does not say them.
+pub(crate) fn begin(
+    folder: &Path,
+    workbook: &Path,
+    unit: Option<&str>,
+    year: u16,
+) -> Result<(), Failure> {
+    let bytes = files::read("无法读取", workbook)?;
+    let mut held = shelf::hold(folder)?;
+    let (file, note) = (workbook.display().to_string(), shelf::note("new", None));
+    let start = start(unit, year);
+    match work::workbook::begin(&mut held, (&file, &bytes), &start, &note)? {
+        None => Ok(()),
+        Some(refused) => Err(Failure::Said(format!(
+            "“{file}”里有{}处不对，没有建账本：\n{}",
+            refused.0.len(),
+            refusal::lines(&refused.0).join("\n")
+        ))),
     }
 }

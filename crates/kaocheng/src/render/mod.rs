@@ -8,6 +8,7 @@ pub(crate) mod manual;
 pub(crate) mod measured;
 pub(crate) mod monitoring;
 pub(crate) mod projects;
+pub(crate) mod refusal;
 pub(crate) mod rollup;
 pub(crate) mod scorecard;
 pub(crate) mod summary;

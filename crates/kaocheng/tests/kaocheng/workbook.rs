@@ -184,6 +184,44 @@ fn what_others_changed_since_stays_and_what_both_changed_is_told() {
 }
 
 #[test]
+fn a_row_of_an_earlier_import_that_is_called_otherwise_is_the_same_entry() {
+    let desk = Desk::of("nanchang-jingkai-2022");
+    let task = |name: &str, text: &str| {
+        let said = [("名称", name), ("内容", text), ("完成情况", "已完成。")];
+        let fields = said.map(|(key, value)| (key.to_owned(), Value::Text(value.to_owned())));
+        Fields::from(fields)
+    };
+    desk.fill(|content| {
+        let root = EntryId::default();
+        content
+            .entries
+            .push(&root, "任务", task("试点甲", "办试点。"));
+    });
+    let told = desk.told(&["book", "import", "账本", "账本.xlsx"]);
+    assert!(told.contains("任务试点甲"), "{told}");
+    desk.fill(|content| set(content, "任务试点甲.名称", "试点乙"));
+    let told = desk.told(&["book", "import", "账本", "账本.xlsx"]);
+    assert!(told.ends_with("退出码 0"), "{told}");
+    let book = desk.book();
+    assert!(
+        book.contains("\"试点乙\"") && !book.contains("试点甲"),
+        "{told}"
+    );
+    // Another name and other words: nobody can tell.
+    desk.fill(|content| {
+        set(content, "任务试点乙.名称", "试点丙");
+        set(content, "任务试点乙.内容", "办培训。");
+        set(content, "任务试点乙.完成情况", "没有办。");
+    });
+    let told = desk.told(&["book", "import", "账本", "账本.xlsx"]);
+    assert!(
+        told.contains("上次导入的是“任务试点乙”，现在没有它，有“任务试点丙”"),
+        "{told}"
+    );
+    assert_eq!(desk.book(), book);
+}
+
+#[test]
 fn a_new_book_is_made_of_an_empty_workbook_that_was_filled_in() {
     let dir = tempfile::tempdir().unwrap();
     let desk = Desk { dir };

@@ -2,19 +2,17 @@
 
 use std::io::Write as _;
 
-use book::{ColumnType, Date, Definition};
+use book::ColumnType;
 use exchange::Proposal;
-use settings::suggestion;
+use work::files;
+use work::ledger::Said;
 
-use super::import::{Beginning, bring, sheet};
+use super::import::bring;
 use crate::Outcome;
 use crate::arguments::{Format, Import, LedgerNew};
 use crate::error::Failure;
 use crate::render::table;
 use crate::{say, shelf};
-
-/// What is typed for a ledger without a key.
-const NO_KEY: &str = "无";
 
 pub(crate) fn run(arguments: &LedgerNew) -> Result<Outcome, Failure> {
     let book = shelf::load(&arguments.book)?;
@@ -26,22 +24,19 @@ pub(crate) fn run(arguments: &LedgerNew) -> Result<Outcome, Failure> {
             arguments.from.display()
         )));
     }
-    let sheet = sheet(&arguments.from, arguments.sheet.as_deref())?;
-    let mut proposal = exchange::propose(&sheet).ok_or_else(|| {
-        Failure::Said(format!(
-            "“{}”里找不到表头：要有一行（或两行）列名，下面是一行一条的内容。",
-            arguments.from.display()
-        ))
-    })?;
-    change(&mut proposal, arguments)?;
-    let (day, entered_by) = registered(&proposal, arguments)?;
-    if arguments.told.format == Format::Text {
-        show(&proposal, arguments, entered_by.as_deref())?;
-    }
-    let beginning = Beginning {
-        definition: definition(name, &proposal)?,
-        entered_by,
+    let file = arguments.from.display().to_string();
+    let bytes = files::read("无法读取", &arguments.from)?;
+    let sheet = work::ledger::sheet(&file, &bytes, arguments.sheet.as_deref())?;
+    let said = Said {
+        columns: &arguments.column,
+        key: arguments.key.as_deref(),
+        registered: arguments.registered.as_deref(),
     };
+    let beginning = work::ledger::begin(name, &file, &sheet, &said)?;
+    let proposal = &beginning.proposal;
+    if arguments.told.format == Format::Text {
+        show(proposal, arguments, beginning.entered_by.as_deref())?;
+    }
     let places = proposal.columns.iter();
     let places = places.filter_map(|one| Some((one.column.name.clone(), one.letters.clone()?)));
     let import = Import {
@@ -51,7 +46,7 @@ pub(crate) fn run(arguments: &LedgerNew) -> Result<Outcome, Failure> {
         sheet: arguments.sheet.clone(),
         map: places.collect(),
         dry_run: arguments.dry_run,
-        registered: day,
+        registered: beginning.registered,
         told: arguments.told,
     };
     let outcome = bring(&import, Some(&beginning))?;
@@ -65,73 +60,6 @@ pub(crate) fn run(arguments: &LedgerNew) -> Result<Outcome, Failure> {
         }
     }
     Ok(outcome)
-}
-
-/// Makes of the proposal what the user says.
-fn change(proposal: &mut Proposal, arguments: &LedgerNew) -> Result<(), Failure> {
-    let names: Vec<String> = proposal
-        .columns
-        .iter()
-        .map(|one| one.column.name.clone())
-        .collect();
-    let unknown = |option: &str, name: &str| {
-        let hint = suggestion(name, names.iter().map(String::as_str));
-        Failure::Said(format!("{option}：表里没有“{name}”这一列。{hint}"))
-    };
-    for wanted in &arguments.column {
-        let mut columns = proposal.columns.iter_mut();
-        let found = columns.find(|one| one.column.name == wanted.name);
-        let found = found.ok_or_else(|| unknown("--column", &wanted.name))?;
-        // What is empty in the sheet may be empty in the ledger.
-        found.column.optional |= wanted.optional;
-        found.column.key |= wanted.key;
-        found.column.kind = wanted.kind.clone();
-    }
-    if let Some(key) = &arguments.key {
-        if key != NO_KEY && !names.contains(key) {
-            return Err(unknown("--key", key));
-        }
-        for one in &mut proposal.columns {
-            one.column.key = one.column.name == *key;
-        }
-    }
-    Ok(())
-}
-
-/// The day of entry for all rows, or the column that has it for each.
-fn registered(
-    proposal: &Proposal,
-    arguments: &LedgerNew,
-) -> Result<(Option<Date>, Option<String>), Failure> {
-    let Some(said) = &arguments.registered else {
-        return Ok((None, None));
-    };
-    if let Ok(day) = said.parse() {
-        return Ok((Some(day), None));
-    }
-    let days = proposal.days();
-    match days.contains(&said.as_str()) {
-        true => Ok((None, Some(said.clone()))),
-        false => Err(Failure::Said(format!(
-            "--registered：“{said}”不是日期，也不是表里的日期列。{}",
-            suggestion(said, days.iter().copied())
-        ))),
-    }
-}
-
-/// The definition as TOML, read as any other.
-fn definition(name: &str, proposal: &Proposal) -> Result<Definition, Failure> {
-    let columns = proposal.columns.iter();
-    let columns: String = columns
-        .map(|one| {
-            let column = one.column.to_string().replace('\\', "\\\\");
-            format!("  \"{column}\",\n")
-        })
-        .collect();
-    let text = format!("\"说明\" = \"{name}台账\"\n\"列\" = [\n{columns}]\n");
-    let file = format!("definitions/{name}.toml");
-    Definition::read(&file, &text)
-        .map_err(|faults| Failure::Said(format!("推不出能用的台账：\n{faults}")))
 }
 
 fn show(

@@ -1,27 +1,12 @@
 //! What is wrong in a workbook, at its cells.
 
 use std::collections::BTreeSet;
-use std::io::{self, Write};
 
 use book::Faults;
 use entry::kind::INDICATOR;
 use entry::{Entries, Path};
 use exchange::workbook::Returned;
 use exchange::{CellFault, Place};
-
-/// How many are shown one by one.
-pub(super) const SHOWN: usize = 50;
-
-/// Tells the first of them, a line each.
-pub(super) fn tell(out: &mut impl Write, faults: &[CellFault]) -> io::Result<()> {
-    for fault in faults.iter().take(SHOWN) {
-        writeln!(out, "错误 {fault}")?;
-    }
-    match faults.len().saturating_sub(SHOWN) {
-        0 => Ok(()),
-        more => writeln!(out, "……另有{more}处"),
-    }
-}
 
 /// Adds what the book would refuse. A cell that is wrong, or left out, makes the book wrong there, too: that is told once.
 pub(super) fn add(
@@ -96,7 +81,10 @@ fn field_left_out(at: Path, problem: &str) -> Path {
 
 /// What to do in the workbook: nobody writes TOML there.
 fn remedy(fault: &book::Fault, at: Option<&Path>) -> String {
-    if !fault.remedy.contains("\" = ") {
+    if !["\" = ", "等号"]
+        .iter()
+        .any(|toml| fault.remedy.contains(toml))
+    {
         return fault.remedy.clone();
     }
     let field = at.and_then(|at| {

@@ -1,16 +1,12 @@
 //! What a workbook changes of a book that may have been changed elsewhere since the workbook was written.
 
-use entry::{Change, Conflict, Content, Operation, Path, Value, diff};
+use entry::{Change, Conflict, Content, EntryId, Fields, Operation, Path, Value, diff, edited};
 use exchange::CellFault;
 use exchange::Place;
 use exchange::workbook::{Origin, Returned};
-use folder::{Folder, Shelf};
+use folder::{Note, Shelf, Store};
 
-use crate::error::Failure;
-use crate::shelf;
-
-/// What the log calls the import of a workbook.
-pub(super) const VIA: &str = "book import";
+use crate::Failure;
 
 /// A book as it is, and as it was when a workbook was written.
 pub(super) struct Sides {
@@ -20,8 +16,8 @@ pub(super) struct Sides {
     pub(super) current: Content,
     /// What was done in between.
     since: Vec<Operation>,
-    /// Who imports.
-    by: String,
+    /// Who imports, and by what means.
+    note: Note,
 }
 
 /// What is done to the book, and what it comes to.
@@ -34,7 +30,11 @@ pub(super) struct Merged {
 
 impl Sides {
     /// Looks up what a workbook was written from.
-    pub(super) fn of(held: &Shelf<Folder>, origin: Option<&Origin>) -> Result<Self, Failure> {
+    pub(super) fn of(
+        held: &Shelf<impl Store>,
+        origin: Option<&Origin>,
+        note: &Note,
+    ) -> Result<Self, Failure> {
         let current = held.content()?;
         let log = held.log()?;
         let known = origin.filter(|origin| {
@@ -50,7 +50,7 @@ impl Sides {
             base,
             current,
             since: log.into_iter().filter(|one| one.seq > from).collect(),
-            by: shelf::note(VIA, None).by,
+            note: note.clone(),
         })
     }
 
@@ -61,19 +61,30 @@ impl Sides {
     }
 
     fn is_own(&self, operation: &Operation) -> bool {
-        operation.via == VIA && operation.by == self.by
+        operation.via == self.note.via && operation.by == self.note.by
     }
 
     /// Brings what the workbook changes into the book as it is.
     pub(super) fn merged(&self, returned: &Returned) -> Result<Merged, Vec<CellFault>> {
         let mut new = self.current.clone();
         let mut target = self.base.clone();
-        let mut made = Vec::new();
-        let mut faults = Vec::new();
         for part in returned.change.parts() {
             // What was read of the base applies to the base.
             let _ = part.apply(&mut target);
+        }
+        let mut made = Vec::new();
+        let mut faults = Vec::new();
+        for part in returned.change.parts() {
             if is_so(part, &new) {
+                continue;
+            }
+            if let Change::Add { entry, fields, .. } = part
+                && let Some(before) = self.imported_as(entry, fields, &new, &target)
+            {
+                match called_anew(&before, fields, &mut new) {
+                    Some(parts) => made.extend(parts),
+                    None => faults.push(unclear(&before, entry, returned)),
+                }
                 continue;
             }
             let before = new.clone();
@@ -100,6 +111,31 @@ impl Sides {
             }),
             false => Err(faults),
         }
+    }
+
+    /// What the same person's earlier import of the workbook made of a row that has no key and is called otherwise by now: of
+    /// those that the workbook says no more the one most like it.
+    fn imported_as(
+        &self,
+        entry: &EntryId,
+        fields: &Fields,
+        now: &Content,
+        target: &Content,
+    ) -> Option<EntryId> {
+        let own = self.since.iter().filter(|one| self.is_own(one));
+        let parts = own.flat_map(|one| one.change.parts());
+        let made = parts.filter_map(|part| match part {
+            Change::Add { entry, .. } | Change::Rename { to: entry, .. } => Some(entry),
+            _ => None,
+        });
+        let left = made.filter(|one| {
+            (one.parent(), one.kind()) == (entry.parent(), entry.kind())
+                && now.entries.get(one).is_some()
+                && self.base.entries.get(one).is_none()
+                && target.entries.get(one).is_none()
+        });
+        left.max_by_key(|one| alike(now.entries.get(one), fields))
+            .cloned()
     }
 
     /// The same change of what the same person's last import of a workbook left there.
@@ -168,6 +204,54 @@ impl Sides {
     }
 }
 
+/// How many fields two entries have in common.
+fn alike(there: Option<&Fields>, fields: &Fields) -> usize {
+    let same = |(key, value): &(&String, &Value)| fields.get(*key) == Some(*value);
+    there.map_or(0, |there| there.iter().filter(same).count())
+}
+
+/// Calls an entry otherwise, where it says enough of the same to be taken for the same one.
+fn called_anew(entry: &EntryId, fields: &Fields, now: &mut Content) -> Option<Vec<Change>> {
+    let there = now.entries.get(entry)?.clone();
+    let most = there.len().max(fields.len());
+    if alike(Some(&there), fields) * 2 < most {
+        return None;
+    }
+    let mut renamed = now.entries.clone();
+    for key in there.keys().chain(fields.keys()) {
+        renamed.set(&entry.field(key), fields.get(key).cloned());
+    }
+    let change = edited(&now.entries, &renamed);
+    change.apply(now).ok()?;
+    Some(change.parts().into_iter().cloned().collect())
+}
+
+/// A row that may be an entry of an earlier import called otherwise, or another one.
+fn unclear(before: &EntryId, entry: &EntryId, returned: &Returned) -> CellFault {
+    let whole = Path {
+        entry: entry.clone(),
+        field: None,
+    };
+    CellFault {
+        place: returned.place(&whole).cloned().unwrap_or_else(nowhere),
+        column: String::new(),
+        value: entry.to_string(),
+        problem: format!(
+            "这份工作簿上次导入的是“{before}”，现在没有它，有“{entry}”：看不出是改了编号还是另一条"
+        ),
+        remedy: "重新导出一份，在新的里面改；那里改编号就是改编号，加一行就是另加一条".to_owned(),
+    }
+}
+
+/// The book itself, where no cell says it.
+fn nowhere() -> Place {
+    Place {
+        sheet: "（账本）".to_owned(),
+        row: 0,
+        column: None,
+    }
+}
+
 fn set(at: &Path, now: &Content, is: Option<Value>) -> Change {
     Change::Set {
         at: at.clone(),
@@ -230,11 +314,7 @@ fn conflicting(part: &Change, conflict: &Conflict, returned: &Returned) -> CellF
         _ => (String::new(), "导出以后账本里这一处也改了".to_owned()),
     };
     CellFault {
-        place: place.cloned().unwrap_or(Place {
-            sheet: "（账本）".to_owned(),
-            row: 0,
-            column: None,
-        }),
+        place: place.cloned().unwrap_or_else(nowhere),
         column: conflict.at.clone(),
         value,
         problem,
