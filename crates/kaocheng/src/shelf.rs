@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use book::{Book, Date, Faults};
-use folder::{Folder, New, Note, Shelf};
+use folder::{Folder, Note, Shelf};
 
 use crate::arguments::Known;
 use crate::clock;
@@ -54,15 +54,6 @@ pub(crate) fn still_wrong(folder: &Path) -> Option<Faults> {
         Err(Failure::Faults { faults, .. }) => Some(faults),
         _ => None,
     }
-}
-
-/// Writes files of a book, all or none, and says so in its log.
-pub(crate) fn write(
-    shelf: &mut Shelf<Folder>,
-    files: Vec<(String, New)>,
-    via: &str,
-) -> Result<(), Failure> {
-    work::desk::write(shelf, files, &note(via, None))
 }
 
 /// Who does it, and when.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use book::Digests;
-use entry::Bytes;
+use entry::{Blob, Bytes};
 use folder::{Folder, OWN};
 
 use crate::Failure;
@@ -118,6 +118,14 @@ pub fn make_whole<T>(
     }
     fs::rename(&inside, &whole).map_err(failed())?;
     Ok(made)
+}
+
+/// Makes a folder, which must be new or empty, of files by their paths inside it.
+pub fn make_of(folder: &Path, files: Vec<(String, Blob)>) -> Result<(), Failure> {
+    make_whole(folder, |draft| {
+        let mut files = files.iter();
+        files.try_for_each(|(path, file)| copy(file.as_ref(), &draft.join(path)))
+    })
 }
 
 /// What a published file took the place of.

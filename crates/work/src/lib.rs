@@ -5,6 +5,7 @@
 
 pub mod desk;
 pub mod diff;
+pub mod draft;
 pub mod drift;
 pub mod evidence;
 mod failure;
@@ -15,7 +16,9 @@ pub mod lint;
 pub mod log;
 pub mod measure;
 pub mod monitor;
+pub mod next_year;
 mod obstacle;
+pub mod pack;
 pub mod projects;
 pub mod propose;
 pub mod ready;

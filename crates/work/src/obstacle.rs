@@ -9,6 +9,7 @@ use book::{Book, Severity, is_sample};
 use report::{Composed, SelfAudit, Source};
 use serde::Serialize;
 
+use crate::next_year::TODO;
 use crate::score::Scored;
 
 /// Something that somebody has to settle before a report is final.
@@ -28,9 +29,6 @@ impl Obstacle {
         }
     }
 }
-
-/// The list that a rolled book begins with.
-const TODO: &str = "待办.md";
 
 /// How a draft of a stranger's report marks what somebody has to look at.
 const UNSURE: &str = "# 待核";

@@ -2,12 +2,16 @@
 
 use std::io::Write as _;
 use std::path::Path;
+use std::sync::Arc;
+
+use entry::Blob;
+use work::draft::UNPLACED;
 
 use crate::Outcome;
 use crate::arguments::Draft;
 use crate::error::Failure;
+use crate::say;
 use crate::source;
-use crate::{say, shelf};
 use work::files;
 
 pub(crate) fn run(arguments: &Draft) -> Result<Outcome, Failure> {
@@ -17,24 +21,16 @@ pub(crate) fn run(arguments: &Draft) -> Result<Outcome, Failure> {
 /// Makes a book of a report.
 pub(crate) fn make(file: &Path, out: &Path) -> Result<Outcome, Failure> {
     let document = source::read(file)?;
-    let draft = report::draft::draft(&document);
     let name = file.file_stem().map_or_else(
         || "待填".to_owned(),
         |stem| stem.to_string_lossy().into_owned(),
     );
     let day = crate::command::check::today();
-    let text = draft.book_toml(day.year.saturating_sub(1), &name);
-    files::make_whole(out, |folder| {
-        files::write(&folder.join("book.toml"), text.as_bytes())?;
-        for (path, text) in draft.project_files() {
-            files::write(&folder.join(path), text.as_bytes())?;
-        }
-        let sources = draft.sources_csv();
-        files::write(&folder.join("来源.csv"), sources.as_bytes())?;
-        let unplaced = draft.unplaced_md();
-        files::write(&folder.join("未归入.md"), unplaced.as_bytes())?;
-        shelf::load(folder).map(drop)
-    })?;
+    let drafted = work::draft::draft(&document, day.year.saturating_sub(1), &name)?;
+    let written = drafted.files.into_iter();
+    let written = written.map(|(path, bytes)| (path, Arc::new(bytes) as Blob));
+    files::make_of(out, written.collect())?;
+    let draft = drafted.draft;
     let mut say = say::said();
     let found = |found: bool| if found { "有" } else { "没有找到" };
     writeln!(
@@ -67,7 +63,7 @@ pub(crate) fn make(file: &Path, out: &Path) -> Result<Outcome, Failure> {
         draft.entries().len(),
         draft.unsure.len(),
         draft.unplaced.len(),
-        out.join("未归入.md").display()
+        out.join(UNPLACED).display()
     )?;
     writeln!(
         say,

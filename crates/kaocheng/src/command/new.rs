@@ -2,8 +2,10 @@
 
 use std::io::{BufRead, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use book::Book;
+use entry::Blob;
 
 use crate::Outcome;
 use crate::arguments::{New, start};
@@ -44,17 +46,16 @@ pub(crate) fn run(arguments: &New) -> Result<Outcome, Failure> {
             )
         }
     };
-    files::make_whole(folder, |draft| {
-        let made = match arguments.members.is_empty() {
-            true => Book::starter(&unit, year),
-            false => {
-                let members = members(folder, &arguments.members)?;
-                Book::department_starter(&unit, year, &members)
-            }
-        };
-        let mut made = made.into_iter();
-        made.try_for_each(|(path, bytes)| files::write(&draft.join(path), &bytes))
-    })?;
+    let made = match arguments.members.is_empty() {
+        true => Book::starter(&unit, year),
+        false => {
+            let members = members(folder, &arguments.members)?;
+            Book::department_starter(&unit, year, &members)
+        }
+    };
+    let made = made.into_iter();
+    let made = made.map(|(path, bytes)| (path, Arc::new(bytes) as Blob));
+    files::make_of(folder, made.collect())?;
     next_steps(arguments, Some((&unit, year)))?;
     Ok(Outcome::Clean)
 }

@@ -6,7 +6,8 @@ mod show;
 use std::io::Write as _;
 use std::path::Path;
 
-use packs::{Library, Pack, check};
+use packs::{Library, check};
+use work::pack::named;
 
 use crate::Outcome;
 use crate::arguments::{Pack as Arguments, PackCommand};
@@ -30,20 +31,13 @@ pub(crate) fn library(folder: Option<&Path>) -> Result<Library, Failure> {
     }
 }
 
-/// The pack of a name, or what to write instead.
-fn known<'a>(library: &'a Library, name: &str) -> Result<&'a Pack, Failure> {
-    library
-        .known(name)
-        .map_err(|unknown| Failure::Said(format!("{unknown}。“kaocheng pack list”列出全部。")))
-}
-
 fn checking(name: &str) -> Result<Outcome, Failure> {
     let folder = Path::new(name);
     let (library, name) = match folder.is_dir() {
         true => Library::with_pack(folder).map_err(Failure::faults(folder))?,
         false => (library(None)?, name.to_owned()),
     };
-    let pack = known(&library, &name)?;
+    let pack = named(&library, &name)?;
     let checked = check(pack);
     let mut out = anstream::stdout().lock();
     for fault in &checked.faults {

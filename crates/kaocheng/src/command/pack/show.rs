@@ -7,10 +7,11 @@ use std::io::{self, Write};
 use packs::{LedgerForm, Library, Model, Pack};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::{known, library};
+use super::library;
 use crate::Outcome;
 use crate::arguments::{Format, PackList, PackShow};
 use crate::error::Failure;
+use work::pack::named;
 
 pub(super) fn list(arguments: &PackList) -> Result<Outcome, Failure> {
     let library = library(arguments.from.as_deref())?;
@@ -73,7 +74,7 @@ pub(super) fn show(arguments: &PackShow) -> Result<Outcome, Failure> {
 }
 
 fn asked_for<'l>(library: &'l Library, arguments: &PackShow) -> Result<Shown<'l>, Failure> {
-    let pack = known(library, &arguments.pack)?;
+    let pack = named(library, &arguments.pack)?;
     let Some(item) = &arguments.item else {
         return Ok(Shown::Pack(pack));
     };
