@@ -121,7 +121,7 @@ pub(crate) enum Command {
     /// 审核报告：找出相互矛盾的数和说法，写明算式、位置和改法
     #[command(
         override_usage = "kaocheng check [选项] <文件>...",
-        after_help = "示例：\n  kaocheng check 自评报告.docx 说明.txt\n  kaocheng check 自评报告.docx --to html,docx\n  kaocheng check 决算公开.pdf --to pdf\n  kaocheng check 报告目录 --to xlsx --out 审核意见表.xlsx\n  kaocheng check '报告/**/*.pdf' --to html --out 审核意见\n\n目录则读其中所有能读的文件。已有的输出不覆盖，除非加 --force。\n退出码：0 没有发现，1 有发现（提示不算），2 有文件读不了或没有读全。"
+        after_help = "示例：\n  kaocheng check 自评报告.docx 说明.txt\n  kaocheng check 自评报告.docx --to html,docx\n  kaocheng check 自评报告.docx --open\n  kaocheng check 决算公开.pdf --to pdf\n  kaocheng check 报告目录 --to xlsx --out 审核意见表.xlsx\n  kaocheng check '报告/**/*.pdf' --to html --out 审核意见\n\n目录则读其中所有能读的文件。已有的输出不覆盖，除非加 --force。\n退出码：0 没有发现，1 有发现（提示不算），2 有文件读不了或没有读全。"
     )]
     Check(Check),
     /// 复核意见：用另一套算法逐条核对审核意见是否站得住

@@ -2,6 +2,7 @@
 
 mod apart;
 mod arguments;
+mod browser;
 mod clock;
 mod command;
 mod convert;

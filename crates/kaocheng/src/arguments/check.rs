@@ -38,6 +38,9 @@ pub(crate) struct Check {
     /// 写到哪个文件或目录；不写则答复写到屏幕，--to 的文件写在原件旁边，名为“原名.审核.…”
     #[arg(long, value_name = "路径")]
     pub(crate) out: Option<PathBuf>,
+    /// 另在浏览器里打开标出问题的全文，写在临时目录
+    #[arg(long)]
+    pub(crate) open: bool,
     /// 覆盖已有的输出
     #[arg(long)]
     pub(crate) force: bool,

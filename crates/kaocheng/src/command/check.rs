@@ -2,6 +2,7 @@
 
 mod inputs;
 mod interrupt;
+mod open;
 mod output;
 pub(crate) mod parallel;
 mod settings;
@@ -18,6 +19,7 @@ use crate::arguments::Check;
 use crate::error::Failure;
 use crate::{Outcome, clock, convert, say};
 use inputs::{Gathered, Input};
+use open::Pages;
 use output::Output;
 use settings::Settings;
 pub(crate) use settings::{profile_for, today};
@@ -44,6 +46,7 @@ pub(crate) fn run(arguments: &Check) -> Result<Outcome, Failure> {
         colours: false,
     };
     let mut output = Output::open(&plan, detail)?;
+    let mut pages = arguments.open.then(Pages::new).transpose()?;
     let jobs = arguments.jobs.map_or_else(parallel::cores, usize::from);
     let progress = progress(&gathered.inputs, &output);
     let interrupted = interrupt::watch(gathered.inputs.len());
@@ -58,6 +61,9 @@ pub(crate) fn run(arguments: &Check) -> Result<Outcome, Failure> {
             totals.add(&done.reviewed);
             outcome = outcome.max(done.outcome());
             progress.suspend(|| output.take(&done))?;
+            if let Some(pages) = &mut pages {
+                pages.open(&done.reviewed)?;
+            }
             progress.inc(1);
             Ok(!interrupted())
         },

@@ -1,6 +1,5 @@
 //! `serve`: the program in a browser.
 
-mod browser;
 mod samples;
 
 use std::io::Write as _;
@@ -12,7 +11,7 @@ use server::{ARGUMENT, Event, Limits, Settings};
 use crate::arguments::Serve;
 use crate::command::check::now;
 use crate::error::Failure;
-use crate::{Outcome, clock};
+use crate::{Outcome, browser, clock};
 
 pub(crate) fn run(arguments: &Serve) -> Result<Outcome, Failure> {
     let said = |error: &dyn std::fmt::Display| Failure::Said(format!("{error}。"));

@@ -254,3 +254,32 @@ fn docx(document: &[u8]) -> Vec<u8> {
     }
     package.finish().unwrap().into_inner()
 }
+
+#[cfg(unix)]
+#[test]
+fn a_page_is_opened_for_what_is_read_and_what_is_not() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let scratch = Scratch::new();
+    scratch.write("一.txt", "资产100.00万元，负债30.00万元，净资产76.00万元。");
+    scratch.write("二.docx", "不是 Word");
+    let browser = scratch.write("bin/xdg-open", "#!/bin/sh\nexit 0\n");
+    std::fs::set_permissions(&browser, std::fs::Permissions::from_mode(0o755)).unwrap();
+    std::fs::create_dir(scratch.path().join("tmp")).unwrap();
+    let mut command = scratch.command(&["check", "一.txt", "二.docx", "--open"]);
+    command.env("PATH", scratch.path().join("bin"));
+    command.env("TMPDIR", scratch.path().join("tmp"));
+    let run = Run::from(command.output().unwrap());
+    assert_eq!(run.code, 2, "{}", run.told());
+    let pages: Vec<String> = run
+        .stdout
+        .lines()
+        .filter_map(|line| line.strip_prefix("已写 "))
+        .map(str::to_owned)
+        .collect();
+    let [read, unread] = &pages[..] else {
+        panic!("{}", run.told());
+    };
+    let page = |path: &String| std::fs::read_to_string(path).unwrap();
+    assert!(page(read).contains("76.00"), "{read}");
+    assert!(page(unread).contains("class=\"fault\""), "{unread}");
+}

@@ -3,7 +3,7 @@
 use std::process::{Command, Stdio};
 
 /// Opens a page. Where there is no browser, the address that is printed must do.
-pub(super) fn open(page: &str) {
+pub(crate) fn open(page: &str) {
     let (program, arguments): (&str, &[&str]) = match () {
         () if cfg!(target_os = "macos") => ("open", &[]),
         () if cfg!(windows) => ("explorer", &[]),
