@@ -166,6 +166,17 @@ impl Context<'_> {
         label
     }
 
+    /// Whether the words behind a figure make it what was to be reached: 完成2.1万人的年度任务, 完成100万元目标的120%.
+    pub(crate) fn is_goal(&self, id: FigureId) -> bool {
+        const WHOSE: &[&str] = &["年度", "全年", "年初", "既定", "预期", "考核", "计划"];
+        const GOALS: &[&str] = &["目标", "任务", "计划"];
+        let words = self.after(id);
+        let words = words.strip_prefix('的').unwrap_or(words);
+        let whose = WHOSE.iter().find_map(|word| words.strip_prefix(word));
+        let is_goal = |words: &str| GOALS.iter().any(|goal| words.starts_with(goal));
+        is_goal(words) || whose.is_some_and(is_goal)
+    }
+
     /// The words of its sentence between the figure before and a figure.
     pub(crate) fn sentence_before(&self, id: FigureId) -> &str {
         let figure = &self.figures[id];

@@ -239,8 +239,13 @@ impl Opened<'_> {
                 figure.paragraph == head.paragraph
                     && figure.sentence + usize::from(crosses) >= head.sentence
             });
+        // 完成任务8.0万亩的105%，其中…: what a percentage is reckoned from is not divided.
+        let is_base = |id: usize| {
+            let next = self.figures.get(id + 1);
+            next.is_some_and(|next| next.role == Role::OfPrevious)
+        };
         let found = near
-            .filter(|(_, figure)| figure.depth <= depth)
+            .filter(|(id, figure)| figure.depth <= depth && !is_base(*id))
             .find(|(id, figure)| {
                 self.alike(*id, part)
                     && planned.is_none_or(|planned| figure.lead.any(Tags::PLAN) == planned)

@@ -8,7 +8,7 @@ use quantity::{Decimal, Quantity, Unit};
 
 use crate::claim::{Certainty, FigureId, Form, Left, Relation, Verdict, decide};
 use crate::figure::{Figure, Role, Separator};
-use crate::rules::SUM;
+use crate::rules::{CHANGE, SUM};
 use crate::work;
 
 use super::odds::Odds;
@@ -60,9 +60,9 @@ pub(crate) fn proven(relations: &[Relation], figures: &[Figure]) -> Vec<bool> {
             .iter()
             .all(|form| decide(form, figures) == Verdict::Broken)
     };
-    let claimed = relations
-        .iter()
-        .filter(|relation| !relation.proven && relation.readings[0].result().is_some());
+    let claimed = relations.iter().filter(|relation| {
+        !relation.proven && (relation.readings[0].result().is_some() || relation.code == CHANGE)
+    });
     let claimed = claimed.filter(broken);
     let claimed: HashSet<Vec<FigureId>, RandomState> = claimed
         .map(|relation| relation.readings[0].sorted_figures())

@@ -351,5 +351,27 @@ fn remainder(context: &Context<'_>, left: FigureId) -> Option<Relation> {
         (true, false) => "结余",
         (false, _) => "或余",
     };
-    Some(balance(kind, certainty, Form::total(whole, [done, left])))
+    let mut relation = balance(kind, certainty, Form::total(whole, [done, left]));
+    let rest = told_beside(context, left);
+    if rest.len() > 1 {
+        let parts = std::iter::once(done).chain(rest);
+        relation.readings.push(Form::total(whole, parts));
+    }
+    Some(relation)
+}
+
+/// What is left and what is told beside it: 其余11个在建、4个未开工.
+fn told_beside(context: &Context<'_>, left: FigureId) -> Vec<FigureId> {
+    let figures = context.figures;
+    let beside = |id: &FigureId| {
+        let figure = &figures[*id];
+        figure.role == Role::Amount
+            && figure.same_kind(&figures[left])
+            && figure.sentence == figures[left].sentence
+            && figure.depth == figures[left].depth
+            && figure.separator == Separator::Enumeration
+            && !figure.own.any(Tags::TOTAL)
+    };
+    let after = (left + 1..figures.len()).take(REACH).take_while(beside);
+    std::iter::once(left).chain(after).collect()
 }

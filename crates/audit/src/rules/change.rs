@@ -171,9 +171,23 @@ fn change_beside(context: &Context<'_>, percent: FigureId) -> Option<FigureId> {
             context.separator(*id, percent) <= Separator::Comma
                 && !matches!(figure.role, Role::Growth(_))
         });
-    let (id, _) = beside
-        .take(2)
-        .find(|(_, figure)| matches!(figure.role, Role::Delta(_)))?;
+    let figure = &context.figures[percent];
+    let mut beside = beside.take(2);
+    let (last, nearest) = beside.next()?;
+    let is_change = |figure: &Figure| matches!(figure.role, Role::Delta(_));
+    let (id, change) = if is_change(nearest) {
+        (last, nearest)
+    } else {
+        beside.next().filter(|(_, figure)| is_change(figure))?
+    };
+    // 缩短0.4天，次均费用6850元，下降3.5%: an amount of another kind between them is what the percentage tells of.
+    let own = id != last && nearest.depth <= figure.depth && !nearest.same_kind(change);
+    // 同比分别增加40万元和下降3.5%: each tells of another thing.
+    let words = compact(context.label(percent));
+    let joined = ["和", "及", "与"]
+        .iter()
+        .any(|word| words.starts_with(word));
+    (!own && !(joined && figure.separator == Separator::None)).then_some(())?;
     (!has_own_subject(context.label(percent))).then_some(id)
 }
 

@@ -139,13 +139,16 @@ fn dated<'a>(context: &'a Context<'_>, id: FigureId) -> Option<Dated<'a>> {
         .by_ref()
         .take_while(|phrase| phrase.start >= first)
         .find_map(|phrase| match phrase.sort {
-            Sort::Period(months) => Some((months, phrase.end)),
+            Sort::Period(months) => Some((months, phrase.start, phrase.end)),
             _ => None,
         });
-    let (months, end) = named.or_else(|| {
+    // 一至四季度分别支出…: a span of periods is none of them.
+    let (months, start, end) = named.or_else(|| {
         let (month, length) = month(words)?;
-        Some((1 << (month - 1), first + length))
+        Some((1 << (month - 1), first, first + length))
     })?;
+    let spans = ['至', '到', '-', '—', '~', '－'];
+    (!context.reading.text[..start].ends_with(spans)).then_some(())?;
     let subject = context.reading.text[end..figure.start].trim_start_matches(['，', ' ']);
     let subject = SUMMING.iter().fold(subject, |words, word| {
         let words = words.strip_prefix(word).unwrap_or(words);

@@ -55,8 +55,13 @@ fn average(context: &Context<'_>, price: FigureId) -> Option<Relation> {
                 && !figure.own.any(Tags::PRIOR)
         })
     };
+    // 36场，其中实战24场、桌面12场，场均…: of a list, what it divides.
+    let is_part = |id: FigureId| {
+        let list = context.list_of(id);
+        list.is_some_and(|list| context.figures[list.whole].sentence == mean.sentence)
+    };
     let numbers: Vec<FigureId> = before()
-        .filter(|(_, figure)| each.counts(figure.quantity.unit))
+        .filter(|(id, figure)| each.counts(figure.quantity.unit) && !is_part(*id))
         .map(|(id, _)| id)
         .take(EITHER)
         .collect();

@@ -76,6 +76,17 @@ const DUE: (&[&str], &[&str]) = (
     ],
 );
 
+/// Words before what a rate is named for that say it was not done, or not wholly: 未验收, 不合格, 基本满意.
+const UNDONE: &[&str] = &[
+    "未", "不", "没有", "没", "无", "待", "拟", "正在", "正", "需", "基本", "较", "比较",
+];
+
+/// Those of them that say it was done in part, which may count or not: 满意435人，基本满意50人，满意率97%.
+const PARTLY: &[&str] = &["基本", "较"];
+
+/// Words that say a rate is of all that was told before: 综合执行率, 两年平均完成率.
+const OVERALL: &[&str] = &["综合", "总体", "整体", "平均", "合计", "累计", "总"];
+
 type Named = (
     &'static str,
     &'static [&'static str],
@@ -186,7 +197,8 @@ fn by_name(
     spent: &HashSet<FigureId, RandomState>,
 ) -> Option<Relation> {
     let label = context.label(percent);
-    if is_of_another(context, percent, label) {
+    // 分别完成预算的95%和90%: which is of which, their order tells.
+    if is_of_another(context, percent, label) || label.contains("分别") {
         return None;
     }
     let search = Search {
@@ -213,6 +225,10 @@ fn by_name(
         _ => pairs,
     };
     let first = pairs.first()?;
+    let of_all = OVERALL.iter().any(|word| label.contains(word));
+    if (of_all || row.is_none()) && search.is_told_twice(first) || search.is_partly_done() {
+        return None;
+    }
     let certainty = if pairs.iter().any(|pair| pair.same_sentence) {
         Certainty::Stated
     } else {
@@ -282,6 +298,10 @@ fn footing(context: &Context<'_>, label: &str, pair: &Pair) -> &'static str {
     }
 }
 
+fn ends_with_any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.ends_with(word))
+}
+
 /// The first row of [`NAMED`] whose rate a label names; every name ends with 率 or 度.
 fn named(label: &str) -> Option<&'static Named> {
     let ends = label
@@ -342,21 +362,67 @@ impl Search<'_> {
         let of_debts = name == "资产负债率";
         self.context
             .before_in_sentence(self.percent)
+            .filter(|(_, figure)| self.is_amount(figure))
+            .take_while(|(id, figure)| {
+                !self.adds_up(*id, figure) && !self.context.label(*id).contains("分别")
+            })
             .filter(move |(id, figure)| {
-                let named = || {
-                    let label = self.context.label(*id);
-                    figure.lead.any(Tags::DONE) && words.contains(&"完成")
-                        || words.iter().any(|word| label.contains(word))
-                };
-                let of_satisfied =
-                    || !name.starts_with("满意") || !self.context.label(*id).contains("不满意");
-                self.is_amount(figure)
-                    && of_satisfied()
-                    && !figure.lead.any(Tags::PLAN | Tags::LEFT)
+                !figure.lead.any(Tags::PLAN | Tags::LEFT)
+                    && !self.context.is_goal(*id)
                     && (!of_debts || figure.own.any(Tags::DEBTS))
-                    && named()
+                    && self.says_done(*id, figure, words)
             })
             .map(|(id, _)| id)
+    }
+
+    /// Whether the words of an amount say that it was done.
+    fn says_done(&self, id: FigureId, figure: &Figure, words: &[&str]) -> bool {
+        let label = self.context.label(id);
+        let said = |word: &str| {
+            let mut places = label.match_indices(word);
+            places.any(|(at, _)| !ends_with_any(&label[..at], UNDONE))
+        };
+        let undone = ["未", "正在", "没有"]
+            .iter()
+            .any(|word| label.contains(word));
+        let done = figure.lead.any(Tags::DONE) && words.contains(&"完成") && !undone;
+        done || words.iter().any(|word| said(word))
+    }
+
+    /// Whether an amount only adds up others, so that what is told before it is a part: …，合计9240万元，执行率….
+    fn adds_up(&self, id: FigureId, figure: &Figure) -> bool {
+        let words = self.context.label(id).trim_matches(['，', ' ', '为']);
+        figure.own.any(Tags::TOTAL) && ["合计", "共计", "总计"].contains(&words)
+    }
+
+    /// Whether more than one amount of the sentence may be what a rate is of: 甲支出90万元，乙支出285万元，综合执行率93.75%.
+    fn is_told_twice(&self, pair: &Pair) -> bool {
+        let figures = self.context.figures;
+        let alike = |id: &FigureId| figures[*id].same_kind(&figures[pair.done]);
+        let (name, words) = self.wanted();
+        self.done(name, &words).filter(alike).nth(1).is_some()
+    }
+
+    /// Whether what a rate is of is told of some in part.
+    fn is_partly_done(&self) -> bool {
+        let (_, words) = self.wanted();
+        let mut before = self.context.before_in_sentence(self.percent);
+        before.any(|(id, figure)| {
+            let label = self.context.label(id);
+            let said = |word: &&str| {
+                let mut places = label.match_indices(*word);
+                places.any(|(at, _)| ends_with_any(&label[..at], PARTLY))
+            };
+            self.is_amount(figure) && words.iter().any(|word| said(word))
+        })
+    }
+
+    /// The name of the rate, and the words that say what was done.
+    fn wanted(&self) -> (&str, Vec<&str>) {
+        match named(self.label) {
+            Some((name, done, ..)) => (name, done.to_vec()),
+            None => ("", stem(self.label).into_iter().collect()),
+        }
     }
 
     /// The plans an amount may be measured against: those of its sentence, or one of the sentence before.
@@ -366,7 +432,7 @@ impl Search<'_> {
         let is_plan = |id: FigureId, figure: &Figure| {
             let named = || {
                 if words.is_empty() {
-                    return figure.lead.any(Tags::PLAN);
+                    return figure.lead.any(Tags::PLAN) || self.context.is_goal(id);
                 }
                 let label = self.context.label(id);
                 let part = ["农村", "乡村"].iter().any(|word| label.contains(word));
