@@ -226,7 +226,13 @@ fn by_name(
     };
     let first = pairs.first()?;
     let of_all = OVERALL.iter().any(|word| label.contains(word));
-    if (of_all || row.is_none()) && search.is_told_twice(first) || search.is_partly_done() {
+    let reach = match row {
+        _ if of_all => Some(Separator::Stop),
+        None => Some(Separator::Comma),
+        Some(_) => None,
+    };
+    let told_twice = reach.is_some_and(|reach| search.is_told_twice(first, reach));
+    if told_twice || search.is_partly_done() {
         return None;
     }
     let certainty = if pairs.iter().any(|pair| pair.same_sentence) {
@@ -395,10 +401,13 @@ impl Search<'_> {
         figure.own.any(Tags::TOTAL) && ["合计", "共计", "总计"].contains(&words)
     }
 
-    /// Whether more than one amount of the sentence may be what a rate is of: 甲支出90万元，乙支出285万元，综合执行率93.75%.
-    fn is_told_twice(&self, pair: &Pair) -> bool {
+    /// Whether more than one amount within reach may be what a rate is of: 甲支出90万元，乙支出285万元，综合执行率93.75%.
+    fn is_told_twice(&self, pair: &Pair, reach: Separator) -> bool {
         let figures = self.context.figures;
-        let alike = |id: &FigureId| figures[*id].same_kind(&figures[pair.done]);
+        let alike = |id: &FigureId| {
+            figures[*id].same_kind(&figures[pair.done])
+                && self.context.separator(*id, self.percent) <= reach
+        };
         let (name, words) = self.wanted();
         self.done(name, &words).filter(alike).nth(1).is_some()
     }
