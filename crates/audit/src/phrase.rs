@@ -189,6 +189,8 @@ const PHRASES: &[(Sort, &[&str])] = &[
     (Sort::Item(6), &["六是"]),
     (Sort::Item(7), &["七是"]),
     (Sort::Item(8), &["八是"]),
+    (Sort::Item(9), &["九是"]),
+    (Sort::Item(10), &["十是"]),
     (Sort::Satisfaction, &["满意度"]),
     (Sort::LateDay, &["月3", "月29"]),
     (Sort::Period(0xFFF), &["全年"]),

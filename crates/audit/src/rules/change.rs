@@ -324,8 +324,14 @@ fn lone_amount_before(context: &Context<'_>, change: FigureId) -> Option<FigureI
         Role::Delta(_) => direction?,
         _ => &words,
     };
+    // 较2022年度的6843.17万元: a year in digits is the one before, too.
+    let words: String = words.chars().filter(|c| !c.is_ascii_digit()).collect();
     let words = words.trim_end_matches(['，', '的']);
     let plain = [
+        "较年",
+        "比年",
+        "较年度",
+        "比年度",
         "与上年相比",
         "与上年度相比",
         "同上年相比",
@@ -340,7 +346,10 @@ fn lone_amount_before(context: &Context<'_>, change: FigureId) -> Option<FigureI
         .before(change)
         .take_while(|(_, other)| other.sentence + 1 == figure.sentence);
     let (id, other) = before.next()?;
-    let alone = before.next().is_none() && other.role == Role::Amount && other.same_kind(figure);
+    // 收入总计7215.90万元，支出总计7215.90万元。: both are the same.
+    let alone = before.all(|(_, twin)| twin.quantity == other.quantity)
+        && other.role == Role::Amount
+        && other.same_kind(figure);
     (alone && !other.own.any(Tags::PRIOR | Tags::PLAN)).then_some(id)
 }
 

@@ -16,13 +16,14 @@
 
 use std::ops::Range;
 
-use quantity::{Decimal, Dimension, Quantity};
+use quantity::{Approximation, Decimal, Dimension, Quantity};
 
 use crate::claim::{Form, Verdict, decide};
 use crate::context::Context;
 use crate::figure::{Figure, Separator};
 use crate::finding::{Finding, Kind, Proposal, Severity};
 use crate::list::{List, Promise};
+use crate::phrase::{Phrase, Sort};
 use crate::place::place_of;
 use crate::proof::{Claim, Proof, Statement, stated};
 use crate::reading::Reading;
@@ -55,7 +56,8 @@ pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if figure.quantity.unit.dimension() == Dimension::Count
             && figure.quantity.value.scale() == 0
         {
-            findings.extend(check(context, figure).or_else(|| announced(context, figure)));
+            let found = check(context, figure).or_else(|| announced(context, figure));
+            findings.extend(found.or_else(|| itemised_in_words(context, figure)));
         }
     }
 }
@@ -158,6 +160,70 @@ fn announced(context: &Context<'_>, figure: &Figure) -> Option<Finding> {
     };
     let plain = names.len() > 1 && texts(text, &names).iter().all(plain);
     plain.then(|| miscounted(context, figure, &names)).flatten()
+}
+
+/// 存在四个方面的问题：一是…；二是…；三是….
+fn itemised_in_words(context: &Context<'_>, figure: &Figure) -> Option<Finding> {
+    /// Words that count what is told item by item.
+    const COUNTED: &[&str] = &["个", "项", "条", "点", "类", "方面"];
+    /// So near, in bytes, the first item follows its number.
+    const NEAR: usize = 60;
+    let word = figure.quantity.unit.classifier()?;
+    let end = context.reading.paragraphs[figure.paragraph].end;
+    let first = context
+        .phrases
+        .partition_point(|phrase| phrase.start < figure.end);
+    let items = &context.phrases[first..];
+    let opening = items.first().filter(|phrase| {
+        phrase.sort == Sort::Item(1) && phrase.start < end.min(figure.end + NEAR)
+    })?;
+    let between = &context.reading.text[figure.end..opening.start];
+    let announced = between.ends_with(['：', ':']) || (between.ends_with('。') && is_noun(between));
+    let alone = !between.contains(|c: char| c.is_ascii_digit() || c == '；');
+    let exact = figure.quantity.approximation == Approximation::Exact;
+    (COUNTED.contains(&word) && announced && alone && exact).then_some(())?;
+    let names = in_order(context, items, end)?;
+    (names.len() > 1)
+        .then(|| miscounted(context, figure, &names))
+        .flatten()
+}
+
+/// Whether nothing but a few nouns stands between a number and the full stop: 三个方面的问题。
+fn is_noun(between: &str) -> bool {
+    const LONGEST: usize = 8;
+    !between.contains(['，', '、']) && between.chars().count() <= LONGEST
+}
+
+/// Items that follow one another to the end of their paragraph; `None` where others are told by other words, or a list
+/// stands within the list.
+fn in_order(context: &Context<'_>, items: &[Phrase], end: usize) -> Option<Vec<Range<usize>>> {
+    const OTHERS: &[&str] = &[
+        "此外",
+        "另外",
+        "同时",
+        "最后",
+        "再次",
+        "其次",
+        "还有",
+        "等问题",
+    ];
+    let mut names: Vec<Range<usize>> = Vec::new();
+    for phrase in items.iter().take_while(|phrase| phrase.start < end) {
+        let Sort::Item(number) = phrase.sort else {
+            continue;
+        };
+        if usize::from(number) != names.len() + 1 {
+            return None;
+        }
+        names.push(phrase.start..phrase.end);
+    }
+    let last = names.last()?;
+    let rest = &context.reading.text[last.start..end];
+    // 四是 may begin the next paragraph.
+    let goes_on = items
+        .iter()
+        .any(|phrase| phrase.start >= end && phrase.sort == Sort::Item(names.len() as u8 + 1));
+    (!goes_on && !OTHERS.iter().any(|word| rest.contains(word))).then_some(names)
 }
 
 /// The last few hundred bytes of a text: names stand close to their number.

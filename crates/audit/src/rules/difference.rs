@@ -133,7 +133,15 @@ fn difference(
         return Some(("名于", forms));
     }
     let apart = APART.iter().find_map(|word| label.strip_suffix(word));
-    let of_two = apart.is_some_and(|words| BOTH.iter().any(|both| words.trim() == *both));
+    let of_two = apart.is_some_and(|words| {
+        let words = words.trim_start_matches(['，', ' ']);
+        let verb = ["实现", "形成", "出现"];
+        let words = verb
+            .iter()
+            .find_map(|verb| words.strip_prefix(verb))
+            .unwrap_or(words);
+        BOTH.iter().any(|both| words.trim() == *both)
+    });
     let (one, other) = pair(context, id).filter(|_| of_two)?;
     Some((
         "之差",

@@ -115,7 +115,7 @@ fn parts(
 }
 
 /// Whether two characters that stand side by side in one text do so in the other.
-fn share_a_word(one: &str, other: &str) -> bool {
+pub(super) fn share_a_word(one: &str, other: &str) -> bool {
     let ends: Vec<usize> = one
         .char_indices()
         .map(|(at, _)| at)

@@ -21,6 +21,8 @@ use crate::context::Context;
 use crate::cue::Tags;
 use crate::figure::{Figure, Role, Separator};
 
+use super::periods::share_a_word;
+
 /// The code of this rule.
 pub(crate) const CODE: &str = "B08";
 
@@ -67,7 +69,7 @@ fn average(context: &Context<'_>, price: FigureId) -> Option<Relation> {
         .collect();
     let amounts = before()
         .filter(|(id, figure)| figure.same_kind(mean) && !numbers.contains(id) && as_long(*id))
-        .filter(|(id, _)| context.label(*id).contains(what));
+        .filter(|(id, _)| what.is_empty() || share_a_word(what, context.label(*id)));
     let amounts: Vec<FigureId> = amounts.map(|(id, _)| id).take(EITHER).collect();
     let readings: Vec<Form> = numbers
         .iter()
@@ -100,7 +102,7 @@ impl Each<'_> {
 
 /// What an average is for: 平均每辆, 人均, 平均每平方公里投入.
 fn each(label: &str) -> Option<Each<'_>> {
-    const PEOPLE: [&str; 3] = ["人", "名", "位"];
+    const PEOPLE: [&str; 4] = ["人", "名", "位", "人次"];
     const VERBS: [&str; 10] = [
         "投入", "补助", "补贴", "资助", "支出", "约", "为", "达", "提供", "受益",
     ];
