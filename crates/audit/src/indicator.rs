@@ -133,10 +133,11 @@ fn is_class(name: &str) -> bool {
 }
 
 fn in_table<'a>(sheet: &Sheet<'a>, figures: &[Figure], found: &mut Vec<Indicator<'a>>) {
-    let Some(score) = sheet.column(&["得分"], &["审核", "复核"]) else {
+    let Some(score) = sheet.column(&["得分"], &["审核", "复核", "系数", "得分率"])
+    else {
         return;
     };
-    let Some(weight) = sheet.column(&["分值", "权重", "满分", "标准分"], &["得分"])
+    let Some(weight) = sheet.column(&["分值", "权重", "满分", "标准分"], &["得分", "系数"])
     else {
         return;
     };

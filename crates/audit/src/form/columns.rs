@@ -15,6 +15,7 @@ pub(super) struct Columns {
 /// The kinds of the boxes over a row, one for each box.
 fn kinds(plate: &Plate<'_>, row: usize) -> Vec<(Head, Range<usize>)> {
     let mut kinds: Vec<(Head, Range<usize>)> = Vec::new();
+    let mut texts: Vec<&str> = Vec::new();
     let mut column = 0;
     while column < plate.columns {
         let Some(cell) = plate.at(row, column) else {
@@ -24,10 +25,65 @@ fn kinds(plate: &Plate<'_>, row: usize) -> Vec<(Head, Range<usize>)> {
         let columns = cell.columns.clone();
         if let Some(kind) = head::head(&cell.text) {
             kinds.push((kind, columns.clone()));
+            texts.push(&cell.text);
         }
         column = columns.end.max(column + 1);
     }
+    for is_other in [is_of_another_time, is_of_another_year, is_stated] {
+        only_one_actual(&mut kinds, &texts, is_other);
+    }
     kinds
+}
+
+/// Of several columns of what was reached, lets go of those that tell of something else than the others.
+fn only_one_actual(
+    kinds: &mut [(Head, Range<usize>)],
+    texts: &[&str],
+    is_other: fn(&str, &[&str]) -> bool,
+) {
+    let actual: Vec<usize> = (0..kinds.len())
+        .filter(|place| kinds[*place].0 == Head::Actual)
+        .collect();
+    let all: Vec<&str> = actual.iter().map(|place| texts[*place]).collect();
+    let others = || {
+        let places = actual.iter().copied();
+        places.filter(|place| is_other(texts[*place], &all))
+    };
+    if others().count() < actual.len() {
+        for place in others().collect::<Vec<_>>() {
+            kinds[place].0 = Head::Other;
+        }
+    }
+}
+
+/// Whether a head tells of a part of the year, or of the year before: 上半年完成值 beside 全年完成值.
+fn is_of_another_time(text: &str, _: &[&str]) -> bool {
+    const WORDS: [&str; 6] = ["上半年", "季度", "月", "监控", "上年", "去年"];
+    WORDS.iter().any(|word| text.contains(word))
+}
+
+/// Whether a head names an earlier year than another, or a year where another names none.
+fn is_of_another_year(text: &str, all: &[&str]) -> bool {
+    let year = |text: &str| {
+        let (digits, _) = text.split_once('年')?;
+        let start = digits.len().checked_sub(4)?;
+        digits.get(start..)?.parse::<u16>().ok()
+    };
+    let named = year(text);
+    named.is_some()
+        && all
+            .iter()
+            .any(|other| year(other).is_none() || year(other) > named)
+}
+
+/// Whether a head tells of what was stated where another tells of what was found when it was checked.
+fn is_stated(text: &str, all: &[&str]) -> bool {
+    let checked = |text: &str| {
+        ["复核", "核定", "审核", "核实"]
+            .iter()
+            .any(|word| text.contains(word))
+    };
+    !checked(text) && all.iter().any(|other| checked(other))
 }
 
 fn names(kind: Head) -> bool {

@@ -115,7 +115,15 @@ pub(super) fn below_head(plate: &Plate<'_>, figures: &[Figure], first: usize) ->
         if label.row != row && label.columns.end < left {
             break;
         }
-        let source = source(plate, figures, &heads, (row, label));
+        let mut source = source(plate, figures, &heads, (row, label));
+        // 基本支出, 项目支出, 其他: a rest among kinds of expense is one of them.
+        let among = funds
+            .sources
+            .last()
+            .is_some_and(|last| last.line == Line::Expense);
+        if among && super::line::is_rest(&label.text) {
+            source.line = Line::Expense;
+        }
         let blank = source.amounts.is_empty() && source.rate.is_none();
         if blank && source.line == Line::Alone || money_heads(plate, row).is_some() {
             break;

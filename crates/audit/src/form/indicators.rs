@@ -190,6 +190,13 @@ impl<'a> Reader<'_, 'a> {
             let Some(cell) = self.plate.begins(row, column) else {
                 continue;
             };
+            // 产出指标（50分） on each of its rows is one class.
+            let goes_on = self.open.iter().any(|(open, _)| *open == level)
+                && !cell.text.is_empty()
+                && *cell.text == self.classes[level];
+            if goes_on {
+                continue;
+            }
             self.close(level);
             let beside = |kind| self.number(row, columns.of_class(kind, column));
             let class = Class {

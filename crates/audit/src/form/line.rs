@@ -69,7 +69,13 @@ pub(super) fn line(label: &str) -> Line {
         Line::Total
     } else if has(&["人员经费", "公用经费"]) {
         Line::Basic
-    } else if has(&["基本支出", "项目支出", "经营支出"]) {
+    } else if has(&[
+        "基本支出",
+        "项目支出",
+        "经营支出",
+        "上缴上级",
+        "对附属单位补助支出",
+    ]) {
         Line::Expense
     } else if has(&LEVELS) && !has(&["上级补助"]) {
         Line::Level
@@ -78,6 +84,12 @@ pub(super) fn line(label: &str) -> Line {
     } else {
         Line::Alone
     }
+}
+
+/// Whether a label names what is left beside others: 其他, 其他支出.
+pub(super) fn is_rest(label: &str) -> bool {
+    let (bare, _) = bare(label);
+    ["其他", "其它"].iter().any(|word| bare.starts_with(word))
 }
 
 /// Whether a label names the whole of the money.

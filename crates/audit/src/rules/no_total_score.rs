@@ -46,6 +46,7 @@ const CONCLUSIONS: &[&str] = &[
     "自评结果为",
     "评价结果为",
     "合计",
+    "总计",
     "共得",
 ];
 
@@ -60,7 +61,10 @@ pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     let text = &*context.reading.text;
     work::look(text.len());
-    if !text.contains("自评") || CONCLUSIONS.iter().any(|word| text.contains(word)) {
+    // 总　分, 合 计: blanks fill the box.
+    let blank = |c: &char| matches!(c, ' ' | '\u{3000}' | '\u{a0}');
+    let compact: String = text.chars().filter(|c| !blank(c)).collect();
+    if !text.contains("自评") || CONCLUSIONS.iter().any(|word| compact.contains(word)) {
         return;
     }
     findings.push(Finding::of_words(

@@ -76,13 +76,16 @@ const DUE: (&[&str], &[&str]) = (
     ],
 );
 
-/// Words before what a rate is named for that say it was not done, or not wholly: 未验收, 不合格, 基本满意.
+/// Words before what a rate is named for that say it was not done: 未验收, 不合格, 正在整改.
 const UNDONE: &[&str] = &[
-    "未", "不", "没有", "没", "无", "待", "拟", "正在", "正", "需", "基本", "较", "比较",
+    "未", "不", "没有", "没", "无", "待", "拟", "正在", "正", "需",
 ];
 
-/// Those of them that say it was done in part, which may count or not: 满意435人，基本满意50人，满意率97%.
+/// Words that say it was done in part, which may count or not: 满意435人，基本满意50人，满意率97%.
 const PARTLY: &[&str] = &["基本", "较"];
+
+/// What they say nothing of: 基本支出 is a name.
+const NAMES: &[&str] = &["支出"];
 
 /// Words that say a rate is of all that was told before: 综合执行率, 两年平均完成率.
 const OVERALL: &[&str] = &["综合", "总体", "整体", "平均", "合计", "累计", "总"];
@@ -422,7 +425,8 @@ impl Search<'_> {
                 let mut places = label.match_indices(*word);
                 places.any(|(at, _)| ends_with_any(&label[..at], PARTLY))
             };
-            self.is_amount(figure) && words.iter().any(|word| said(word))
+            let plain = words.iter().filter(|word| !NAMES.contains(word));
+            self.is_amount(figure) && plain.clone().any(said)
         })
     }
 

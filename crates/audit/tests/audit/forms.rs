@@ -20,6 +20,7 @@ forms! {
     "project_city"
     "department_pairs"
     "department_brackets"
+    "department_filled"
     "department_target"
     "department_target_by_kind"
     "monitor"
