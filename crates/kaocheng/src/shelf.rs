@@ -12,8 +12,18 @@ use crate::error::Failure;
 pub(crate) use work::desk::load;
 use work::undated;
 
-/// A book as it is told, or was known at the end of a day; what cannot be looked back into is said.
+/// A book as it is, or was known at the end of a day; ledgers that cannot be looked back into are told.
 pub(crate) fn known(folder: &Path, known: Known) -> Result<Book, Failure> {
+    let book = load(folder)?;
+    let Some(day) = known.as_of else {
+        return Ok(book);
+    };
+    remind_of_ledgers(&book);
+    Ok(book.as_of(day))
+}
+
+/// Like [`known`], for a command that prints what was spent: money without a day is told, too.
+pub(crate) fn accounted(folder: &Path, known: Known) -> Result<Book, Failure> {
     let book = load(folder)?;
     let Some(day) = known.as_of else {
         return Ok(book);
@@ -24,19 +34,23 @@ pub(crate) fn known(folder: &Path, known: Known) -> Result<Book, Failure> {
 
 /// Says what of a book is not known for an earlier day and is taken as it is now.
 pub(crate) fn remind(book: &Book, day: Date) {
-    let ledgers = undated::ledgers(book);
-    if !ledgers.is_empty() {
-        anstream::eprintln!(
-            "提醒：台账{}没有“登记”列，看不回从前，按现有的全部记录算。改法：在表头加一列，如 登记日期:登记",
-            ledgers.join("、")
-        );
-    }
+    remind_of_ledgers(book);
     let money = undated::money(book, day);
     if !money.is_empty() {
         anstream::eprintln!(
             "提醒：预算{}的执行数是录入的，没有日期，是账本现有的数，不是截至{}的。改法：建支出台账，写明“执行统计”",
             money.join("、"),
             day.chinese()
+        );
+    }
+}
+
+fn remind_of_ledgers(book: &Book) {
+    let ledgers = undated::ledgers(book);
+    if !ledgers.is_empty() {
+        anstream::eprintln!(
+            "提醒：台账{}没有“登记”列，看不回从前，按现有的全部记录算。改法：在表头加一列，如 登记日期:登记",
+            ledgers.join("、")
         );
     }
 }

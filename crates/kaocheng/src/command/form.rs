@@ -16,7 +16,7 @@ use work::score::{Scored, score};
 type Form = (String, Vec<Sheet>);
 
 pub(crate) fn run(arguments: &StandardForm) -> Result<Outcome, Failure> {
-    let book = shelf::known(&arguments.book, arguments.known)?;
+    let book = shelf::accounted(&arguments.book, arguments.known)?;
     let forms = match arguments.kind {
         FormKind::Target => forms(arguments, &book, target, project_target)?,
         FormKind::Evaluation => forms(arguments, &book, evaluation, project_evaluation)?,

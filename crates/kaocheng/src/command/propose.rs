@@ -16,7 +16,7 @@ pub(crate) fn run(arguments: &Propose) -> Result<Outcome, Failure> {
     let folder = &arguments.book;
     let library = library(Some(&folder.join("packs")))?;
     let proposed = propose(
-        shelf::known(folder, arguments.known)?,
+        shelf::accounted(folder, arguments.known)?,
         arguments.scheme.as_deref(),
         &library,
     )?;

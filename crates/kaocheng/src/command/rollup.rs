@@ -13,7 +13,7 @@ use work::score::Scored;
 
 pub(crate) fn run(arguments: &Rollup) -> Result<Outcome, Failure> {
     let folder = &arguments.book;
-    let rolled = rollup(shelf::known(folder, arguments.known)?, None)?;
+    let rolled = rollup(shelf::accounted(folder, arguments.known)?, None)?;
     let sheet = rolled
         .as_ref()
         .and_then(|rolled| report::department_sheet(&rolled.scored.book));

@@ -15,7 +15,7 @@ pub(crate) fn run(arguments: &Score) -> Result<Outcome, Failure> {
         return all_projects(arguments);
     }
     let scheme = arguments.scheme.as_deref();
-    let book = shelf::known(&arguments.book, arguments.known)?;
+    let book = shelf::accounted(&arguments.book, arguments.known)?;
     let (title, scored) = match &arguments.project {
         None => {
             let scored = score(book, scheme, None)?;
@@ -43,7 +43,7 @@ fn title(book: &Book) -> String {
 
 /// Every project by itself, in one table.
 fn all_projects(arguments: &Score) -> Result<Outcome, Failure> {
-    let book = shelf::known(&arguments.book, arguments.known)?;
+    let book = shelf::accounted(&arguments.book, arguments.known)?;
     let all = projects::evaluations(&book, arguments.scheme.as_deref())?;
     match arguments.told.format {
         Format::Text => {

@@ -136,7 +136,7 @@ fn money_without_a_day_is_told_where_a_book_is_looked_back_into() {
         &["score", "账本"][..],
         &["rollup", "账本"],
         &["form", "账本", "--kind", "自评", "--to", "md"],
-        &["lint", "账本"],
+        &["propose", "账本"],
     ] {
         let run = scratch.run(&[command, &june[..]].concat());
         let told = run.stderr.contains("人员经费、业务项目的执行数是录入的");
@@ -152,6 +152,10 @@ fn money_without_a_day_is_told_where_a_book_is_looked_back_into() {
     assert!(run.code < 2, "{}", run.told());
     let report = fs::read_to_string(scratch.path().join("自评报告.md")).unwrap();
     assert!(report.contains("执行数为录入的全年数"), "{report}");
+    for command in [&["lint", "账本"], &["survey", "账本"]] {
+        let run = scratch.run(&[&command[..], &june].concat());
+        assert!(!run.stderr.contains("执行数"), "{}", run.told());
+    }
     let run = scratch.run(&["score", "账本", "--as-of", "2024-12-31"]);
     assert!(!run.stderr.contains("执行数是录入的"), "{}", run.told());
 }
