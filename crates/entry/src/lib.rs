@@ -6,6 +6,7 @@
 //! who, when and why, bound to the one before. The table of [`kind`]s says what can be written where.
 
 mod change;
+mod checkpoint;
 mod content;
 mod diff;
 mod digest;
@@ -18,6 +19,7 @@ mod value;
 mod words;
 
 pub use change::{Change, Conflict};
+pub use checkpoint::{Checkpoint, Head, Unproven};
 pub use content::Content;
 pub use diff::{diff, edited};
 pub use digest::Digest;
