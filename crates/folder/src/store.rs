@@ -85,7 +85,8 @@ pub struct Commit<'a> {
     pub files: &'a [(String, New)],
     /// Files as they are from now on, to be kept for the next comparison; none: forgotten.
     pub kept: &'a [(String, Option<Vec<u8>>)],
-    /// A line more of the log, without its end; none where nothing was done.
+    /// A line more of the log, without its end; none where nothing was done. A book that comes from elsewhere brings
+    /// all its lines.
     pub line: Option<&'a str>,
     /// Everything that is known of the files afterwards.
     pub known: &'a [Known],
