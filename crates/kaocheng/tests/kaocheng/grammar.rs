@@ -172,10 +172,10 @@ fn the_manuals_and_what_is_made_of_the_arguments() {
         by_name.told()
     );
     assert_eq!(by_name.told(), scratch.run(&["help", "网页审校"]).told());
-    let of_command = scratch.run(&["help", "score"]).stdout;
+    let of_command = scratch.run(&["help", "form"]).stdout;
     assert_eq!(
         of_command.trim(),
-        scratch.run(&["score", "--help"]).stdout.trim()
+        scratch.run(&["form", "--help"]).stdout.trim()
     );
     let unknown = scratch.run(&["help", "sevre"]);
     assert!(
