@@ -10,6 +10,7 @@ pub mod drift;
 pub mod evidence;
 mod failure;
 pub mod files;
+pub mod fill;
 mod layout;
 pub mod ledger;
 pub mod lint;

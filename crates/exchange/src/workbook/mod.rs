@@ -12,6 +12,7 @@ mod reading;
 mod returned;
 mod sheets;
 mod tree;
+mod typed;
 mod write;
 
 use std::collections::BTreeMap;
@@ -19,6 +20,7 @@ use std::collections::BTreeMap;
 use entry::{Digest, Step};
 
 pub use returned::{Removal, Returned, back, origin};
+pub use typed::{Wrong, told, typed};
 pub use write::write;
 
 /// From which state of a book a workbook was written.

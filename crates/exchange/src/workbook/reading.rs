@@ -6,6 +6,7 @@ use quantity::{Approximation, Unit, convert, parse_cell};
 use settings::suggestion;
 
 use super::cell::{Shown, plain, shown};
+use super::typed::Wrong;
 use crate::certain::{day, digits, hundredfold, narrow, written};
 use crate::sheet::Raw;
 
@@ -18,13 +19,6 @@ pub(super) struct Found {
     pub(super) percent: bool,
     /// Whether it holds a formula that failed.
     pub(super) failed: bool,
-}
-
-/// Why a cell is not taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Wrong {
-    pub(super) problem: String,
-    pub(super) remedy: String,
 }
 
 /// Words that count things, after a whole number: 10人, 2024年.

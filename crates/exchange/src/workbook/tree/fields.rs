@@ -5,8 +5,9 @@ use entry::{EntryId, Fields, Value};
 
 use super::{At, Tree, first};
 use crate::workbook::layout::Column;
-use crate::workbook::reading::{Found, Wrong, read};
+use crate::workbook::reading::{Found, read};
 use crate::workbook::sheets::Row;
+use crate::workbook::typed::Wrong;
 use crate::{CellFault, Place};
 
 /// The field in which an entry states its own unit.

@@ -9,7 +9,7 @@ use super::{At, Tree, first, keys};
 use crate::Place;
 use crate::workbook::label;
 use crate::workbook::layout::Column;
-use crate::workbook::reading::Wrong;
+use crate::workbook::typed::Wrong;
 use crate::workbook::write::names;
 
 impl<'a> Tree<'a> {
