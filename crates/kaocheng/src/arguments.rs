@@ -281,10 +281,10 @@ pub(crate) enum Command {
         after_help = "示例：\n  kaocheng fields 指标\n  kaocheng fields --format schema > 账本.schema.json"
     )]
     Fields(Fields),
-    /// 网页审校：在浏览器里审报告，拖进去就审，不存盘，不联网
+    /// 网页：在浏览器里审报告、填账本，不联网
     #[command(
         override_usage = "kaocheng serve [选项]",
-        after_help = "示例：\n  kaocheng serve --open\n  kaocheng serve --address 0.0.0.0 --port 80          给别的机器用\n  kaocheng serve --proxy 127.0.0.1                    前面有同一台机器上的代理\n\n程序用 POST /api/check。按 Ctrl-C 结束。"
+        after_help = "示例：\n  kaocheng serve --open                               审报告，拖进去就审，不存盘\n  kaocheng serve --data 我的账本 --open               填账本，只给本机用\n  kaocheng serve --demo --open                        看示例账本\n  kaocheng serve --address 0.0.0.0 --port 80          给别的机器用\n  kaocheng serve --proxy 127.0.0.1                    前面有同一台机器上的代理\n\n程序用 POST /api/check。按 Ctrl-C 结束。"
     )]
     Serve(Serve),
     /// 演示：用自带的例子走一遍全过程，不需要任何参数和网络

@@ -2,8 +2,11 @@
 //!
 //! Nothing that is sent in is looked at in this process. A file goes by a pipe to a [`worker`], a process of its own with
 //! bounds, which reads and audits it and lays the findings out; what comes back is kept in memory for some minutes.
+//!
+//! [`Books`] are another matter: one officer's own, on her own machine, opened with a key.
 
 mod audit;
+mod books;
 mod caller;
 mod event;
 mod limits;
@@ -19,6 +22,7 @@ mod upload;
 mod wire;
 mod worker;
 
+pub use books::Books;
 pub use caller::Peer;
 pub use event::{Event, Served};
 pub use limits::Limits;

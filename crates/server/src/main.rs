@@ -36,6 +36,7 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
             about: "一份公开过的自评报告里的数。".to_owned(),
             bytes: PUBLISHED.as_bytes().to_vec(),
         }],
+        books: None,
         now: || "2022-12-31T09:00:00Z".to_owned(),
         tell: Box::new(|event| {
             let _ = writeln!(io::stderr(), "{event:?}");

@@ -83,7 +83,7 @@ fn rendered(template: &impl Template) -> Html<String> {
     Html(template.render().unwrap_or_default())
 }
 
-const ASSETS: [(&str, &str, &str); 3] = [
+const ASSETS: [(&str, &str, &str); 5] = [
     (
         "page.css",
         "text/css; charset=utf-8",
@@ -93,6 +93,16 @@ const ASSETS: [(&str, &str, &str); 3] = [
         "home.js",
         "text/javascript; charset=utf-8",
         include_str!("../assets/home.js"),
+    ),
+    (
+        "books.css",
+        "text/css; charset=utf-8",
+        include_str!("../assets/books.css"),
+    ),
+    (
+        "books.js",
+        "text/javascript; charset=utf-8",
+        include_str!("../assets/books.js"),
     ),
     (
         "icon.svg",

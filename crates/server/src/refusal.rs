@@ -39,6 +39,16 @@ pub(crate) enum Refusal {
     NotFound,
     /// The page does not take that method.
     Method,
+    /// The books are only for whoever opened them with the key.
+    NoKey,
+    /// The books were asked for under a name that is not this machine's.
+    NotHere,
+    /// Another page sent this, not one of ours.
+    Foreign,
+    /// More was typed than is taken at once.
+    TooMuch,
+    /// It cannot be done with the book, for this reason.
+    Book(String),
     /// The server failed.
     Failed,
 }
@@ -150,6 +160,36 @@ impl Refusal {
                 "method",
                 "不能这样访问",
                 "这个网址不接受这种请求。".to_owned(),
+            ),
+            Self::NoKey => (
+                StatusCode::FORBIDDEN,
+                "no-key",
+                "请从程序给出的地址打开",
+                "账本只给在这台机器上打开它的人看。请用启动 kaocheng serve 的窗口里写着的那个地址打开；程序重新启动后，地址会换新的。".to_owned(),
+            ),
+            Self::NotHere => (
+                StatusCode::FORBIDDEN,
+                "not-here",
+                "只能在本机打开",
+                "账本还没有登录，只能在本机用 127.0.0.1 或 localhost 打开。".to_owned(),
+            ),
+            Self::Foreign => (
+                StatusCode::FORBIDDEN,
+                "foreign",
+                "没有改动",
+                "这个请求不是从账本的页面上发来的，没有照办。请回到账本的页面再做一次。".to_owned(),
+            ),
+            Self::TooMuch => (
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "too-much",
+                "内容太多",
+                "一次最多存1 MB、2000行。请分几次粘贴。".to_owned(),
+            ),
+            Self::Book(reason) => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "book",
+                "没有做成",
+                reason.clone(),
             ),
             Self::Failed => (
                 StatusCode::INTERNAL_SERVER_ERROR,

@@ -32,12 +32,7 @@ impl Results {
     /// Keeps a result and gives the key to it, which cannot be guessed; `None` where the system gives no chance. What is older
     /// makes place for it.
     pub(crate) fn keep(&self, outcome: Arc<Outcome>, now: Instant) -> Option<String> {
-        let mut chance = [0; 16];
-        getrandom::fill(&mut chance).ok()?;
-        let key = chance.iter().fold(String::new(), |mut key, byte| {
-            let _ = write!(key, "{byte:02x}");
-            key
-        });
+        let key = key()?;
         let mut kept = self.kept();
         kept.size += outcome.size();
         kept.by_key.insert(key.clone(), outcome);
@@ -87,6 +82,16 @@ impl Kept {
             self.size -= outcome.size();
         }
     }
+}
+
+/// 128 bits that cannot be guessed, in hexadecimal digits.
+pub(crate) fn key() -> Option<String> {
+    let mut chance = [0; 16];
+    getrandom::fill(&mut chance).ok()?;
+    Some(chance.iter().fold(String::new(), |mut key, byte| {
+        let _ = write!(key, "{byte:02x}");
+        key
+    }))
 }
 
 #[cfg(test)]

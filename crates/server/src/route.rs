@@ -21,7 +21,7 @@ use crate::refusal::Refusal;
 use crate::results::Results;
 use crate::upload::Upload;
 use crate::wire::{Part, Reader};
-use crate::{Event, Peer, Sample, Served, Settings, page};
+use crate::{Books, Event, Peer, Sample, Served, Settings, books, page};
 
 /// What all requests share.
 pub(crate) struct App {
@@ -56,6 +56,16 @@ impl App {
                 .collect(),
             settings,
         })
+    }
+
+    /// The books, where there are any.
+    pub(crate) fn books(&self) -> Option<&Books> {
+        self.settings.books.as_ref()
+    }
+
+    /// Whether files are audited for anybody.
+    pub(crate) fn is_public(&self) -> bool {
+        self.settings.public
     }
 
     pub(crate) fn tell(&self, event: Event) {
@@ -112,10 +122,20 @@ pub(crate) fn routes(app: Arc<App>) -> Router {
             .route("/", get(async || Refusal::Off.page()))
             .route("/api/check", post(async || Refusal::Off.problem())),
     };
+    let routes = match app.settings.books {
+        Some(_) => routes
+            .route("/open", get(books::open))
+            .merge(books::routes()),
+        None => routes,
+    };
     routes
         .fallback(async |request: Request| refused(&Refusal::NotFound, &request))
         .method_not_allowed_fallback(async |request: Request| refused(&Refusal::Method, &request))
         .layer(DefaultBodyLimit::disable())
+        .layer(middleware::from_fn_with_state(
+            Arc::clone(&app),
+            books::guard,
+        ))
         .layer(middleware::from_fn_with_state(Arc::clone(&app), observe))
         .with_state(app)
 }
@@ -132,7 +152,7 @@ async fn asset(Path(name): Path<String>) -> Response {
 }
 
 /// A refusal for whoever asks: programs use addresses of their own.
-fn refused(refusal: &Refusal, request: &Request) -> Response {
+pub(crate) fn refused(refusal: &Refusal, request: &Request) -> Response {
     match request.uri().path().starts_with("/api/") {
         true => refusal.problem(),
         false => refusal.page(),

@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use confine::Program;
 
-use crate::{Event, Limits, Sample};
+use crate::{Books, Event, Limits, Sample};
 
 /// How a server is to be.
 pub struct Settings {
@@ -18,6 +18,8 @@ pub struct Settings {
     pub worker: Program,
     /// What can be looked at without a file of one's own.
     pub samples: Vec<Sample>,
+    /// The books that whoever has the key may open, at this machine.
+    pub books: Option<Books>,
     /// The date and time as notes in files have them: `2022-12-31T09:00:00Z`.
     pub now: fn() -> String,
     /// Is told what happens.

@@ -1,6 +1,7 @@
 //! What was typed after `serve`.
 
 use std::net::{IpAddr, Ipv4Addr};
+use std::path::PathBuf;
 
 use clap::Args;
 
@@ -25,6 +26,12 @@ pub(crate) struct Serve {
         hide_default_value = true
     )]
     pub(crate) address: IpAddr,
+    /// 账本的目录，或者里面有几本账的目录：在浏览器里填报，只给本机用
+    #[arg(long, value_name = "目录", conflicts_with = "demo")]
+    pub(crate) data: Option<PathBuf>,
+    /// 打开自带的示例账本；改的是一份副本，结束时删去
+    #[arg(long)]
+    pub(crate) demo: bool,
     /// 用浏览器打开首页
     #[arg(long)]
     pub(crate) open: bool,

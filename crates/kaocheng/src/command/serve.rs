@@ -4,18 +4,37 @@ mod samples;
 
 use std::io::Write as _;
 use std::net::{IpAddr, SocketAddr};
+use std::path::{Path, PathBuf};
 
 use confine::Program;
-use server::{ARGUMENT, Event, Limits, Settings};
+use include_dir::{Dir, include_dir};
+use server::{ARGUMENT, Books, Event, Limits, Settings};
+use tempfile::TempDir;
 
 use crate::arguments::Serve;
 use crate::command::check::now;
+use crate::command::demo;
 use crate::error::Failure;
-use crate::{Outcome, browser, clock};
+use crate::{Outcome, browser, clock, shelf};
+
+/// The other book that is shown: a school's, with projects and ledgers.
+static SCHOOL: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../examples/xian-zhongxue-2023");
 
 pub(crate) fn run(arguments: &Serve) -> Result<Outcome, Failure> {
     let said = |error: &dyn std::fmt::Display| Failure::Said(format!("{error}。"));
     let open = arguments.open;
+    let shown = match arguments.demo {
+        true => Some(examples()?),
+        false => None,
+    };
+    let data = match &shown {
+        Some(shown) => Some(shown.path().to_owned()),
+        None => arguments.data.clone(),
+    };
+    let books = data
+        .map(|data| books(data, arguments.address))
+        .transpose()?;
+    let entrance = books.as_ref().map_or("/".to_owned(), Books::entrance);
     let settings = Settings {
         limits: Limits {
             hourly: Some(arguments.per_hour).filter(|count| *count > 0),
@@ -28,20 +47,50 @@ pub(crate) fn run(arguments: &Serve) -> Result<Outcome, Failure> {
             true => Vec::new(),
             false => samples::all()?,
         },
+        books,
         now,
-        tell: Box::new(move |event| tell(&event, open)),
+        tell: Box::new(move |event| tell(&event, &entrance, open)),
     };
     let address = SocketAddr::new(arguments.address, arguments.port);
     server::serve(address, settings).map_err(|error| said(&error))?;
     Ok(Outcome::Clean)
 }
 
+/// The books in a folder, for whoever sits at this machine.
+fn books(data: PathBuf, address: IpAddr) -> Result<Books, Failure> {
+    if !address.is_loopback() {
+        return Err(Failure::Said(format!(
+            "账本还没有登录，只能在本机打开：用 --data 或 --demo 时不能写 --address {address}。"
+        )));
+    }
+    let there = std::fs::metadata(&data).map_err(Failure::file("无法读取", &data))?;
+    if !there.is_dir() {
+        return Err(Failure::Said(format!(
+            "“{}”不是目录。--data 写账本的目录，或者里面有几本账的目录。",
+            data.display()
+        )));
+    }
+    Books::new(data, |via| shelf::note(via, None))
+        .ok_or_else(|| Failure::Said("系统给不出随机数，不能打开账本。".to_owned()))
+}
+
+/// The shipped books, in a folder that goes when the program ends.
+fn examples() -> Result<TempDir, Failure> {
+    let temporary = Path::new("临时目录");
+    let folder = tempfile::Builder::new().prefix("考成示例-").tempdir();
+    let folder = folder.map_err(Failure::file("无法建立目录", temporary))?;
+    for (name, book) in [("经开分局2022", &demo::BOOK), ("中学2023", &SCHOOL)] {
+        demo::unpack(book, &folder.path().join(name))?;
+    }
+    Ok(folder)
+}
+
 /// Tells what happens. Where nobody reads it, the server goes on.
-fn tell(event: &Event, open: bool) {
+fn tell(event: &Event, entrance: &str, open: bool) {
     let mut err = anstream::stderr().lock();
     let _ = match event {
         Event::Listening(address) => {
-            let page = page(*address);
+            let page = page(*address, entrance);
             if open {
                 browser::open(&page);
             }
@@ -68,11 +117,11 @@ fn time() -> String {
     format!("{} {hour:02}:{minute:02}:{second:02}", now.date())
 }
 
-/// The address of the first page for a browser on this machine.
-fn page(address: SocketAddr) -> String {
+/// The address at which a browser on this machine comes in.
+fn page(address: SocketAddr, entrance: &str) -> String {
     let port = address.port();
     match address.ip() {
-        ip if ip.is_unspecified() => format!("http://127.0.0.1:{port}/"),
-        _ => format!("http://{address}/"),
+        ip if ip.is_unspecified() => format!("http://127.0.0.1:{port}{entrance}"),
+        _ => format!("http://{address}{entrance}"),
     }
 }

@@ -166,12 +166,8 @@ fn the_manuals_and_what_is_made_of_the_arguments() {
     let topics = scratch.run(&["help"]);
     assert!(topics.stdout.contains("serve"), "{}", topics.told());
     let by_name = scratch.run(&["help", "serve"]);
-    assert!(
-        by_name.stdout.starts_with("网页审校\n"),
-        "{}",
-        by_name.told()
-    );
-    assert_eq!(by_name.told(), scratch.run(&["help", "网页审校"]).told());
+    assert!(by_name.stdout.starts_with("网页\n"), "{}", by_name.told());
+    assert_eq!(by_name.told(), scratch.run(&["help", "网页"]).told());
     let of_command = scratch.run(&["help", "form"]).stdout;
     assert_eq!(
         of_command.trim(),

@@ -11,6 +11,8 @@ struct Serve {
     child: Child,
     told: BufReader<ChildStderr>,
     address: String,
+    /// The path at which a browser comes in.
+    entrance: String,
 }
 
 impl Drop for Serve {
@@ -28,26 +30,26 @@ impl Serve {
         let mut child = command.spawn().unwrap();
         let mut told = BufReader::new(child.stderr.take().unwrap());
         let line = line(&mut told);
-        let address = line
-            .split_once("http://")
-            .unwrap()
-            .1
-            .split_once('/')
-            .unwrap()
-            .0;
+        let page = line.split_once("http://").unwrap().1;
+        let (address, rest) = page.split_once('/').unwrap();
         Self {
             child,
             address: address.to_owned(),
+            entrance: format!("/{}", rest.split(' ').next().unwrap()),
             told,
         }
     }
 
     fn get(&self, path: &str) -> String {
+        self.get_with(path, "")
+    }
+
+    fn get_with(&self, path: &str, cookie: &str) -> String {
         let mut stream = TcpStream::connect(&self.address).unwrap();
         let host = &self.address;
         write!(
             stream,
-            "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+            "GET {path} HTTP/1.1\r\nHost: {host}\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n"
         )
         .unwrap();
         let mut answer = String::new();
@@ -76,6 +78,35 @@ fn samples_are_audited_and_the_log_says_nothing_of_them() {
     assert!(
         log.contains(" 127.0.0.1 GET /samples/{name}/ 200 "),
         "{log}"
+    );
+}
+
+#[test]
+fn the_examples_open_with_the_key_and_go_with_the_program() {
+    let scratch = Scratch::new();
+    let serve = Serve::start(&scratch, &["--demo", "--no-public"]);
+    assert!(serve.get("/books/").contains("no-key"));
+    let opened = serve.get(&serve.entrance);
+    let cookie = opened.split_once("set-cookie: ").unwrap().1;
+    let cookie = cookie.split(';').next().unwrap();
+    let desk = serve.get_with("/books/", cookie);
+    for said in ["南昌市自然资源和规划局经开分局", "2022", "得分"] {
+        assert!(desk.contains(said), "{said} in {desk}");
+    }
+}
+
+#[test]
+fn books_are_opened_at_this_machine_only() {
+    let scratch = Scratch::new();
+    let far = scratch.run(&["serve", "--demo", "--address", "0.0.0.0", "--port", "0"]);
+    assert_eq!(far.code, 2);
+    assert!(far.stderr.contains("只能在本机打开"), "{}", far.stderr);
+    let nowhere = scratch.run(&["serve", "--data", "没有", "--port", "0"]);
+    assert_eq!(nowhere.code, 2);
+    assert!(
+        nowhere.stderr.contains("没有这个文件或目录"),
+        "{}",
+        nowhere.stderr
     );
 }
 

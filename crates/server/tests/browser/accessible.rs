@@ -33,7 +33,7 @@ async fn no_page_has_a_serious_fault() {
     seat.browser.close().await;
 }
 
-async fn assert_accessible(seat: &Seat, axe: &str, page: &str) {
+pub(crate) async fn assert_accessible(seat: &Seat, axe: &str, page: &str) {
     let script = format!(
         "{axe}; const done = arguments[0]; axe.run().then((found) => done(found.violations), (error) => done(String(error)));"
     );

@@ -75,6 +75,27 @@ impl Browser {
         self.told("POST", "/window/rect", wanted).await;
     }
 
+    /// Opens another window, and gives the one that was open and the new one, which is looked at from now on.
+    pub(crate) async fn another(&self) -> [Value; 2] {
+        let old = self.told("GET", "/window", Value::Null).await;
+        let opened = self.told("POST", "/window/new", json!({ "type": "tab" }));
+        let new = opened.await["handle"].take();
+        self.turn_to(&new).await;
+        [old, new]
+    }
+
+    /// Looks at another window.
+    pub(crate) async fn turn_to(&self, window: &Value) {
+        let wanted = json!({ "handle": window });
+        self.told("POST", "/window", wanted).await;
+    }
+
+    /// The page as a picture, in base 64.
+    pub(crate) async fn picture(&self) -> String {
+        let taken = self.told("GET", "/screenshot", Value::Null).await;
+        taken.as_str().unwrap().to_owned()
+    }
+
     /// The page as PDF, in base 64.
     pub(crate) async fn print(&self) -> String {
         let printed = self.told("POST", "/print", json!({})).await;

@@ -8,6 +8,7 @@
 
 mod accessible;
 mod audit;
+mod books;
 mod driver;
 mod first;
 mod seat;

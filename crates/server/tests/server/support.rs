@@ -7,6 +7,7 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use confine::Program;
+use folder::Note;
 use http_body_util::BodyExt as _;
 use server::{ARGUMENT, Limits, Peer, Sample, Settings};
 use tower::ServiceExt as _;
@@ -15,6 +16,48 @@ use zip::write::SimpleFileOptions;
 
 /// A sentence with an error that is certain.
 pub(crate) const WRONG: &str = "全年预算数为200万元，全年执行数为179.43万元，执行率98.7%。\n";
+
+/// A small book.
+pub(crate) const SMALL: &str = r#"# 这一行不动
+"年度" = 2022
+"评分方案" = "caizheng-2020-10"
+
+["单位"]
+"名称" = "甲局"
+"级别" = "单位"
+
+[["指标"]]
+"编号" = "Z01"
+"一级" = "产出指标"
+"二级" = "数量指标"
+"三级" = "巡查次数"
+"方向" = "≥"
+"目标" = 30 # 去年28
+"单位" = "次"
+"分值" = 50
+"完成值" = 31
+
+[["指标"]]
+"编号" = "Z02"
+"一级" = "效益指标"
+"二级" = "社会效益指标"
+"三级" = "办结率"
+"方向" = "≥"
+"目标" = 95
+"单位" = "%"
+"分值" = 40
+"完成值" = 96
+"#;
+
+/// Who does something.
+pub(crate) fn note(via: &str) -> Note {
+    Note {
+        by: "甲".to_owned(),
+        via: via.to_owned(),
+        at: "2023-01-05T09:30:00+08:00".to_owned(),
+        ..Note::default()
+    }
+}
 
 /// A machine that is not this one.
 pub(crate) const STRANGER: &str = "203.0.113.7:50000";
@@ -36,6 +79,7 @@ pub(crate) fn settings() -> Settings {
             about: "一句话，一处错。".to_owned(),
             bytes: WRONG.as_bytes().to_vec(),
         }],
+        books: None,
         now: || "2022-12-31T09:00:00Z".to_owned(),
         tell: Box::new(|_| {}),
     }
