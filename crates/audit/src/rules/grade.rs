@@ -24,6 +24,7 @@ use crate::form::Paper;
 use crate::places::Places;
 use crate::profile::Limits;
 use crate::window;
+use crate::work;
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "D07";
@@ -59,6 +60,18 @@ const GRADES: [(&str, &str); 8] = [
 /// Full marks, as far as the bands are about.
 const FULL: Decimal = Decimal::HUNDRED;
 
+/// Smaller numbers beside a grade are no total from which it is given.
+const LEAST_TOTAL: Decimal = Decimal::new(50, 0);
+
+/// What tells of one grade and its band is shorter, in characters.
+const LONGEST_BAND: usize = 24;
+
+/// So far, in bytes, a grade follows the scale by which it is given.
+const FARTHEST: usize = 400;
+
+/// Words that say by what scale a grade is given, which may be told between the total and the grade.
+const BY_SCALE: [&str; 5] = ["按照", "根据", "依据", "对照", "标准"];
+
 /// Scores are told to two places.
 const STEP: Decimal = Decimal::new(1, 2);
 
@@ -75,12 +88,26 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
     let text = &context.reading.text;
     let leads = Places::of(text, &LEADS);
     let ends = LazyCell::new(|| Places::of(text, &ENDS));
+    // Whether the paragraph of the last total tells of another scale.
+    let mut scale: Option<(usize, bool)> = None;
     for (id, total) in totals {
         let paragraph = context.reading.paragraphs[total.paragraph];
-        let lead = leads
-            .within(total.end, paragraph.end)
-            .filter(|lead| ends.within(total.end, lead.0).is_none());
-        if let Some(lead) = lead {
+        // 得分88.4分。按照“90分（含）以上为优、…”的标准，结果为“优”。
+        let by_scale = |end: usize, lead: usize| {
+            let between = &text[end..lead.min(text.floor_char_boundary(end + FARTHEST))];
+            let near = end + between.len() == lead;
+            let stops = between.matches(['。', '；']).count() == 1;
+            near && stops && BY_SCALE.iter().any(|word| between.contains(word))
+        };
+        let lead = leads.within(total.end, paragraph.end).filter(|lead| {
+            let end = ends.within(total.end, lead.0);
+            end.is_none_or(|end| by_scale(end.0, lead.0))
+        });
+        if scale.is_none_or(|(paragraph, _)| paragraph != total.paragraph) && lead.is_some() {
+            scale = Some((total.paragraph, is_other_scale(context, total.paragraph)));
+        }
+        let other = scale.is_some_and(|(_, other)| other);
+        if let Some(lead) = lead.filter(|_| !other) {
             graded(context, id, lead.1, relations);
         }
     }
@@ -117,17 +144,29 @@ fn states_other_bands(context: &Context<'_>, paper: &Paper<'_>) -> bool {
         .paragraphs
         .len()
         .min(paper.paragraphs.end + NOTES);
-    let excellent = context.profile.limits.excellent.to_string();
-    (paper.paragraphs.start..end).any(|paragraph| {
-        let text = context.reading.text_of(paragraph);
-        let behind = text.split('优').skip(1).map(|rest| {
-            let near: String = rest.chars().take(8).collect();
-            let digits = near.chars().skip_while(|c| !c.is_ascii_digit());
-            digits.take_while(char::is_ascii_digit).collect::<String>()
-        });
-        let mut limits = behind.filter(|digits| !digits.is_empty());
-        limits.any(|digits| digits != excellent && digits != "100")
-    })
+    (paper.paragraphs.start..end).any(|paragraph| is_other_scale(context, paragraph))
+}
+
+/// Whether a paragraph says from how many points on a grade is 优, and it is not from where it is taken to be: 优（95分以上）,
+/// 85分（含）以上为优.
+fn is_other_scale(context: &Context<'_>, paragraph: usize) -> bool {
+    const PARTS: [char; 8] = ['，', '；', '。', '、', '：', ',', ';', '\n'];
+    let text = context.reading.text_of(paragraph);
+    work::look(text.len());
+    let limits = context.profile.limits;
+    text.split(PARTS)
+        .filter(|part| part.contains('优') && part.chars().count() <= LONGEST_BAND)
+        .filter_map(least_number)
+        .any(|least| least != limits.excellent)
+}
+
+/// The least of the numbers that may be totals, of a part of a sentence.
+fn least_number(part: &str) -> Option<Decimal> {
+    let numbers = part.split(|c: char| !c.is_ascii_digit() && c != '.');
+    let totals = numbers.filter_map(|digits| digits.parse::<Decimal>().ok());
+    totals
+        .filter(|number| *number >= LEAST_TOTAL && *number <= FULL)
+        .min()
 }
 
 /// That a total lies within the band of the grade told at an offset.
