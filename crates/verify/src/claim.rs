@@ -91,7 +91,7 @@ fn can_hold(statement: &Statement, figures: &[Read], rule: &str, reading: usize)
             reading,
         });
     };
-    match holds(&polynomial, demand, figures) {
+    match holds(statement, (&polynomial, demand), figures) {
         Some(false) => None,
         Some(true) => Some(Reason::CanHold {
             rule: rule(),
@@ -104,10 +104,15 @@ fn can_hold(statement: &Statement, figures: &[Read], rule: &str, reading: usize)
     }
 }
 
-fn holds(polynomial: &Polynomial, demand: Demand, figures: &[Read]) -> Option<bool> {
+fn holds(
+    statement: &Statement,
+    (polynomial, demand): (&Polynomial, Demand),
+    figures: &[Read],
+) -> Option<bool> {
     let used = polynomial.figures();
-    // Scores that are added or compared are not rounded first.
-    let to_the_digit = polynomial.is_linear() && used.iter().all(|figure| figures[*figure].score);
+    // Scores that are added or compared are not rounded first, nor is what is held against a target.
+    let scores = || used.iter().all(|figure| figures[*figure].score);
+    let to_the_digit = polynomial.is_linear() && (is_as_printed(statement) || scores());
     let values = |figure: usize| -> Interval {
         if to_the_digit {
             figures[figure].printed()
@@ -116,6 +121,17 @@ fn holds(polynomial: &Polynomial, demand: Demand, figures: &[Read]) -> Option<bo
         }
     };
     demand.can_be_met(&polynomial.range(&values))
+}
+
+/// Whether a statement compares its numbers as they are printed.
+fn is_as_printed(statement: &Statement) -> bool {
+    matches!(
+        statement,
+        Statement::Within {
+            as_printed: true,
+            ..
+        }
+    )
 }
 
 /// The claims a proposal leaves broken.
@@ -205,7 +221,8 @@ fn unmended_word(
 /// Whether a claim is not refuted; where a figure has no end (控制在92.3亿元以内) that may be all there is to know.
 fn can_be_true(claim: &Claim, figures: &[Read]) -> bool {
     claim.readings.iter().any(|statement| {
-        Polynomial::of(statement)
-            .is_some_and(|(polynomial, demand)| holds(&polynomial, demand, figures) != Some(false))
+        Polynomial::of(statement).is_some_and(|(polynomial, demand)| {
+            holds(statement, (&polynomial, demand), figures) != Some(false)
+        })
     })
 }

@@ -21,7 +21,8 @@ pub(crate) fn refute(
         Ok(text) => text,
         Err(reason) => return Some(reason),
     };
-    if !is_list(text, names, [number.start, number.end]) {
+    let number = [number.start, number.end];
+    if !is_list(text, names, number) && !is_itemised(text, names, number) {
         return Some(Reason::NoList);
     }
     let agrees = stated.value.scale() == 0 && stated.value.mantissa() == names.len() as i128;
@@ -77,4 +78,29 @@ fn is_list(text: &str, names: &[[usize; 2]], number: [usize; 2]) -> bool {
             .is_some_and(|rest| rest.starts_with('。'))
     };
     named && apart && (before || (opened && ended()))
+}
+
+/// What begins each item of a list told in words.
+const ITEMS: [&str; 10] = [
+    "一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是",
+];
+
+/// Whether the ranges are the items of a list told in words right behind the number, from the first on and all of its line:
+/// 四个方面：一是…；二是….
+fn is_itemised(text: &str, names: &[[usize; 2]], number: [usize; 2]) -> bool {
+    let said = |(place, [start, end]): (usize, &[usize; 2])| {
+        ITEMS.get(place).copied() == text.get(*start..*end)
+    };
+    let in_order = names.windows(2).all(|pair| pair[0][1] <= pair[1][0]);
+    let (Some(first), Some(last)) = (names.first(), names.last()) else {
+        return false;
+    };
+    let announced = text
+        .get(number[1]..first[0])
+        .is_some_and(|words| words.ends_with(['：', ':', '。']) && !words.contains('\n'));
+    let rest = text.get(last[1]..).unwrap_or_default();
+    let line = rest.lines().next().unwrap_or_default();
+    let next = ITEMS.get(names.len()).copied();
+    let ends = next.is_none_or(|next| !line.contains(next));
+    names.iter().enumerate().all(said) && in_order && announced && ends
 }

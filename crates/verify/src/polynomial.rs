@@ -41,7 +41,7 @@ impl Polynomial {
                 }
                 return (terms.len() > 1).then_some((sum, Demand::Zero));
             }
-            Statement::Within { whole, parts } => {
+            Statement::Within { whole, parts, .. } => {
                 sum.add(-1, &[*whole]);
                 for part in parts {
                     sum.add(1, &[*part]);

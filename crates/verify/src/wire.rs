@@ -126,7 +126,12 @@ pub enum Statement {
     /// The signed figures add up to nothing.
     Sum { terms: Vec<Term> },
     /// The parts do not exceed the whole.
-    Within { whole: usize, parts: Vec<usize> },
+    Within {
+        whole: usize,
+        parts: Vec<usize>,
+        #[serde(default)]
+        as_printed: bool,
+    },
     /// 100 × part = percent × whole.
     Ratio {
         part: usize,
@@ -217,14 +222,29 @@ impl Order {
         match word {
             "小于" | "低于" | "控制在" => Some(Order::Less),
             "等于" | "持平" | "无变化" | "没有变化" => Some(Order::Equal),
-            "大于" | "高于" | "超过" | "突破了" | "超出了" | "超过了" => {
-                Some(Order::Greater)
-            }
+            "大于" | "高于" | "优于" | "超过" | "超出" | "突破" | "突破了" | "超出了"
+            | "超过了" => Some(Order::Greater),
             // 未突破, 没有超过, 未完成目标: what would be more did not come about.
             denied if denied.starts_with(['未', '没']) => Some(Order::Less),
             done if done.starts_with('超') && done.ends_with("完成") => Some(Order::Greater),
-            _ => None,
+            // 由43.5%提高到43.1%.
+            moved => Self::moved(moved.strip_suffix(['到', '至', '为'])?),
         }
+    }
+}
+
+impl Order {
+    /// How what was reached stands to what was there before, by the verb.
+    fn moved(verb: &str) -> Option<Self> {
+        const RISE: [&str; 10] = [
+            "增加", "增长", "增", "提高", "上升", "升", "提升", "上调", "扩大", "攀升",
+        ];
+        const FALL: [&str; 12] = [
+            "减少", "下降", "降低", "降", "减", "下调", "压减", "压缩", "缩短", "缩减", "精简",
+            "回落",
+        ];
+        let rises = RISE.contains(&verb).then_some(Order::Greater);
+        rises.or_else(|| FALL.contains(&verb).then_some(Order::Less))
     }
 }
 

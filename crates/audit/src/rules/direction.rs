@@ -62,13 +62,14 @@ fn from_to(context: &Context<'_>, to: FigureId) -> Option<Relation> {
     told.then_some(())?;
     let label = context.label(to).trim_end();
     let verb = label.trim_end_matches(['到', '至', '为', '了', ' ']);
-    let ends = |words: &[&str]| words.iter().any(|word| verb.ends_with(word));
-    let said = match (ends(RISE), ends(FALL)) {
-        (true, false) => Ordering::Greater,
-        (false, true) => Ordering::Less,
+    let ends = |words: &'static [&str]| words.iter().find(|word| verb.ends_with(**word));
+    let (word, said) = match (ends(RISE), ends(FALL)) {
+        (Some(word), None) => (word, Ordering::Greater),
+        (None, Some(word)) => (word, Ordering::Less),
         _ => return None,
     };
-    let word = (after.label.0, after.label.0 + label.len());
+    let at = after.label.0 + verb.len() - word.len();
+    let word = (at, after.label.0 + label.len());
     Some(Relation::stated(CODE, vec![Form::order(to, from, said, word)]).by("由到"))
 }
 
