@@ -82,6 +82,9 @@ pub enum Statement {
         whole: usize,
         /// Some of its parts.
         parts: Vec<usize>,
+        /// Whether the numbers are compared as they are printed.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        as_printed: bool,
     },
     /// 100 × part = percent × whole.
     Ratio {

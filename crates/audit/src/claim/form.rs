@@ -26,6 +26,8 @@ pub struct Form {
     pub(super) demand: Demand,
     /// The figure that is computed from the others, and rounded by itself: it agrees where they give it to its last place.
     pub(super) result: Option<FigureId>,
+    /// Whether its numbers are compared as they are printed: a target is a limit, and so is what is held against it.
+    pub(super) as_printed: bool,
     /// How it is told.
     pub(super) shape: Shape,
 }
@@ -107,7 +109,16 @@ impl Form {
             constant: Decimal::ZERO,
             demand,
             result: None,
+            as_printed: false,
             shape,
+        }
+    }
+
+    /// The same of numbers that are compared as they are printed.
+    pub(crate) fn of_printed(self) -> Self {
+        Form {
+            as_printed: true,
+            ..self
         }
     }
 
@@ -182,10 +193,11 @@ impl Form {
         self.products.iter().any(|(_, pair)| pair.contains(&figure))
     }
 
-    /// Whether it must hold to the last digit: weights and scores are not rounded before they are added.
+    /// Whether it must hold to the last digit: weights and scores are not rounded before they are added, nor what is said to
+    /// be compared as printed.
     pub fn is_to_the_digit(&self, figures: &[Figure]) -> bool {
         let adds = self.is_linear() && !matches!(self.demand, Demand::Sign(_));
-        adds && self.terms.iter().all(|(_, id)| figures[*id].points)
+        adds && (self.as_printed || self.terms.iter().all(|(_, id)| figures[*id].points))
     }
 
     /// The sum where each figure has this value; `None` where one has none, or the sum does not fit.

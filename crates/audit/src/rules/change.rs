@@ -187,7 +187,8 @@ fn change_beside(context: &Context<'_>, percent: FigureId) -> Option<FigureId> {
     let joined = ["和", "及", "与"]
         .iter()
         .any(|word| words.starts_with(word));
-    (!own && !(joined && figure.separator == Separator::None)).then_some(())?;
+    let other = own || joined && figure.separator == Separator::None;
+    (!other).then_some(())?;
     (!has_own_subject(context.label(percent))).then_some(id)
 }
 

@@ -158,11 +158,11 @@ impl Pair {
         let quantity = |id: FigureId| context.figures[id].quantity;
         let (wanted, reached) = (quantity(self.target), quantity(self.actual));
         let rounded = Decimal::round(&reached.value.to_rational(), wanted.value.scale());
-        let near = wanted.unit != reached.unit || rounded == wanted.value;
-        match wanted.in_base().filter(|_| !near) {
-            Some(limit) if self.more => Form::at_least(self.actual, limit),
-            Some(limit) => Form::at_most([self.actual], limit),
-            None => form,
+        let near = rounded == wanted.value;
+        if wanted.unit != reached.unit || reached.value.scale() < wanted.value.scale() || near {
+            form
+        } else {
+            form.of_printed()
         }
     }
 }

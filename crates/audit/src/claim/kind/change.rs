@@ -95,6 +95,7 @@ impl Form {
             constant: Decimal::ZERO,
             demand: Demand::Zero,
             result: Some(percent),
+            as_printed: false,
             shape,
         }
     }

@@ -23,6 +23,7 @@ impl Form {
             constant: Decimal::ZERO,
             demand: Demand::Zero,
             result: Some(mean),
+            as_printed: false,
             shape: Shape::Mean(Mean { mean }),
         }
     }

@@ -43,6 +43,7 @@ impl Form {
             constant: Decimal::ZERO,
             demand: Demand::Zero,
             result: Some(times),
+            as_printed: false,
             shape: Shape::Multiple(Multiple {
                 now,
                 before,

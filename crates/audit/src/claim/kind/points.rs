@@ -33,6 +33,7 @@ impl Form {
             constant: Decimal::ZERO,
             demand: Demand::Zero,
             result: Some(score),
+            as_printed: false,
             shape: Shape::Earned(Earned {
                 score,
                 weight,
@@ -54,6 +55,7 @@ impl Form {
             constant: Decimal::ZERO,
             demand: Demand::Zero,
             result: Some(score),
+            as_printed: false,
             shape: Shape::Earned(Earned {
                 score,
                 weight,

@@ -26,6 +26,7 @@ impl Form {
             constant: Decimal::ZERO,
             demand: Demand::Zero,
             result: None,
+            as_printed: false,
             shape: Shape::Product(Product {
                 number,
                 price,

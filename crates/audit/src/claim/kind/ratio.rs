@@ -41,6 +41,7 @@ impl Form {
             constant: Decimal::ZERO,
             demand: Demand::Zero,
             result: Some(percent),
+            as_printed: false,
             shape: Shape::Ratio(Ratio { percent }),
         }
     }

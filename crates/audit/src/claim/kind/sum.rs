@@ -83,6 +83,7 @@ impl Story for Within {
         Statement::Within {
             whole: witnesses.figure(form.terms[0].1),
             parts: parts.map(|(_, id)| witnesses.figure(*id)).collect(),
+            as_printed: form.as_printed,
         }
     }
 }
