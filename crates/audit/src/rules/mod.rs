@@ -194,6 +194,8 @@ rules! {
     count             Count   Warning Words     inspect;
     bound             Bound   Error   Relations propose;
     same              Same    Error   Relations propose;
+    taken_off         Balance Error   Relations propose;
+    direction         Wording Error   Relations propose;
     share             Share   Error   Relations propose;
     share_total       Share   Warning Relations propose;
     unattainable      Share   Warning Words     inspect;
@@ -205,8 +207,6 @@ rules! {
     limit             Bound   Error   Relations propose;
     flat              Change  Error   Relations propose;
     order             Wording Error   Relations propose;
-    taken_off         Balance Error   Relations propose;
-    direction         Wording Error   Relations propose;
     mean              Product Error   Relations propose;
     product           Product Error   Relations propose;
     balance           Balance Error   Relations propose;

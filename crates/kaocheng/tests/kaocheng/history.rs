@@ -129,7 +129,7 @@ fn what_would_make_the_book_wrong_is_refused_with_the_reason() {
     "#);
     insta::assert_snapshot!(kept.told(&["set", "账本", "指标Z01.编号", "Z77"]), @r#"
     错误：这样改，账本就读不通了，没有改动：
-    book.toml:150:9（任务自然资源执法与督察整改.指标）：没有编号为“Z01”的指标。改法：是不是“Z02”？
+    book.toml:150:9（任务自然资源执法与督察整改.指标）：没有编号为“Z01”的指标。改法：是不是“Z11”？
     共1处错误
     退出码 2
     "#);
