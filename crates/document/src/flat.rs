@@ -140,7 +140,15 @@ impl Document {
                     }
                 }
                 Block::Table(table) => flatten_table(table, &mut flat),
-                Block::PageBreak => {}
+                Block::Above { .. }
+                | Block::Annexes(_)
+                | Block::Closing { .. }
+                | Block::Annex(_)
+                | Block::NewPage { .. } => {
+                    for text in block.texts() {
+                        flat.push(text, PieceKind::Paragraph);
+                    }
+                }
             }
         }
         for text in &self.margins {
@@ -153,19 +161,10 @@ impl Document {
 impl Document {
     /// The texts of the pieces of [`Document::flatten`], in their order.
     pub fn texts(&self) -> impl Iterator<Item = &Text> {
-        self.blocks.iter().flat_map(texts_of).chain(&self.margins)
-    }
-}
-
-pub(crate) fn texts_of(block: &Block) -> Vec<&Text> {
-    match block {
-        Block::Heading { text, .. } | Block::Paragraph(text) => vec![text],
-        Block::Picture(picture) => picture.caption.iter().collect(),
-        Block::Table(table) => {
-            let cells = table.rows.iter().flatten().map(|cell| &cell.text);
-            table.caption.iter().chain(cells).collect()
-        }
-        Block::PageBreak => Vec::new(),
+        self.blocks
+            .iter()
+            .flat_map(Block::texts)
+            .chain(&self.margins)
     }
 }
 
@@ -214,7 +213,10 @@ fn flatten_table(table: &crate::model::Table, flat: &mut Flat) {
     flat.tables.push(Grid {
         rows: grid.len(),
         columns,
-        header_rows: table.header_rows,
+        header_rows: match table.above {
+            0 => table.header_rows,
+            _ => 0,
+        },
         cells: grid.into_iter().flatten().collect(),
     });
 }

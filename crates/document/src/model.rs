@@ -57,8 +57,63 @@ pub enum Block {
     Table(Table),
     /// A chart drawn by the composer.
     Picture(Picture),
+    /// A line right above a table, its words at both edges: 2024年度 and 金额单位：万元.
+    Above {
+        /// At the left edge.
+        left: Text,
+        /// At the right edge.
+        right: Text,
+    },
+    /// What is annexed (附件说明), an annex a line, one line below the text.
+    Annexes(Vec<Text>),
+    /// Who signs (署名), and the day (成文日期) below; centred over one another at the right.
+    Closing {
+        /// The office.
+        signature: Text,
+        /// The day as printed.
+        date: Option<Text>,
+    },
+    /// What stands in the upper left corner of an annex: 附件1. Its title follows.
+    Annex(Text),
     /// The next block starts a new page.
-    PageBreak,
+    NewPage {
+        /// Whether the pages from here on lie on their side.
+        landscape: bool,
+    },
+}
+
+impl Block {
+    /// Its texts in reading order.
+    pub fn texts(&self) -> Vec<&Text> {
+        match self {
+            Self::Heading { text, .. } | Self::Paragraph(text) | Self::Annex(text) => vec![text],
+            Self::Picture(picture) => picture.caption.iter().collect(),
+            Self::Table(table) => {
+                let cells = table.rows.iter().flatten().map(|cell| &cell.text);
+                table.caption.iter().chain(cells).collect()
+            }
+            Self::Above { left, right } => vec![left, right],
+            Self::Annexes(texts) => texts.iter().collect(),
+            Self::Closing { signature, date } => std::iter::once(signature).chain(date).collect(),
+            Self::NewPage { .. } => Vec::new(),
+        }
+    }
+
+    /// Its texts in reading order, to be changed.
+    pub fn texts_mut(&mut self) -> Vec<&mut Text> {
+        match self {
+            Self::Heading { text, .. } | Self::Paragraph(text) | Self::Annex(text) => vec![text],
+            Self::Picture(picture) => picture.caption.iter_mut().collect(),
+            Self::Table(table) => {
+                let cells = table.rows.iter_mut().flatten().map(|cell| &mut cell.text);
+                table.caption.iter_mut().chain(cells).collect()
+            }
+            Self::Above { left, right } => vec![left, right],
+            Self::Annexes(texts) => texts.iter_mut().collect(),
+            Self::Closing { signature, date } => std::iter::once(signature).chain(date).collect(),
+            Self::NewPage { .. } => Vec::new(),
+        }
+    }
 }
 
 /// A run of text within one block: its characters, the marks on them, and where it came from.
@@ -140,7 +195,9 @@ pub struct Area {
 pub struct Table {
     /// The caption above the table.
     pub caption: Option<Text>,
-    /// How many of the first rows are the head, repeated on each page.
+    /// How many rows stand above the head, as those of a form do that tell whose it is.
+    pub above: usize,
+    /// How many rows are the head, repeated on each page.
     pub header_rows: usize,
     /// Relative widths of the columns; empty means equal.
     pub widths: Vec<u16>,
@@ -224,6 +281,14 @@ impl Text {
             marks: Vec::new(),
             origin,
         }
+    }
+}
+
+impl Table {
+    /// The rows that are the head.
+    pub fn head(&self) -> Range<usize> {
+        let start = self.above.min(self.rows.len());
+        start..(start + self.header_rows).min(self.rows.len())
     }
 }
 

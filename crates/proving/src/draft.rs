@@ -114,8 +114,8 @@ impl Draft {
         self.blocks.push(Block::Table(Table {
             caption: (!caption.is_empty()).then(|| Text::plain(caption)),
             header_rows,
-            widths: Vec::new(),
             rows,
+            ..Table::default()
         }));
     }
 

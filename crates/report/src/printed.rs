@@ -31,12 +31,17 @@ impl Printed {
         }
     }
 
-    /// Points, such as 9.82分.
+    /// Points won, such as 9.80分, with all the places of the scheme.
     pub(crate) fn points(points: Decimal, provenance: Provenance) -> Self {
         Self {
-            text: points.normalized().to_string(),
+            text: points.to_string(),
             unit: "分".to_owned(),
             provenance,
         }
+    }
+
+    /// Points that can be won, such as 10分.
+    pub(crate) fn weight(weight: Decimal, provenance: Provenance) -> Self {
+        Self::points(weight.normalized(), provenance)
     }
 }

@@ -203,5 +203,6 @@ fn sheet(book: &Book, rectification: &Rectification, lines: &[Line<'_>]) -> Shee
         filtered: true,
         widths: COLUMNS.iter().map(|(_, width, ..)| *width).collect(),
         landscape: true,
+        ..Sheet::default()
     }
 }

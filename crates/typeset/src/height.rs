@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use document::layout::{Page, Style};
+use document::layout::{self, Page, Style};
 
 use crate::table::{Placed, padding, tenths, width_of};
 
@@ -14,6 +14,9 @@ const KEPT_ROWS: usize = 6;
 
 /// Space above and below the text of a cell, in tenths of a point.
 const VERTICAL_PADDING: u64 = 80;
+
+/// What the title of a form and the line below it take, in tenths of a point.
+const TITLE: u64 = 850;
 
 /// The estimated heights of the rows of a table, and the rows that cannot be kept together.
 pub(crate) struct Heights {
@@ -48,8 +51,30 @@ impl Heights {
     }
 
     /// Whether the first rows leave enough of each page to the others when they are repeated.
-    pub(crate) fn repeats(&self, header: usize) -> bool {
-        self.total(0..header) <= self.page / 3
+    pub(crate) fn repeats(&self, head: &Range<usize>) -> bool {
+        self.total(head.clone()) <= self.page / 3
+    }
+
+    /// The rows below the head that stay on one page: all of them where they take no more than a third of it, else the
+    /// first two, and the last two, so that no sum stands alone.
+    pub(crate) fn kept(&self, first: usize) -> impl Iterator<Item = Range<usize>> + use<> {
+        let body = first..self.rows.len();
+        let (first, last) = match body.len() {
+            0 | 1 => (None, None),
+            _ if self.total(body.clone()) <= self.page / 3 => (Some(body), None),
+            2 | 3 => (None, Some(body.end - 2..body.end)),
+            _ => (
+                Some(body.start..body.start + 2),
+                Some(body.end - 2..body.end),
+            ),
+        };
+        let short = |rows: &Range<usize>| self.total(rows.clone()) <= self.page / 2;
+        first.filter(short).into_iter().chain(last.filter(short))
+    }
+
+    /// About how many pages a form takes below its title.
+    pub(crate) fn pages(&self) -> u64 {
+        (self.total(0..self.rows.len()) + TITLE).div_ceil(self.page)
     }
 
     /// Whether a page may end within the cell.
@@ -81,25 +106,28 @@ fn held_together(cells: &[Placed]) -> Vec<Range<usize>> {
     groups
 }
 
-/// The height of a cell, taking each character for as wide as a Chinese one.
+/// The height of a cell, its lines an em tall with a third of one between them.
 fn height(placed: &Placed, widths: &[u32], (style, page): (Style, Page)) -> u64 {
     let em = u64::from(style.half_points * 5);
     let room = width_of(placed, widths, page).saturating_sub(2 * padding(style));
-    let characters = (u64::from(room) / em).max(1);
+    let room = (2 * u64::from(room) / em).max(1);
     let lines: u64 = placed
         .cell
         .text
         .content
         .split('\n')
-        .map(|line| (line.chars().count() as u64).div_ceil(characters).max(1))
+        .map(|line| {
+            u64::from(layout::half_characters(line))
+                .div_ceil(room)
+                .max(1)
+        })
         .sum();
-    lines * em * 27 / 20 + VERTICAL_PADDING
+    lines * em + (lines - 1) * em * 7 / 20 + VERTICAL_PADDING
 }
 
 #[cfg(test)]
 mod tests {
     use document::Cell;
-    use document::layout;
 
     use super::*;
 

@@ -19,63 +19,140 @@ const BOLD: &str = "weight: \"bold\", stroke: none";
 /// The whole document as one code block.
 pub(crate) fn compose(document: &Document, fonts: &Fonts) -> String {
     let mut code = String::from("#{\n");
-    let page = layout::page(document.landscape);
+    let mut page = layout::page(document.landscape);
     preamble(&mut code, document, page, fonts);
-    for block in &document.blocks {
-        code.push_str(&compose_block(block, page, fonts));
+    for (index, block) in document.blocks.iter().enumerate() {
+        if let Block::NewPage { landscape } = block {
+            let next = layout::page(*landscape);
+            let turn = match next == page {
+                true => "pagebreak(weak: true)".to_owned(),
+                false => page_of(next, fonts),
+            };
+            page = next;
+            code.push_str(&turn);
+        } else {
+            let closes = matches!(
+                document.blocks.get(index + 1),
+                Some(Block::Annexes(_) | Block::Closing { .. })
+            );
+            code.push_str(&compose_block(block, page, fonts, closes));
+        }
         code.push('\n');
     }
     code.push_str("}\n");
     code
 }
 
-fn compose_block(block: &Block, page: Page, fonts: &Fonts) -> String {
+/// `closes`: whether it is the last before the annexes and the signature, which never stand alone on a page.
+fn compose_block(block: &Block, page: Page, fonts: &Fonts, closes: bool) -> String {
     match block {
         Block::Heading { level: 0, text } => {
-            format!("heading(level: {}, {})", depth(0), title(text))
+            format!("heading(level: {}, {})", depth(0), title(text, page))
         }
         Block::Heading { level, text } => {
             format!("heading(level: {}, {})", depth(*level), content(text))
         }
         Block::Paragraph(text) if text.content.trim().is_empty() => String::new(),
+        Block::Paragraph(text) if closes => format!(
+            "block(sticky: true, width: 100%, above: {gap}, below: {gap}, par({}))",
+            content(text),
+            gap = leading(layout::BODY)
+        ),
         Block::Paragraph(text) => format!("par({})", content(text)),
         Block::Table(table) => {
             let caption = table.caption.as_ref().map(caption).unwrap_or_default();
             caption + &table::compose(table, page, fonts)
         }
         Block::Picture(picture) => compose_picture(picture, page),
-        Block::PageBreak => "pagebreak(weak: true)".to_owned(),
+        Block::Above { left, right } => above(left, right, fonts),
+        Block::Annexes(texts) => annexes(texts),
+        Block::Closing { signature, date } => closing(signature, date.as_ref()),
+        Block::Annex(text) => annex(text, fonts),
+        Block::NewPage { .. } => String::new(),
     }
 }
 
-/// What a title ends with, the longest first: words that are not broken over two lines.
-const KINDS_OF_PAPER: [&str; 6] = [
-    "绩效自评报告",
-    "绩效自评表",
-    "绩效目标申报表",
-    "绩效运行监控表",
-    "自评报告",
-    "汇总表",
-];
-
-/// A title whose last word goes to the next line whole where it has no room.
-fn title(text: &Text) -> String {
-    let ends = |word: &&&str| text.content.ends_with(**word);
-    let Some(word) = KINDS_OF_PAPER
-        .iter()
-        .find(ends)
-        .filter(|_| text.marks.is_empty())
-    else {
-        return content(text);
-    };
-    let part = |words: &str| {
+/// A title, broken between words as an officer would break it.
+fn title(text: &Text, page: Page) -> String {
+    let lines = layout::title_lines(&text.content, page).into_iter();
+    let lines = lines.map(|line| {
         content(&Text {
-            content: words.to_owned(),
+            content: text.content[line].to_owned(),
             ..Text::default()
         })
-    };
-    let before = &text.content[..text.content.len() - word.len()];
-    format!("{{ {}; box({}) }}", part(before), part(word))
+    });
+    format!(
+        "{{ {} }}",
+        lines.collect::<Vec<_>>().join("; linebreak(); ")
+    )
+}
+
+/// A line right above a table, its words at both edges.
+fn above(left: &Text, right: &Text, fonts: &Fonts) -> String {
+    let (kind, lines) = (type_of(layout::CAPTION, fonts), lines_of(layout::CAPTION));
+    format!(
+        "block(sticky: true, width: 100%, above: {}, below: 6pt, \
+         {{ set text(tracking: 0pt, {kind}); set par({lines}); {}; h(1fr); {} }})",
+        leading(layout::BODY),
+        content(left),
+        content(right)
+    )
+}
+
+/// What is annexed, one line below the text and kept with what follows; names stand below one another.
+fn annexes(texts: &[Text]) -> String {
+    let numbered = u32::from(texts.len() > 1);
+    let name = layout::ANNEXES_INDENT + 3 + numbered;
+    let lines = texts.iter().enumerate().map(|(index, text)| {
+        let hanging = if index == 0 { 3 + numbered } else { 1 };
+        format!(
+            "block(sticky: true, width: 100%, above: {}, below: {}, pad(left: {} * (1em + tracking), \
+             par(first-line-indent: 0pt, hanging-indent: {hanging} * (1em + tracking), {})))",
+            lines_above(u32::from(index == 0)),
+            leading(layout::BODY),
+            name - hanging,
+            content(text)
+        )
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Signature and date, centred over one another near the right edge.
+fn closing(signature: &Text, date: Option<&Text>) -> String {
+    let day = date.map(|date| date.content.as_str());
+    let (left, right) = layout::closing(&signature.content, day);
+    let hundredths = |count: u32| format!("{} * (1em + tracking)", f64::from(count) / 100.0);
+    let lines = std::iter::once(signature).chain(date);
+    let lines: Vec<String> = lines
+        .map(|text| format!("par({})", content(text)))
+        .collect();
+    format!(
+        "block(breakable: false, width: 100%, above: {}, pad(left: {}, right: {}, \
+         align(center, {{ set par(first-line-indent: 0pt, justify: false); {} }})))",
+        lines_above(layout::LINES_ABOVE_SIGNATURE),
+        hundredths(left),
+        hundredths(right),
+        lines.join("; ")
+    )
+}
+
+/// What stands in the upper left corner of an annex, a line above its title.
+fn annex(text: &Text, fonts: &Fonts) -> String {
+    format!(
+        "block(sticky: true, width: 100%, below: {}, {{ set text({}); set par(first-line-indent: 0pt); {} }})",
+        lines_above(1),
+        type_of(layout::ANNEX, fonts),
+        content(text)
+    )
+}
+
+/// The space between two blocks that leaves so many lines of body type empty.
+fn lines_above(lines: u32) -> String {
+    format!(
+        "{} + {lines} * {}",
+        leading(layout::BODY),
+        pitch(layout::BODY)
+    )
 }
 
 /// The depth of a heading in the outline, where titles stand at the top.

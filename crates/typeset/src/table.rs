@@ -16,6 +16,9 @@ const WIDEST: usize = 63;
 /// Type sizes to fall back to, in half points, where the words of a table are too wide: 小五, 六号, 小六.
 const SMALLER: [u32; 3] = [18, 15, 13];
 
+/// Type sizes that a form may shrink to so that it takes a page less, in half points.
+const FORM: [u32; 2] = [18, 16];
+
 /// A cell at its place.
 pub(crate) struct Placed<'a> {
     pub(crate) cell: &'a Cell,
@@ -34,32 +37,67 @@ impl Placed<'_> {
 
 /// A table without its caption; nothing for a table without cells.
 pub(crate) fn compose(table: &Table, page: Page, fonts: &Fonts) -> String {
-    let header = table.header_rows.min(table.rows.len());
-    let (cells, columns) = place(&table.rows, header);
+    let header = table.head();
+    let (cells, columns) = place(&table.rows, &header);
     if columns == 0 {
         return String::new();
     }
     let (style, widths) = fitting(table, &cells, columns, page);
-    let heights = Heights::of(&cells, table.rows.len(), &widths, (style, page));
+    let heights = |style| Heights::of(&cells, table.rows.len(), &widths, (style, page));
+    let style = match table.above {
+        0 => style,
+        _ => form_style(style, |style| heights(style).pages()),
+    };
+    let heights = heights(style);
     let tracks: String = widths.iter().map(|width| format!("{width}fr,")).collect();
-    let (head, body): (Vec<&Placed>, Vec<&Placed>) =
-        cells.iter().partition(|placed| placed.row < header);
-    let code_of = |cells: Vec<&Placed>, head: bool| -> String {
+    let code_of = |rows: Range<usize>| -> String {
+        let within = cells.iter().filter(|placed| rows.contains(&placed.row));
         let one = |placed: &Placed| {
             let longest = longest(placed, &widths, style, page);
-            cell(placed, longest, heights.breaks(placed), head)
+            cell(
+                placed,
+                longest,
+                heights.breaks(placed),
+                header.contains(&placed.row),
+            )
         };
-        cells.into_iter().map(one).collect()
+        within.map(one).collect()
     };
-    let (mut head, body) = (code_of(head, true), code_of(body, false));
-    if !head.is_empty() && heights.repeats(header) {
+    let above = code_of(0..header.start);
+    let mut head = code_of(header.clone());
+    let body = code_of(header.end..table.rows.len());
+    if !head.is_empty() && heights.repeats(&header) {
         head = format!("table.header({head}),");
     }
+    let kept: String = heights
+        .kept(header.end)
+        .map(|rows| holder(columns, rows))
+        .collect();
     format!(
-        "block(above: 6pt, below: 13pt, {{ set text(tracking: 0pt, {}); set par({}); table(columns: ({tracks}), stroke: 0.5pt, inset: (x: {}pt, y: 4pt), {head}{body}) }})",
+        "block(above: 6pt, below: 13pt, {{ set text(tracking: 0pt, {}); set par({}); table(columns: ({tracks}0pt), stroke: 0.5pt, inset: (x: {}pt, y: 4pt), {above}{head}{body}{kept}) }})",
         type_of(style, fonts),
         lines_of(style),
         f64::from(padding(style)) / 10.0,
+    )
+}
+
+/// The style of a form: 小五 or a little less where that saves a page.
+fn form_style(style: Style, pages: impl Fn(Style) -> u64) -> Style {
+    let smaller = FORM.into_iter().filter(|size| *size < style.half_points);
+    let smaller = smaller.map(|half_points| Style {
+        half_points,
+        ..style
+    });
+    let all = std::iter::once(style).chain(smaller);
+    all.min_by_key(|style| pages(*style)).unwrap_or(style)
+}
+
+/// An empty cell in a column without width behind the others that keeps some rows on one page.
+fn holder(columns: usize, rows: Range<usize>) -> String {
+    format!(
+        "table.cell(x: {columns}, y: {}, rowspan: {}, inset: 0pt, breakable: false, []),",
+        rows.start,
+        rows.len()
     )
 }
 
@@ -92,11 +130,15 @@ fn longest(placed: &Placed, widths: &[u32], style: Style, page: Page) -> usize {
 }
 
 /// Gives every cell the first free place in its row, with spans cut to what is free; and the number of columns.
-fn place(rows: &[Vec<Cell>], header: usize) -> (Vec<Placed<'_>>, usize) {
+fn place<'a>(rows: &'a [Vec<Cell>], head: &Range<usize>) -> (Vec<Placed<'a>>, usize) {
     let mut taken = vec![[false; WIDEST]; rows.len()];
     let mut placed = Vec::new();
     for (row, cells) in rows.iter().enumerate() {
-        let section = if row < header { header } else { rows.len() };
+        let sections = [head.start, head.end, rows.len()];
+        let section = sections
+            .into_iter()
+            .find(|end| row < *end)
+            .unwrap_or(row + 1);
         for cell in cells {
             let Some(column) = taken[row].iter().position(|&taken| !taken) else {
                 break;
@@ -254,7 +296,7 @@ mod tests {
             vec![spanning(1, 1), spanning(usize::MAX, 1)],
             vec![spanning(1, 1)],
         ];
-        let (cells, columns) = place(&rows, 2);
+        let (cells, columns) = place(&rows, &(0..2));
         let places: Vec<_> = cells
             .iter()
             .map(|p| (p.row, p.column, p.colspan, p.rowspan))
@@ -286,7 +328,7 @@ mod tests {
             rows: vec![row],
             ..Table::default()
         };
-        let (cells, columns) = place(&table.rows, 0);
+        let (cells, columns) = place(&table.rows, &(0..0));
         let (style, widths) = fitting(&table, &cells, columns, layout::PAGE);
         assert!(style.half_points < layout::table(9).half_points);
         assert!(widths.iter().sum::<u32>() <= text_width(layout::PAGE));

@@ -70,6 +70,7 @@ fn words_are_never_markup() {
                 header_rows: 3,
                 widths: vec![0],
                 rows: cell,
+                ..Table::default()
             }),
             Block::Picture(Picture {
                 svg: "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/>".to_owned(),
@@ -115,17 +116,16 @@ fn long_table_runs_over_pages_whatever_it_spans() {
     rows.push(vec![spanning(usize::MAX), Cell::plain("1")]);
     rows.extend((0..98).map(|n| vec![Cell::plain(n.to_string())]));
     let table = Block::Table(Table {
-        caption: None,
         header_rows: 1,
-        widths: vec![],
         rows,
+        ..Table::default()
     });
     let tall = Block::Table(Table {
         rows: vec![vec![Cell::plain("长".repeat(3000))]],
         ..Table::default()
     });
     let set = pdf(
-        &document(vec![table, Block::PageBreak, tall]),
+        &document(vec![table, Block::NewPage { landscape: false }, tall]),
         &Fonts::bundled(),
     )
     .expect("set");
@@ -162,7 +162,7 @@ fn the_outline_of_an_ofd_leads_to_its_headings() {
         heading(0, "报告"),
         heading(1, "一、“概况”"),
         paragraph("文字。"),
-        Block::PageBreak,
+        Block::NewPage { landscape: false },
         heading(1, "二、绩效 <A&B>"),
     ]);
     let made = ofd(&report, &Fonts::bundled()).expect("set");
@@ -221,4 +221,69 @@ fn ofd_says_the_same_as_the_document_every_time() {
         .iter()
         .filter(|block| matches!(block, Block::Table(_)));
     assert_eq!(tables.count(), 1);
+}
+
+/// The pages of a document as OFD: each with its width, its height and its words.
+fn pages(document: &Document) -> Vec<(String, String)> {
+    let set = ofd(document, &Fonts::bundled()).expect("set");
+    let mut archive = zip::ZipArchive::new(Cursor::new(set.bytes)).expect("a zip file");
+    (0..set.pages)
+        .map(|number| {
+            let mut page = String::new();
+            archive
+                .by_name(&format!("Doc_0/Pages/Page_{number}/Content.xml"))
+                .expect("the page")
+                .read_to_string(&mut page)
+                .expect("text");
+            let area = page.split("PhysicalBox>").nth(1).expect("its size");
+            let area = area.trim_end_matches("</ofd:").to_owned();
+            let words = page.split("<ofd:TextCode").skip(1);
+            let words = words.filter_map(|code| code.split_once('>')?.1.split_once('<'));
+            (area, words.map(|(words, _)| words).collect())
+        })
+        .collect()
+}
+
+#[test]
+fn an_annex_lies_on_its_side_and_what_follows_does_not() {
+    let pages = pages(&document(vec![
+        paragraph("正文"),
+        Block::Closing {
+            signature: Text::plain("东湖县卫生健康局"),
+            date: Some(Text::plain("2025年3月20日")),
+        },
+        Block::NewPage { landscape: true },
+        Block::Annex(Text::plain("附件1")),
+        Block::NewPage { landscape: false },
+        paragraph("附后"),
+    ]));
+    let sizes: Vec<&str> = pages.iter().map(|(size, _)| size.as_str()).collect();
+    assert_eq!(
+        sizes,
+        [
+            "0 0 210.000 297.000",
+            "0 0 297.000 210.000",
+            "0 0 210.000 297.000"
+        ]
+    );
+}
+
+#[test]
+fn a_sum_never_stands_alone_and_the_head_of_a_form_is_repeated() {
+    for rows in 20..60 {
+        let mut all = vec![vec![Cell::plain("单位")], vec![Cell::plain("指标")]];
+        all.extend((0..rows).map(|_| vec![Cell::plain("甲")]));
+        all.push(vec![Cell::plain("合计")]);
+        let table = Block::Table(Table {
+            above: 1,
+            header_rows: 1,
+            rows: all,
+            ..Table::default()
+        });
+        let pages = pages(&document(vec![table]));
+        for (_, words) in &pages {
+            assert!(words.contains("指标"), "{rows} rows: {words}");
+            assert!(words.contains('甲'), "{rows} rows: {words}");
+        }
+    }
 }

@@ -34,12 +34,7 @@ impl Figures {
             self.add_totals(&prefix, &one.totals());
             let (points, grade) = (one.points(), one.card.grade.as_ref());
             let formula = format!("按 {} 的指标评分", one.file);
-            let score = number(
-                points.normalized().to_string(),
-                "分",
-                Some(points),
-                &formula,
-            );
+            let score = number(points.to_string(), "分", Some(points), &formula);
             self.add(format!("{prefix}.得分"), Ok(score));
             let grade = grade.map(|grade| number(grade.name.clone(), "", None, "得分所在的等级"));
             let missing = || format!("项目“{}”没有评定等级", one.name);

@@ -46,17 +46,8 @@ pub(super) fn fragment(source: &str, limits: &Limits) -> Document {
 
 /// Gives all texts of a block one place.
 pub(super) fn place(block: &mut Block, origin: Origin) {
-    match block {
-        Block::Heading { text, .. } | Block::Paragraph(text) => text.origin = origin,
-        Block::Table(table) => {
-            let cells = table.rows.iter_mut().flatten().map(|cell| &mut cell.text);
-            table
-                .caption
-                .iter_mut()
-                .chain(cells)
-                .for_each(|text| text.origin = origin);
-        }
-        Block::Picture(_) | Block::PageBreak => {}
+    for text in block.texts_mut() {
+        text.origin = origin;
     }
 }
 

@@ -104,6 +104,19 @@ impl Inline {
         lines
     }
 
+    /// All lines run together, as the lines of a title are.
+    pub(super) fn run_on(self, origin: Origin) -> Option<Text> {
+        let mut whole = Self::default();
+        for Text { content, marks, .. } in self.lines(origin) {
+            let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+            if latin(whole.content.chars().next_back()) && latin(content.chars().next()) {
+                whole.content.push(' ');
+            }
+            whole.append(Self { content, marks });
+        }
+        content_of(whole.content, whole.marks, origin)
+    }
+
     /// All lines as one text, which is what a cell holds.
     pub(super) fn joined(self, origin: Origin) -> Text {
         let mut whole = Self::default();

@@ -2,7 +2,6 @@
 
 use super::limits::{Budget, Limits, Spent};
 use super::shape::{self, MAX_COLUMNS};
-use crate::flat::texts_of as texts;
 use crate::model::{Block, Document, Fault, Origin, Table};
 
 /// A document in the making. What does not fit the budget is left out, and a fault says so.
@@ -30,7 +29,7 @@ impl Story {
         if self.full {
             return;
         }
-        let origin = texts(&block).first().map(|text| text.origin);
+        let origin = block.texts().first().map(|text| text.origin);
         if let Block::Table(table) = &mut block {
             self.bound(table);
         }
@@ -39,7 +38,7 @@ impl Story {
         }
         let spent = self
             .budget
-            .take_texts(texts(&block).into_iter().map(|text| text.content.as_str()));
+            .take_texts(block.texts().into_iter().map(|text| text.content.as_str()));
         if let Some(spent) = spent {
             return self.cut(spent);
         }

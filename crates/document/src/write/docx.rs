@@ -6,6 +6,7 @@
 mod body;
 mod bookmarks;
 mod fragment;
+mod rows;
 mod styles;
 
 use std::io::{Cursor, Write};

@@ -4,34 +4,31 @@ use super::xlsx::{Entry, Sheet};
 use crate::model::{Block, Cell, Document, Mark, MarkKind, Table, Text};
 
 impl Sheet {
-    /// The form on paper, with the title above and the note as the caption of its table.
-    ///
-    /// What stands above the head of the columns is a table of its own, so that the head can be repeated on each page.
+    /// The form on paper: the title, the line above the table, and the rows as one table.
     pub fn to_document(&self) -> Document {
         let heading = self.title.as_ref().map(|title| Block::Heading {
             level: 0,
             text: Text::plain(title),
         });
-        let start = self.header.start.min(self.rows.len());
-        let (above, below) = self.rows.split_at(start);
-        let mut caption = self.note.as_ref().map(Text::plain);
-        let mut tables = Vec::new();
-        for (rows, head) in [(above, 0), (below, self.header.len())] {
-            if !rows.is_empty() {
-                tables.push(Block::Table(Table {
-                    caption: caption.take(),
-                    header_rows: head,
-                    widths: self.widths.clone(),
-                    rows: rows
-                        .iter()
-                        .map(|row| row.iter().map(cell).collect())
-                        .collect(),
-                }));
+        let note = self.note.as_ref().map(Text::plain);
+        let (above, caption) = match &self.unit {
+            Some(unit) => {
+                let (left, right) = (note.unwrap_or_default(), Text::plain(unit));
+                (Some(Block::Above { left, right }), None)
             }
-        }
+            None => (None, note),
+        };
+        let rows = self.rows.iter();
+        let table = Block::Table(Table {
+            caption,
+            above: self.header.start,
+            header_rows: self.header.len(),
+            widths: self.widths.clone(),
+            rows: rows.map(|row| row.iter().map(cell).collect()).collect(),
+        });
         Document {
             title: self.title.clone(),
-            blocks: heading.into_iter().chain(tables).collect(),
+            blocks: heading.into_iter().chain(above).chain([table]).collect(),
             landscape: self.landscape,
             ..Document::default()
         }
@@ -63,10 +60,11 @@ mod tests {
     use crate::model::Align;
 
     #[test]
-    fn the_head_of_the_columns_begins_a_table_so_that_it_repeats() {
+    fn a_form_is_one_table_with_the_unit_of_its_amounts_at_the_right() {
         let sheet = Sheet {
             title: Some("监控表".to_owned()),
-            note: Some("单位：万元".to_owned()),
+            note: Some("2024年度".to_owned()),
+            unit: Some("金额单位：万元".to_owned()),
             rows: ["单位名称", "指标", "巡查"]
                 .map(|words| vec![Entry::text(words)])
                 .to_vec(),
@@ -76,17 +74,14 @@ mod tests {
         };
         let document = sheet.to_document();
         assert!(document.landscape);
-        let tables: Vec<_> = document
-            .blocks
-            .iter()
-            .filter_map(|block| match block {
-                Block::Table(table) => {
-                    Some((table.caption.is_some(), table.header_rows, table.rows.len()))
-                }
-                _ => None,
-            })
-            .collect();
-        assert_eq!(tables, [(true, 0, 1), (false, 1, 2)]);
+        let [_, Block::Above { left, right }, Block::Table(table)] = &document.blocks[..] else {
+            panic!("title, line and table: {:?}", document.blocks);
+        };
+        assert_eq!(
+            (left.content.as_str(), right.content.as_str()),
+            ("2024年度", "金额单位：万元")
+        );
+        assert_eq!((table.head(), table.rows.len()), (1..2, 3));
     }
 
     #[test]

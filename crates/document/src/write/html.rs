@@ -23,11 +23,13 @@ pub fn html(document: &Document) -> String {
         document,
         out: String::new(),
         breaks: false,
+        turned: false,
     };
     page.head();
     for block in &document.blocks {
         page.block(block);
     }
+    page.turn(false);
     page.out.push_str("</main>\n");
     if !document.provenance.is_empty() {
         page.sources();
@@ -41,6 +43,8 @@ struct Page<'a> {
     out: String,
     /// Whether the next block starts a new page.
     breaks: bool,
+    /// Whether the pages reached lie on their side, unlike those before.
+    turned: bool,
 }
 
 impl Page<'_> {
@@ -57,8 +61,7 @@ impl Page<'_> {
         );
         escape(title, &mut self.out);
         self.out.push_str("</title>\n<style>\n");
-        self.out
-            .push_str(&layout_rules(layout::page(self.document.landscape)));
+        self.out.push_str(&layout_rules(self.document.landscape));
         self.out.push_str(SCREEN);
         self.out.push_str("</style>\n</head>\n<body>\n<main>\n");
         for text in &self.document.margins {
@@ -70,6 +73,7 @@ impl Page<'_> {
 
     fn block(&mut self, block: &Block) {
         match block {
+            Block::Heading { level: 0, text } => self.title(text),
             Block::Heading { level, text } => {
                 let tag = format!("h{}", level.min(&5) + 1);
                 self.element(&tag, text);
@@ -77,8 +81,71 @@ impl Page<'_> {
             Block::Paragraph(text) => self.element("p", text),
             Block::Table(table) => self.table(table),
             Block::Picture(picture) => self.picture(picture),
-            Block::PageBreak => self.breaks = true,
+            Block::Above { left, right } => {
+                self.out.push_str("<div class=\"above\">\n");
+                self.element("p", left);
+                self.element("p", right);
+                self.out.push_str("</div>\n");
+            }
+            Block::Annexes(texts) => {
+                self.out.push_str("<div class=\"annexes\">\n");
+                texts.iter().for_each(|text| self.element("p", text));
+                self.out.push_str("</div>\n");
+            }
+            Block::Closing { signature, date } => self.closing(signature, date.as_ref()),
+            Block::Annex(text) => {
+                self.out.push_str("<div class=\"annex\">\n");
+                self.element("p", text);
+                self.out.push_str("</div>\n");
+            }
+            Block::NewPage { landscape } => {
+                let turned = *landscape != self.document.landscape;
+                self.breaks = turned == self.turned;
+                self.turn(turned);
+            }
         }
+    }
+
+    /// Begins or ends pages that lie otherwise than the first.
+    fn turn(&mut self, turned: bool) {
+        match (std::mem::replace(&mut self.turned, turned), turned) {
+            (false, true) => self.out.push_str("<section class=\"turned\">\n"),
+            (true, false) => self.out.push_str("</section>\n"),
+            _ => {}
+        }
+    }
+
+    /// A title, each of its lines kept whole as long as the window is wide enough.
+    fn title(&mut self, text: &Text) {
+        self.open("h1");
+        let page = layout::page(self.document.landscape != self.turned);
+        let lines = layout::title_lines(&text.content, page);
+        for line in lines.iter().cloned() {
+            if let [_] = lines[..] {
+                self.line(text, line);
+                continue;
+            }
+            self.out.push_str("<span class=\"line\">");
+            self.line(text, line);
+            self.out.push_str("</span>");
+        }
+        self.out.push_str("</h1>\n");
+    }
+
+    fn closing(&mut self, signature: &Text, date: Option<&Text>) {
+        let day = date.map(|date| date.content.as_str());
+        let (left, right) = layout::closing(&signature.content, day);
+        let em = |hundredths: u32| format!("{}.{:02}em", hundredths / 100, hundredths % 100);
+        self.out.push_str(&format!(
+            "<div class=\"closing\" style=\"padding:0 {} 0 {}\">\n",
+            em(right),
+            em(left)
+        ));
+        self.element("p", signature);
+        if let Some(date) = date {
+            self.element("p", date);
+        }
+        self.out.push_str("</div>\n");
     }
 
     fn open(&mut self, tag: &str) {
@@ -150,14 +217,16 @@ impl Page<'_> {
             ));
         }
         self.out.push_str("</colgroup>\n");
-        let head = table.header_rows.min(grid.rows.len());
-        for (section, rows) in [("thead", 0..head), ("tbody", head..grid.rows.len())] {
+        let head = table.head();
+        // A head can only be repeated where nothing stands above it.
+        let repeated = if head.start == 0 { head.end } else { 0 };
+        for (section, rows) in [("thead", 0..repeated), ("tbody", repeated..grid.rows.len())] {
             if rows.is_empty() {
                 continue;
             }
             self.out.push_str(&format!("<{section}>\n"));
-            for row in &grid.rows[rows.clone()] {
-                self.row(row, section == "thead");
+            for index in rows {
+                self.row(&grid.rows[index], head.contains(&index));
             }
             self.out.push_str(&format!("</{section}>\n"));
         }
@@ -245,7 +314,8 @@ fn svg_element(svg: &str) -> &str {
 }
 
 /// The rules that follow from the official layout: the page, the typefaces, the sizes.
-fn layout_rules(page: layout::Page) -> String {
+fn layout_rules(landscape: bool) -> String {
+    let (page, other) = (layout::page(landscape), layout::page(!landscape));
     let number = format!(
         r#"content:"— " counter(page) " —";font:{}pt {}"#,
         points(PAGE_NUMBER.half_points),
@@ -255,6 +325,15 @@ fn layout_rules(page: layout::Page) -> String {
         "@page{{size:{}mm {}mm;margin:{}mm {}mm {}mm {}mm}}\n@page :right{{@bottom-right{{{number}}}}}\n@page :left{{@bottom-left{{{number}}}}}\n",
         page.width_mm, page.height_mm, page.top_mm, page.right_mm, page.bottom_mm, page.left_mm
     );
+    out.push_str(&format!(
+        "@page turned{{size:{}mm {}mm;margin:{}mm {}mm {}mm {}mm}}\n",
+        other.width_mm,
+        other.height_mm,
+        other.top_mm,
+        other.right_mm,
+        other.bottom_mm,
+        other.left_mm
+    ));
     out.push_str(&format!("main{{width:{}mm}}\n", page.text_width_mm()));
     out.push_str(&rule("main,p", &layout::BODY));
     out.push_str(&rule("h1", &layout::TITLE));
@@ -262,7 +341,8 @@ fn layout_rules(page: layout::Page) -> String {
         out.push_str(&rule(&format!("h{}", index + 2), style));
     }
     out.push_str(&rule("h6", &HEADINGS[3]));
-    out.push_str(&rule("caption,figcaption", &CAPTION));
+    out.push_str(&rule(".annex p", &layout::ANNEX));
+    out.push_str(&rule("caption,figcaption,.above p", &CAPTION));
     out.push_str(&rule("table", &layout::table(9)));
     out.push_str(&format!(
         "th{{font-family:{};font-weight:400}}\n",

@@ -3,6 +3,10 @@
 //! Lengths on paper are whole millimetres. Type sizes and line pitches are counted in half points, as word
 //! processors do, so that 五号 (10.5 pt) is a whole number.
 
+mod title;
+
+pub use title::title_lines;
+
 /// The sheet of paper and the type area on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Page {
@@ -177,7 +181,7 @@ pub const HEADINGS: [Style; 4] = [
         face: Face::Kai,
         ..BODY
     },
-    Style { bold: true, ..BODY },
+    BODY,
     BODY,
 ];
 
@@ -199,6 +203,40 @@ pub const PAGE_NUMBER: Style = Style {
     indent: 0,
     ..BODY
 };
+
+/// The mark in the upper left corner of an annex: 三号黑体.
+pub const ANNEX: Style = Style {
+    face: Face::Hei,
+    indent: 0,
+    ..BODY
+};
+
+/// What stands before the first annex in the list of annexes, in characters.
+pub const ANNEXES_INDENT: u32 = 2;
+
+/// Lines left between the text and the signature, so that the seal has room.
+pub const LINES_ABOVE_SIGNATURE: u32 = 2;
+
+/// How far the date stands from the right edge of the type area, in hundredths of a character.
+const RIGHT_OF_DATE: u32 = 400;
+
+/// The margins within which signature and date are each centred, left and right, in hundredths of a character: the date
+/// ends four characters before the edge, and a name too long for that ends at the edge (GB/T 9704-2012, 7.3.5.1).
+pub fn closing(signature: &str, date: Option<&str>) -> (u32, u32) {
+    let width = |text: &str| half_characters(text) * 50;
+    let date = date.map_or_else(|| width(signature), width);
+    let half = date.max(width(signature)) / 2 + 100;
+    let middle = (RIGHT_OF_DATE + date / 2).max(half);
+    let all = PAGE.characters * 100;
+    (all.saturating_sub(middle + half), middle - half)
+}
+
+/// The width of a line in half characters: Latin letters and digits are half as wide as Chinese characters.
+pub fn half_characters(text: &str) -> u32 {
+    text.chars()
+        .map(|character| if character.is_ascii() { 1 } else { 2 })
+        .sum()
+}
 
 /// The style of a heading; level 0 is the title, levels past the fourth are set like the fourth.
 pub const fn heading(level: u8) -> Style {
@@ -227,6 +265,16 @@ pub const fn table(columns: usize) -> Style {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn signature_and_date_have_one_middle() {
+        let date = Some("2025年3月20日");
+        for (signature, right) in [("东湖县卫生健康局", 225), ("东湖局", 300)] {
+            assert_eq!(closing(signature, date).1, right, "{signature}");
+        }
+        assert_eq!(closing(&"局".repeat(20), date), (600, 0));
+        assert_eq!(closing(&"局".repeat(40), date).0, 0);
+    }
 
     #[test]
     fn type_area_and_grid_are_those_of_the_standard() {

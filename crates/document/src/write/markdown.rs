@@ -28,7 +28,12 @@ pub fn markdown(document: &Document) -> String {
                     paragraph(&emphasised(&caption.content, "*"), &mut out);
                 }
             }
-            Block::PageBreak => {}
+            Block::Above { .. } | Block::Annexes(_) | Block::Closing { .. } | Block::Annex(_) => {
+                for text in block.texts() {
+                    paragraph(&guarded(inline(text)), &mut out);
+                }
+            }
+            Block::NewPage { .. } => {}
         }
     }
     out
@@ -67,7 +72,7 @@ fn write_table(table: &Table, out: &mut String) {
         if index == 0 {
             out.push('|');
             out.extend(
-                (0..grid.columns).map(|column| rule(alignment(&grid, table.header_rows, column))),
+                (0..grid.columns).map(|column| rule(alignment(&grid, table.head().end, column))),
             );
             out.push('\n');
         }

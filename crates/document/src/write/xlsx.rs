@@ -3,6 +3,7 @@
 mod sheet;
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet,
@@ -11,10 +12,13 @@ use rust_xlsxwriter::{
 
 use super::WriteError;
 use super::grid::{Grid, Slot};
-use super::layout::Face;
+use super::layout::{Face, half_characters};
 use crate::model::Align;
 
 pub use sheet::{Entry, Number, NumberForm, Sheet, Value};
+
+/// The tallest row that Excel knows, in points.
+const TALLEST: f64 = 409.0;
 
 /// Writes sheets as an xlsx workbook. The same sheets give the same bytes.
 ///
@@ -74,7 +78,7 @@ fn write(sheet: &Sheet, page: &mut Worksheet) -> Result<(), XlsxError> {
     for (index, lines) in row_lines(&grid, &widths).into_iter().enumerate() {
         page.set_row_height(
             row_number(sheet.top() + index)?,
-            f64::from(lines) * 14.0 + 6.0,
+            (f64::from(lines) * 14.0 + 6.0).min(TALLEST),
         )?;
     }
     set_up(sheet, page)
@@ -94,23 +98,62 @@ fn above(sheet: &Sheet, columns: usize, page: &mut Worksheet) -> Result<(), Xlsx
         .set_font_size(18)
         .set_align(FormatAlign::Center)
         .set_text_wrap();
-    let note = base().set_align(FormatAlign::Center);
-    let lines = [
-        (sheet.title.as_ref(), title, 36),
-        (sheet.note.as_ref(), note, 20),
-    ];
-    for (row, (text, format, height)) in lines
-        .into_iter()
-        .filter_map(|(text, f, h)| Some((text?, f, h)))
-        .enumerate()
-    {
-        let row = row_number(row)?;
-        if columns > 1 {
-            page.merge_range(row, 0, row, column_number(columns - 1)?, text, &format)?;
-        } else {
-            page.write_string_with_format(row, 0, text, &format)?;
+    let mut row = 0;
+    if let Some(text) = &sheet.title {
+        across(text, row, 0..columns, &title, page)?;
+        page.set_row_height(row, 36)?;
+        row += 1;
+    }
+    let note = sheet.note.as_deref();
+    if sheet.note.is_some() || sheet.unit.is_some() {
+        page.set_row_height(row, 20)?;
+    }
+    match (note, &sheet.unit) {
+        (Some(note), None) => across(
+            note,
+            row,
+            0..columns,
+            &base().set_align(FormatAlign::Center),
+            page,
+        ),
+        (note, Some(unit)) => {
+            let half = columns.div_ceil(2);
+            if let Some(note) = note {
+                across(
+                    note,
+                    row,
+                    0..half,
+                    &base().set_align(FormatAlign::Left),
+                    page,
+                )?;
+            }
+            let right = base().set_align(FormatAlign::Right);
+            across(unit, row, half..columns.max(half + 1), &right, page)
         }
-        page.set_row_height(row, height)?;
+        (None, None) => Ok(()),
+    }
+}
+
+/// Words over some columns.
+fn across(
+    text: &str,
+    row: u32,
+    columns: Range<usize>,
+    format: &Format,
+    page: &mut Worksheet,
+) -> Result<(), XlsxError> {
+    let first = column_number(columns.start)?;
+    if columns.len() > 1 {
+        page.merge_range(
+            row,
+            first,
+            row,
+            column_number(columns.end - 1)?,
+            text,
+            format,
+        )?;
+    } else {
+        page.write_string_with_format(row, first, text, format)?;
     }
     Ok(())
 }
@@ -213,7 +256,11 @@ fn row_lines(grid: &Grid<'_, Entry>, widths: &[u16]) -> Vec<u32> {
                 let needed: u32 = cell
                     .printed()
                     .split('\n')
-                    .map(|line| breadth(line).div_ceil(width).max(1))
+                    .map(|line| {
+                        breadth(line)
+                            .div_ceil(width.saturating_sub(1).max(1))
+                            .max(1)
+                    })
                     .sum();
                 let last = index + rows - 1;
                 let others: u32 = lines[index..last].iter().sum();
@@ -224,12 +271,9 @@ fn row_lines(grid: &Grid<'_, Entry>, widths: &[u16]) -> Vec<u32> {
     lines
 }
 
-/// The breadth of a line in Latin characters, with room for the cell's edges.
+/// The breadth of a line in Latin characters, with room for what a break leaves empty before a word or a mark.
 fn breadth(line: &str) -> u32 {
-    line.chars()
-        .map(|character| if character.is_ascii() { 1 } else { 2 })
-        .sum::<u32>()
-        + 1
+    half_characters(line) * 21 / 20 + 1
 }
 
 /// Paper, print titles, page numbers, frozen rows.

@@ -4,5 +4,6 @@
 
 mod annotate;
 mod bookmarks;
+mod official;
 mod read;
 mod write;

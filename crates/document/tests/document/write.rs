@@ -83,8 +83,9 @@ fn sample() -> Document {
                 header_rows: 2,
                 widths: vec![2, 1, 1],
                 rows,
+                ..Table::default()
             }),
-            Block::PageBreak,
+            Block::NewPage { landscape: false },
             Block::Paragraph(Text::plain("1. 见下图。")),
             Block::Picture(Picture {
                 svg: r#"<?xml version="1.0"?><svg viewBox="0 0 10 5"><text>98.19%</text></svg>"#

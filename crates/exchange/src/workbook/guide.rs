@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
 
-use super::layout::{FORM, Page, TEXTS, form};
+use super::layout::{A4, FORM, Page, TEXTS, form};
 
 const RULES: [&str; 12] = [
     "填好以后保存，运行 kaocheng book import 账本 本文件 导入；先加 --dry-run 看会改什么，不写入。",
@@ -22,6 +22,7 @@ const RULES: [&str; 12] = [
 pub(super) fn write(sheet: &mut Worksheet, pages: &[Page]) -> Result<(), XlsxError> {
     let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     let title = Format::new().set_bold().set_font_size(14);
+    sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0);
     sheet.set_column_width(0, 18)?;
     sheet.set_column_width(1, 90)?;
     sheet.write_string_with_format(0, 0, "绩效账本：填写说明", &title)?;
@@ -53,7 +54,7 @@ fn tabs(pages: &[Page]) -> Vec<(String, String)> {
     }
     let mut tabs = vec![(FORM.to_owned(), kinds.join("、"))];
     tabs.extend(pages.iter().map(|page| {
-        let keys = page.columns.iter().filter(|column| column.field.required);
+        let keys = page.columns.iter().filter(|column| column.is_needed());
         let keys: Vec<String> = keys.map(super::layout::Column::head).collect();
         let needed = match keys.is_empty() {
             true => String::new(),

@@ -3,6 +3,9 @@
 use entry::EntryId;
 use entry::kind::{self, Field, Kind, PROJECT, Shape};
 
+/// Excel's number of the paper A4.
+pub(super) const A4: u8 = 9;
+
 /// The sheet of what there is one of in a book.
 pub(super) const FORM: &str = "基本情况";
 
@@ -60,6 +63,16 @@ impl Column {
         parts.collect::<Vec<_>>().join("·")
     }
 
+    /// Its head as it is printed; what must be filled in only where there is such a thing bears no star.
+    pub(super) fn printed(&self) -> String {
+        printed(&self.head(), self.field, self.is_needed())
+    }
+
+    /// Whether every row fills it in.
+    pub(super) fn is_needed(&self) -> bool {
+        self.field.required && self.inside.is_empty()
+    }
+
     /// What it is, said of an entry.
     pub(super) fn entry(&self, id: &EntryId) -> EntryId {
         let inside = self.inside.iter();
@@ -81,9 +94,9 @@ impl Page {
     }
 }
 
-/// The head of a field as it is printed: 年初预算*（万元）.
-pub(super) fn printed(head: &str, field: &Field) -> String {
-    let mark = if field.required { "*" } else { "" };
+/// The head of a field as it is printed, with a star where it is `needed`: 年初预算*（万元）.
+pub(super) fn printed(head: &str, field: &Field, needed: bool) -> String {
+    let mark = if needed { "*" } else { "" };
     match field.shape {
         Shape::Number(unit) if !unit.is_empty() => format!("{head}{mark}（{unit}）"),
         _ => format!("{head}{mark}"),
@@ -211,6 +224,15 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn a_head_within_what_may_be_missing_bears_no_star() {
+        let pages = pages();
+        let columns = pages.iter().flat_map(|page| &page.columns);
+        let heads: Vec<String> = columns.map(Column::printed).collect();
+        assert!(heads.contains(&"销号·日期".to_owned()), "{heads:?}");
+        assert!(heads.contains(&"三级*".to_owned()), "{heads:?}");
     }
 
     #[test]

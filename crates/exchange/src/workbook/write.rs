@@ -8,12 +8,15 @@ use rust_xlsxwriter::{
 };
 
 use super::cell::{Shown, places, shown, text};
-use super::layout::{FORM, GUIDE, KEY, ORIGIN, Page, TEXTS, form, pages, printed};
+use super::layout::{A4, FORM, GUIDE, KEY, ORIGIN, Page, TEXTS, form, pages, printed};
 use super::{Origin, guide, label, pieces};
 use crate::ExportError;
 
 /// Rows below the last that can be filled in with drop-downs.
 const ROOM: u32 = 500;
+
+/// How many Latin characters wide a sheet may be that is still readable on A4 on its side.
+const ON_A4: f64 = 200.0;
 
 /// The longest list of words a drop-down takes, commas included.
 const LONGEST_LIST: usize = 255;
@@ -62,14 +65,20 @@ fn write_form(sheet: &mut Worksheet, entries: &Entries) -> Result<(), XlsxError>
         ],
     )?;
     sheet.set_column_hidden(0)?;
+    print_on_paper(sheet, 0, 134.0)?;
     for (row, line) in (1..).zip(form()) {
         let at = line.entry.field(line.field.key);
-        let head = printed(line.field.key, line.field);
+        let head = printed(line.field.key, line.field, line.field.required);
         let quiet = Format::new().set_font_color(Color::Gray).set_text_wrap();
         sheet.write_string(row, 0, at.to_string())?;
         sheet.write_string(row, 1, line.entry.kind())?;
         sheet.write_string_with_format(row, 2, head, &Format::new().set_bold())?;
-        sheet.write_string_with_format(row, 4, told(line.field).replace('\n', "；"), &quiet)?;
+        sheet.write_string_with_format(
+            row,
+            4,
+            told(line.field, need(line.field.required)).replace('\n', "；"),
+            &quiet,
+        )?;
         put(sheet, row, 3, line.field.shape, entries.value(&at))?;
         if let Some(check) = check(line.field)? {
             sheet.add_data_validation(row, 3, row, 3, &check)?;
@@ -82,22 +91,25 @@ fn write_page(sheet: &mut Worksheet, page: &Page, entries: &Entries) -> Result<(
     heads(sheet, &[(KEY, 10.0)])?;
     sheet.set_column_hidden(0)?;
     let naming = page.naming();
+    let mut wide = 16.0 * naming.len() as f64;
     for (at, head) in (1..).zip(&naming) {
         head_cell(sheet, at, head, 16.0, &of_owner(page, head))?;
         sheet.set_column_format(at, &Format::new().set_num_format("@"))?;
     }
     let first = 1 + u16::try_from(naming.len()).unwrap_or_default();
     for (at, column) in (first..).zip(&page.columns) {
-        let head = printed(&column.head(), column.field);
-        head_cell(
-            sheet,
-            at,
-            &head,
-            width(column.field.shape, &head),
-            &told(column.field),
-        )?;
+        let head = column.printed();
+        let need = match column.inside.last() {
+            Some(inside) if column.field.required => format!("有{inside}的必填"),
+            _ => need(column.field.required).to_owned(),
+        };
+        let across = width(column.field.shape, &head);
+        wide += across;
+        head_cell(sheet, at, &head, across, &told(column.field, &need))?;
         sheet.set_column_format(at, &format(column.field.shape))?;
     }
+    // The first column of an entry is what it is called by: it stands on every sheet of paper.
+    print_on_paper(sheet, first, wide)?;
     let mut row = 1;
     for id in rows(page, entries) {
         sheet.write_string(row, 0, id.to_string())?;
@@ -121,6 +133,7 @@ fn write_page(sheet: &mut Worksheet, page: &Page, entries: &Entries) -> Result<(
 fn write_texts(sheet: &mut Worksheet, content: &Content) -> Result<(), XlsxError> {
     heads(sheet, &[(KEY, 10.0)])?;
     sheet.set_column_hidden(0)?;
+    print_on_paper(sheet, 1, 120.0)?;
     let name = "报告模板按这个名称引用这一段，如 前言；新的一行就是新的一段";
     head_cell(sheet, 1, "名称*", 20.0, name)?;
     let words = "这一段的文字；{{ … }} 里是由账本算出的数，可以移动，不要改动里面的字";
@@ -184,6 +197,24 @@ fn heads(sheet: &mut Worksheet, heads: &[(&str, f64)]) -> Result<(), XlsxError> 
     Ok(())
 }
 
+/// Sets a sheet up for A4 on its side: as many sheets of paper across as its columns need, `wide` Latin characters in all,
+/// with the head and the first columns, down to the `named`, repeated.
+fn print_on_paper(sheet: &mut Worksheet, named: u16, wide: f64) -> Result<(), XlsxError> {
+    let across = (wide / ON_A4).ceil().clamp(1.0, 99.0) as u16;
+    sheet
+        .set_paper_size(A4)
+        .set_landscape()
+        .set_print_fit_to_pages(across, 0)
+        .set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3)
+        .set_header("&C&A")
+        .set_footer("&C第 &P 页，共 &N 页")
+        .set_repeat_rows(0, 0)?;
+    if across > 1 {
+        sheet.set_repeat_columns(0, named)?;
+    }
+    Ok(())
+}
+
 fn head_cell(
     sheet: &mut Worksheet,
     at: u16,
@@ -203,13 +234,13 @@ fn head_cell(
     Ok(())
 }
 
-/// What people should know of a field.
-fn told(field: &Field) -> String {
-    let needed = if field.required {
-        "必填"
-    } else {
-        "可以不填"
-    };
+/// Whether a field has to be filled in, in words.
+const fn need(required: bool) -> &'static str {
+    if required { "必填" } else { "可以不填" }
+}
+
+/// What people should know of a field; `needed` says whether it has to be filled in.
+fn told(field: &Field, needed: &str) -> String {
     let how = match field.shape {
         Shape::Lines => "一行一条（Alt+Enter 换行）".to_owned(),
         Shape::Group => "名称，或 名称=值；名称=值，一行一组".to_owned(),
@@ -304,7 +335,11 @@ fn check(field: &Field) -> Result<Option<DataValidation>, XlsxError> {
             .allow_decimal_number(DataValidationRule::Between(-LARGEST, LARGEST)),
         _ => return Ok(None),
     };
-    let told: String = told(field).replace('\n', "；").chars().take(200).collect();
+    let told: String = told(field, need(field.required))
+        .replace('\n', "；")
+        .chars()
+        .take(200)
+        .collect();
     Ok(Some(
         check
             .set_error_title("填写有误")?

@@ -18,10 +18,10 @@ impl<'c, 'a> Filler<'c, 'a> {
             .iter()
             .map(|head| aligned(Cell::plain(*head), Align::Center));
         let table = Table {
-            caption: None,
             header_rows: 1,
             widths: widths.to_vec(),
             rows: vec![head.collect()],
+            ..Table::default()
         };
         Self { composer, table }
     }

@@ -40,7 +40,7 @@ pub(crate) fn units(composer: &mut Composer<'_>) {
                 (&full, Right),
                 (&executed, Right),
                 (&rate, Right),
-                (&score, Right),
+                (&score, Center),
                 (grade, Center),
             ],
             &place,

@@ -1,7 +1,7 @@
 //! The indicator table (绩效指标完成情况表).
 
 use book::{Indicator, Level};
-use document::Align::{self, Center, Left, Right};
+use document::Align::{self, Center, Left};
 use document::Cell;
 
 use super::analysis::{deviation, target};
@@ -88,8 +88,8 @@ fn execution(table: &mut Filler<'_, '_>, lost: bool) {
     let words: [(&str, Align); 5] = [
         ("100%", Center),
         ("{{ 预算.执行率 }}", Center),
-        ("{{ 分值.预算执行率 | 数 }}", Right),
-        ("{{ 得分.预算执行率 | 数 }}", Right),
+        ("{{ 分值.预算执行率 | 数 }}", Center),
+        ("{{ 得分.预算执行率 | 数 }}", Center),
         (reason, Left),
     ];
     cells.extend(words.map(|(words, align)| table.cell(words, align, &place)));
@@ -104,8 +104,8 @@ fn own(table: &mut Filler<'_, '_>, indicator: &Indicator, card: &book::Scorecard
         (indicator.name.clone(), Left),
         (target(indicator), Center),
         (format!("{{{{ 指标.{id}.完成值 }}}}"), Center),
-        (format!("{{{{ 指标.{id}.分值 | 数 }}}}"), Right),
-        (format!("{{{{ 指标.{id}.得分 | 数 }}}}"), Right),
+        (format!("{{{{ 指标.{id}.分值 | 数 }}}}"), Center),
+        (format!("{{{{ 指标.{id}.得分 | 数 }}}}"), Center),
         (deviation(indicator, card), Left),
     ];
     words
@@ -117,8 +117,8 @@ fn total(table: &mut Filler<'_, '_>) {
     let place = place("指标");
     let mut cells = vec![wide("合计", 5)];
     let words = [
-        ("{{ 分值.合计 | 数 }}", Right),
-        ("{{ 得分.总分 | 数 }}", Right),
+        ("{{ 分值.合计 | 数 }}", Center),
+        ("{{ 得分.总分 | 数 }}", Center),
         ("", Left),
     ];
     cells.extend(words.map(|(words, align)| table.cell(words, align, &place)));

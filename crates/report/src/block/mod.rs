@@ -4,7 +4,9 @@ mod analysis;
 mod balance;
 mod budget;
 mod cells;
+mod closing;
 mod department;
+mod evidence;
 mod indicators;
 mod lists;
 mod projects;
@@ -24,7 +26,7 @@ pub(crate) const PIECE: &str = "正文.";
 
 type Render = fn(&mut Composer<'_>);
 
-const BLOCKS: [(&str, Render); 18] = [
+const BLOCKS: [(&str, Render); 21] = [
     ("表.资产负债", balance::render),
     ("表.预算执行", budget::by_line),
     ("表.资金来源", budget::by_source),
@@ -42,7 +44,12 @@ const BLOCKS: [(&str, Render); 18] = [
     ("分析.指标", analysis::render),
     ("图.预算执行", chart::execution::render),
     ("图.指标得分", chart::points::render),
-    ("分页", |composer| composer.push(Block::PageBreak)),
+    ("分页", |composer| {
+        composer.push(Block::NewPage { landscape: false })
+    }),
+    ("表.佐证材料", evidence::render),
+    ("附件说明", closing::annexes),
+    ("落款", closing::signature),
 ];
 
 pub(crate) fn find(name: &str) -> Option<Render> {
@@ -59,11 +66,19 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
 type Test = fn(&Book) -> bool;
 
 /// What `{{ 若 … }}` can ask of a book, beside the names.
-const TESTS: [(&str, Test); 12] = [
+const TESTS: [(&str, Test); 14] = [
     ("下属", Book::is_department),
     ("内部往来", |book| {
         let statement = book.consolidation();
         statement.is_some_and(|statement| statement.settled().next().is_some())
+    }),
+    ("佐证", |book| {
+        !book.evidence.register().standing().is_empty()
+    }),
+    ("满意度调查", |book| {
+        book.surveys
+            .iter()
+            .any(|survey| survey.result(book).is_some())
     }),
     ("资产负债", |book| book.balance.is_some()),
     ("人员", |book| !book.staff.is_empty()),

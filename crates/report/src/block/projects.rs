@@ -38,7 +38,7 @@ fn row(
             (&format!("{{{{ {path}.全年预算 | 数 }}}}"), Right),
             (&format!("{{{{ {path}.执行数 | 数 }}}}"), Right),
             (&format!("{{{{ {path}.执行率 }}}}"), Right),
-            (score, Right),
+            (score, Center),
             (grade, Center),
         ],
         place,

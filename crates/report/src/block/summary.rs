@@ -1,7 +1,7 @@
 //! The score summary (得分汇总表).
 
 use book::Level;
-use document::Align::{Center, Left, Right};
+use document::Align::{Center, Left};
 
 use super::cells::Filler;
 use super::place;
@@ -24,8 +24,8 @@ pub(crate) fn render(composer: &mut Composer<'_>) {
         table.words(
             [
                 (name, Left),
-                (&format!("{{{{ 分值.{name} | 数 }}}}"), Right),
-                (&format!("{{{{ 得分.{name} | 数 }}}}"), Right),
+                (&format!("{{{{ 分值.{name} | 数 }}}}"), Center),
+                (&format!("{{{{ 得分.{name} | 数 }}}}"), Center),
             ],
             &place,
         );
@@ -33,8 +33,8 @@ pub(crate) fn render(composer: &mut Composer<'_>) {
     table.words(
         [
             ("**合计**", Center),
-            ("{{ 分值.合计 | 数 }}", Right),
-            ("{{ 得分.总分 | 数 }}", Right),
+            ("{{ 分值.合计 | 数 }}", Center),
+            ("{{ 得分.总分 | 数 }}", Center),
         ],
         &place,
     );

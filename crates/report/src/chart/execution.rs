@@ -15,6 +15,8 @@ const LEFT: i64 = 640;
 const FULL: i64 = 1540;
 /// Height of a bar.
 const BAR: i64 = 66;
+/// Between the two bars of a row, so that no outline crosses words.
+const APART: i64 = 14;
 /// Between two rows.
 const GAP: i64 = 54;
 /// Room for the legend.
@@ -77,14 +79,21 @@ fn draw(rows: &[Row]) -> (String, i64) {
     let mut y = TOP;
     for row in rows {
         let label = wrap(&row.name, LEFT - 60);
-        let height = (2 * BAR).max(PITCH * label.len() as i64);
+        let height = (2 * BAR + APART).max(PITCH * label.len() as i64);
         drawing.lines(LEFT - 30, y + height / 2, &label, Anchor::End);
-        let top = y + (height - 2 * BAR) / 2;
+        let top = y + (height - 2 * BAR - APART) / 2;
         let budget = row.amounts.full_year();
         bar(&mut drawing, top, budget, most, EMPTY, &amount(budget));
         let executed = row.amounts.executed;
         let words = format!("{}{}", amount(executed), rate(&row.amounts, "（", "）"));
-        bar(&mut drawing, top + BAR, executed, most, DARK, &words);
+        bar(
+            &mut drawing,
+            top + BAR + APART,
+            executed,
+            most,
+            DARK,
+            &words,
+        );
         y += height + GAP;
     }
     drawing.axis(LEFT, TOP - GAP / 2, y - GAP / 2);

@@ -28,16 +28,13 @@ struct Row<'a> {
 
 impl Row<'_> {
     fn lost(&self) -> Decimal {
-        self.weight
-            .checked_sub(self.points)
-            .unwrap_or_default()
-            .normalized()
+        self.weight.checked_sub(self.points).unwrap_or_default()
     }
 
     fn words(&self) -> String {
         match self.lost().is_zero() {
-            true => format!("得{}", self.points.normalized()),
-            false => format!("得{} 失{}", self.points.normalized(), self.lost()),
+            true => format!("得{}", self.points),
+            false => format!("得{} 失{}", self.points, self.lost()),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! A book, its score and a template become a document.
 
+mod annex;
 mod number;
 mod trace;
 
@@ -85,6 +86,7 @@ impl<'a> Composer<'a> {
             self.faults.dedup();
             return Err(Faults(self.faults));
         }
+        annex::finish(&mut self.blocks);
         let title = self.blocks.iter().find_map(|block| match block {
             Block::Heading { level: 0, text } => Some(text.content.clone()),
             _ => None,
@@ -147,7 +149,10 @@ impl<'a> Composer<'a> {
                 Node::Heading(marks, words) => {
                     let level = below.map_or(marks - 1, |below| below + marks);
                     let text = self.text(words);
-                    self.heading_text(level, text);
+                    match annex::title(&text).filter(|_| level == 0) {
+                        Some(title) => self.annex(title),
+                        None => self.heading_text(level, text),
+                    }
                 }
                 Node::Paragraph(words) => {
                     let text = self.text(words);
@@ -237,6 +242,13 @@ impl<'a> Composer<'a> {
         self.push(Block::Heading { level, text });
     }
 
+    /// Begins an annex on a page of its own.
+    fn annex(&mut self, title: Text) {
+        self.push(Block::NewPage { landscape: false });
+        self.push(Block::Annex(Text::default()));
+        self.heading_text(0, title);
+    }
+
     /// The level of the section being written.
     pub(crate) fn level(&self) -> u8 {
         self.numbering.level()
@@ -296,8 +308,8 @@ impl<'a> Composer<'a> {
         self.push(Block::Table(Table {
             caption,
             header_rows,
-            widths: Vec::new(),
             rows,
+            ..Table::default()
         }));
     }
 

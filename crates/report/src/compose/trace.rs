@@ -101,11 +101,8 @@ impl Traces {
 
     /// The traces of a document's pieces in their order.
     pub(super) fn of(&mut self, document: &mut Document) -> Vec<Trace> {
-        let mut texts = Vec::new();
-        for block in &mut document.blocks {
-            texts_of(block, &mut texts);
-        }
-        texts.into_iter().map(|text| self.take(text)).collect()
+        let texts = document.blocks.iter_mut().flat_map(Block::texts_mut);
+        texts.map(|text| self.take(text)).collect()
     }
 
     fn take(&mut self, text: &mut Text) -> Trace {
@@ -152,19 +149,5 @@ impl From<&Place> for Written {
             line: place.line,
             column: place.column,
         }
-    }
-}
-
-/// The texts of a block in the order of [`Document::flatten`].
-fn texts_of<'d>(block: &'d mut Block, texts: &mut Vec<&'d mut Text>) {
-    match block {
-        Block::Heading { text, .. } | Block::Paragraph(text) => texts.push(text),
-        Block::Picture(picture) => texts.extend(&mut picture.caption),
-        Block::Table(table) => {
-            texts.extend(&mut table.caption);
-            let cells = table.rows.iter_mut().flatten();
-            texts.extend(cells.map(|cell| &mut cell.text));
-        }
-        Block::PageBreak => {}
     }
 }

@@ -32,7 +32,15 @@ impl Pieces {
                 }
                 Block::Paragraph(text) => pieces.text(&text.content, false, text.origin, document),
                 Block::Table(table) => pieces.grid(table, document),
-                Block::Picture(_) | Block::PageBreak => {}
+                Block::Above { .. }
+                | Block::Annexes(_)
+                | Block::Closing { .. }
+                | Block::Annex(_) => {
+                    for text in block.texts() {
+                        pieces.text(&text.content, false, text.origin, document);
+                    }
+                }
+                Block::Picture(_) | Block::NewPage { .. } => {}
             }
         }
         pieces

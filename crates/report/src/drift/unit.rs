@@ -30,16 +30,6 @@ pub(super) fn units(document: &Document) -> Vec<Unit> {
     let (mut piece, mut tables) = (0, 0);
     for block in &document.blocks {
         match block {
-            Block::Heading { .. } | Block::Paragraph(_) => {
-                units.push(Unit::Paragraph(piece));
-                piece += 1;
-            }
-            Block::Picture(picture) => {
-                if picture.caption.is_some() {
-                    units.push(Unit::Paragraph(piece));
-                    piece += 1;
-                }
-            }
             Block::Table(table) => {
                 if table.caption.is_some() {
                     units.push(Unit::Paragraph(piece));
@@ -50,7 +40,11 @@ pub(super) fn units(document: &Document) -> Vec<Unit> {
                 tables += 1;
                 piece += cells;
             }
-            Block::PageBreak => {}
+            _ => {
+                let texts = block.texts().len();
+                units.extend((piece..piece + texts).map(Unit::Paragraph));
+                piece += texts;
+            }
         }
     }
     units

@@ -127,7 +127,11 @@ impl<'a> Names<'a> {
 fn points(card: &Scorecard) -> BTreeMap<String, Printed> {
     let mut points = BTreeMap::new();
     let mut add = |name: String, value, provenance| {
-        points.insert(name, Printed::points(value, provenance));
+        let printed = match name.starts_with("分值.") {
+            true => Printed::weight(value, provenance),
+            false => Printed::points(value, provenance),
+        };
+        points.insert(name, printed);
     };
     for scored in &card.indicators {
         let name = format!("指标.{}.得分", scored.id);

@@ -1,13 +1,13 @@
 //! Whole sentences made from the shape of the book: how many kinds of staff, which items of the
 //! balance sheet. Each is template text, so its figures are names again.
 
-use book::{Book, Item, Side, Spending};
+use book::{Book, Date, Item, Side, Spending, Survey};
 
 use super::Names;
 
 type Sentence = fn(&Names<'_>) -> String;
 
-const SENTENCES: [(&str, Sentence); 8] = [
+const SENTENCES: [(&str, Sentence); 9] = [
     ("文字.下属", |names| department(names.book)),
     ("文字.人员", |names| staff(names)),
     ("文字.资产", |names| assets(names.book)),
@@ -15,6 +15,7 @@ const SENTENCES: [(&str, Sentence); 8] = [
     ("文字.结余", |names| unspent(names.book)),
     ("文字.得分", |names| score(names)),
     ("文字.项目", |names| projects(names.book)),
+    ("文字.满意度", |names| surveys(names)),
     ("文字.公开", |names| publication(names)),
 ];
 
@@ -205,6 +206,51 @@ fn projects(book: &Book) -> String {
         "共{{{{ 项目.数量 }}}}项目纳入项目支出绩效自评，全年预算数{{{{ 项目.全年预算 }}}}，全年执行数{{{{ 项目.执行数 }}}}，\
          执行率{{{{ 项目.执行率 }}}}。自评等级{}。",
         grades.join("、")
+    )
+}
+
+fn surveys(names: &Names<'_>) -> String {
+    let surveys = names.book.surveys.iter();
+    let asked = surveys.filter(|survey| survey.result(names.book).is_some());
+    asked.map(|one| survey(one, names)).collect()
+}
+
+/// Who was asked, how many answered, and what they said.
+fn survey(survey: &Survey, names: &Names<'_>) -> String {
+    let figure = |name: &str| {
+        let name = format!("调查.{}.{name}", survey.name);
+        names.says(&name).then(|| format!("{{{{ {name} }}}}"))
+    };
+    let told = |before: &str, name: &str| figure(name).map(|figure| format!("{before}{figure}"));
+    let mode = survey.mode.as_deref();
+    let mode = mode.map_or_else(String::new, |mode| format!("采取{mode}方式"));
+    let audience = survey.audience.as_deref().unwrap_or("服务对象");
+    let day = |date: Option<Date>| date.map_or_else(String::new, Date::chinese);
+    let when = match (day(survey.from), day(survey.to)) {
+        (from, to) if from.is_empty() && to.is_empty() => String::new(),
+        (from, to) if from.is_empty() || to.is_empty() => format!("{from}{to}，"),
+        (from, to) => format!("{from}至{to}，"),
+    };
+    let counts = [
+        told("发放问卷", "发放数"),
+        told("回收", "回收数"),
+        told("回收率", "回收率"),
+        told("有效问卷", "有效数"),
+        told("有效率", "有效率"),
+    ];
+    let counts: Vec<String> = counts.into_iter().flatten().collect();
+    let headline = survey.headline.word();
+    let found = [told("满意的", "满意数"), told(headline, headline)];
+    let found: Vec<String> = found.into_iter().flatten().collect();
+    let interval = match (figure("下限"), figure("上限")) {
+        (Some(low), Some(high)) => format!("，置信区间为{low}至{high}"),
+        _ => String::new(),
+    };
+    format!(
+        "{when}{mode}对{audience}开展{}调查，{}。{}{interval}。",
+        survey.name,
+        counts.join("，"),
+        found.join("，"),
     )
 }
 

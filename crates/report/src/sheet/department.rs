@@ -5,7 +5,7 @@ use book::{Book, Consolidation, Measured, Totals, UnitShare};
 use document::{Entry, Sheet};
 use quantity::Decimal;
 
-use super::entries::{centred, computed, head, money, number, rate, tall, wide};
+use super::entries::{MONEY, centred, computed, head, money, number, rate, tall, wide};
 
 /// Columns of the form.
 const COLUMNS: usize = 8;
@@ -14,7 +14,8 @@ pub(crate) fn sheet(book: &Book, statement: &Consolidation) -> Sheet {
     let mut sheet = Sheet {
         name: "部门汇总表".to_owned(),
         title: Some("部门预算执行和绩效汇总表".to_owned()),
-        note: Some(format!("{}年度　　金额单位：万元", book.year)),
+        note: Some(format!("{}年度", book.year)),
+        unit: Some(MONEY.to_owned()),
         widths: vec![20, 22, 14, 14, 14, 12, 12, 12],
         landscape: true,
         ..Sheet::default()

@@ -4,6 +4,9 @@ use book::in_wan_yuan;
 use document::{Align, Entry, Number, NumberForm, Value};
 use quantity::{Decimal, Rational};
 
+/// The unit of the amounts of a form.
+pub(crate) const MONEY: &str = "金额单位：万元";
+
 /// A head, set in bold in the middle.
 pub(crate) fn head(words: &str) -> Entry {
     Entry {
@@ -31,9 +34,14 @@ pub(crate) fn number(value: Decimal) -> Entry {
 
 /// Points or a weight, in the middle.
 pub(crate) fn points(value: Decimal) -> Entry {
+    in_the_middle(number(value))
+}
+
+/// The entry in the middle of its cell.
+pub(crate) fn in_the_middle(entry: Entry) -> Entry {
     Entry {
         align: Align::Center,
-        ..number(value)
+        ..entry
     }
 }
 

@@ -2,9 +2,8 @@
 
 use book::{Book, Explanation, Measured, Scorecard};
 use document::{Entry, Sheet};
-use quantity::Decimal;
 
-use super::entries::{centred, head, number, wide};
+use super::entries::{centred, head, points, wide};
 use crate::origin;
 
 const HEADS: [&str; 7] = [
@@ -32,7 +31,7 @@ pub(crate) fn sheet(book: &Book, card: &Scorecard) -> Sheet {
     }
     rows.push(vec![
         wide(head("总分"), 5),
-        number(card.total),
+        points(card.total),
         Entry::text(format!("分值合计{}", card.full)),
     ]);
     Sheet {
@@ -64,14 +63,13 @@ fn row(id: &str, name: &str, why: &Explanation, measured: Option<&Measured>) -> 
             format!("{}\n{}", from.formula, from.sources.join("\n"))
         },
     );
-    let points: Decimal = why.points;
     vec![
         centred(id),
         Entry::text(name),
         Entry::text(&why.rule),
         Entry::text(inputs.join("\n")),
         Entry::text(&why.arithmetic),
-        number(points),
+        points(why.points),
         Entry::text(sources),
     ]
 }

@@ -4,7 +4,7 @@ use book::{Book, Indicator, Level, Scorecard, Subtotal};
 use document::{Entry, Sheet};
 use quantity::Decimal;
 
-use super::entries::{centred, computed, head, points, tall, wide};
+use super::entries::{centred, computed, head, in_the_middle, points, tall, wide};
 use crate::block::{deviation, place_in, target};
 use crate::compose::Composer;
 
@@ -158,8 +158,8 @@ impl Form<'_, '_> {
         }
         let mut row = vec![
             wide(head("总分"), self.weight()),
-            computed(weights, self.card.full),
-            computed(points, self.card.total),
+            in_the_middle(computed(weights, self.card.full)),
+            in_the_middle(computed(points, self.card.total)),
         ];
         match self.reasons() {
             1 => row.push(centred(format!("等级：{grade}"))),

@@ -7,7 +7,7 @@ use book::{
 use document::{Entry, Sheet};
 use quantity::Decimal;
 
-use super::entries::{centred, head, money, rate, tall, wide};
+use super::entries::{MONEY, centred, head, money, rate, tall, wide};
 use crate::block::{place, place_in};
 use crate::compose::Composer;
 use crate::template::Place;
@@ -38,10 +38,11 @@ impl Form<'_, '_> {
                 None => format!("{}整体支出绩效运行监控表", self.book.profile.rank.word()),
             }),
             note: Some(format!(
-                "{}（截至{}）　　金额单位：万元",
+                "{}（截至{}）",
                 period.chinese(),
                 period.last_day().chinese()
             )),
+            unit: Some(MONEY.to_owned()),
             widths: vec![8, 9, 15, 10, 10, 13, 4, 4, 4, 4, 4, 18, 4, 4, 4, 24],
             landscape: true,
             ..Sheet::default()

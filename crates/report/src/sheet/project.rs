@@ -5,7 +5,7 @@ use book::{Evaluated, FundingSource, Nature, Project};
 use document::{Entry, Sheet};
 use quantity::Decimal;
 
-use super::entries::{added, centred, head, money, points, rate, tall, wide};
+use super::entries::{MONEY, added, centred, head, money, points, rate, tall, wide};
 use super::form::Form;
 use super::target;
 use crate::block::place_in;
@@ -22,7 +22,8 @@ pub(crate) fn score(one: &Evaluated, words: &mut Composer<'_>) -> Sheet {
         sheet: Sheet {
             name: "项目自评表".to_owned(),
             title: Some("项目支出绩效自评表".to_owned()),
-            note: note(one),
+            note: Some(format!("{}年度", one.book.year)),
+            unit: Some(MONEY.to_owned()),
             widths: vec![9, 11, 20, 19, 15, 14, 10, 9, 30],
             landscape: true,
             ..Sheet::default()
@@ -36,10 +37,6 @@ pub(crate) fn score(one: &Evaluated, words: &mut Composer<'_>) -> Sheet {
     form.total();
     form.author();
     form.sheet
-}
-
-fn note(one: &Evaluated) -> Option<String> {
-    Some(format!("{}年度　　金额单位：万元", one.book.year))
 }
 
 /// Columns of the amounts.
@@ -141,7 +138,8 @@ pub(crate) fn target(one: &Evaluated, words: &mut Composer<'_>) -> Sheet {
     let mut sheet = Sheet {
         name: "项目绩效目标表".to_owned(),
         title: Some("项目支出绩效目标申报表".to_owned()),
-        note: note(one),
+        note: Some(format!("{}年度", one.book.year)),
+        unit: Some(MONEY.to_owned()),
         widths: form.widths(),
         landscape: true,
         ..Sheet::default()
@@ -188,10 +186,9 @@ fn description(one: &Evaluated, sheet: &mut Sheet) {
 
 /// The money over the whole span beside that of the year, each with its two parts.
 fn money_of_the_target(one: &Evaluated, sheet: &mut Sheet) {
-    let approved = one.book.before_adjustments(None);
-    let [fiscal, other] = approved.by_funding();
+    let [fiscal, other] = one.book.by_funding();
     let project = &one.project;
-    let year = approved.totals();
+    let year = one.book.totals();
     let amount = |value: Option<Decimal>| wide(value.map_or_else(Entry::empty, money), 2);
     let rows = [
         (
@@ -215,7 +212,7 @@ fn money_of_the_target(one: &Evaluated, sheet: &mut Sheet) {
             Entry::text(left),
             amount(long),
             wide(Entry::text(right), 2),
-            wide(money(year.full_year()), columns - 6),
+            wide(money(year.initial), columns - 6),
         ];
         sheet.rows.push(label.into_iter().chain(cells).collect());
     }

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use book::{Book, Evaluated, Evaluations, Figures};
 use document::{Entry, Sheet};
 
-use super::entries::{added, centred, head, money, points, rate, wide};
+use super::entries::{MONEY, added, centred, head, money, points, rate, wide};
 
 const HEADS: [&str; 10] = [
     "序号",
@@ -30,10 +30,8 @@ pub fn projects_sheet(book: &Book, all: &Evaluations) -> Sheet {
     let mut sheet = Sheet {
         name: "项目自评汇总".to_owned(),
         title: Some("项目支出绩效自评汇总表".to_owned()),
-        note: Some(format!(
-            "{}　{}年度　　金额单位：万元",
-            book.profile.name, book.year
-        )),
+        note: Some(format!("{}　{}年度", book.profile.name, book.year)),
+        unit: Some(MONEY.to_owned()),
         rows: vec![HEADS.into_iter().map(head).collect()],
         header: 0..1,
         frozen: true,

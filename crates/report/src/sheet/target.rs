@@ -4,7 +4,7 @@
 use book::{Book, Indicator, IndicatorBasis};
 use document::{Entry, Sheet};
 
-use super::entries::{centred, head, money, points, tall, wide};
+use super::entries::{MONEY, centred, head, money, points, tall, wide};
 use crate::block::{place, place_in};
 use crate::compose::Composer;
 use crate::template::Place;
@@ -74,7 +74,8 @@ pub(crate) fn sheet(book: &Book, words: &mut Composer<'_>) -> Sheet {
     let mut sheet = Sheet {
         name: "绩效目标表".to_owned(),
         title: Some("部门整体支出绩效目标申报表".to_owned()),
-        note: Some(format!("{}年度　　金额单位：万元", book.year)),
+        note: Some(format!("{}年度", book.year)),
+        unit: Some(MONEY.to_owned()),
         widths,
         landscape: true,
         ..Sheet::default()
@@ -102,28 +103,31 @@ pub(crate) fn sheet(book: &Book, words: &mut Composer<'_>) -> Sheet {
 
 /// The budget by line with its sum, as it was approved at the beginning of the year.
 fn funds(book: &Book, sheet: &mut Sheet) {
-    let before = book.before_adjustments(None);
-    if before.budget.is_empty() {
+    let lines = book.budget.iter();
+    let lines: Vec<_> = lines
+        .filter(|line| !line.amounts.initial.is_zero())
+        .collect();
+    if lines.is_empty() {
         return;
     }
     sheet.rows.push(vec![
-        tall(head("年度预算"), before.budget.len() + 2),
+        tall(head("年度预算"), lines.len() + 2),
         wide(head("项目"), 2),
         head("类别"),
         wide(head("资金来源"), 2),
         wide(head("金额"), 2),
     ]);
-    for line in &before.budget {
+    for line in lines {
         sheet.rows.push(vec![
             wide(Entry::text(&line.name), 2),
             centred(line.spending.word()),
             wide(centred(&line.source), 2),
-            wide(money(line.amounts.full_year()), 2),
+            wide(money(line.amounts.initial), 2),
         ]);
     }
     sheet.rows.push(vec![
         wide(head("合计"), 5),
-        wide(money(before.totals().full_year()), 2),
+        wide(money(book.totals().initial), 2),
     ]);
 }
 

@@ -4,7 +4,7 @@ use book::{Book, Scorecard, Spending, Totals};
 use document::{Entry, Sheet};
 use quantity::Decimal;
 
-use super::entries::{head, money, points, rate, tall, wide};
+use super::entries::{MONEY, centred, head, money, points, rate, tall, wide};
 use super::form::Form;
 use crate::compose::Composer;
 
@@ -16,7 +16,8 @@ pub(crate) fn sheet(book: &Book, card: &Scorecard, words: &mut Composer<'_>) -> 
         sheet: Sheet {
             name: "自评表".to_owned(),
             title: Some(format!("{}整体支出绩效自评表", book.profile.rank.word())),
-            note: Some(format!("{}年度　　金额单位：万元", book.year)),
+            note: Some(format!("{}年度", book.year)),
+            unit: Some(MONEY.to_owned()),
             widths: vec![13, 13, 22, 17, 14, 13, 11, 11, 26],
             landscape: true,
             ..Sheet::default()
@@ -85,8 +86,8 @@ impl Form<'_, '_> {
             head("年初预算数"),
             head("全年预算数"),
             head("全年执行数"),
-            head("执行率"),
             head("分值"),
+            head("执行率"),
             head("得分"),
         ]);
         for (at, (name, totals)) in parts.into_iter().enumerate() {
@@ -101,18 +102,18 @@ impl Form<'_, '_> {
             let execution = self.card.execution.as_ref().filter(|_| at == 0);
             let [weight, won] = match execution {
                 Some(execution) => {
-                    self.counted.push((row, 7, 8));
+                    self.counted.push((row, 6, 8));
                     [points(execution.weight), points(execution.points)]
                 }
-                None => [Entry::empty(), Entry::empty()],
+                None => [centred("—"), centred("—")],
             };
             self.row(vec![
                 wide(Entry::text(name), 2),
                 money(totals.initial),
                 money(totals.full_year()),
                 money(totals.executed),
-                rate,
                 weight,
+                rate,
                 won,
             ]);
         }

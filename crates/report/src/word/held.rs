@@ -95,7 +95,7 @@ fn own(text: &Text, mut figures: Vec<Part>, name: &str) -> Trace {
 /// Marks the figures in the texts, so that they are figures to every reader.
 fn mark_figures(document: &mut Document, traces: &[Trace]) {
     let mut traces = traces.iter();
-    let mut mark = |text: &mut Text| {
+    let mark = |text: &mut Text| {
         let parts = traces.next().into_iter().flat_map(|trace| &trace.parts);
         text.marks = parts
             .filter_map(|part| match part.source {
@@ -107,17 +107,6 @@ fn mark_figures(document: &mut Document, traces: &[Trace]) {
             })
             .collect();
     };
-    for block in &mut document.blocks {
-        match block {
-            Block::Heading { text, .. } | Block::Paragraph(text) => mark(text),
-            Block::Table(table) => {
-                table.caption.iter_mut().for_each(&mut mark);
-                let cells = table.rows.iter_mut().flatten();
-                cells.for_each(|cell| mark(&mut cell.text));
-            }
-            Block::Picture(picture) => picture.caption.iter_mut().for_each(&mut mark),
-            Block::PageBreak => {}
-        }
-    }
-    document.margins.iter_mut().for_each(mark);
+    let texts = document.blocks.iter_mut().flat_map(Block::texts_mut);
+    texts.chain(&mut document.margins).for_each(mark);
 }

@@ -21,19 +21,7 @@ fn report(template: &str) -> Document {
 }
 
 fn texts(document: &Document) -> Vec<&Text> {
-    let mut texts = Vec::new();
-    for block in &document.blocks {
-        match block {
-            Block::Heading { text, .. } | Block::Paragraph(text) => texts.push(text),
-            Block::Table(table) => {
-                texts.extend(&table.caption);
-                texts.extend(table.rows.iter().flatten().map(|cell| &cell.text));
-            }
-            Block::Picture(picture) => texts.extend(&picture.caption),
-            Block::PageBreak => {}
-        }
-    }
-    texts
+    document.texts().collect()
 }
 
 #[test]

@@ -16,7 +16,7 @@ pub(super) struct Texts<'t> {
 
 impl<'t> Texts<'t> {
     pub(super) fn of(traced: &'t Traced) -> Self {
-        let texts = traced.document.blocks.iter().flat_map(texts_of);
+        let texts = traced.document.blocks.iter().flat_map(Block::texts);
         Self {
             texts: texts
                 .filter_map(|text| Some((text.origin.line?, text)))
@@ -82,16 +82,5 @@ fn source_of(kind: &MarkKind) -> Option<usize> {
     match kind {
         MarkKind::Source(source) => Some(*source),
         _ => None,
-    }
-}
-
-fn texts_of(block: &Block) -> Vec<&Text> {
-    match block {
-        Block::Heading { text, .. } | Block::Paragraph(text) => vec![text],
-        Block::Table(table) => {
-            let cells = table.rows.iter().flatten().map(|cell| &cell.text);
-            table.caption.iter().chain(cells).collect()
-        }
-        Block::Picture(_) | Block::PageBreak => Vec::new(),
     }
 }

@@ -124,7 +124,7 @@ impl<'s> Body<'s> {
                 let cells = table.rows.into_iter().flatten();
                 cells.map(|cell| cell.text).collect()
             }
-            Block::Picture(_) | Block::PageBreak => Vec::new(),
+            _ => Vec::new(),
         });
         texts.collect()
     }
@@ -232,7 +232,11 @@ impl<'s> Body<'s> {
                 page,
                 ..Origin::default()
             };
-            for (index, mut text) in inline.lines(origin).into_iter().enumerate() {
+            let lines = match level {
+                Some(0) => inline.run_on(origin).into_iter().collect(),
+                _ => inline.lines(origin),
+            };
+            for (index, mut text) in lines.into_iter().enumerate() {
                 if index > 0 {
                     text.origin.line = Some(self.next_line());
                 }

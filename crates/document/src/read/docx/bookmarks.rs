@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::trace;
-use crate::model::{Document, MarkKind, Text};
+use crate::model::{Block, Document, MarkKind, Text};
 use crate::read::error::ReadError;
 use crate::read::limits::Limits;
 use crate::read::package::Package;
@@ -146,17 +146,7 @@ fn properties_of(part: &str, limits: &Limits) -> Vec<(String, String)> {
 
 /// Takes the marks out of every text: they number stretches of XML nobody outside knows.
 fn strip(document: &mut Document) {
-    use crate::model::Block;
-    for block in &mut document.blocks {
-        match block {
-            Block::Heading { text, .. } | Block::Paragraph(text) => text.marks.clear(),
-            Block::Table(table) => {
-                let cells = table.rows.iter_mut().flatten().map(|cell| &mut cell.text);
-                for text in table.caption.iter_mut().chain(cells) {
-                    text.marks.clear();
-                }
-            }
-            Block::Picture(_) | Block::PageBreak => {}
-        }
+    for text in document.blocks.iter_mut().flat_map(Block::texts_mut) {
+        text.marks.clear();
     }
 }

@@ -78,7 +78,7 @@ impl<'s> Body<'s> {
                 let cells = table.rows.into_iter().flatten();
                 cells.map(|cell| cell.text).collect()
             }
-            Block::Picture(_) | Block::PageBreak => Vec::new(),
+            _ => Vec::new(),
         });
         texts.collect()
     }
@@ -182,7 +182,11 @@ impl<'s> Body<'s> {
         self.inline(xml, &mut paragraph);
         let Paragraph { inline, boxes, .. } = paragraph;
         if !inline.content()[label.len()..].trim().is_empty() {
-            for (index, mut text) in inline.lines(origin).into_iter().enumerate() {
+            let lines = match level {
+                Some(0) => inline.run_on(origin).into_iter().collect(),
+                _ => inline.lines(origin),
+            };
+            for (index, mut text) in lines.into_iter().enumerate() {
                 if index > 0 {
                     text.origin.line = Some(self.next_line());
                 }

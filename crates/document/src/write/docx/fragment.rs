@@ -57,7 +57,15 @@ pub(crate) fn fragment(
                 });
                 body.picture(picture, number);
             }
-            Block::PageBreak => body
+            Block::Above { left, right } => body.above(left, right),
+            Block::Annexes(texts) => {
+                for text in texts {
+                    body.plain_paragraph(look.paragraph, look.run, text);
+                }
+            }
+            Block::Closing { signature, date } => body.closing(signature, date.as_ref()),
+            Block::Annex(text) => body.plain_paragraph("", look.run, text),
+            Block::NewPage { .. } => body
                 .out
                 .push_str(r#"<w:p><w:r><w:br w:type="page"/></w:r></w:p>"#),
         }

@@ -33,6 +33,14 @@ pub(super) fn styles() -> String {
     }
     paragraph(
         &mut out,
+        "Annex",
+        "附件",
+        None,
+        &layout::ANNEX,
+        r#"<w:spacing w:after="580""#,
+    );
+    paragraph(
+        &mut out,
         "Caption",
         "caption",
         None,

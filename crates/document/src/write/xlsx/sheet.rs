@@ -14,8 +14,10 @@ pub struct Sheet {
     pub name: String,
     /// The title above the table.
     pub title: Option<String>,
-    /// A line between title and table, e.g. the year or `单位：万元`.
+    /// A line between title and table, e.g. the year.
     pub note: Option<String>,
+    /// At the right of that line, the unit of the amounts: `金额单位：万元`.
+    pub unit: Option<String>,
     /// The rows of the table; a spanning entry stands where its span begins and nowhere else.
     pub rows: Vec<Vec<Entry>>,
     /// Which rows are the head of the columns: set in bold and repeated on each printed page.
@@ -209,7 +211,7 @@ impl Sheet {
 
     /// How many rows stand above the table.
     pub(super) fn top(&self) -> usize {
-        usize::from(self.title.is_some()) + usize::from(self.note.is_some())
+        usize::from(self.title.is_some()) + usize::from(self.note.is_some() || self.unit.is_some())
     }
 }
 

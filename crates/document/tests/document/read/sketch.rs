@@ -31,7 +31,12 @@ pub(crate) fn sketch(document: &Document) -> String {
                 }
             }
             Block::Picture(_) => writeln!(out, "picture").unwrap(),
-            Block::PageBreak => writeln!(out, "page break").unwrap(),
+            Block::Above { .. } | Block::Annexes(_) | Block::Closing { .. } | Block::Annex(_) => {
+                for text in block.texts() {
+                    writeln!(out, "part {}", marked(text)).unwrap();
+                }
+            }
+            Block::NewPage { landscape } => writeln!(out, "new page, {landscape}").unwrap(),
         }
     }
     for margin in &document.margins {
