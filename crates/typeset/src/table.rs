@@ -50,34 +50,47 @@ pub(crate) fn compose(table: &Table, page: Page, fonts: &Fonts) -> String {
     };
     let heights = heights(style);
     let tracks: String = widths.iter().map(|width| format!("{width}fr,")).collect();
-    let code_of = |rows: Range<usize>| -> String {
+    let code_of = |rows: Range<usize>, top: usize| -> String {
         let within = cells.iter().filter(|placed| rows.contains(&placed.row));
         let one = |placed: &Placed| {
             let longest = longest(placed, &widths, style, page);
-            cell(
-                placed,
+            let told = (
                 longest,
                 heights.breaks(placed),
                 header.contains(&placed.row),
-            )
+            );
+            cell(placed, placed.row - top, told)
         };
         within.map(one).collect()
     };
-    let above = code_of(0..header.start);
-    let mut head = code_of(header.clone());
-    let body = code_of(header.end..table.rows.len());
+    let top = header.start;
+    let above = code_of(0..top, 0);
+    let mut head = code_of(header.clone(), top);
+    let body = code_of(header.end..table.rows.len(), top);
     if !head.is_empty() && heights.repeats(&header) {
         head = format!("table.header({head}),");
     }
     let kept: String = heights
         .kept(header.end)
-        .map(|rows| holder(columns, rows))
+        .map(|rows| holder(columns, rows.start - top..rows.end - top))
         .collect();
+    let set = |rows: &str| {
+        format!(
+            "table(columns: ({tracks}0pt), stroke: 0.5pt, inset: (x: {}pt, y: 4pt), {rows})",
+            f64::from(padding(style)) / 10.0,
+        )
+    };
+    // A head that is repeated begins a table: one in the midst of a table that does not fit below it is set twice, which the
+    // tags of a PDF do not allow. The two touch, as one.
+    let above = match &*above {
+        "" => String::new(),
+        above => format!("{}; v(-0.5pt); ", set(above)),
+    };
     format!(
-        "block(above: 6pt, below: 13pt, {{ set text(tracking: 0pt, {}); set par({}); table(columns: ({tracks}0pt), stroke: 0.5pt, inset: (x: {}pt, y: 4pt), {above}{head}{body}{kept}) }})",
+        "block(above: 6pt, below: 13pt, {{ set text(tracking: 0pt, {}); set par({}); set block(spacing: 0pt); {above}{} }})",
         type_of(style, fonts),
         lines_of(style),
-        f64::from(padding(style)) / 10.0,
+        set(&format!("{head}{body}{kept}")),
     )
 }
 
@@ -101,7 +114,9 @@ fn holder(columns: usize, rows: Range<usize>) -> String {
     )
 }
 
-fn cell(placed: &Placed, longest: usize, breaks: bool, head: bool) -> String {
+/// A cell at a row: how many letters may stand unbroken in it, whether a page may end within it, and whether it is of the
+/// head.
+fn cell(placed: &Placed, row: usize, (longest, breaks, head): (usize, bool, bool)) -> String {
     let align = match placed.cell.align {
         Align::Left => "left",
         Align::Center => "center",
@@ -115,7 +130,7 @@ fn cell(placed: &Placed, longest: usize, breaks: bool, head: bool) -> String {
     };
     format!(
         "table.cell(x: {}, y: {}, colspan: {}, rowspan: {}, align: {align} + horizon, breakable: {breaks}, {words}),",
-        placed.column, placed.row, placed.colspan, placed.rowspan,
+        placed.column, row, placed.colspan, placed.rowspan,
     )
 }
 

@@ -287,3 +287,22 @@ fn a_sum_never_stands_alone_and_the_head_of_a_form_is_repeated() {
         }
     }
 }
+
+#[test]
+fn the_head_of_a_form_may_meet_the_end_of_a_page() {
+    let tall = || Cell::plain("长".repeat(400));
+    let row = |words: &str| vec![Cell::plain(words), tall()];
+    for above in 1..40 {
+        let mut rows: Vec<Vec<Cell>> = (0..above).map(|_| vec![Cell::plain("单位")]).collect();
+        rows.push(vec![Cell::plain("指标"), Cell::plain("完成情况")]);
+        rows.extend((0..6).map(|_| row("甲")));
+        let table = Block::Table(Table {
+            above,
+            header_rows: 1,
+            rows,
+            ..Table::default()
+        });
+        let set = pdf(&document(vec![table]), &Fonts::bundled()).expect("set");
+        assert_eq!(set.archival, Ok(()), "{above} rows above the head");
+    }
+}
