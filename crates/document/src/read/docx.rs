@@ -27,9 +27,8 @@ use self::trace::Trace;
 use super::error::ReadError;
 use super::limits::Limits;
 use super::margin::Margins;
-use super::outline::infer_headings;
 use super::package::Package;
-use super::story::Story;
+use super::pieces::Pieces;
 use super::xml::Xml;
 use crate::model::{Document, Fault};
 
@@ -89,7 +88,6 @@ fn read_parts(
     let (name, source) = relations.part("numbering", package, &mut faults)?;
     let numbering = parsed(&name, &source, limits, &mut faults, Numbering::read);
 
-    let mut story = Story::new(limits);
     let mut body = Body::new(&styles, numbering, &main.text, limits);
     body.trace = trace;
     let mut blocks = parsed(&main.name, &main.text, limits, &mut faults, |xml| {
@@ -119,18 +117,14 @@ fn read_parts(
         });
         texts.into_iter().for_each(|text| margins.push(text));
     }
-    story.faults(faults);
-    if body.is_cut_short() {
-        story.overflow();
-    }
-    for block in blocks {
-        story.push(block);
-    }
-    let mut document = story.finish();
-    infer_headings(&mut document.blocks);
-    document.faults.extend(body.losses.faults(&document));
-    document.margins = margins.finish();
-    Ok((document, body.trace))
+    let pieces = Pieces {
+        blocks,
+        margins,
+        faults,
+        losses: &body.losses,
+        cut_short: body.cut_short,
+    };
+    Ok((pieces.document(limits), body.trace))
 }
 
 /// Reads a part; where it breaks off, what was read stands and a fault is noted.

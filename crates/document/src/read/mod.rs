@@ -22,6 +22,7 @@ mod ofd;
 mod outline;
 mod package;
 mod pdf;
+mod pieces;
 mod raised;
 mod shape;
 mod sheet;

@@ -10,8 +10,7 @@ use super::error::ReadError;
 use super::limits::Limits;
 use super::margin::Margins;
 use super::odf;
-use super::outline::infer_headings;
-use super::story::Story;
+use super::pieces::Pieces;
 use super::xml::Xml;
 use crate::model::Document;
 
@@ -45,17 +44,12 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
     let texts = body.margins(&mut Xml::new(&common, limits.max_depth));
     texts.into_iter().for_each(|text| margins.push(text));
 
-    let mut story = Story::new(limits);
-    story.faults(faults);
-    if body.cut_short {
-        story.overflow();
-    }
-    for block in blocks {
-        story.push(block);
-    }
-    let mut document = story.finish();
-    infer_headings(&mut document.blocks);
-    document.faults.extend(body.losses.faults(&document));
-    document.margins = margins.finish();
-    Ok(document)
+    let pieces = Pieces {
+        blocks,
+        margins,
+        faults,
+        losses: &body.losses,
+        cut_short: body.cut_short,
+    };
+    Ok(pieces.document(limits))
 }

@@ -8,6 +8,7 @@ use crate::model::{Block, Origin, Text};
 use crate::read::fields::Fields;
 use crate::read::inline::Inline;
 use crate::read::limits::Limits;
+use crate::read::pieces::{margin_texts, put};
 use crate::read::xml::{Element, Item, Xml};
 
 /// Reads the body and the notes of a document, counting paragraphs, pages and list items on the way.
@@ -69,10 +70,6 @@ impl<'s> Body<'s> {
         }
     }
 
-    pub(super) fn is_cut_short(&self) -> bool {
-        self.cut_short
-    }
-
     /// Reads `w:document`.
     pub(super) fn read(&mut self, xml: &mut Xml<'_>) -> Vec<Block> {
         let mut blocks = Vec::new();
@@ -118,15 +115,7 @@ impl<'s> Body<'s> {
                 self.blocks(xml, &mut blocks);
             }
         }
-        let texts = blocks.into_iter().flat_map(|block| match block {
-            Block::Heading { text, .. } | Block::Paragraph(text) => vec![text],
-            Block::Table(table) => {
-                let cells = table.rows.into_iter().flatten();
-                cells.map(|cell| cell.text).collect()
-            }
-            _ => Vec::new(),
-        });
-        texts.collect()
+        margin_texts(blocks)
     }
 
     pub(super) fn blocks(&mut self, xml: &mut Xml<'_>, out: &mut Vec<Block>) {
@@ -232,19 +221,7 @@ impl<'s> Body<'s> {
                 page,
                 ..Origin::default()
             };
-            let lines = match level {
-                Some(0) => inline.run_on(origin).into_iter().collect(),
-                _ => inline.lines(origin),
-            };
-            for (index, mut text) in lines.into_iter().enumerate() {
-                if index > 0 {
-                    text.origin.line = Some(self.next_line());
-                }
-                out.push(match level {
-                    Some(level) => Block::Heading { level, text },
-                    None => Block::Paragraph(text),
-                });
-            }
+            put(inline, level, origin, || self.next_line(), out);
         }
         out.extend(boxes);
     }

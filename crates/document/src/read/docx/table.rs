@@ -2,7 +2,7 @@
 
 use super::body::Body;
 use crate::model::{Block, Mark, Origin, Table, Text};
-use crate::read::inline::Inline;
+use crate::read::pieces::cell_text;
 use crate::read::shape::{MAX_COLUMNS, cell};
 use crate::read::xml::{Item, Xml};
 
@@ -121,7 +121,7 @@ impl Body<'_> {
             return xml.skip();
         }
         self.cells_left -= 1;
-        let mut origin = Origin {
+        let begins = Origin {
             line: Some(self.paragraphs.saturating_add(1)),
             page: self.page,
             ..Origin::default()
@@ -142,20 +142,8 @@ impl Body<'_> {
             }
         }
         self.close(&mut blocks);
-        let mut lines = Inline::default();
-        let mut first = true;
-        for block in blocks {
-            match block {
-                Block::Heading { text, .. } | Block::Paragraph(text) => {
-                    if std::mem::take(&mut first) {
-                        origin = text.origin;
-                    }
-                    lines.push_text(&text);
-                }
-                nested => draft.nested.push(nested),
-            }
-        }
-        draft.place(lines.joined(origin), &properties, *column);
+        let text = cell_text(blocks, begins, &mut draft.nested);
+        draft.place(text, &properties, *column);
         *column += properties.columns;
     }
 }

@@ -8,6 +8,7 @@ use crate::read::docx::{ListLevel, Losses, Lost, Numbering, Styles as NoStyles};
 use crate::read::inline::Inline;
 use crate::read::limits::Limits;
 use crate::read::odf::{blanks, count};
+use crate::read::pieces::{cell_text, margin_texts, put};
 use crate::read::shape::{MAX_COLUMNS, cell};
 use crate::read::xml::{Element, Item, Xml};
 
@@ -72,15 +73,7 @@ impl<'s> Body<'s> {
         self.page = None;
         let mut blocks = Vec::new();
         self.master_pages(xml, &mut blocks);
-        let texts = blocks.into_iter().flat_map(|block| match block {
-            Block::Heading { text, .. } | Block::Paragraph(text) => vec![text],
-            Block::Table(table) => {
-                let cells = table.rows.into_iter().flatten();
-                cells.map(|cell| cell.text).collect()
-            }
-            _ => Vec::new(),
-        });
-        texts.collect()
+        margin_texts(blocks)
     }
 
     fn master_pages(&mut self, xml: &mut Xml<'_>, out: &mut Vec<Block>) {
@@ -122,7 +115,7 @@ impl<'s> Body<'s> {
                 self.turn_page();
                 xml.skip();
             }
-            "frame" | "custom-shape" | "g" | "text-box" => self.drawn(element, xml, out),
+            "frame" | "custom-shape" | "g" => self.drawn(xml, out),
             // What was deleted, and what is no text.
             "tracked-changes"
             | "forms"
@@ -130,7 +123,7 @@ impl<'s> Body<'s> {
             | "variable-decls"
             | "user-field-decls"
             | "dde-connection-decls" => xml.skip(),
-            // Sections, contents pages and indexes.
+            // Sections, text boxes, contents pages and indexes.
             _ => self.blocks(xml, out),
         }
     }
@@ -182,19 +175,7 @@ impl<'s> Body<'s> {
         self.inline(xml, &mut paragraph);
         let Paragraph { inline, boxes, .. } = paragraph;
         if !inline.content()[label.len()..].trim().is_empty() {
-            let lines = match level {
-                Some(0) => inline.run_on(origin).into_iter().collect(),
-                _ => inline.lines(origin),
-            };
-            for (index, mut text) in lines.into_iter().enumerate() {
-                if index > 0 {
-                    text.origin.line = Some(self.next_line());
-                }
-                out.push(match level {
-                    Some(level) => Block::Heading { level, text },
-                    None => Block::Paragraph(text),
-                });
-            }
+            put(inline, level, origin, || self.next_line(), out);
         }
         out.extend(boxes);
     }
@@ -218,10 +199,12 @@ impl<'s> Body<'s> {
                     self.note(xml);
                     continue;
                 }
-                "frame" | "custom-shape" | "g" | "text-box" => {
-                    let mut boxes = Vec::new();
-                    self.drawn(&element, xml, &mut boxes);
-                    paragraph.boxes.append(&mut boxes);
+                "frame" | "custom-shape" | "g" => {
+                    self.drawn(xml, &mut paragraph.boxes);
+                    continue;
+                }
+                "text-box" => {
+                    self.blocks(xml, &mut paragraph.boxes);
                     continue;
                 }
                 // What somebody noted, and what is not shown.
@@ -258,15 +241,14 @@ impl<'s> Body<'s> {
     }
 
     /// Reads what stands in a drawing, and notes what cannot be read.
-    fn drawn(&mut self, element: &Element<'_>, xml: &mut Xml<'_>, out: &mut Vec<Block>) {
-        let is_box = element.name() == "text-box";
+    fn drawn(&mut self, xml: &mut Xml<'_>, out: &mut Vec<Block>) {
         while let Some(item) = xml.item() {
             let Item::Element(element) = item else {
                 continue;
             };
             match element.name() {
                 "text-box" => self.blocks(xml, out),
-                "frame" | "g" | "custom-shape" => self.drawn(&element, xml, out),
+                "frame" | "g" | "custom-shape" => self.drawn(xml, out),
                 "p" | "h" | "list" | "table" => self.block(&element, xml, None, out),
                 "object" | "object-ole" | "plugin" | "applet" => {
                     self.losses.note(Lost::Object, self.paragraphs);
@@ -276,7 +258,6 @@ impl<'s> Body<'s> {
                     self.losses.pictures += 1;
                     xml.skip();
                 }
-                _ if is_box => self.block(&element, xml, None, out),
                 _ => xml.skip(),
             }
         }
@@ -432,27 +413,14 @@ impl<'s> Body<'s> {
     }
 
     fn cell(&mut self, xml: &mut Xml<'_>, nested: &mut Vec<Block>) -> Text {
-        let mut origin = Origin {
+        let begins = Origin {
             line: Some(self.paragraphs.saturating_add(1)),
             page: self.page,
             ..Origin::default()
         };
         let mut blocks = Vec::new();
         self.blocks(xml, &mut blocks);
-        let mut lines = Inline::default();
-        let mut first = true;
-        for block in blocks {
-            match block {
-                Block::Heading { text, .. } | Block::Paragraph(text) => {
-                    if std::mem::take(&mut first) {
-                        origin = text.origin;
-                    }
-                    lines.push_text(&text);
-                }
-                other => nested.push(other),
-            }
-        }
-        lines.joined(origin)
+        cell_text(blocks, begins, nested)
     }
 }
 
