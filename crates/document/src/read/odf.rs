@@ -6,7 +6,8 @@ use super::package::Package;
 use super::xml::{Element, Xml};
 use crate::model::Fault;
 
-const CONTENT: &str = "content.xml";
+/// The part with the body.
+pub(super) const CONTENT: &str = "content.xml";
 
 /// A run of blanks is one element, which says how long it is; nobody means more than this.
 const MOST_BLANKS: usize = 1_000;
@@ -32,13 +33,13 @@ pub(super) fn open<'b>(
     Ok((package, source))
 }
 
-/// Tells where the XML of the body breaks off, if it does.
-pub(super) fn flaw(xml: &Xml<'_>, faults: &mut Vec<Fault>) {
+/// Tells where the XML of a part breaks off, if it does.
+pub(super) fn flaw(xml: &Xml<'_>, part: &str, faults: &mut Vec<Fault>) {
     faults.extend(xml.flaw().map(|flaw| Fault {
         message: format!(
             "XML 有误，此后的内容没有读取：{flaw}。请用 WPS 或 LibreOffice 打开后另存一份再试"
         ),
-        place: CONTENT.to_owned(),
+        place: part.to_owned(),
     }));
 }
 

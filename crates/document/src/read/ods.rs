@@ -34,7 +34,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError>
             number += 1;
         }
     }
-    odf::flaw(&xml, &mut faults);
+    odf::flaw(&xml, odf::CONTENT, &mut faults);
     workbook.faults.append(&mut faults);
     Ok(workbook)
 }

@@ -16,6 +16,9 @@ use crate::model::Document;
 
 const KIND: &[u8] = b"mimetypeapplication/vnd.oasis.opendocument.text";
 
+/// The part with the headers, the footers and the styles of all documents.
+const STYLES: &str = "styles.xml";
+
 /// Whether bytes are a zip archive that calls itself text of OpenDocument.
 pub(super) fn looks(bytes: &[u8]) -> bool {
     bytes.get(30..).is_some_and(|head| head.starts_with(KIND))
@@ -27,7 +30,7 @@ pub(super) fn looks(bytes: &[u8]) -> bool {
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
     let mut faults = Vec::new();
     let (mut package, source) = odf::open(bytes, limits, &mut faults)?;
-    let common = package.part("styles.xml", &mut faults)?.unwrap_or_default();
+    let common = package.part(STYLES, &mut faults)?.unwrap_or_default();
     let mut styles = Styles::default();
     for source in [&common, &source] {
         styles.read(&mut Xml::new(source, limits.max_depth));
@@ -38,10 +41,12 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
     if xml.enter("document-content") && xml.enter("body") && xml.enter("text") {
         body.blocks(&mut xml, &mut blocks);
     }
-    odf::flaw(&xml, &mut faults);
+    odf::flaw(&xml, odf::CONTENT, &mut faults);
     blocks.append(&mut body.notes);
     let mut margins = Margins::default();
-    let texts = body.margins(&mut Xml::new(&common, limits.max_depth));
+    let mut xml = Xml::new(&common, limits.max_depth);
+    let texts = body.margins(&mut xml);
+    odf::flaw(&xml, STYLES, &mut faults);
     texts.into_iter().for_each(|text| margins.push(text));
 
     let pieces = Pieces {

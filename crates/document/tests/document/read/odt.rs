@@ -107,6 +107,20 @@ fn what_is_cut_or_locked_is_told() {
     assert_eq!(document.flatten().text, "资产1万元\n负债");
     assert_eq!(document.faults.len(), 1, "{:?}", document.faults);
 
+    let headless = package(&[
+        (
+            "content.xml",
+            "<office:document-content><office:body><office:text><text:p>资产1万元</text:p></office:text></office:body></office:document-content>",
+        ),
+        (
+            "styles.xml",
+            "<office:document-styles><office:master-styles><style:master-page>",
+        ),
+    ]);
+    let document = read("a.odt", &headless, &Limits::default()).unwrap();
+    assert_eq!(document.flatten().text, "资产1万元");
+    assert_eq!(document.faults[0].place, "styles.xml");
+
     let locked = package(&[
         ("META-INF/manifest.xml", "<manifest:encryption-data/>"),
         ("content.xml", "x"),
