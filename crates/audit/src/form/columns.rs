@@ -44,6 +44,9 @@ fn only_one_actual(
     let actual: Vec<usize> = (0..kinds.len())
         .filter(|place| kinds[*place].0 == Head::Actual)
         .collect();
+    if actual.len() < 2 {
+        return;
+    }
     let all: Vec<&str> = actual.iter().map(|place| texts[*place]).collect();
     let others = || {
         let places = actual.iter().copied();

@@ -52,12 +52,13 @@ pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for list in context.lists {
         findings.extend(itemised(context, list));
     }
+    let last = last_items(context.phrases);
     for figure in context.figures {
         if figure.quantity.unit.dimension() == Dimension::Count
             && figure.quantity.value.scale() == 0
         {
             let found = check(context, figure).or_else(|| announced(context, figure));
-            findings.extend(found.or_else(|| itemised_in_words(context, figure)));
+            findings.extend(found.or_else(|| itemised_in_words(context, figure, &last)));
         }
     }
 }
@@ -162,8 +163,24 @@ fn announced(context: &Context<'_>, figure: &Figure) -> Option<Finding> {
     plain.then(|| miscounted(context, figure, &names)).flatten()
 }
 
+/// Where an item of each number stands last; more than 十是 are not told in words.
+type LastItems = [Option<usize>; 11];
+
+/// Where each item stands last.
+fn last_items(phrases: &[Phrase]) -> LastItems {
+    let mut last = LastItems::default();
+    for phrase in phrases {
+        if let Sort::Item(number) = phrase.sort
+            && let Some(place) = last.get_mut(usize::from(number))
+        {
+            *place = Some(phrase.start);
+        }
+    }
+    last
+}
+
 /// 存在四个方面的问题：一是…；二是…；三是….
-fn itemised_in_words(context: &Context<'_>, figure: &Figure) -> Option<Finding> {
+fn itemised_in_words(context: &Context<'_>, figure: &Figure, last: &LastItems) -> Option<Finding> {
     /// Words that count what is told item by item.
     const COUNTED: &[&str] = &["个", "项", "条", "点", "类", "方面"];
     /// So near, in bytes, the first item follows its number.
@@ -182,7 +199,7 @@ fn itemised_in_words(context: &Context<'_>, figure: &Figure) -> Option<Finding> 
     let alone = !between.contains(|c: char| c.is_ascii_digit() || c == '；');
     let exact = figure.quantity.approximation == Approximation::Exact;
     (COUNTED.contains(&word) && announced && alone && exact).then_some(())?;
-    let names = in_order(context, items, end)?;
+    let names = in_order(context, items, end, last)?;
     (names.len() > 1)
         .then(|| miscounted(context, figure, &names))
         .flatten()
@@ -196,7 +213,12 @@ fn is_noun(between: &str) -> bool {
 
 /// Items that follow one another to the end of their paragraph; `None` where others are told by other words, or a list
 /// stands within the list.
-fn in_order(context: &Context<'_>, items: &[Phrase], end: usize) -> Option<Vec<Range<usize>>> {
+fn in_order(
+    context: &Context<'_>,
+    items: &[Phrase],
+    end: usize,
+    last_items: &LastItems,
+) -> Option<Vec<Range<usize>>> {
     const OTHERS: &[&str] = &[
         "此外",
         "另外",
@@ -220,9 +242,8 @@ fn in_order(context: &Context<'_>, items: &[Phrase], end: usize) -> Option<Vec<R
     let last = names.last()?;
     let rest = &context.reading.text[last.start..end];
     // 四是 may begin the next paragraph.
-    let goes_on = items
-        .iter()
-        .any(|phrase| phrase.start >= end && phrase.sort == Sort::Item(names.len() as u8 + 1));
+    let next = last_items.get(names.len() + 1).copied().flatten();
+    let goes_on = next.is_some_and(|start| start >= end);
     (!goes_on && !OTHERS.iter().any(|word| rest.contains(word))).then_some(names)
 }
 

@@ -77,17 +77,17 @@ fn from_to(context: &Context<'_>, to: FigureId) -> Option<Relation> {
 fn beyond(context: &Context<'_>, goal: FigureId) -> Option<Relation> {
     let done = goal - 1;
     let (reached, wanted) = (&context.figures[done], &context.figures[goal]);
-    let label = context.label(goal);
-    let word = BEYOND.iter().find(|word| label.contains(*word))?;
-    let told = context.is_goal(goal)
-        && wanted.sentence == reached.sentence
-        && context.separator(done, goal) <= Separator::Comma
+    let near = wanted.sentence == reached.sentence
         && wanted.depth == reached.depth
         && is_measured(reached)
         && is_measured(wanted)
         && !reached.own.any(Tags::PRIOR)
-        && reached.same_kind(wanted);
-    told.then_some(())?;
+        && reached.same_kind(wanted)
+        && context.separator(done, goal) <= Separator::Comma;
+    near.then_some(())?;
+    let label = context.label(goal);
+    let word = BEYOND.iter().find(|word| label.contains(*word))?;
+    context.is_goal(goal).then_some(())?;
     let at = wanted.label.0 + label.find(word)?;
     let form = Form::order(done, goal, Ordering::Greater, (at, at + word.len()));
     Some(Relation::stated(CODE, vec![form]).by("目标"))

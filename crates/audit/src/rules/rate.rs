@@ -211,17 +211,21 @@ fn by_name(
         label,
     };
     let (row, stem) = (named(label), stem(label));
-    let pairs = match (row, stem) {
-        (Some(&(name, done, plan, _)), _) => search.pairs(name, done, plan),
-        (None, _) if label.ends_with('的') && context.figures[percent].own.any(Tags::PLAN) => {
-            search.pairs(
+    // The name of the rate, and the words that say what was done.
+    let (name, words) = match row {
+        Some(row) => (row.0, row.1),
+        None => ("", stem.as_slice()),
+    };
+    let pairs = match row {
+        Some(row) => search.pairs(name, words, row.2),
+        None if label.ends_with('的') && context.figures[percent].own.any(Tags::PLAN) => search
+            .pairs(
                 "",
                 &["决算", "执行", "支出", "完成", "实际", "已", "累计"],
                 &[],
-            )
-        }
-        (None, Some(stem)) => search.pairs("", &[stem], &[]),
-        (None, None) => Vec::new(),
+            ),
+        None if stem.is_some() => search.pairs(name, words, &[]),
+        None => Vec::new(),
     };
     let pairs = match (row, pairs.is_empty() && label.contains('率')) {
         (None, true) => search.pairs("", DUE.0, DUE.1),
@@ -234,8 +238,8 @@ fn by_name(
         None => Some(Separator::Comma),
         Some(_) => None,
     };
-    let told_twice = reach.is_some_and(|reach| search.is_told_twice(first, reach));
-    if told_twice || search.is_partly_done() {
+    let told_twice = |reach| search.is_told_twice((name, words), first, reach);
+    if reach.is_some_and(told_twice) || search.is_partly_done(words) {
         return None;
     }
     let certainty = if pairs.iter().any(|pair| pair.same_sentence) {
@@ -305,6 +309,11 @@ fn footing(context: &Context<'_>, label: &str, pair: &Pair) -> &'static str {
         (None, Some(_)) => "未言",
         _ => "异预算",
     }
+}
+
+/// What stands before each place of a word in a label.
+fn before<'l>(label: &'l str, word: &'l str) -> impl Iterator<Item = &'l str> {
+    label.match_indices(word).map(|(at, _)| &label[..at])
 }
 
 fn ends_with_any(text: &str, words: &[&str]) -> bool {
@@ -387,15 +396,12 @@ impl Search<'_> {
     /// Whether the words of an amount say that it was done.
     fn says_done(&self, id: FigureId, figure: &Figure, words: &[&str]) -> bool {
         let label = self.context.label(id);
-        let said = |word: &str| {
-            let mut places = label.match_indices(word);
-            places.any(|(at, _)| !ends_with_any(&label[..at], UNDONE))
-        };
+        let said = |word: &&str| before(label, word).any(|words| !ends_with_any(words, UNDONE));
         let undone = ["未", "正在", "没有"]
             .iter()
             .any(|word| label.contains(word));
         let done = figure.lead.any(Tags::DONE) && words.contains(&"完成") && !undone;
-        done || words.iter().any(|word| said(word))
+        done || words.iter().any(said)
     }
 
     /// Whether an amount only adds up others, so that what is told before it is a part: …，合计9240万元，执行率….
@@ -405,37 +411,28 @@ impl Search<'_> {
     }
 
     /// Whether more than one amount within reach may be what a rate is of: 甲支出90万元，乙支出285万元，综合执行率93.75%.
-    fn is_told_twice(&self, pair: &Pair, reach: Separator) -> bool {
+    fn is_told_twice(&self, (name, words): (&str, &[&str]), pair: &Pair, reach: Separator) -> bool {
         let figures = self.context.figures;
         let alike = |id: &FigureId| {
             figures[*id].same_kind(&figures[pair.done])
                 && self.context.separator(*id, self.percent) <= reach
         };
-        let (name, words) = self.wanted();
-        self.done(name, &words).filter(alike).nth(1).is_some()
+        self.done(name, words).filter(alike).nth(1).is_some()
     }
 
     /// Whether what a rate is of is told of some in part.
-    fn is_partly_done(&self) -> bool {
-        let (_, words) = self.wanted();
-        let mut before = self.context.before_in_sentence(self.percent);
-        before.any(|(id, figure)| {
+    fn is_partly_done(&self, words: &[&str]) -> bool {
+        let plain: Vec<&str> = words
+            .iter()
+            .copied()
+            .filter(|word| !NAMES.contains(word))
+            .collect();
+        let mut amounts = self.context.before_in_sentence(self.percent);
+        amounts.any(|(id, figure)| {
             let label = self.context.label(id);
-            let said = |word: &&str| {
-                let mut places = label.match_indices(*word);
-                places.any(|(at, _)| ends_with_any(&label[..at], PARTLY))
-            };
-            let plain = words.iter().filter(|word| !NAMES.contains(word));
-            self.is_amount(figure) && plain.clone().any(said)
+            let said = |word: &&str| before(label, word).any(|words| ends_with_any(words, PARTLY));
+            self.is_amount(figure) && plain.iter().any(said)
         })
-    }
-
-    /// The name of the rate, and the words that say what was done.
-    fn wanted(&self) -> (&str, Vec<&str>) {
-        match named(self.label) {
-            Some((name, done, ..)) => (name, done.to_vec()),
-            None => ("", stem(self.label).into_iter().collect()),
-        }
     }
 
     /// The plans an amount may be measured against: those of its sentence, or one of the sentence before.
