@@ -18,6 +18,7 @@ use crate::list::{self, List, ListId};
 use crate::phrase::{self, Phrase};
 use crate::profile::Profile;
 use crate::reading::Reading;
+use crate::signs::Signs;
 use crate::table::{self, Sheet};
 use crate::table_unit;
 use crate::window;
@@ -51,6 +52,8 @@ pub(crate) struct Context<'a> {
     pub(crate) indicators: &'a [Indicator<'a>],
     /// What rules of wording look for, in order.
     pub(crate) phrases: &'a [Phrase],
+    /// The signs of each figure's label.
+    signs: Vec<Signs>,
     /// What makes its percentages, looked for when it is first asked.
     made: OnceCell<HashMap<FigureId, Made, RandomState>>,
 }
@@ -107,6 +110,11 @@ impl<'a> Extract<'a> {
             profile,
             indicators: &self.indicators,
             phrases: &self.phrases,
+            signs: self
+                .figures
+                .iter()
+                .map(|figure| Signs::of(figure.label_in(reading)))
+                .collect(),
             made: OnceCell::new(),
         }
     }
@@ -164,6 +172,13 @@ impl Context<'_> {
         let label = self.figures[id].label_in(self.reading);
         work::look(label.len());
         label
+    }
+
+    /// Whether one of some words stands in the label of a figure.
+    pub(crate) fn says(&self, id: FigureId, words: &[&str]) -> bool {
+        let signs = self.signs[id];
+        let mut words = words.iter().filter(|word| signs.may_have(word));
+        words.any(|word| self.label(id).contains(word))
     }
 
     /// Whether the words behind a figure make it what was to be reached: 完成2.1万人的年度任务, 完成100万元目标的120%.

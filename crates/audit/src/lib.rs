@@ -34,6 +34,7 @@ mod proof;
 mod reading;
 mod rules;
 mod short_form;
+mod signs;
 mod slip;
 mod spans;
 mod strip;

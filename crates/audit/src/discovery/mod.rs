@@ -82,6 +82,20 @@ impl Candidate {
             && !goes_on
     }
 
+    /// Looks at what its parts are called, and whether words still tell it then.
+    fn name_parts(&mut self, context: &Context<'_>, cores: &mut Cores) {
+        let figures = self.form.figures();
+        let names = Names::of(context, figures[0], &figures[1..], cores);
+        let closed = matches!(names.closing, "全闭" | "闭");
+        let outright = self.pattern.head()[1] == "由";
+        self.told &= names.closing != "等" && (closed || outright || !self.bare);
+        self.pattern = self.pattern.with(names.closing).with(names.kin);
+        if names.row && closed {
+            self.pattern = self.pattern.opened("各闭");
+        }
+        self.names = names.key;
+    }
+
     /// How likely it is that it was meant.
     pub(crate) fn meant(&self) -> Odds {
         meant(&self.pattern, self.names.as_deref())
@@ -109,28 +123,28 @@ pub(crate) fn groups(context: &Context<'_>, mut each: impl FnMut(Group)) {
     run::runs(context, |run| {
         let mut cores = Cores::default();
         sum::groups(run, |mut group| {
-            for candidate in group
-                .candidates
-                .iter_mut()
-                .filter(|candidate| candidate.told)
-            {
-                let figures = candidate.form.figures();
-                let names = Names::of(context, figures[0], &figures[1..], &mut cores);
-                let closed = matches!(names.closing, "全闭" | "闭");
-                let outright = candidate.pattern.head()[1] == "由";
-                candidate.told &= names.closing != "等" && (closed || outright || !candidate.bare);
-                candidate.pattern = candidate.pattern.with(names.closing).with(names.kin);
-                if names.row && closed {
-                    candidate.pattern = candidate.pattern.opened("各闭");
-                }
-                candidate.names = names.key;
-            }
+            group.name_parts(context, &mut cores);
             each(group);
         });
     });
 }
 
 impl Group {
+    /// Looks at what the parts of told readings are called; where one agrees better than others, those are not asked for.
+    fn name_parts(&mut self, context: &Context<'_>, cores: &mut Cores) {
+        for fit in [Fit::Proven, Fit::Fits, Fit::Fails] {
+            let alike = self.candidates.iter_mut();
+            let mut told = false;
+            for candidate in alike.filter(|one| one.told && one.fit == fit) {
+                candidate.name_parts(context, cores);
+                told |= candidate.told;
+            }
+            if told {
+                break;
+            }
+        }
+    }
+
     /// Each told reading with whether it holds: the one that does, or where none does, one of each kind.
     pub(crate) fn survey(&self, mut each: impl FnMut(&Candidate, bool)) {
         let proven = self

@@ -19,6 +19,8 @@ const FINEST: u8 = 8;
 pub(crate) struct Run {
     /// Them, in order; at least three.
     pub(crate) members: Vec<Member>,
+    /// Whether all of them stand equally deep in brackets.
+    pub(crate) level: bool,
 }
 
 /// A figure of a run.
@@ -211,7 +213,9 @@ impl Run {
                     && text[figure.end..].chars().nth(1) == Some('成'),
             });
         }
-        (members.len() >= 3).then_some(Run { members })
+        let depth = members.first()?.depth;
+        let level = members.iter().all(|member| member.depth == depth);
+        (members.len() >= 3).then_some(Run { members, level })
     }
 }
 

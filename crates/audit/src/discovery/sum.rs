@@ -19,6 +19,7 @@ const LOOKED_AT: usize = 4 * LONGEST;
 /// How many sentences a list may run over after the one it starts in.
 const SENTENCES: usize = 2;
 
+/// Which figures beside a whole are looked at.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum View {
     /// Parts only: nothing in inner brackets, of other years, or among the parts of a part.
@@ -37,19 +38,19 @@ pub(crate) fn groups(run: &Run, mut each: impl FnMut(Group)) {
             each(group);
         }
     };
+    let mut parts = Vec::new();
     for (at, whole) in members.iter().enumerate() {
-        let (mut after, mut before) = (Windows::of(members, whole), Windows::of(members, whole));
-        for view in [View::Clean, View::Flat, View::Plain] {
-            forward(&mut after, at, at + 1, view);
-            backward(&mut before, at, view);
-        }
+        let mut after = Windows::of(run, whole, &mut parts);
+        after.in_each_view(|windows, view| forward(windows, at, at + 1, view));
         changes(&mut after, at);
         emit(after.settled());
+        let mut before = Windows::of(run, whole, &mut parts);
+        before.in_each_view(|windows, view| backward(windows, at, view));
         emit(before.settled());
     }
     for (first, heads) in divided(members) {
         let of_head = |head: usize| {
-            let mut windows = Windows::of(members, &members[head]);
+            let mut windows = Windows::of(run, &members[head], &mut parts);
             forward(&mut windows, head, first, View::Clean);
             windows.settled().candidates
         };
@@ -85,10 +86,23 @@ fn divided(members: &[Member]) -> impl Iterator<Item = (usize, Vec<usize>)> {
     })
 }
 
+/// Whether a clean view left out anything that another one shows.
+#[derive(Default)]
+struct LeftOut {
+    /// Parts of parts, which are in a flat view.
+    nested: bool,
+    /// Anything, which is in a plain view.
+    any: bool,
+}
+
 /// The windows of one whole on one side of it.
 struct Windows<'m> {
     members: &'m [Member],
+    /// Whether all of them stand equally deep in brackets.
+    level: bool,
     whole: &'m Member,
+    /// The parts looked at, each with its sign and place.
+    parts: &'m mut Vec<(i8, usize)>,
     sign: i8,
     /// Whether its lists are told only where their parts are all there are.
     bare: bool,
@@ -97,10 +111,12 @@ struct Windows<'m> {
 }
 
 impl<'m> Windows<'m> {
-    fn of(members: &'m [Member], whole: &'m Member) -> Self {
+    fn of(run: &'m Run, whole: &'m Member, parts: &'m mut Vec<(i8, usize)>) -> Self {
         Windows {
-            members,
+            members: &run.members,
+            level: run.level,
             whole,
+            parts,
             sign: 1,
             bare: false,
             candidates: Vec::new(),
@@ -108,21 +124,41 @@ impl<'m> Windows<'m> {
         }
     }
 
+    /// Looks in each view; what shows the same windows as the clean one need not be looked at again.
+    fn in_each_view(&mut self, mut look: impl FnMut(&mut Self, View) -> LeftOut) {
+        let left_out = look(self, View::Clean);
+        let tried = self.tried;
+        for (view, differs) in [
+            (View::Flat, left_out.nested),
+            (View::Plain, left_out.any || !self.level),
+        ] {
+            if differs {
+                look(self, view);
+            } else {
+                self.tried += tried;
+            }
+        }
+    }
+
+    /// Tries the parts looked at so far. Whether words tell that they are meant is asked only where that matters.
     fn add(
         &mut self,
-        parts: &[(i8, usize)],
         sum: i128,
         slack: i128,
-        told: bool,
+        told: impl FnOnce() -> bool,
         pattern: impl FnOnce() -> Pattern,
     ) {
         self.tried += 1;
         let off = (sum - self.whole.value * i128::from(self.sign)).abs();
         let fits = 2 * off <= slack + self.whole.ulp;
-        if !fits && (!told || off < slack + self.whole.ulp) {
+        if !fits && off < slack + self.whole.ulp {
             return;
         }
-        let mut parts = parts.to_vec();
+        let told = told();
+        if !fits && !told {
+            return;
+        }
+        let mut parts = self.parts.clone();
         parts.sort_unstable_by_key(|part| part.1);
         // A part as large as the whole is the whole told again, unless the others are nothing: 购置费0元，运行费3.5万元.
         let value = |part: &(i8, usize)| self.members[part.1].value;
@@ -197,17 +233,17 @@ enum Parts {
     Changes,
 }
 
-fn forward(windows: &mut Windows<'_>, at: usize, start: usize, view: View) {
+fn forward(windows: &mut Windows<'_>, at: usize, start: usize, view: View) -> LeftOut {
     let (members, whole) = (windows.members, windows.whole);
     let Some(first) = members.get(start) else {
-        return;
+        return LeftOut::default();
     };
     if first.sentence > whole.sentence + 1 && first.divides.is_none() {
-        return;
+        return LeftOut::default();
     }
     // Amounts and changes do not make up a change together.
     if whole.is_change() && view == View::Plain {
-        return;
+        return LeftOut::default();
     }
     let parts = if whole.is_change() && first.is_change() {
         Parts::Changes
@@ -215,7 +251,11 @@ fn forward(windows: &mut Windows<'_>, at: usize, start: usize, view: View) {
         Parts::Amounts
     };
     let opener = opener(members, at, start);
-    listed(windows, start, opener, view, parts);
+    let left_out = listed(windows, start, opener, view, parts);
+    LeftOut {
+        any: left_out.any || whole.is_change(),
+        ..left_out
+    }
 }
 
 /// 减少8.45万元。其中A 51万元，减少12.05万元；B 57.8万元，增加6.3万元: the changes of the parts make up the change of the
@@ -238,18 +278,25 @@ fn changes(windows: &mut Windows<'_>, at: usize) {
     listed(windows, first, opener, View::Clean, Parts::Changes);
 }
 
-fn listed(windows: &mut Windows<'_>, start: usize, opener: &'static str, view: View, kind: Parts) {
+fn listed(
+    windows: &mut Windows<'_>,
+    start: usize,
+    opener: &'static str,
+    view: View,
+    kind: Parts,
+) -> LeftOut {
     let (members, whole) = (windows.members, windows.whole);
     let changes = kind == Parts::Changes;
     let first = &members[start];
     windows.sign = if changes { sign_of(whole.role) } else { 1 };
     let (mut sum, mut slack) = (0_i128, 0_i128);
-    let mut parts: Vec<(i8, usize)> = Vec::new();
+    windows.parts.clear();
+    let mut left_out = LeftOut::default();
     let (mut aside, mut strongest) = (false, Separator::None);
     for (place, member) in members.iter().enumerate().skip(start).take(LOOKED_AT) {
         work::look(1);
         if member.sentence > first.sentence + SENTENCES
-            || parts.len() == LONGEST
+            || windows.parts.len() == LONGEST
             || member.depth < first.depth
         {
             break;
@@ -265,33 +312,35 @@ fn listed(windows: &mut Windows<'_>, start: usize, opener: &'static str, view: V
                     && member.gap.any(Tags::AMONG | Tags::INCLUDE)
                     && member.separator < Separator::Semicolon);
             let other = other || (member.planned != first.planned && !changes);
-            if inner || other || (sublist && view == View::Clean) || (member.is_aside() && !changes)
-            {
+            let other = inner || other || (member.is_aside() && !changes);
+            if other || (sublist && view == View::Clean) {
+                left_out.nested |= !other;
+                left_out.any = true;
                 continue;
             }
         } else {
             aside |= member.is_aside() || member.planned != first.planned;
         }
-        if !parts.is_empty() {
+        if !windows.parts.is_empty() {
             strongest = strongest.max(member.separator);
         }
         let part = if changes { sign_of(member.role) } else { 1 };
         sum += i128::from(part) * member.value;
         slack += member.ulp;
-        parts.push((part, place));
-        if parts.len() < 2 {
+        windows.parts.push((part, place));
+        let count = windows.parts.len();
+        if count < 2 {
             continue;
         }
-        let end = end(members, place, first, kind, view);
-        let count = parts.len();
-        let told = match opener {
+        let end = || end(members, place, first, kind, view);
+        let told = || match opener {
             "无" => false,
+            "由" if !member.makes_up => false,
             "收支" => count == 2,
             // What the year before is compared by is not divided.
             _ if whole.role == Role::Base => false,
-            _ => !matches!(end, "间" | "另") && !member.goes_on && whole.depth <= first.depth,
+            _ => !member.goes_on && whole.depth <= first.depth && !matches!(end(), "间" | "另"),
         };
-        let told = told && (opener != "由" || member.makes_up);
         let crossing = first.sentence > whole.sentence;
         let mixed = match kind {
             Parts::Changes => "差",
@@ -299,59 +348,65 @@ fn listed(windows: &mut Windows<'_>, start: usize, opener: &'static str, view: V
             _ if aside => "杂",
             _ => "纯",
         };
-        windows.add(&parts, sum, slack, told, || {
+        windows.add(sum, slack, told, || {
             Pattern::new(&[
                 "和",
                 opener,
                 mixed,
-                end,
+                end(),
                 if crossing { "跨句" } else { "本句" },
                 number(count),
                 strongest.name(),
             ])
         });
     }
+    left_out
 }
 
-fn backward(windows: &mut Windows<'_>, at: usize, view: View) {
+fn backward(windows: &mut Windows<'_>, at: usize, view: View) -> LeftOut {
     let (members, whole) = (windows.members, windows.whole);
     windows.sign = 1;
     let total = total(whole);
     windows.bare = total == "全年";
     let (mut sum, mut slack) = (0_i128, 0_i128);
-    let mut parts: Vec<(i8, usize)> = Vec::new();
+    windows.parts.clear();
+    let mut left_out = LeftOut::default();
     let (mut aside, mut plus, mut named) = (false, 0, whole.added_to_name);
     let mut across = false;
     let mut seen_plus = whole.gap.any(Tags::PLUS);
     for (place, member) in members[..at].iter().enumerate().rev().take(LOOKED_AT) {
         work::look(1);
-        if member.sentence + SENTENCES < whole.sentence || parts.len() == LONGEST {
+        if member.sentence + SENTENCES < whole.sentence || windows.parts.len() == LONGEST {
             break;
         }
         let inner = member.nested && view == View::Clean;
         let other = member.depth > whole.depth || member.is_aside() || member.is_change();
-        let skip = view != View::Plain && (inner || other);
-        if !skip {
+        if view != View::Plain && (inner || other) {
+            left_out.nested |= !other;
+            left_out.any = true;
+        } else {
             aside |= member.is_aside();
             named |= member.added_to_name;
             across |= member.sentence == whole.sentence && is_across(member, whole);
             sum += member.value;
             slack += member.ulp;
-            parts.push((1, place));
+            windows.parts.push((1, place));
+            let count = windows.parts.len();
             if seen_plus && plus == 0 {
-                plus = parts.len();
+                plus = count;
             }
-            let count = parts.len();
             if count >= 2 {
-                let start = if place == 0 {
-                    "句首"
-                } else if view != View::Clean
-                    && member.gap.any(Tags::AMONG)
-                    && member.separator <= Separator::Comma
-                {
-                    "其中"
-                } else {
-                    member.separator.name()
+                let start = || {
+                    if place == 0 {
+                        "句首"
+                    } else if view != View::Clean
+                        && member.gap.any(Tags::AMONG)
+                        && member.separator <= Separator::Comma
+                    {
+                        "其中"
+                    } else {
+                        member.separator.name()
+                    }
                 };
                 let joined = if plus == 0 {
                     "并"
@@ -360,18 +415,20 @@ fn backward(windows: &mut Windows<'_>, at: usize, view: View) {
                 } else {
                     "过"
                 };
-                let told = total != "无"
-                    && !named
-                    && !across
-                    && (joined == "加" || matches!(start, "句首" | "其中" | "分号" | "句号"));
+                let told = || {
+                    total != "无"
+                        && !named
+                        && !across
+                        && (joined == "加" || matches!(start(), "句首" | "其中" | "分号" | "句号"))
+                };
                 let crossing = whole.sentence - member.sentence;
-                windows.add(&parts, sum, slack, told, || {
+                windows.add(sum, slack, told, || {
                     Pattern::new(&[
                         "总",
                         total,
                         joined,
                         if aside { "杂" } else { "纯" },
-                        start,
+                        start(),
                         ["本句", "前句", "再前"][crossing.min(2)],
                         number(count),
                     ])
@@ -380,6 +437,7 @@ fn backward(windows: &mut Windows<'_>, at: usize, view: View) {
         }
         seen_plus |= member.gap.any(Tags::PLUS);
     }
+    left_out
 }
 
 /// Whether one tells of income and the other of spending, which make up no total together: 收入合计100万元，财政拨款支出90万元，支出合计95万元.

@@ -325,9 +325,14 @@ impl<'a> Shared<'a> {
                 .take(MOST_SHARED)
                 .map(move |other| (id, *other))
         });
-        let agree = others.filter(|(id, other)| *other != trial && self.agree(trial, *other, *id));
-        let support = agree.map(|(_, other)| self.surprises[other]);
-        support.max().unwrap_or(Odds::EVEN)
+        others.fold(Odds::EVEN, |best, (id, other)| {
+            let better = other != trial && self.surprises[other] > best;
+            if better && self.agree(trial, other, id) {
+                self.surprises[other]
+            } else {
+                best
+            }
+        })
     }
 
     /// Whether two trials about different figures leave one of them the same value.

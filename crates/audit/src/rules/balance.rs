@@ -201,12 +201,10 @@ fn carried_over(context: &Context<'_>, closing: FigureId) -> Option<Relation> {
     };
     let came = |id: FigureId| {
         let come = ["收到", "拨入", "下达", "到位", "归集", "筹集"];
-        figures[id].own.any(Tags::INCOME)
-            || come.iter().any(|word| context.label(id).contains(word))
+        figures[id].own.any(Tags::INCOME) || context.says(id, &come)
     };
     let paid = ["支付", "使用", "拨付", "拨出"];
-    let gone =
-        spent.own.any(Tags::EXPENSE) || paid.iter().any(|word| context.label(out).contains(word));
+    let gone = spent.own.any(Tags::EXPENSE) || context.says(out, &paid);
     let told = gone && (came(inflow) || received.own.any(Tags::INCOME));
     told.then(|| {
         balance(
@@ -246,10 +244,7 @@ fn net(context: &Context<'_>, net: FigureId) -> Option<Relation> {
         "减少", "流出", "流失", "退出", "注销", "迁出", "转出", "核减",
     ];
     let figures = context.figures;
-    let says = |id: FigureId, words: &[&str]| {
-        let label = context.label(id);
-        words.iter().any(|word| label.contains(word))
-    };
+    let says = |id, words| context.says(id, words);
     let usable = |id: FigureId| {
         let figure = &figures[id];
         matches!(figure.role, Role::Amount | Role::Delta(_))
@@ -315,7 +310,7 @@ fn remainder(context: &Context<'_>, left: FigureId) -> Option<Relation> {
         f.role == Role::Amount && !f.own.any(Tags::PRIOR) && f.depth == figures[left].depth
     });
     let come = ["到位", "收到", "筹集", "下达", "拨入", "发现"];
-    let came = come.iter().any(|word| context.label(whole).contains(word));
+    let came = context.says(whole, &come);
     let told = used.lead.any(Tags::DONE)
         && !used.lead.any(Tags::LEFT)
         && !all.lead.any(Tags::LEFT)

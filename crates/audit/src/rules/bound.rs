@@ -71,8 +71,10 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
         .figures
         .iter()
         .enumerate()
-        .filter(|(_, figure)| is_usable(figure) && !is_of_one_fund(context, figure))
-        .filter_map(|(id, _)| Some((fact(context.label(id))?, id)))
+        .filter(|(_, figure)| is_usable(figure))
+        .filter_map(|(id, figure)| Some((fact(context.label(id))?, id, figure)))
+        .filter(|(_, _, figure)| !is_of_one_fund(context, figure))
+        .map(|(fact, id, _)| (fact, id))
         .collect();
     if context.account.is_present() {
         relations.extend(vehicles(context));

@@ -113,7 +113,7 @@ fn difference(
     let last = label.chars().next_back();
     if last.is_none() {
         let base = context.label(id.checked_sub(1)?);
-        let (_, _, sign) = found(base, ABOVE)?;
+        let (_, _, sign) = above(base)?;
         return Some(("于", from_base(context, id, figure, sign)));
     }
     let direction = DIRECTIONS.iter().find(|(word, _)| label.ends_with(word));
@@ -128,7 +128,7 @@ fn difference(
         let (subject, object) = words.split_once(['比', '较'])?;
         return Some(("名", between_named(context, id, subject, object, *sign)?));
     }
-    if let Some((before, object, sign)) = found(label, ABOVE) {
+    if let Some((before, object, sign)) = above(label) {
         let forms = between_named(context, id, before, object, sign)?;
         return Some(("名于", forms));
     }
@@ -158,9 +158,13 @@ pub(crate) fn compares(label: &str) -> bool {
     direction.is_some_and(|words| !words.ends_with(VERBS))
 }
 
-/// The first word of a list that stands in words, what stands before and behind it, and which way it goes.
-fn found<'w>(words: &'w str, list: &[(&str, i8)]) -> Option<(&'w str, &'w str, i8)> {
-    list.iter().find_map(|(word, sign)| {
+/// The first word that compares by itself, what stands before and behind it, and which way it goes.
+fn above(words: &str) -> Option<(&str, &str, i8)> {
+    // All of them have it, and few labels do.
+    if !words.contains('于') {
+        return None;
+    }
+    ABOVE.iter().find_map(|(word, sign)| {
         let (before, behind) = words.split_once(word)?;
         Some((before, behind, *sign))
     })
@@ -186,7 +190,7 @@ fn from_base(context: &Context<'_>, id: FigureId, figure: &Figure, sign: i8) -> 
     } else {
         other.own
     };
-    let compared = words.any(Tags::COMPARED) || found(context.label(base), ABOVE).is_some();
+    let compared = words.any(Tags::COMPARED) || above(context.label(base)).is_some();
     let now = context
         .before_in_sentence(base)
         .find(|(_, other)| is_term(other, figure) && other.depth == figure.depth);

@@ -85,9 +85,9 @@ fn beyond(context: &Context<'_>, goal: FigureId) -> Option<Relation> {
         && reached.same_kind(wanted)
         && context.separator(done, goal) <= Separator::Comma;
     near.then_some(())?;
+    (context.says(goal, BEYOND) && context.is_goal(goal)).then_some(())?;
     let label = context.label(goal);
     let word = BEYOND.iter().find(|word| label.contains(*word))?;
-    context.is_goal(goal).then_some(())?;
     let at = wanted.label.0 + label.find(word)?;
     let form = Form::order(done, goal, Ordering::Greater, (at, at + word.len()));
     Some(Relation::stated(CODE, vec![form]).by("目标"))

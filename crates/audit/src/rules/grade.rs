@@ -78,8 +78,7 @@ const STEP: Decimal = Decimal::new(1, 2);
 pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
     in_forms(context, relations);
     let totals = context.figures.iter().enumerate().filter(|(id, figure)| {
-        let named = |label: &str| TOTALS.iter().any(|word| label.contains(word));
-        figure.points && figure.quantity.value <= FULL && named(context.label(*id))
+        figure.points && figure.quantity.value <= FULL && context.says(*id, &TOTALS)
     });
     let mut totals = totals.peekable();
     if totals.peek().is_none() {

@@ -200,10 +200,7 @@ fn named(
     // 占本年支出合计 does not mean what was budgeted for the year.
     const PLANNED: [&str; 4] = ["年初预算", "预算数", "调整预算", "全年预算"];
     let spent = !noun.contains('预') && !noun.contains("计划");
-    let planned = |id: FigureId| {
-        let label = context.label(id);
-        spent && PLANNED.iter().any(|word| label.contains(word))
-    };
+    let planned = |id: FigureId| spent && context.says(id, &PLANNED);
     // No part is greater than its whole, unless the share says so.
     let above = context.figures[percent].quantity.value > Decimal::new(100, 0);
     let called = |is_meant: &dyn Fn(FigureId) -> bool| -> Vec<FigureId> {

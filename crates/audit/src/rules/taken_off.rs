@@ -86,11 +86,7 @@ fn triple(context: &Context<'_>, last: FigureId) -> Option<Relation> {
             .iter()
             .all(|id| is_told(&figures[*id], &figures[first]));
     near.then_some(())?;
-    let says = |id: FigureId, words: &[&str]| {
-        let label = context.label(id);
-        words.iter().any(|word| label.contains(word))
-    };
-    let other = [first, second, last].iter().any(|id| says(*id, OTHERS));
+    let says = |id, words| context.says(id, words);
     let told = TRIPLES.iter().find_map(|triple| {
         says(first, triple.whole).then_some(())?;
         let in_order = says(second, triple.is) && says(last, triple.off);
@@ -101,7 +97,8 @@ fn triple(context: &Context<'_>, last: FigureId) -> Option<Relation> {
             _ => None,
         }
     });
-    let (kind, is, off) = told.filter(|_| !other)?;
+    let other = || [first, second, last].iter().any(|id| says(*id, OTHERS));
+    let (kind, is, off) = told.filter(|_| !other())?;
     Some(
         Relation::stated(CODE, vec![Form::total(first, [is, off])])
             .saying(unequal)
