@@ -20,6 +20,7 @@ mod figures;
 mod goal;
 mod indicator;
 mod ledger;
+mod like;
 mod load;
 pub mod measure;
 mod model;
@@ -60,6 +61,7 @@ pub use ledger::{
     Cell, Column, ColumnType, Constraint, Definition, Fate, Ledger, Merge, MergeError, OVERVIEW,
     Row,
 };
+pub use like::{Alike, NotAlike};
 pub use measure::{
     Calendar, Cells, Comparison, Condition, Count, Filter, LongLedger, Measure, MeasureError,
     Measured, Operand, ParseMeasureError, Rows, Share, Source, Sum,

@@ -50,8 +50,6 @@ impl Book {
     }
 
     fn rolled_own(&self, year: u16, card: &Scorecard, rolling: &mut Rolling) -> Self {
-        let long = self.long_ledgers.iter();
-        let long = long.map(|(name, ledger)| (name.clone(), ledger.header().clone()));
         Self {
             year,
             evaluation: evaluation(&self.evaluation),
@@ -77,12 +75,7 @@ impl Book {
                 date: None,
                 ..self.publication.clone()
             },
-            ledgers: self
-                .ledgers
-                .iter()
-                .map(|(name, ledger)| (name.clone(), ledger.emptied()))
-                .chain(long)
-                .collect(),
+            ledgers: self.emptied_ledgers(),
             long_ledgers: BTreeMap::new(),
             evidence: Evidence::default(),
             transfers: self
@@ -90,6 +83,73 @@ impl Book {
                 .iter()
                 .map(|transfer| rolling.transfer(transfer))
                 .collect(),
+            ..self.clone()
+        }
+    }
+}
+
+impl Book {
+    /// Every ledger of the book without a row, the long ones as well.
+    pub(crate) fn emptied_ledgers(&self) -> BTreeMap<String, Ledger> {
+        let ledgers = self.ledgers.iter();
+        let ledgers = ledgers.map(|(name, ledger)| (name.clone(), ledger.emptied()));
+        let long = self.long_ledgers.iter();
+        let long = long.map(|(name, ledger)| (name.clone(), ledger.header().clone()));
+        ledgers.chain(long).collect()
+    }
+}
+
+impl BudgetLine {
+    /// What the money is for, before there is any.
+    pub(crate) fn emptied(&self) -> Self {
+        Self {
+            amounts: Totals::default(),
+            carried_executed: None,
+            unspent_reason: None,
+            ..self.clone()
+        }
+    }
+}
+
+impl Indicator {
+    /// What is aimed at and how it is computed, and nothing of what came.
+    pub(crate) fn without_outcome(&self) -> Self {
+        Self {
+            milestones: Vec::new(),
+            actual: match &self.actual {
+                Actual::Measure(measure) => Actual::Measure(measure.clone()),
+                _ => Actual::Blank,
+            },
+            rating: None,
+            evidence: Vec::new(),
+            outcome: None,
+            deviation: None,
+            improvement: None,
+            excess_reason: None,
+            target_too_low: false,
+            last_year: None,
+            ..self.clone()
+        }
+    }
+}
+
+impl Survey {
+    /// How it is asked, before anybody was.
+    pub(crate) fn unasked(&self) -> Self {
+        let responses = match &self.responses {
+            Responses::Typed { .. } => Responses::Typed {
+                returned: 0,
+                valid: 0,
+                stated: None,
+            },
+            ledger => ledger.clone(),
+        };
+        Self {
+            from: None,
+            to: None,
+            sent: None,
+            evidence: Vec::new(),
+            responses,
             ..self.clone()
         }
     }
@@ -158,12 +218,7 @@ impl Rolling {
             in_wan_yuan(amounts.executed),
             in_wan_yuan(amounts.unspent())
         ));
-        BudgetLine {
-            amounts: Totals::default(),
-            carried_executed: None,
-            unspent_reason: None,
-            ..last.clone()
-        }
+        last.emptied()
     }
 
     fn transfer(&mut self, last: &Transfer) -> Transfer {
@@ -233,20 +288,8 @@ impl Rolling {
             last.target.printed(&last.unit)
         ));
         Indicator {
-            milestones: Vec::new(),
-            actual: match &last.actual {
-                Actual::Measure(measure) => Actual::Measure(measure.clone()),
-                _ => Actual::Blank,
-            },
-            rating: None,
-            evidence: Vec::new(),
-            outcome: None,
-            deviation: None,
-            improvement: None,
-            excess_reason: None,
-            target_too_low: false,
             last_year: reached,
-            ..last.clone()
+            ..last.without_outcome()
         }
     }
 
@@ -270,22 +313,7 @@ impl Rolling {
             "工作表“满意度调查”的“{}”：写明今年的起止日期和发放数",
             last.name
         ));
-        let responses = match &last.responses {
-            Responses::Typed { .. } => Responses::Typed {
-                returned: 0,
-                valid: 0,
-                stated: None,
-            },
-            ledger => ledger.clone(),
-        };
-        Survey {
-            from: None,
-            to: None,
-            sent: None,
-            evidence: Vec::new(),
-            responses,
-            ..last.clone()
-        }
+        last.unasked()
     }
 
     fn told(&mut self, last: &Book, book: &Book) {

@@ -136,10 +136,10 @@ pub(crate) enum Command {
         after_help = "示例：\n  kaocheng rule\n  kaocheng rule B03"
     )]
     Rule(Rule),
-    /// 新建账本：写一个可以直接改的样本，或由填好的工作簿、一份报告建
+    /// 新建账本：写一个可以直接改的样本，或由填好的工作簿、另一本账、一份报告建
     #[command(
         override_usage = "kaocheng new [选项] <目录>",
-        after_help = "示例：\n  kaocheng new 账本2025 --unit 某某县自然资源局 --year 2025\n  kaocheng new 账本2025 --from 账本.xlsx            空的工作簿由 kaocheng book export --empty 写出\n  kaocheng new 账本2024 --draft 去年的自评报告.docx\n  kaocheng new 教育局2025 --unit 某某县教育局 --members 局本级2025,一中2025,实验小学2025\n\n由报告建的，数照原文抄，不改不补；说法不一的、没有归入的列在新账本的 未归入.md，每一项的位置列在 来源.csv。"
+        after_help = "示例：\n  kaocheng new 账本2025 --unit 某某县自然资源局 --year 2025\n  kaocheng new 账本2025 --from 账本.xlsx            空的工作簿由 kaocheng book export --empty 写出\n  kaocheng new 账本2025 --like 邻县账本2025 --unit 某某局    指标、台账照邻县的\n  kaocheng new 账本2024 --draft 去年的自评报告.docx\n  kaocheng new 教育局2025 --unit 某某县教育局 --members 局本级2025,一中2025,实验小学2025\n\n由报告建的，数照原文抄，不改不补；说法不一的、没有归入的列在新账本的 未归入.md，每一项的位置列在 来源.csv。"
     )]
     New(New),
     /// 转账本：与 new --draft 相同

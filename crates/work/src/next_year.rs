@@ -1,6 +1,5 @@
 //! 结转: next year's book from last year's, and those of its units.
 
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 use book::{Book, Rolled};
@@ -8,10 +7,7 @@ use entry::Blob;
 use serde_json::{Map, Value, json};
 
 use crate::told::told_as_value;
-use crate::{Failure, score};
-
-/// The file that lists what somebody must look at.
-pub const TODO: &str = "待办.md";
+use crate::{Failure, score, todo};
 
 /// Next year's book.
 #[derive(Debug)]
@@ -70,22 +66,14 @@ fn add(
     for (path, file) in rolled.book.files().map_err(said)? {
         files.push((format!("{prefix}{path}"), file));
     }
-    let todo = Arc::new(todo(rolled, last).into_bytes());
-    files.push((format!("{prefix}{TODO}"), todo));
+    let from = format!("由{last}年度账本结转而来");
+    let todo = todo::list(rolled.book.year, &from, &rolled.todo);
+    files.push((
+        format!("{prefix}{}", todo::FILE),
+        Arc::new(todo.into_bytes()),
+    ));
     let mut members = rolled.members.iter();
     members.try_for_each(|(folder, member)| add(member, &format!("{prefix}{folder}/"), last, files))
-}
-
-fn todo(rolled: &Rolled, last: u16) -> String {
-    let mut text = format!(
-        "# {}年度账本待办\n\n由{last}年度账本结转而来。做完一项勾一项，都做完后删去本文件。\n\n",
-        rolled.book.year
-    );
-    for line in &rolled.todo {
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "- [ ] {line}");
-    }
-    text
 }
 
 fn value(rolled: &Rolled) -> Value {

@@ -9,8 +9,8 @@ use book::{Book, Severity, is_sample};
 use report::{Composed, SelfAudit, Source};
 use serde::Serialize;
 
-use crate::next_year::TODO;
 use crate::score::Scored;
+use crate::todo;
 
 /// Something that somebody has to settle before a report is final.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -124,14 +124,14 @@ fn unsure(folder: &Path) -> Vec<Obstacle> {
 
 /// Items of a rolled book's list that nobody ticked.
 fn unticked(folder: &Path) -> Option<Obstacle> {
-    let text = fs::read_to_string(folder.join(TODO)).ok()?;
+    let text = fs::read_to_string(folder.join(todo::FILE)).ok()?;
     let left = text
         .lines()
         .filter(|line| line.trim_start().starts_with("- [ ]"));
     let left = left.count();
     (left > 0).then(|| {
         Obstacle::new(
-            format!("{TODO} 还有{left}项没有勾"),
+            format!("{} 还有{left}项没有勾", todo::FILE),
             "做完一项勾一项，都做完后删去这个文件",
         )
     })

@@ -138,6 +138,22 @@ impl Measure {
             Form::Fact(_) => true,
         }
     }
+
+    /// The named figures of the book that it is computed from, as far as it says so itself.
+    pub(crate) fn facts(&self) -> Vec<&str> {
+        fn of(operand: &Operand) -> Vec<&str> {
+            match operand {
+                Operand::Measure(measure) => measure.facts(),
+                Operand::Number(_) => Vec::new(),
+            }
+        }
+        match self.form() {
+            Form::Over(_) => Vec::new(),
+            Form::Ratio(ratio) => [of(&ratio.part), of(&ratio.whole)].concat(),
+            Form::Combination(sum) => [of(&sum.first), of(&sum.second)].concat(),
+            Form::Fact(name) => vec![name],
+        }
+    }
 }
 
 /// What a measure came to.

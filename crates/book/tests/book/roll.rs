@@ -104,3 +104,45 @@ fn the_new_book_saves_and_loads() {
     write(dir.path(), &[("待办.md", "- [ ] 一项")]);
     assert_eq!(crate::load(dir.path()).unwrap(), rolled.book);
 }
+
+#[test]
+fn a_book_like_anothers_measures_alike_and_has_nothing_of_what_was_done() {
+    let files = [
+        (
+            "ledgers/巡查.csv",
+            "编号:文本*,登记日期:登记\nX1,2022-02-01\n",
+        ),
+        ("text/概况.md", "本局开展了巡查。\n"),
+    ];
+    let lines = LINES.replace("计数(巡查)", "计数(巡查) ＋ 数据(计划数)");
+    let model = book_with(&lines, &files);
+    let alike = model.like("某某县林业局", 2024).unwrap();
+    let book = &alike.book;
+    assert_eq!(
+        (book.profile.name.as_str(), book.year),
+        ("某某县林业局", 2024)
+    );
+    assert_eq!(book.profile.rank, model.profile.rank);
+    assert!(book.profile.duties.is_empty() && book.texts.is_empty() && book.problems.is_empty());
+    assert!(book.ledgers["巡查"].rows().is_empty());
+    assert_eq!(book.totals().full_year(), decimal("0"));
+    let [patrols, satisfied] = &book.indicators[..] else {
+        panic!("two indicators")
+    };
+    assert_eq!(patrols.actual, model.indicators[0].actual);
+    assert_eq!(patrols.target, model.indicators[0].target);
+    assert_eq!((&patrols.last_year, &patrols.deviation), (&None, &None));
+    assert_eq!(satisfied.actual, Actual::Blank);
+    // A figure is needed as long as something is computed from it.
+    assert_eq!(book.facts.len(), 1);
+    let unused = book_with(LINES, &files).like("某某县林业局", 2024).unwrap();
+    assert!(unused.book.facts.is_empty());
+    let todo = alike.todo.join("\n");
+    for wanted in ["Z01 巡查次数", "“计划数”：还是", "台账“巡查”", "“执法巡查”"]
+    {
+        assert!(todo.contains(wanted), "{wanted} in {todo}");
+    }
+    let dir = tempfile::tempdir().unwrap();
+    crate::save(book, dir.path()).unwrap();
+    assert_eq!(crate::load(dir.path()).unwrap(), *book);
+}

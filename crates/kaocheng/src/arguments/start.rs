@@ -16,8 +16,11 @@ pub(crate) struct New {
     /// 用填好的工作簿建账本；工作簿里没有填的单位、年度用 --unit、--year 的
     #[arg(long, value_name = "工作簿", conflicts_with = "members")]
     pub(crate) from: Option<PathBuf>,
+    /// 照另一本账建：级别、指标、统计、台账的表头照搬，完成值、佐证、台账的行不带
+    #[arg(long, value_name = "账本", conflicts_with_all = ["members", "from"])]
+    pub(crate) like: Option<PathBuf>,
     /// 由去年的或别人的一份报告建账本，每一项写明在原文哪里
-    #[arg(long, value_name = "报告", conflicts_with_all = ["members", "from", "unit", "year"])]
+    #[arg(long, value_name = "报告", conflicts_with_all = ["members", "from", "like", "unit", "year"])]
     pub(crate) draft: Option<PathBuf>,
     /// 建部门的账本：下属单位的账本目录，用逗号分开
     #[arg(long, value_name = "账本", value_delimiter = ',')]

@@ -11,8 +11,8 @@ use crate::Outcome;
 use crate::arguments::{New, start};
 use crate::command::{draft, workbook};
 use crate::error::Failure;
-use crate::{clock, say};
-use work::files;
+use crate::{clock, say, shelf};
+use work::{files, like, todo};
 
 pub(crate) fn run(arguments: &New) -> Result<Outcome, Failure> {
     let folder = &arguments.folder;
@@ -29,23 +29,12 @@ pub(crate) fn run(arguments: &New) -> Result<Outcome, Failure> {
         next_steps(arguments, None)?;
         return Ok(Outcome::Clean);
     }
-    let stdin = std::io::stdin();
-    let asked = arguments.unit.is_none() && stdin.is_terminal();
-    let (unit, year) = match asked {
-        true => ask(
-            &mut stdin.lock(),
-            &mut std::io::stderr(),
-            arguments.year,
-            usual,
-        )?,
-        false => {
-            let unit = arguments.unit.clone();
-            (
-                unit.unwrap_or_else(|| UNNAMED.to_owned()),
-                arguments.year.unwrap_or(usual),
-            )
-        }
-    };
+    // The model is read before anything is asked.
+    let model = arguments.like.as_deref().map(shelf::load).transpose()?;
+    let (unit, year) = whose(arguments, usual)?;
+    if let Some(model) = &model {
+        return like(arguments, model, &unit, year);
+    }
     let made = match arguments.members.is_empty() {
         true => Book::starter(&unit, year),
         false => {
@@ -58,6 +47,62 @@ pub(crate) fn run(arguments: &New) -> Result<Outcome, Failure> {
     files::make_of(folder, made.collect())?;
     next_steps(arguments, Some((&unit, year)))?;
     Ok(Outcome::Clean)
+}
+
+/// Writes a book like another.
+fn like(arguments: &New, model: &Book, unit: &str, year: u16) -> Result<Outcome, Failure> {
+    let refused = |refused| Failure::Said(format!("“{}”{refused}。", model.profile.name));
+    let alike = model.like(unit, year).map_err(refused)?;
+    files::make_of(&arguments.folder, like::files(model, &alike)?)?;
+    let mut out = say::said();
+    let (name, book) = (arguments.folder.display(), &alike.book);
+    writeln!(
+        out,
+        "已照{}{}年度的账本建立“{name}”（{unit}，{year}年度）。",
+        model.profile.name, model.year
+    )?;
+    writeln!(
+        out,
+        "照搬：{}个指标、{}笔预算的名称、{}本台账的表头、{}个满意度调查；完成值、金额、佐证、台账的行都没有带。",
+        book.indicators.len(),
+        book.budget.len(),
+        book.ledgers.len(),
+        book.surveys.len()
+    )?;
+    let file = arguments.folder.join(todo::FILE);
+    writeln!(
+        out,
+        "要填要看的{}处列在 {}。下一步：",
+        alike.todo.len(),
+        file.display()
+    )?;
+    writeln!(
+        out,
+        "  kaocheng book export {name} --out 账本.xlsx   写成工作簿，填好、保存、关闭"
+    )?;
+    writeln!(
+        out,
+        "  kaocheng book import {name} 账本.xlsx         导回来"
+    )?;
+    Ok(Outcome::Clean)
+}
+
+/// The unit and the year as they were typed, or as somebody at a terminal answers.
+fn whose(arguments: &New, usual: u16) -> Result<(String, u16), Failure> {
+    let stdin = std::io::stdin();
+    if arguments.unit.is_none() && stdin.is_terminal() {
+        return ask(
+            &mut stdin.lock(),
+            &mut std::io::stderr(),
+            arguments.year,
+            usual,
+        );
+    }
+    let unit = arguments.unit.clone();
+    Ok((
+        unit.unwrap_or_else(|| UNNAMED.to_owned()),
+        arguments.year.unwrap_or(usual),
+    ))
 }
 
 /// The unit of a book whose unit nobody named.

@@ -10,7 +10,8 @@ use crate::arguments::NextYear;
 use crate::error::Failure;
 use crate::{say, shelf};
 use work::files;
-use work::next_year::{TODO, next_year};
+use work::next_year::next_year;
+use work::todo;
 
 pub(crate) fn run(arguments: &NextYear) -> Result<Outcome, Failure> {
     let folder = &arguments.book;
@@ -37,7 +38,7 @@ fn tell(say: &mut impl std::io::Write, rolled: &Rolled, out: &Path) -> std::io::
     for line in &rolled.emptied {
         writeln!(say, "清空了：{line}")?;
     }
-    let file = out.join(TODO);
+    let file = out.join(todo::FILE);
     writeln!(
         say,
         "要看的{}处列在 {}。",

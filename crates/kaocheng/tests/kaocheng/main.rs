@@ -10,6 +10,7 @@ mod grammar;
 mod history;
 mod ledger;
 mod library;
+mod like;
 mod lost;
 mod many;
 mod monitor;
