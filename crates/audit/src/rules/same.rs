@@ -24,7 +24,7 @@ use quantity::Approximation;
 use crate::claim::{Certainty, FigureId, Form, Relation, Told, Verdict, decide};
 use crate::context::Context;
 use crate::cue::Tags;
-use crate::figure::Role;
+use crate::figure::{Figure, Role};
 use crate::slip::{between, rescaled};
 
 /// The code of this rule.
@@ -148,7 +148,7 @@ fn repeated(context: &Context<'_>, relations: &mut Vec<Relation>) {
             && !figure.own.any(Tags::PRIOR)
             && figure.quantity.approximation == Approximation::Exact;
         let label = context.label(id);
-        if !usable || label.len() < LEAST_NAME {
+        if !usable || label.len() < LEAST_NAME || is_measure(context, id) {
             continue;
         }
         let name = name(label, figure.own.any(Tags::AMONG));
@@ -176,6 +176,13 @@ fn repeated(context: &Context<'_>, relations: &mut Vec<Relation>) {
             relations.push(equal(other, id, certainty(context, other, id)).by("重复"));
         }
     }
+}
+
+/// Whether a percentage of the figure follows, so that it is that of what the percentage is about, whatever it is called: 税收1035
+/// 万元，占年初预算2400万元的43.1%；非税收入685万元，占年初预算1400万元的48.9%.
+fn is_measure(context: &Context<'_>, id: FigureId) -> bool {
+    let next = context.figures.get(id + 1);
+    next.is_some_and(Figure::is_percent) && context.between(id, id + 1) == "的"
 }
 
 /// What a name tells of without whose it is and of which year: 收入 of 本单位2023年度全年收入.

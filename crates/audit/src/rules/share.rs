@@ -15,7 +15,7 @@
 //! **状态** 稳定。
 
 use crate::claim::{Certainty, FigureId, Form, Relation};
-use crate::context::Context;
+use crate::context::{Context, REACH};
 use crate::cue::Tags;
 use crate::figure::{Role, Separator};
 use crate::short_form::Name;
@@ -120,6 +120,19 @@ fn part(context: &Context<'_>, names: &Names, percent: FigureId) -> Option<Figur
     (near && matches!(figure.role, Role::Amount)).then_some(id)
 }
 
+/// What a percentage is said to be a share of: 占供水总量的; empty where it is not said.
+fn noun<'c>(context: &'c Context<'_>, percent: FigureId) -> &'c str {
+    let label = context.label(percent);
+    let words = label
+        .split_once('占')
+        .or_else(|| label.split_once("相当于"));
+    words
+        .map_or("", |split| split.1)
+        .trim_start_matches(['比', '重'])
+        .trim_end_matches(['的', '为', '了', '约', '达', '到', '比', '例', '重'])
+        .trim()
+}
+
 /// What the part may be a share of, the likeliest first.
 fn wholes(
     context: &Context<'_>,
@@ -128,15 +141,7 @@ fn wholes(
     part: FigureId,
     inherited: Option<FigureId>,
 ) -> (&'static str, Vec<FigureId>) {
-    let label = context.label(percent);
-    let noun = label
-        .split_once('占')
-        .or_else(|| label.split_once("相当于"))
-        .map_or("", |split| split.1);
-    let noun = noun
-        .trim_start_matches(['比', '重'])
-        .trim_end_matches(['的', '为', '了', '约', '达', '到', '比', '例', '重'])
-        .trim();
+    let noun = noun(context, percent);
     if noun.chars().count() >= 2 {
         return ("名", named(context, names, percent, part, noun));
     }
@@ -173,11 +178,17 @@ fn said_behind(context: &Context<'_>, percent: FigureId, part: FigureId) -> Opti
 /// Whether an amount can be what a part is a share of: not less than it, and no part with a share of its own.
 fn can_be_whole(context: &Context<'_>, whole: FigureId, part: FigureId) -> bool {
     let value = |id: FigureId| context.figures[id].quantity.in_base();
-    let between = context.figures[whole + 1..part].iter();
-    let shared = between
-        .take_while(|next| next.role != Role::Amount)
-        .any(|next| next.role == Role::Share);
-    value(whole) >= value(part) && !shared
+    value(whole) >= value(part) && own_share(context, whole).is_none()
+}
+
+/// The share that is told of an amount behind it, before the next amount.
+fn own_share(context: &Context<'_>, amount: FigureId) -> Option<FigureId> {
+    let behind = context.figures.iter().enumerate().skip(amount + 1);
+    behind
+        .take(REACH)
+        .take_while(|(_, next)| next.role != Role::Amount)
+        .find(|(_, next)| next.role == Role::Share)
+        .map(|(id, _)| id)
 }
 
 /// The figures whose words the noun shortens: 采购总额 for 政府采购支出总额. A noun that says it is a total does not mean one
@@ -203,6 +214,9 @@ fn named(
     let planned = |id: FigureId| spent && context.says(id, &PLANNED);
     // No part is greater than its whole, unless the share says so.
     let above = context.figures[percent].quantity.value > Decimal::new(100, 0);
+    // 地表水供水量82亿，占供水总量的82%；地下水供水量16亿，占供水总量的16%: the first is no whole of the second.
+    let beside =
+        |id: FigureId| own_share(context, id).is_some_and(|own| self::noun(context, own) == noun);
     let called = |is_meant: &dyn Fn(FigureId) -> bool| -> Vec<FigureId> {
         let all = context.before(percent).filter(|(id, figure)| {
             *id != part
@@ -213,14 +227,15 @@ fn named(
                 && is_meant(*id)
                 && whole(*id)
                 && !planned(*id)
+                && !beside(*id)
         });
         all.map(|(id, _)| id).collect()
     };
-    let noun = Name::of(noun);
-    let mut found = called(&|id| noun.shortens(&names.of(context, id)));
+    let name = Name::of(noun);
+    let mut found = called(&|id| name.shortens(&names.of(context, id)));
     if found.is_empty() && total {
         let long = |id: FigureId| context.label(id).chars().count() >= 4;
-        found = called(&|id| long(id) && names.of(context, id).shortens(&noun));
+        found = called(&|id| long(id) && names.of(context, id).shortens(&name));
         found.truncate(1);
     }
     if let Some(position) = found.iter().position(|id| Some(*id) == listed) {

@@ -14,7 +14,7 @@
 //!
 //! **状态** 新。
 
-use quantity::{Approximation, Decimal};
+use quantity::{Approximation, Decimal, Unit};
 
 use crate::claim::{FigureId, Form, Relation, Verdict, decide};
 use crate::context::Context;
@@ -77,7 +77,8 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
 /// That the parts of a list do not exceed its whole, where they do: that others do not proves nothing of them.
 fn exceeded(context: &Context<'_>, list: &List) -> Option<Relation> {
     let (first, rest) = list.parts.split_first()?;
-    (!rest.is_empty() && adds_up_to_more(context, list)?).then_some(())?;
+    ((!rest.is_empty() || is_said(context, list)) && adds_up_to_more(context, list)?)
+        .then_some(())?;
     // Parts of a score are told as such (D04).
     let scores = list.parts.len() >= score_parts::LEAST
         && list
@@ -111,6 +112,31 @@ fn exceeded(context: &Context<'_>, list: &List) -> Option<Relation> {
         .then(|| Relation::stated(CODE, vec![form]))
 }
 
+/// Whether 其中 stands between a whole with a unit and its first part and nothing but percentages and changes besides, so
+/// that what it opens can be of nothing else: then even one part is no more than the whole, by however much.
+fn is_said(context: &Context<'_>, list: &List) -> bool {
+    let (whole, first) = (
+        &context.figures[list.whole],
+        &context.figures[list.parts[0]],
+    );
+    let between = &context.figures[list.whole + 1..list.parts[0]];
+    let tells_of_whole =
+        |figure: &Figure| figure.is_percent() || matches!(figure.role, Role::Delta(_));
+    first.gap.any(Tags::AMONG)
+        && between.iter().all(tells_of_whole)
+        && whole.quantity.unit == first.quantity.unit
+        && whole.quantity.unit != Unit::NONE
+        && !is_left_or_rise(context, list)
+}
+
+/// Whether what 其中 may be of is what is left of two amounts, a rise told in short (比计划增4.6万公斤), or 其中的一部分.
+fn is_left_or_rise(context: &Context<'_>, list: &List) -> bool {
+    let (whole, first) = (context.label(list.whole), list.parts[0]);
+    whole.contains('净')
+        || whole.ends_with(['增', '减', '升', '降', '多', '少'])
+        || context.between(first - 1, first).contains("其中的")
+}
+
 /// Whether the parts of a list together are more than its whole, and not so much more that they are of something else. What
 /// follows parts that add up is of something else, too.
 fn adds_up_to_more(context: &Context<'_>, list: &List) -> Option<bool> {
@@ -133,6 +159,9 @@ fn adds_up_to_more(context: &Context<'_>, list: &List) -> Option<bool> {
     let opening = &context.figures[list.parts[0]];
     let inner = opening.depth > context.figures[list.whole].depth
         && opening.gap.any(Tags::AMONG | Tags::INCLUDE);
+    if sum > whole && is_said(context, list) {
+        return Some(true);
+    }
     let most = if inner { MOST_INSIDE } else { MOST };
     let most = whole.checked_mul(Decimal::new(100 + most, 2))?;
     Some(sum > whole && (sum <= most || lacks_a_part(context, list, sum.checked_sub(whole)?)))
