@@ -235,6 +235,10 @@ fn describe(
                 }
             }
         }
+        // 与2010年的133972万人相比，增加7206万人.
+        if text[number.end..].starts_with("相比") {
+            gap.own |= Tags::COMPARED;
+        }
         let mut figure = Figure {
             start: base + number.start,
             end: base + number.end,

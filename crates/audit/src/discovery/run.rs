@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use document::PieceKind;
 use foldhash::fast::RandomState;
 use quantity::{Approximation, Dimension};
 
@@ -68,6 +69,11 @@ impl Member {
         matches!(self.role, Role::Delta(_))
     }
 
+    /// Whether it goes on in the clause of the member before or the next one.
+    pub(crate) fn is_joined(&self) -> bool {
+        self.separator <= Separator::Comma
+    }
+
     /// Whether it tells of another year, of a change or of one of many.
     pub(crate) fn is_aside(&self) -> bool {
         self.role == Role::Base
@@ -82,9 +88,15 @@ pub(crate) fn runs(context: &Context<'_>, mut each: impl FnMut(&Run)) {
     let figures = context.figures;
     let mut start = 0;
     while start < figures.len() {
-        let paragraph = figures[start].paragraph;
+        let mut paragraph = figures[start].paragraph;
         let here = figures[start..].iter();
-        let here = here.take_while(|figure| figure.paragraph == paragraph);
+        let here = here.take_while(|figure| {
+            let goes_on =
+                || figure.paragraph == paragraph + 1 && is_continued(context, figure.paragraph);
+            let near = figure.paragraph == paragraph || goes_on();
+            paragraph = figure.paragraph;
+            near
+        });
         let end = start + here.count();
         if end - start >= 3 {
             for ids in kinds(figures, start, end) {
@@ -95,6 +107,14 @@ pub(crate) fn runs(context: &Context<'_>, mut each: impl FnMut(&Run)) {
         }
         start = end;
     }
+}
+
+/// Whether a paragraph tells of the parts of what the one before ended with: …4288万元。⏎其中，….
+fn is_continued(context: &Context<'_>, paragraph: usize) -> bool {
+    let prose =
+        |paragraph: usize| context.reading.paragraphs[paragraph].kind == PieceKind::Paragraph;
+    let words = context.reading.text_of(paragraph).trim_start();
+    words.starts_with("其中") && prose(paragraph) && prose(paragraph - 1)
 }
 
 /// The figures of a paragraph that can be added, by kind; kinds with fewer than three are left out.

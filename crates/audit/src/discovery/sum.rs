@@ -500,7 +500,11 @@ fn opener(members: &[Member], at: usize, start: usize) -> &'static str {
 
 /// What ends a list after a member.
 fn end(members: &[Member], at: usize, first: &Member, parts: Parts, view: View) -> &'static str {
-    let inner = |member: &&Member| member.depth > first.depth && view != View::Plain;
+    // 其中：甲9.6亿元，下降1.2亿元；乙8.4亿元，增长1.3亿元: what is left out of a list does not end it.
+    let inner = |member: &&Member| {
+        view != View::Plain
+            && (member.depth > first.depth || (member.is_change() && member.is_joined()))
+    };
     let next = match parts {
         Parts::Amounts => {
             let mut after = members[at + 1..].iter().take(LONGEST);

@@ -227,6 +227,9 @@ fn says_left(context: &Context<'_>, id: FigureId) -> bool {
         "还剩",
         "未",
         "尚未",
+        "尚有",
+        "正在办理",
+        "正在处理",
         "期末余额",
         "年末余额",
     ];
@@ -315,10 +318,16 @@ fn remainder(context: &Context<'_>, left: FigureId) -> Option<Relation> {
         && !used.lead.any(Tags::LEFT)
         && !all.lead.any(Tags::LEFT)
         && (came || !all.lead.any(Tags::DONE));
+    // 受理9471件，上升7.85%；审结7018件，上升2.04%；尚有未结案2453件.
+    let farthest = if says_left(context, left) {
+        Separator::Semicolon
+    } else {
+        Separator::Comma
+    };
     // Numbers with nothing but space between them are the columns of a table.
     let near = (Separator::Enumeration..=Separator::Semicolon)
         .contains(&context.separator(whole, done))
-        && (Separator::Enumeration..=Separator::Comma).contains(&context.separator(done, left));
+        && (Separator::Enumeration..=farthest).contains(&context.separator(done, left));
     if !in_row || !told || !near {
         return None;
     }
@@ -327,7 +336,8 @@ fn remainder(context: &Context<'_>, left: FigureId) -> Option<Relation> {
         && context
             .label(done)
             .trim_start()
-            .starts_with(['已', '完', '办', '结'])
+            .trim_start_matches(['，', '；'])
+            .starts_with(['已', '完', '办', '结', '审', '执'])
         && (says_left(context, left) || label.contains("剩余") || label.contains("尚有"));
     let sure = all.lead.any(Tags::PLAN)
         || came

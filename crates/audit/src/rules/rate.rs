@@ -211,6 +211,7 @@ fn by_name(
         label,
     };
     let (row, stem) = (named(label), stem(label));
+    let (of, stem) = (stem.map_or("", |stem| stem.0), stem.map(|stem| stem.1));
     // The name of the rate, and the words that say what was done.
     let (name, words) = match row {
         Some(row) => (row.0, row.1),
@@ -224,7 +225,12 @@ fn by_name(
                 &["决算", "执行", "支出", "完成", "实际", "已", "累计"],
                 &[],
             ),
-        None if stem.is_some() => search.pairs(name, words, &[]),
+        None if stem.is_some() => {
+            let mut pairs = search.pairs(name, words, &[]);
+            // 投诉解决率 is of 投诉, and 综合破案率 another rate than 破案率.
+            pairs.retain(|pair| context.label(pair.plan).contains(of));
+            pairs
+        }
         None => Vec::new(),
     };
     let pairs = match (row, pairs.is_empty() && label.contains('率')) {
@@ -287,12 +293,14 @@ fn is_capped(context: &Context<'_>, percent: FigureId, pair: &Pair) -> bool {
     full && value(pair.done) > value(pair.plan)
 }
 
-/// What a rate says was done: 开工 of 开工率. 综合破案率 is another rate than 破案率.
-fn stem(label: &str) -> Option<&str> {
+/// What a rate says was done, and with what before it: 开工 of 开工率, 解决 and 投诉 of 投诉解决率.
+fn stem(label: &str) -> Option<(&str, &str)> {
     let (words, _) = label.rsplit_once('率')?;
-    let words = words.trim_start_matches(['其', '，', ' ']);
-    let plain = words.chars().count() == 2 && words.chars().all(char::is_alphabetic);
-    plain.then_some(words)
+    let words = words.trim_start_matches(['其', '，', ',', ' ']);
+    let count = words.chars().count();
+    let plain = matches!(count, 2 | 4) && words.chars().all(char::is_alphabetic);
+    let at = words.char_indices().nth(count.checked_sub(2)?)?.0;
+    plain.then_some((&words[..at], &words[at..]))
 }
 
 /// Whether a percentage of a budget and the budget say of each other which of two budgets is meant: 为调整预算的98%.
@@ -485,7 +493,9 @@ impl Search<'_> {
             .next();
         // 发放405份，收回402份: what stands just before and is not less.
         let told_first = || {
-            let (id, figure) = self.context.before_in_sentence(done).next()?;
+            let depth = figures[done].depth;
+            let mut before = self.context.before_in_sentence(done);
+            let (id, figure) = before.find(|(_, figure)| figure.depth <= depth)?;
             let value = |figure: &Figure| figure.quantity.in_base();
             let usable = self.is_amount(figure)
                 && figure.same_kind(&figures[done])

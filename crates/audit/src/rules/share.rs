@@ -14,7 +14,7 @@
 //!
 //! **状态** 稳定。
 
-use crate::claim::{Certainty, FigureId, Form, Relation};
+use crate::claim::{Certainty, FigureId, Form, Relation, Verdict, decide};
 use crate::context::{Context, REACH};
 use crate::cue::Tags;
 use crate::figure::{Role, Separator};
@@ -34,6 +34,7 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
     let summed = summed(relations);
     // 占三公经费总额的89.33%；…占39.7%: a share that names no whole has that of the share before it.
     let mut last: Option<(usize, FigureId)> = None;
+    let mut shares: Vec<Share> = Vec::new();
     for (percent, figure) in context.in_role(|role| role == Role::Share) {
         let Some(part) = part(context, &names, percent) else {
             continue;
@@ -43,6 +44,11 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
             .map(|(_, whole)| whole);
         let summed = summed.get(&part).copied();
         let (by, wholes) = wholes(context, &names, percent, part, inherited.or(summed));
+        shares.push(Share {
+            percent,
+            part,
+            whole: wholes.first().copied(),
+        });
         let Some(first) = wholes.first() else {
             continue;
         };
@@ -55,6 +61,72 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
         let relation = Relation::stated(CODE, readings).by(by);
         relations.push(context.or_made(relation, |form| form.figures()[0] == part));
     }
+    adopted(context, &shares, relations);
+}
+
+/// A share of an amount, with the likeliest whole that its words tell.
+#[derive(Debug, Clone, Copy)]
+struct Share {
+    percent: FigureId,
+    part: FigureId,
+    whole: Option<FigureId>,
+}
+
+impl Share {
+    fn of(self, whole: FigureId) -> Form {
+        Form::ratio(self.part, whole, self.percent)
+    }
+
+    /// Whether its words leave open what it is of: 占47%, 占总数的47%.
+    fn is_bare(self, context: &Context<'_>) -> bool {
+        let noun = noun(context, self.percent);
+        noun.is_empty() || noun.contains('总') || noun == "全部"
+    }
+}
+
+/// 共受理诉求71184件。咨询类33523件，占47.09%；求助类21570件，占30.30%；…: where most of the shares in a paragraph are of an
+/// amount told before them, those are, too, for which none is told.
+fn adopted(context: &Context<'_>, shares: &[Share], relations: &mut Vec<Relation>) {
+    /// Fewer shares that come to it may do so by chance.
+    const LEAST: usize = 2;
+    let figures = context.figures;
+    let alike = |one: &Share, other: &Share| {
+        figures[one.part].paragraph == figures[other.part].paragraph
+            && figures[one.part].same_kind(&figures[other.part])
+    };
+    for group in shares.chunk_by(alike) {
+        let open = |share: &&Share| share.whole.is_none() && share.is_bare(context);
+        if group.len() <= LEAST || !group.iter().any(|share| open(&share)) {
+            continue;
+        }
+        let holds = |share: &&Share, whole| decide(&share.of(whole), figures) < Verdict::Broken;
+        let whole = told_before(context, group[0].part).find(|whole| {
+            let held = group.iter().filter(|share| holds(share, *whole)).count();
+            held >= LEAST && 2 * held > group.len()
+        });
+        let forms = whole
+            .into_iter()
+            .flat_map(|whole| group.iter().filter(open).map(move |share| share.of(whole)));
+        relations.extend(forms.map(|form| Relation::stated(CODE, vec![form]).by("同总")));
+    }
+}
+
+/// The amounts told before a part in its sentence and the one before, the nearest first.
+fn told_before<'c>(
+    context: &'c Context<'_>,
+    first: FigureId,
+) -> impl Iterator<Item = FigureId> + 'c {
+    /// How many of them may be the whole.
+    const TRIED: usize = 3;
+    let part = &context.figures[first];
+    let before = context.before(first).filter(move |(_, figure)| {
+        figure.role == Role::Amount
+            && figure.depth <= part.depth
+            && figure.same_kind(part)
+            && figure.sentence + 1 >= part.sentence
+            && !figure.own.any(Tags::PRIOR)
+    });
+    before.map(|(id, _)| id).take(TRIED)
 }
 
 /// The whole that each part of a sum that holds is a part of.
@@ -154,10 +226,15 @@ fn wholes(
     if let Some(whole) = inherited {
         return ("承", vec![whole]);
     }
+    // 造成999人死亡，占75.5%，其中老人483人，占48.3%: what stands before 其中 is the whole, whatever it is a share of.
+    let value = |id: FigureId| context.figures[id].quantity.in_base();
+    let among = |whole| context.figures[part].own.any(Tags::AMONG) && value(whole) >= value(part);
     let mut before = context.amounts_before(part, part);
     // With two candidates the sentence does not say which one is meant.
     match (before.next(), before.next()) {
-        (Some(only), None) if can_be_whole(context, only, part) => ("独", vec![only]),
+        (Some(only), None) if can_be_whole(context, only, part) || among(only) => {
+            ("独", vec![only])
+        }
         _ => ("独", Vec::new()),
     }
 }

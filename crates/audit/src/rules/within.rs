@@ -112,8 +112,8 @@ fn exceeded(context: &Context<'_>, list: &List) -> Option<Relation> {
         .then(|| Relation::stated(CODE, vec![form]))
 }
 
-/// Whether 其中 stands between a whole with a unit and its first part and nothing but percentages and changes besides, so
-/// that what it opens can be of nothing else: then even one part is no more than the whole, by however much.
+/// Whether 其中 stands between a whole with a unit and its only part and nothing but percentages and changes besides, so
+/// that the part can be of nothing else: then it is no more than the whole, by however much.
 fn is_said(context: &Context<'_>, list: &List) -> bool {
     let (whole, first) = (
         &context.figures[list.whole],
@@ -122,7 +122,8 @@ fn is_said(context: &Context<'_>, list: &List) -> bool {
     let between = &context.figures[list.whole + 1..list.parts[0]];
     let tells_of_whole =
         |figure: &Figure| figure.is_percent() || matches!(figure.role, Role::Delta(_));
-    first.gap.any(Tags::AMONG)
+    list.parts.len() == 1
+        && first.gap.any(Tags::AMONG)
         && between.iter().all(tells_of_whole)
         && whole.quantity.unit == first.quantity.unit
         && whole.quantity.unit != Unit::NONE
