@@ -134,7 +134,15 @@ impl Columns {
     /// Whether it tells of an evaluation and not of any figures with targets.
     fn is_scored_or_classed(&self) -> bool {
         let has = |wanted: fn(Head) -> bool| self.heads.iter().any(|(kind, _)| wanted(*kind));
+        let followed = || {
+            let marks = |kind| matches!(kind, Head::Sign | Head::Forecast | Head::Done);
+            has(|kind| kind == Head::Name)
+                && has(|kind| kind == Head::Target)
+                && has(|kind| kind == Head::Actual)
+                && has(marks)
+        };
         has(|kind| matches!(kind, Head::Weight | Head::Score))
+            || followed()
             || has(|kind| matches!(kind, Head::Class(_))) && has(|kind| kind == Head::Name)
     }
 

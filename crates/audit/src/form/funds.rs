@@ -31,7 +31,9 @@ pub(crate) enum Amount {
     Adjustment,
     Annual,
     Executed,
-    /// 全年预计执行数 and what else a column may hold, by the column.
+    /// What is expected to be spent in the whole year.
+    Forecast,
+    /// What else a column may hold, by the column.
     Other(usize),
 }
 
@@ -112,6 +114,9 @@ pub(super) fn below_head(plate: &Plate<'_>, figures: &[Figure], first: usize) ->
         let Some(label) = plate.left_of(row, left).filter(|label| !is_head(label)) else {
             break;
         };
+        if super::split::is_headed(plate, row) {
+            break;
+        }
         if label.row != row && label.columns.end < left {
             break;
         }
@@ -161,10 +166,18 @@ pub(super) fn money_heads(plate: &Plate<'_>, row: usize) -> Option<Vec<(Head, Ra
         let label = cell.columns.start == 0 || cell.text.ends_with("来源");
         kind.filter(|kind| *kind != Head::Other || !label)
     };
-    let heads: Vec<(Head, Range<usize>)> = cells
+    let mut heads: Vec<(Head, Range<usize>)> = cells
         .filter_map(|cell| Some((kind(cell)?, cell.columns.clone())))
         .filter(|(kind, _)| !matches!(kind, Head::Reason | Head::Method | Head::Indicators))
         .collect();
+    // 年度预算申请 names the block where another column has that amount.
+    let named = |(kind, columns): &(Head, Range<usize>)| {
+        let same = heads.iter().filter(|(other, _)| other == kind).count() > 1;
+        columns.start == 0 && amount(*kind, 0).is_some() && same
+    };
+    if heads.first().is_some_and(named) {
+        heads.remove(0);
+    }
     // 预算执行情况 names the block where a column has the amounts.
     let executed = heads.iter().any(|(kind, _)| *kind == Head::Executed);
     let heads: Vec<(Head, Range<usize>)> = heads
@@ -192,6 +205,7 @@ pub(super) fn amount(kind: Head, column: usize) -> Option<Amount> {
         Head::Adjustment => Some(Amount::Adjustment),
         Head::Annual => Some(Amount::Annual),
         Head::Executed | Head::Actual => Some(Amount::Executed),
+        Head::Forecast => Some(Amount::Forecast),
         Head::Other if column > 0 => Some(Amount::Other(column)),
         _ => None,
     }
@@ -254,12 +268,6 @@ fn head_weight(
     if source.weight.is_some() {
         return;
     }
-    let points = |cell: &Cell<'_>| {
-        let of_cell = cell.figures.clone();
-        let points =
-            |id: &FigureId| figures[*id].quantity.unit.dimension() == quantity::Dimension::Score;
-        of_cell.into_iter().find(points)
-    };
     let first = funds.lines.start;
     let head = heads
         .iter()
@@ -267,7 +275,16 @@ fn head_weight(
         .and_then(|(_, columns)| plate.begins(first, columns));
     let labels = funds.lines.clone().flat_map(|row| plate.row(row));
     let mut labels = labels.filter(|cell| cell.columns.start < left);
-    source.weight = head.and_then(points).or_else(|| labels.find_map(points));
+    source.weight = head
+        .and_then(|cell| points_in(figures, cell))
+        .or_else(|| labels.find_map(|cell| points_in(figures, cell)));
+}
+
+/// The points that the words of a box tell: 得分（10分）.
+pub(super) fn points_in(figures: &[Figure], cell: &Cell<'_>) -> Option<FigureId> {
+    let points =
+        |id: &FigureId| figures[*id].quantity.unit.dimension() == quantity::Dimension::Score;
+    cell.figures.clone().find(points)
 }
 
 /// The boxes a form of money consists of.
@@ -277,13 +294,15 @@ impl Funds {
         self.sources.iter().flat_map(FundingSource::figures)
     }
 
+    /// The whole.
+    pub(crate) fn total(&self) -> Option<&FundingSource> {
+        let mut sources = self.sources.iter();
+        sources.find(|source| source.line == Line::Total)
+    }
+
     /// The line whose rate is scored, or the total.
     pub(crate) fn scored(&self) -> Option<&FundingSource> {
         let scored = |source: &&FundingSource| source.weight.is_some();
-        self.sources.iter().find(scored).or_else(|| {
-            self.sources
-                .iter()
-                .find(|source| source.line == Line::Total)
-        })
+        self.sources.iter().find(scored).or_else(|| self.total())
     }
 }

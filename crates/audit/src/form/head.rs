@@ -45,7 +45,11 @@ pub(super) enum Head {
     Rate,
     /// 自评等级.
     Grade,
-    /// A forecast, the year before, a source: nothing that is related to the rest.
+    /// What is expected of the whole year: 全年预计执行数, 全年预计完成值.
+    Forecast,
+    /// The part of its weight an indicator earns: 得分系数.
+    Coefficient,
+    /// The year before, a source: nothing that is related to the rest.
     Other,
 }
 
@@ -53,7 +57,7 @@ pub(super) enum Head {
 const LONGEST: usize = 28;
 
 /// The kinds by their names in the table of words.
-const KINDS: [(&str, Head); 24] = [
+const KINDS: [(&str, Head); 25] = [
     ("一级", Head::Class(1)),
     ("二级", Head::Class(2)),
     ("名称", Head::Name),
@@ -75,7 +79,8 @@ const KINDS: [(&str, Head); 24] = [
     ("执行", Head::Executed),
     ("执行率", Head::Rate),
     ("等级", Head::Grade),
-    ("预计", Head::Other),
+    ("预计", Head::Forecast),
+    ("系数", Head::Coefficient),
     ("别的", Head::Other),
     ("", Head::Other),
 ];
@@ -210,7 +215,9 @@ mod tests {
             ("执行率（B/A）", Head::Rate),
             ("调整后预算数", Head::Annual),
             ("预算调整数", Head::Adjustment),
-            ("全年预计执行数", Head::Other),
+            ("全年预计执行数", Head::Forecast),
+            ("预计结余", Head::Other),
+            ("得分系数（%）", Head::Coefficient),
             ("指标值设定依据", Head::Other),
             ("扣分", Head::Deduction),
             ("财政评分", Head::Checked),

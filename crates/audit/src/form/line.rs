@@ -100,6 +100,10 @@ pub(super) fn is_total(label: &str) -> bool {
         || matches!(
             label,
             "合计"
+                | "总金额"
+                | "支出总额"
+                | "整体支出总额"
+                | "部门整体支出总额"
                 | "总计"
                 | "小计"
                 | "总额"

@@ -6,6 +6,7 @@
 mod across;
 mod boxes;
 mod columns;
+mod day;
 mod funds;
 mod head;
 mod indicators;
@@ -17,6 +18,7 @@ mod reader;
 mod roster;
 mod row;
 mod settle;
+mod split;
 mod sums;
 mod told;
 
@@ -28,6 +30,7 @@ use crate::reading::Reading;
 use crate::table::Sheet;
 
 pub(crate) use across::Across;
+pub(crate) use day::Day;
 pub(crate) use funds::{Amount, FundingSource, Funds};
 pub(crate) use line::Line;
 pub(crate) use measure::{Measure, Sense};
@@ -46,6 +49,8 @@ pub(crate) struct Paper<'a> {
     pub(crate) subject: String,
     /// Its money.
     pub(crate) funds: Vec<Funds>,
+    /// Its money once more, by source or by kind of expense, apart from the lines of its total.
+    pub(crate) splits: Vec<Vec<FigureId>>,
     /// Its money in columns.
     pub(crate) across: Vec<Across>,
     /// Its projects with their money.
@@ -156,10 +161,8 @@ impl Paper<'_> {
     /// Whether it is a form and not a table of any other kind.
     fn is_form(&self) -> bool {
         let scored = || {
-            let funds = self.funds.iter();
-            funds
-                .filter_map(Funds::scored)
-                .any(|source| source.weight.is_some() && source.score.is_some())
+            self.execution()
+                .is_some_and(|source| source.score.is_some())
         };
         let named = || {
             let total = |funds: &Funds| funds.sources.iter().any(|p| p.line == Line::Total);
@@ -210,6 +213,7 @@ impl Paper<'_> {
             );
         }
         all.extend(self.listed().flat_map(FundingSource::figures));
+        all.extend(self.splits.iter().flatten());
         for across in &self.across {
             for (sum, parts) in across.rows.iter().chain(&across.sums) {
                 all.push(*sum);
@@ -244,10 +248,9 @@ impl Paper<'_> {
 
     /// The score and weight of the rate of execution beside the money.
     pub(crate) fn execution(&self) -> Option<&FundingSource> {
-        let funds = self.funds.iter();
-        funds
-            .filter_map(Funds::scored)
-            .find(|source| source.weight.is_some())
+        let funds = self.funds.iter().filter_map(Funds::scored);
+        let listed = self.rosters.iter().filter_map(|list| list.total.as_ref());
+        funds.chain(listed).find(|source| source.weight.is_some())
     }
 }
 

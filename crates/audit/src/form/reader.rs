@@ -9,7 +9,7 @@ use quantity::Decimal;
 use super::columns::Columns;
 use super::indicators::Band;
 use super::plate::Plate;
-use super::{Class, Paper, across, boxes, funds, head, pairs, roster, sum};
+use super::{Class, Paper, across, boxes, funds, head, pairs, roster, split, sum};
 
 /// More pieces than these between two tables, and they are not one form.
 const APART: usize = 12;
@@ -94,8 +94,14 @@ impl<'a> Reader<'_, '_, 'a> {
             self.last(plate).rosters.push(roster);
             return end;
         }
+        if let Some(splits) = split::from_row(plate, self.figures, row) {
+            self.last(plate).splits.extend(splits.groups);
+            return splits.lines.end;
+        }
         let pairs = pairs::beside_labels(plate, self.figures, row);
-        let across = across::across(plate, self.figures, row);
+        let mut across = across::across(plate, self.figures, row);
+        across.extend(across::quarters(plate, self.figures, row));
+        let tasks = (!across.is_empty()).then(|| across::tasks(plate, self.figures, row));
         let ends = pairs.iter().map(|funds| funds.lines.end);
         let ends = ends.chain(across.iter().map(|across| across.lines.end));
         let end = ends.max().unwrap_or(row + 1);
@@ -104,6 +110,7 @@ impl<'a> Reader<'_, '_, 'a> {
         let paper = self.last(plate);
         paper.funds.extend(pairs);
         paper.across.extend(across);
+        paper.rosters.extend(tasks.flatten());
         for cell in plate.row(row) {
             paper.single(plate, figures, whole, cell);
         }

@@ -1,9 +1,11 @@
 //! Lists of projects (汇总表): a row each with its money, its score and its grade, and a row that sums them.
 
+use std::ops::Range;
+
 use crate::figure::Figure;
 
 use super::funds::{FundingSource, money_heads, source};
-use super::head::Head;
+use super::head::{self, Head};
 use super::line::{bare, is_total};
 use super::plate::Plate;
 use super::{boxes, funds};
@@ -18,7 +20,7 @@ pub(crate) struct Roster {
     /// Whether its rows have a score or a grade each.
     pub(super) is_scored: bool,
     /// The rows of the table it takes.
-    pub(super) lines: std::ops::Range<usize>,
+    pub(super) lines: Range<usize>,
 }
 
 /// A row of a list.
@@ -30,6 +32,22 @@ pub(crate) struct Entry {
     pub(crate) grade: Option<(usize, usize)>,
 }
 
+impl Roster {
+    /// A list of what has neither score nor grade of its own.
+    pub(super) fn of(rows: Vec<FundingSource>, total: FundingSource, lines: Range<usize>) -> Self {
+        let entry = |source| Entry {
+            source,
+            grade: None,
+        };
+        Roster {
+            rows: rows.into_iter().map(entry).collect(),
+            total: Some(total),
+            is_scored: false,
+            lines,
+        }
+    }
+}
+
 /// The list below a head of columns of money that begins in a row.
 pub(super) fn below_head(
     plate: &Plate<'_>,
@@ -38,7 +56,8 @@ pub(super) fn below_head(
     first: usize,
 ) -> Option<Roster> {
     const LEAST: usize = 2;
-    let heads = money_heads(plate, first)?;
+    let mut heads = money_heads(plate, first)?;
+    heads.extend(from_above(plate, first, &heads));
     let money = heads
         .iter()
         .filter(|(kind, _)| funds::amount(*kind, 1).is_some());
@@ -73,6 +92,25 @@ pub(super) fn below_head(
     }
     let told = roster.is_scored || roster.total.is_some();
     (told && roster.rows.len() >= LEAST).then_some(roster)
+}
+
+/// The heads of amounts that stand in the row above and reach down beside a row of heads.
+fn from_above(
+    plate: &Plate<'_>,
+    row: usize,
+    heads: &[(Head, Range<usize>)],
+) -> Vec<(Head, Range<usize>)> {
+    let above = row.checked_sub(1).map(|above| plate.row(above));
+    let cells = above.into_iter().flatten();
+    let reaching = cells.filter(|cell| {
+        let below = plate.at(row, cell.columns.start);
+        below.is_some_and(|below| below.row < row || below.text.is_empty())
+    });
+    let kinds = reaching.filter_map(|cell| Some((head::head(&cell.text)?, cell.columns.clone())));
+    kinds
+        .filter(|(kind, _)| funds::amount(*kind, 0).is_some() && *kind != Head::Actual)
+        .filter(|(kind, _)| heads.iter().all(|(other, _)| other != kind))
+        .collect()
 }
 
 /// Whether a label says that its row is a part of another.

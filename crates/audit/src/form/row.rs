@@ -23,8 +23,12 @@ pub(crate) struct Row<'a> {
     pub(crate) target: Option<Measure<'a>>,
     /// What it reached.
     pub(crate) actual: Option<Measure<'a>>,
+    /// What it is expected to reach by the end of the year.
+    pub(crate) forecast: Option<Measure<'a>>,
     /// What is said of what it reached, without spaces.
     pub(crate) outcome: String,
+    /// Where that stands in the text.
+    pub(crate) outcome_place: Option<(usize, usize)>,
     /// Its weight.
     pub(crate) weight: Option<FigureId>,
     /// Its score.
@@ -35,6 +39,8 @@ pub(crate) struct Row<'a> {
     pub(crate) deduction: Option<FigureId>,
     /// How much of its target it reached, in percent.
     pub(crate) done: Option<FigureId>,
+    /// The part of its weight it earns.
+    pub(crate) coefficient: Option<FigureId>,
     /// How its points are given, where a column says so.
     pub(crate) method: String,
     /// Whether there is a column for its score, and nothing in it.
@@ -48,13 +54,16 @@ pub(crate) struct Row<'a> {
 impl Row<'_> {
     /// The figures of its boxes.
     pub(super) fn figures(&self) -> impl Iterator<Item = FigureId> + '_ {
-        let measures = [&self.target, &self.actual].into_iter().flatten();
+        let measures = [&self.target, &self.actual, &self.forecast]
+            .into_iter()
+            .flatten();
         let others = [
             self.weight,
             self.score,
             self.checked,
             self.deduction,
             self.done,
+            self.coefficient,
         ];
         let measures = measures.map(|measure| measure.figure);
         measures.chain(others.into_iter().flatten())

@@ -5,7 +5,7 @@ use quantity::{Approximation, Decimal, Dimension, Unit};
 use crate::figure::{Figure, Role};
 use crate::reading::Reading;
 
-use super::{Funds, Papers, Row};
+use super::{Funds, Paper, Papers, Row};
 
 impl Papers<'_> {
     /// Gives the figures in boxes the kind and unit that their boxes say they have.
@@ -28,6 +28,7 @@ impl Papers<'_> {
             for funds in &paper.funds {
                 settle_money(reading, funds, figures);
             }
+            settle_splits(paper, figures);
             for rate in paper.listed().filter_map(|source| source.rate) {
                 bare(&mut figures[rate]);
                 as_percent(&mut figures[rate]);
@@ -38,21 +39,26 @@ impl Papers<'_> {
 
 /// The target and what was reached have the unit of one another where one has none.
 fn settle_row(row: &Row<'_>, figures: &mut [Figure]) {
-    let pair = [&row.target, &row.actual];
-    for measure in pair.into_iter().flatten() {
+    let measures = [&row.target, &row.actual, &row.forecast];
+    for measure in measures.into_iter().flatten() {
         let figure = &mut figures[measure.figure];
         bare(figure);
         // The sign is kept as the sense of the measure.
         figure.quantity.approximation = Approximation::Exact;
     }
-    if let Some(done) = row.done {
-        bare(&mut figures[done]);
-        as_percent(&mut figures[done]);
+    for part in [row.done, row.coefficient].into_iter().flatten() {
+        bare(&mut figures[part]);
+        as_percent(&mut figures[part]);
     }
-    let (Some(target), Some(actual)) = (&row.target, &row.actual) else {
-        return;
-    };
-    for (one, other) in [(target, actual), (actual, target)] {
+    let pairs = [
+        (&row.target, &row.actual),
+        (&row.actual, &row.target),
+        (&row.forecast, &row.actual),
+    ];
+    for (one, other) in pairs
+        .into_iter()
+        .filter_map(|(one, other)| one.as_ref().zip(other.as_ref()))
+    {
         let unit = figures[other.figure].quantity.unit;
         let bare = figures[one.figure].quantity.unit == Unit::NONE && one.unit.is_empty();
         if !bare || unit == Unit::NONE {
@@ -108,6 +114,25 @@ fn settle_money(reading: &Reading<'_>, funds: &Funds, figures: &mut [Figure]) {
                 figure.quantity.unit = unit;
                 figure.implied = true;
             }
+        }
+    }
+}
+
+/// What is told of the money apart from its total has the unit of the total.
+fn settle_splits(paper: &Paper<'_>, figures: &mut [Figure]) {
+    let total = paper.funds.iter().find_map(Funds::total);
+    let Some((_, whole)) = total.and_then(|total| total.amounts.first()) else {
+        return;
+    };
+    let unit = figures[*whole].quantity.unit;
+    let plans = paper.across.iter().filter(|across| across.is_plan);
+    let plans = plans.flat_map(|plan| &plan.rows);
+    let plans = plans.flat_map(|(sum, parts)| std::iter::once(sum).chain(parts));
+    for id in paper.splits.iter().flatten().chain(plans) {
+        let figure = &mut figures[*id];
+        if figure.quantity.unit == Unit::NONE {
+            figure.quantity.unit = unit;
+            figure.implied = true;
         }
     }
 }

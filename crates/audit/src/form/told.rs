@@ -71,19 +71,41 @@ fn of_indicators(context: &Context<'_>, paper: &Paper<'_>) -> Vec<Said> {
         })
         .collect();
     let mut said = Vec::new();
-    for (at, (_, end, row)) in found.iter().enumerate() {
+    for (at, (start, end, row)) in found.iter().enumerate() {
         if !is_running(context, context.reading.paragraph_at(*end)) {
             continue;
         }
         let sentence = context.reading.sentence(*end).end;
         let next = found.get(at + 1).map_or(usize::MAX, |next| next.0);
-        said.extend(of_row(context, row, (*end, sentence.min(next))));
+        let outright = tells_a_result(context, *start, *end);
+        said.extend(of_row(context, row, (*end, sentence.min(next)), outright));
     }
     said
 }
 
+/// Whether a clause begins with the name of an indicator and its sentence speaks of no other time and of no plan.
+fn tells_a_result(context: &Context<'_>, start: usize, end: usize) -> bool {
+    const LONG: usize = 5;
+    const OTHERWISE: [&str; 13] = [
+        "上年", "去年", "往年", "计划", "预计", "拟", "目标", "截至", "季度", "月", "累计", "其中",
+        "以来",
+    ];
+    let name = &context.reading.text[start..end];
+    let before = compact(context.clause_to(start));
+    let year = before.trim_start_matches(|c: char| c.is_ascii_digit());
+    let whole = matches!(year, "" | "年" | "年度" | "全年" | "年全年");
+    let sentence = [context.sentence_to(start), context.sentence_from(end)].concat();
+    work::look(sentence.len());
+    name.chars().count() >= LONG && whole && !OTHERWISE.iter().any(|word| sentence.contains(word))
+}
+
 /// What stands behind the name of an indicator.
-fn of_row(context: &Context<'_>, row: &Row<'_>, (start, end): (usize, usize)) -> Vec<Said> {
+fn of_row(
+    context: &Context<'_>,
+    row: &Row<'_>,
+    (start, end): (usize, usize),
+    outright: bool,
+) -> Vec<Said> {
     let first = context
         .figures
         .partition_point(|figure| figure.start < start);
@@ -122,7 +144,7 @@ fn of_row(context: &Context<'_>, row: &Row<'_>, (start, end): (usize, usize)) ->
             said.push(Said {
                 figure: id,
                 boxes,
-                is_named: whole == 1,
+                is_named: whole == 1 || outright,
             });
         }
     }

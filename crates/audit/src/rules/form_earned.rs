@@ -1,6 +1,6 @@
 //! # 得分与完成情况 (D09)
 //!
-//! **查什么** 绩效表里得满分的指标，实际完成值应达到目标值；写“部分达成”“未达成”的，得分应在相应的档次里；写明按比例计分或未完成不得分的，得分应按写明的办法算；完成率应等于实际完成值除以目标值。
+//! **查什么** 绩效表里得满分的指标，实际完成值应达到目标值；写“部分达成”“未达成”的，得分应在相应的档次里；写明按比例计分或未完成不得分的，得分应按写明的办法算；完成率应等于实际完成值除以目标值；得分应等于分值乘得分系数；写明完成时限的，得满分的不应晚于时限完成。
 //!
 //! **为什么** 没有完成却得满分，是自评最常见的失实。
 //!
@@ -8,7 +8,7 @@
 //!
 //! **怎样改** 按评分办法重算得分，或核对完成值。
 //!
-//! **宽严** “≥”“≤”看得出方向的按方向判断；没有符号的，成本类不判断，其余按越多越好判断；单位不同、区间、日期不判断；按目标值的位数四舍五入后达到的不报。
+//! **宽严** “≥”“≤”看得出方向的按方向判断；没有符号的，成本类不判断，其余按越多越好判断；单位不同、区间不判断；日期只比整格只写一个年月日的，时限没有年份的只比月份和日，晚于时限的只提醒；按目标值的位数四舍五入后达到的不报。
 //!
 //! **依据** 财预〔2020〕10号：定量指标完成指标值的记满分，未完成的按完成比例记分；定性指标分达成、部分达成并有一定效果、未达成且效果较差三档，按100%–80%（含）、80%–60%（含）、60%–0记分。
 //!
@@ -18,7 +18,9 @@ use quantity::{Decimal, Unit};
 
 use crate::claim::{Certainty, FigureId, Form, Relation, Told, Verdict, decide};
 use crate::context::Context;
-use crate::form::{Row, Sense};
+use crate::finding::{Finding, Kind, Severity};
+use crate::form::{Day, Row, Sense};
+use crate::place::{place_at, place_of};
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "D09";
@@ -45,10 +47,41 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
         if context.figures[weight].quantity.value.is_zero() || row.execution {
             continue;
         }
+        relations.extend(by_coefficient(context, row, (weight, score)));
         match Pair::of(context, row) {
             Some(pair) => relations.extend(pair.claims(context, row, (weight, score), note)),
             None => relations.extend(by_words(context, row, weight, score)),
         }
+    }
+}
+
+/// Full marks for what was to be done by a day and was done later.
+pub(crate) fn inspect(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let value = |id: FigureId| context.figures[id].quantity.value;
+    for row in context.papers.rows() {
+        let full = row.weight.zip(row.score);
+        let full = full.is_some_and(|(weight, score)| value(weight) == value(score));
+        let limit = row.aim.as_deref().filter(|_| full).and_then(Day::stated);
+        let late = limit.zip(Day::stated(&row.outcome));
+        let late = late.filter(|(limit, done)| done.is_past(*limit));
+        let (Some(_), Some((start, end)), Some(score), Some(aim)) =
+            (late, row.outcome_place, row.score, &row.aim)
+        else {
+            continue;
+        };
+        findings.push(Finding::of_words(
+            (CODE, Kind::Points, Severity::Warning),
+            format!(
+                "得满分{}，完成时间{}晚于目标{aim}。",
+                context.figures[score].printed(context.reading),
+                row.outcome
+            ),
+            vec![
+                place_at(context.reading, start, end),
+                place_of(context.reading, &context.figures[score]),
+            ],
+            "未按时完成的，按评分办法重算得分；或核对完成时间",
+        ));
     }
 }
 
@@ -271,6 +304,24 @@ fn by_words(
     )
 }
 
+/// 得分系数 × 分值 = 得分.
+fn by_coefficient(
+    context: &Context<'_>,
+    row: &Row<'_>,
+    (weight, score): (FigureId, FigureId),
+) -> Option<Relation> {
+    let coefficient = row.coefficient?;
+    let percent = context.figures[coefficient].is_percent();
+    percent.then(|| {
+        let form = Form::earned(score, weight, coefficient);
+        let printed = &context.figures[score];
+        Relation::stated(CODE, vec![form])
+            .about(score)
+            .quoting((printed.start, printed.end))
+            .advising("按得分系数乘分值重算得分")
+    })
+}
+
 /// 完成率 = reached ÷ target, upside down where less is better, at most 100 where more was reached.
 fn done(context: &Context<'_>, row: &Row<'_>) -> Option<Relation> {
     let done = row.done.filter(|id| context.figures[*id].is_percent())?;
@@ -282,7 +333,14 @@ fn done(context: &Context<'_>, row: &Row<'_>) -> Option<Relation> {
     if pair.is_met(context) {
         forms.push(Form::adds_up_to([done], Decimal::HUNDRED));
     }
-    Some(Relation::new(CODE, Certainty::Probable, forms))
+    let target = row.target.as_ref()?;
+    let signed = matches!(target.sense, Sense::Least | Sense::Most);
+    let certainty = if signed {
+        Certainty::Stated
+    } else {
+        Certainty::Probable
+    };
+    Some(Relation::new(CODE, certainty, forms))
 }
 
 fn short_of(form: &Form, told: &Told<'_>) -> Option<String> {

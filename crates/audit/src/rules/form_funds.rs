@@ -1,6 +1,6 @@
 //! # 资金构成 (A19)
 //!
-//! **查什么** 绩效表里的年度资金总额应等于财政拨款、上年结转、其他资金等各项之和，逐栏核对；全年预算数应等于年初预算数加调整数；任务预算表的总额应等于各类资金之和，合计应等于各行之和；项目汇总表的合计应等于各项目之和。
+//! **查什么** 绩效表里的年度资金总额应等于财政拨款、上年结转、其他资金等各项之和，逐栏核对；全年预算数应等于年初预算数加调整数；任务预算表的总额应等于各类资金之和，合计应等于各行之和；项目汇总表的合计应等于各项目之和；按收入、支出性质另列的各项应等于总额；各季度用款应等于合计，合计应等于年度资金或其中一项。
 //!
 //! **为什么** 执行率和它的得分都由资金总额算出，总额错了，后面都错。
 //!
@@ -8,7 +8,7 @@
 //!
 //! **怎样改** 先核定各项，再重加总额。
 //!
-//! **宽严** 空格和“—”作零；只填了一项的按不超过总额判断；分上下级的资金按两种读法试，有一种成立就不报；汇总表没有一栏能加出合计的不核。
+//! **宽严** 空格和“—”作零；只填了一项的按不超过总额判断；分上下级的资金按两种读法试，有一种成立就不报；汇总表没有一栏能加出合计的不核；另列的各项与预算数、执行数有一个相等就不报；季度合计与年度资金不等的只提醒。
 //!
 //! **依据** 财预〔2020〕10号附件1各栏关系。
 //!
@@ -16,7 +16,7 @@
 
 use crate::claim::{Certainty, FigureId, Form, Relation, Told, Verdict, judge};
 use crate::context::Context;
-use crate::form::{Across, Amount, FundingSource, Funds, Line, Roster};
+use crate::form::{Across, Amount, FundingSource, Funds, Line, Paper, Roster};
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "A19";
@@ -27,11 +27,18 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
             columns(context, funds, relations);
             relations.extend(funds.sources.iter().filter_map(adjusted));
         }
+        relations.extend(
+            paper
+                .splits
+                .iter()
+                .filter_map(|parts| split(context, paper, parts)),
+        );
         for across in &paper.across {
             relations.extend(in_columns(context, across));
+            relations.extend(of_year(context, paper, across));
         }
         for roster in &paper.rosters {
-            relations.extend(listed(context, roster));
+            relations.extend(listed(context, paper, roster));
         }
     }
 }
@@ -57,11 +64,7 @@ fn adjusted(source: &FundingSource) -> Option<Relation> {
 
 /// The total and its parts, column by column; by the kind of expense and by the source of the money apart.
 fn columns(context: &Context<'_>, funds: &Funds, relations: &mut Vec<Relation>) {
-    let Some(total) = funds
-        .sources
-        .iter()
-        .find(|source| source.line == Line::Total)
-    else {
+    let Some(total) = funds.total() else {
         return;
     };
     for (amount, whole) in &total.amounts {
@@ -138,12 +141,47 @@ fn in_columns(context: &Context<'_>, across: &Across) -> Vec<Relation> {
     .collect()
 }
 
+/// Parts apart from the lines of the total: they make up one of its amounts.
+fn split(context: &Context<'_>, paper: &Paper<'_>, parts: &[FigureId]) -> Option<Relation> {
+    let total = paper.funds.iter().find_map(Funds::total)?;
+    let kin = |whole: &FigureId| {
+        let kin = |id: &FigureId| context.figures[*id].same_kind(&context.figures[*whole]);
+        parts.iter().all(kin)
+    };
+    let amounts = [Amount::Annual, Amount::Executed, Amount::Initial];
+    let wholes = amounts.iter().filter_map(|amount| total.amount(*amount));
+    let forms: Vec<Form> = wholes
+        .filter(kin)
+        .map(|whole| Form::total(whole, parts.iter().copied()))
+        .collect();
+    (!forms.is_empty()).then(|| Relation::stated(CODE, forms).saying(differing))
+}
+
+/// The quarters together are what the year has, or what one source gives of it.
+fn of_year(context: &Context<'_>, paper: &Paper<'_>, across: &Across) -> Option<Relation> {
+    let (sum, _) = across.rows.first().filter(|_| across.is_plan)?;
+    let funds = paper.funds.iter().filter(|funds| funds.total().is_some());
+    let sources = funds.flat_map(|funds| &funds.sources);
+    let years = sources.filter_map(|source| source.amount(Amount::Annual));
+    let like = |id: &FigureId| context.figures[*id].same_kind(&context.figures[*sum]);
+    let forms: Vec<Form> = years
+        .filter(like)
+        .map(|year| Form::total(*sum, [year]))
+        .collect();
+    (!forms.is_empty()).then(|| Relation::new(CODE, Certainty::Probable, forms))
+}
+
 /// The last row of a list of projects, column by column.
-fn listed(context: &Context<'_>, roster: &Roster) -> Vec<Relation> {
+fn listed(context: &Context<'_>, paper: &Paper<'_>, roster: &Roster) -> Vec<Relation> {
     let Some(total) = &roster.total else {
         return Vec::new();
     };
-    let sums = total.amounts.iter().filter_map(|(amount, whole)| {
+    let across = |whole: &FigureId| {
+        let mut across = paper.across.iter().flat_map(|across| &across.sums);
+        across.any(|(sum, _)| sum == whole)
+    };
+    let amounts = total.amounts.iter().filter(|(_, whole)| !across(whole));
+    let sums = amounts.filter_map(|(amount, whole)| {
         let rows = roster.rows.iter();
         let parts: Vec<Option<FigureId>> = rows.map(|entry| entry.source.amount(*amount)).collect();
         sum(context, *whole, &[parts])

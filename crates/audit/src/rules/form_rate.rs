@@ -1,6 +1,6 @@
 //! # 预算执行率及得分 (D10)
 //!
-//! **查什么** 绩效表里的执行率应等于全年执行数除以全年预算数，逐行核对；预算执行率的得分应等于分值乘执行率，超过100%的按满分计。
+//! **查什么** 绩效表里的执行率应等于全年执行数除以全年预算数，逐行核对，任务预算表按总额核对；预算执行率的得分应等于分值乘执行率，超过100%的按满分计。
 //!
 //! **为什么** 这是自评里唯一完全由数字决定的得分，也最常漏改。
 //!
@@ -8,7 +8,7 @@
 //!
 //! **怎样改** 按表中的数重算执行率，再按执行率重算得分。
 //!
-//! **宽严** 按印出的位数判断，没有百分号的数按百分数、小数两种读法试；同行有年初、全年两个预算数的，对任何一个成立都不报；表里或报告里写明执行率另有计分办法的，不按比例核对得分。
+//! **宽严** 按印出的位数判断，没有百分号的数按百分数、小数两种读法试；同行有年初、全年两个预算数的，对任何一个成立都不报；表里或报告里写明执行率另有计分办法的，不按比例核对得分；得分是按比例截去尾数的，或按财预〔2021〕101号分档（80%以上得七成、60%以上得五成、60%以下不得分）的，不报。
 //!
 //! **依据** 财预〔2020〕10号附件1：执行率＝全年执行数÷全年预算数，得分＝分值×执行率。
 //!
@@ -30,10 +30,7 @@ pub(crate) fn propose(context: &Context<'_>, relations: &mut Vec<Relation>) {
     let otherwise = states_a_method(context);
     for paper in &context.papers.all {
         let sources = paper.funds.iter().flat_map(|funds| &funds.sources);
-        for source in paper.listed() {
-            relations.extend(rate(context, source));
-        }
-        for source in sources {
+        for source in sources.chain(paper.listed()) {
             relations.extend(rate(context, source));
             if !otherwise {
                 relations.extend(points(context, paper, source));
@@ -71,6 +68,9 @@ fn points(context: &Context<'_>, paper: &Paper<'_>, source: &FundingSource) -> O
         .rate
         .filter(|rate| context.figures[*rate].is_percent())
     {
+        if is_by_step(context, score, weight, rate) || is_cut(context, score, weight, rate) {
+            return None;
+        }
         forms.push(earned(context, paper, (score, weight, rate)));
         if context.figures[rate].quantity.value >= Decimal::HUNDRED {
             forms.push(Form::total(score, [weight]));
@@ -84,6 +84,29 @@ fn points(context: &Context<'_>, paper: &Paper<'_>, source: &FundingSource) -> O
         forms.push(Form::proportional(score, weight, amounts));
     }
     Some(recomputed(context, score, forms))
+}
+
+/// Whether points are given by the steps of 财预〔2021〕101号: 7 of 10 from 80%, 5 from 60%, none below.
+fn is_by_step(context: &Context<'_>, score: FigureId, weight: FigureId, rate: FigureId) -> bool {
+    const STEPS: [(i64, i64); 3] = [(80, 7), (60, 5), (0, 0)];
+    let value = |id: FigureId| context.figures[id].quantity.value;
+    let reached = |from: i64| value(rate) >= Decimal::new(i128::from(from), 0);
+    let Some((_, tenths)) = STEPS.into_iter().find(|(from, _)| reached(*from)) else {
+        return false;
+    };
+    let part = value(weight).checked_mul(Decimal::new(i128::from(tenths), 1));
+    value(rate) < Decimal::HUNDRED && part == Some(value(score))
+}
+
+/// Whether the points are those of the rate with places cut off: 9.5 of 9.581.
+fn is_cut(context: &Context<'_>, score: FigureId, weight: FigureId, rate: FigureId) -> bool {
+    let value = |id: FigureId| context.figures[id].quantity.value;
+    let scale = value(score).scale();
+    let exact =
+        value(weight).to_rational() * value(rate).to_rational() / Decimal::HUNDRED.to_rational();
+    let short = exact - value(score).to_rational();
+    let place = Decimal::new(1, scale).to_rational();
+    scale > 0 && short >= Decimal::ZERO.to_rational() && short < place
 }
 
 /// A score that follows from the rest: it is what is to be corrected.

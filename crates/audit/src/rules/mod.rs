@@ -31,6 +31,7 @@ mod flat;
 mod flat_reason;
 mod foreign;
 mod form_earned;
+mod form_forecast;
 mod form_funds;
 mod form_rate;
 mod form_same;
@@ -212,6 +213,7 @@ rules! {
     balance           Balance Error   Relations propose;
     form_funds        Sum     Error   Relations propose;
     form_rate         Rate    Error   Relations propose;
+    form_forecast     Bound   Error   Relations propose;
     form_weight       Points  Error   Relations propose;
     score             Points  Error   Relations propose;
     score_parts       Points  Error   Relations propose;
@@ -219,7 +221,7 @@ rules! {
     made_up_of        Sum     Error   Relations propose;
     three_public      Share   Error   Relations propose;
     form_total        Points  Error   Relations propose;
-    form_earned       Points  Error   Relations propose;
+    form_earned       Points  Error   Mixed     propose inspect;
     form_same         Same    Error   Mixed     propose inspect;
     blank             Same    Warning Words     inspect;
     account_void      Same    Warning Words     inspect;
@@ -289,9 +291,10 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
 impl Rule {
     /// Whether it speaks of the boxes of forms: it reads them as forms, or a user asks for what it claims.
     pub(crate) fn knows_forms(&self) -> bool {
-        const THEY: [&str; 9] = [
+        const THEY: [&str; 10] = [
             form_funds::CODE,
             form_rate::CODE,
+            form_forecast::CODE,
             form_weight::CODE,
             form_total::CODE,
             form_earned::CODE,
