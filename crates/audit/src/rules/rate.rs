@@ -54,6 +54,8 @@ const NAMED: &[Named] = &[
     ("支付率", &["支付", "支出"], &[], "率"),
     ("回收率", &["回收", "收回"], &["发放", "发出"], "率"),
     ("有效率", &["有效"], &["回收", "收回", "发放"], "率"),
+    ("结案率", &["结案", "审结", "办结", "执结"], &[], "结案率"),
+    ("办结率", &["办结", "结案", "审结", "执结"], &[], "结案率"),
     ("满意率", &["满意"], &[], "率"),
     ("满意度", &["满意"], &[], "率"),
     ("城镇化率", &["城镇"], &["常住人口", "总人口"], "率"),
@@ -79,6 +81,14 @@ const DUE: (&[&str], &[&str]) = (
 /// Words before what a rate is named for that say it was not done: 未验收, 不合格, 正在整改.
 const UNDONE: &[&str] = &[
     "未", "不", "没有", "没", "无", "待", "拟", "正在", "正", "需",
+];
+
+/// Words that say of things that they came to be dealt with: of no more of them anything can be done.
+const COME: &[&str] = &["受理", "收到", "接到", "共收案", "受案"];
+
+/// Words that say it was done in time, or not: a part of what was done.
+const TIMELY: &[&str] = &[
+    "按时", "按期", "及时", "如期", "限时", "超时", "超期", "逾期", "提前",
 ];
 
 /// Words that say it was done in part, which may count or not: 满意435人，基本满意50人，满意率97%.
@@ -404,7 +414,13 @@ impl Search<'_> {
     /// Whether the words of an amount say that it was done.
     fn says_done(&self, id: FigureId, figure: &Figure, words: &[&str]) -> bool {
         let label = self.context.label(id);
-        let said = |word: &&str| before(label, word).any(|words| !ends_with_any(words, UNDONE));
+        // 按时结案597件 is no answer to 结案率100%.
+        let in_time = TIMELY.iter().any(|word| self.label.contains(word));
+        let said = |word: &&str| {
+            before(label, word).any(|words| {
+                !ends_with_any(words, UNDONE) && (in_time || !ends_with_any(words, TIMELY))
+            })
+        };
         let undone = ["未", "正在", "没有"]
             .iter()
             .any(|word| label.contains(word));
@@ -491,16 +507,29 @@ impl Search<'_> {
             .filter(|(id, f)| is_plan(*id, f) && !self.spent.contains(id))
             .map(|(id, _)| id)
             .next();
-        // 发放405份，收回402份: what stands just before and is not less.
+        // 发放405份，收回402份: what stands just before and is not less; or what came, whatever is told of it.
         let told_first = || {
             let depth = figures[done].depth;
-            let mut before = self.context.before_in_sentence(done);
-            let (id, figure) = before.find(|(_, figure)| figure.depth <= depth)?;
             let value = |figure: &Figure| figure.quantity.in_base();
-            let usable = self.is_amount(figure)
-                && figure.same_kind(&figures[done])
-                && value(figure) >= value(&figures[done]);
-            (usable && words.is_empty() && !self.spent.contains(&id)).then_some(id)
+            let mut before = self
+                .context
+                .before_in_sentence(done)
+                .filter(|(_, figure)| figure.depth <= depth);
+            let usable = |id: FigureId, figure: &Figure| {
+                self.is_amount(figure)
+                    && figure.same_kind(&figures[done])
+                    && !self.spent.contains(&id)
+            };
+            let (id, figure) = before.next().filter(|_| words.is_empty())?;
+            let came =
+                |id: FigureId, figure: &Figure| usable(id, figure) && self.context.says(id, COME);
+            let near = usable(id, figure) && value(figure) >= value(&figures[done]);
+            let first = (near || came(id, figure)).then_some(id);
+            first.or_else(|| {
+                before
+                    .find(|(id, figure)| came(*id, figure))
+                    .map(|told| told.0)
+            })
         };
         planned.or_else(told_first).into_iter().collect()
     }
