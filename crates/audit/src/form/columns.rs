@@ -112,7 +112,13 @@ impl Columns {
         let begun = plate
             .row(row)
             .any(|cell| head::head(&cell.text).is_some_and(values));
-        if !begun || !heads.iter().any(|(kind, _)| values(*kind)) {
+        let told = |text: &str| {
+            text.chars()
+                .all(|c| c.is_ascii_digit() || ".,%％".contains(c))
+        };
+        let mut cells = plate.row(row);
+        let has_numbers = cells.any(|cell| !cell.figures.is_empty() && told(&cell.text));
+        if !begun || has_numbers || !heads.iter().any(|(kind, _)| values(*kind)) {
             return None;
         }
         let mut below = row + 1;

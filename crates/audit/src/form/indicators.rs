@@ -250,7 +250,7 @@ impl<'a> Reader<'_, 'a> {
         Some(Row {
             execution: [&*name.text, &class]
                 .iter()
-                .any(|words| words.contains("执行率") || words.starts_with("预算执行")),
+                .any(|words| is_of_execution(words)),
             name: match columns.leaf(Head::Weight) {
                 None if weight.is_some() => head::bare(&name.text).to_owned(),
                 _ => name.text.to_string(),
@@ -288,5 +288,33 @@ impl<'a> Reader<'_, 'a> {
         };
         own.or_else(above)
             .or_else(|| self.plate.left_of(row, self.columns.first_value()))
+    }
+}
+
+/// Whether words name the rate at which money was spent: 预算执行率, and not 补助标准执行率.
+fn is_of_execution(words: &str) -> bool {
+    const MONEY: [&str; 5] = ["预算", "资金", "支出", "经费", "专款"];
+    let spent = words.split_once("执行率").is_some_and(|(before, _)| {
+        before.is_empty() || before == "全年" || MONEY.iter().any(|end| before.ends_with(end))
+    });
+    spent || words.starts_with("预算执行")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_of_execution;
+
+    #[test]
+    fn the_rate_of_execution_is_one_of_money() {
+        for (words, expected) in [
+            ("预算执行率", true),
+            ("执行率", true),
+            ("项目资金执行率", true),
+            ("预算执行（10分）", true),
+            ("补助标准执行率", false),
+            ("制度执行率", false),
+        ] {
+            assert_eq!(is_of_execution(words), expected, "{words}");
+        }
     }
 }

@@ -161,8 +161,10 @@ pub(super) fn beside_heads(plate: &Plate<'_>, figures: &[Figure], first: usize) 
     let spent = total.amount(Amount::Executed).is_some();
     let several = total.amounts.len() > 1 || total.rate.is_some();
     let parted = !total.amounts.is_empty() && parts.len() > 1;
+    // 预算执行率 | 98% | 执行率得分（10分） | 9.8, where the money stands elsewhere.
+    let scored = total.rate.is_some() && total.weight.is_some() && total.score.is_some();
     let label = unit_label(plate, &lines, plate.columns);
-    (spent && several || parted).then(|| Funds {
+    (spent && several || parted || scored).then(|| Funds {
         sources: std::iter::once(total).chain(parts).collect(),
         label,
         lines,

@@ -16,7 +16,7 @@
 
 use crate::claim::{Certainty, FigureId, Form, Relation, Told, Verdict, judge};
 use crate::context::Context;
-use crate::form::{Across, Amount, FundingSource, Funds, Line, Paper, Roster};
+use crate::form::{self, Across, Amount, FundingSource, Funds, Line, Paper, Roster};
 
 /// The code of this rule.
 pub(crate) const CODE: &str = "A19";
@@ -81,6 +81,8 @@ fn columns(context: &Context<'_>, funds: &Funds, relations: &mut Vec<Relation>) 
         let both = [sources.clone(), levels.clone()].concat();
         let readings = if sources.is_empty() {
             vec![levels]
+        } else if is_beside(context, &sources, &levels) {
+            vec![both]
         } else {
             vec![sources, both]
         };
@@ -95,6 +97,20 @@ fn columns(context: &Context<'_>, funds: &Funds, relations: &mut Vec<Relation>) 
             relations.extend(sum(context, *whole, &readings));
         }
     }
+}
+
+/// Whether the only source is less than what levels of government give: they are no parts of it.
+fn is_beside(
+    context: &Context<'_>,
+    sources: &[Option<FigureId>],
+    levels: &[Option<FigureId>],
+) -> bool {
+    let [Some(source)] = sources[..] else {
+        return false;
+    };
+    let levels: Vec<FigureId> = levels.iter().flatten().copied().collect();
+    let given = form::sum(context.figures, &levels);
+    given.is_some_and(|given| context.figures[source].quantity.value < given)
 }
 
 /// That a whole is the sum of its parts in one of several readings; some parts may be blank.
