@@ -228,7 +228,15 @@ fn second_row(
         .iter()
         .any(|(kind, _)| matches!(kind, Head::Class(_) | Head::Name));
     let is_values = begun.iter().any(|(kind, _)| values(*kind));
-    if names_here && !named {
+    // 一级指标, 二级指标 … below 评价指标.
+    let over = first.iter().find(|(kind, _)| names(*kind));
+    let under = begun
+        .iter()
+        .find(|(kind, _)| matches!(kind, Head::Class(_)));
+    let divided = over
+        .zip(under)
+        .is_some_and(|(over, under)| over.0 == Head::Name && over.1.start == under.1.start);
+    if names_here && (!named || divided) {
         return Some(begun);
     }
     // 经费保障, 制度保障 … below 偏差原因分析: nothing stands where names do.
