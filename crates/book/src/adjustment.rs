@@ -1,8 +1,10 @@
 //! Mid-year adjustments of targets and budgets (年中调整), with their approval.
 
+use entry::EntryId;
 use quantity::Decimal;
 
-use crate::{Book, BudgetLine, Date, Remark, Severity, Target};
+use crate::remark::{Subject, kind};
+use crate::{Book, BudgetLine, Date, Remark, Target};
 
 /// A target or a budget that was changed within the year. 财预〔2015〕88号: a target changes by the procedure of the
 /// budget, and the old one is kept.
@@ -106,8 +108,10 @@ impl Book {
                     "{}的调整后是 {after}，而后来的数是 {stands}",
                     adjustment.date
                 );
-                let subject = format!("调整 {}", change.concerns().1);
-                remarks.push(Remark::new(Severity::Error, subject, message));
+                let key = format!("{}·{}", adjustment.date, change.concerns().1);
+                let at = EntryId::default().inside("调整", &key, 1);
+                let subject = Subject::from(format!("调整 {}", change.concerns().1)).at(at);
+                remarks.push(Remark::new(kind::ADJUSTMENT_BROKEN, subject, message));
             }
         }
     }

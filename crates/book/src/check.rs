@@ -1,8 +1,9 @@
 //! What to mend or watch in a book that loads.
 
 use crate::number::sum;
+use crate::remark::{Subject, kind};
 use crate::scoring::subject;
-use crate::{Actual, Book, BudgetLine, Direction, Indicator, Remark, Scheme, Severity, Value};
+use crate::{Actual, Book, BudgetLine, Direction, Indicator, Remark, Scheme, Value};
 use quantity::Decimal;
 
 impl Book {
@@ -35,17 +36,21 @@ impl Book {
         let typed = !matches!(indicator.actual, Actual::Measure(_) | Actual::Blank);
         if typed && self.evidence_of(indicator).is_empty() {
             let message = "完成值是手工填的，请附“佐证”，或改用“统计”";
-            remarks.push(warning(subject(indicator), message));
+            remarks.push(Remark::new(kind::UNPROVEN, subject(indicator), message));
         }
         if indicator.weight == Decimal::ZERO {
-            remarks.push(warning(subject(indicator), "分值是 0"));
+            remarks.push(Remark::new(kind::NO_WEIGHT, subject(indicator), "分值是 0"));
         }
         let unitless = matches!(
             indicator.target.direction(),
             Direction::State | Direction::YesNo | Direction::By
         );
         if indicator.unit.is_empty() && !unitless {
-            remarks.push(warning(subject(indicator), "没有写“单位”"));
+            remarks.push(Remark::new(
+                kind::NO_UNIT,
+                subject(indicator),
+                "没有写“单位”",
+            ));
         }
     }
 
@@ -62,7 +67,7 @@ impl Book {
                     "“{}”分值合计 {weight}，方案规定 {}",
                     part.level1, part.weight
                 );
-                remarks.push(warning("分值", message));
+                remarks.push(Remark::new(kind::WEIGHT_OF_LEVEL, "分值", message));
             }
         }
         let known = |indicator: &&Indicator| {
@@ -73,7 +78,11 @@ impl Book {
         };
         for indicator in self.indicators.iter().filter(|one| !known(one)) {
             let message = format!("方案的权重里没有一级指标“{}”", indicator.level1);
-            remarks.push(warning(subject(indicator), message));
+            remarks.push(Remark::new(
+                kind::OUTSIDE_THE_FRAME,
+                subject(indicator),
+                message,
+            ));
         }
     }
 
@@ -89,7 +98,11 @@ impl Book {
                 balance.liabilities.total(),
                 balance.net.total()
             );
-            remarks.push(Remark::new(Severity::Error, "资产负债", message));
+            remarks.push(Remark::new(
+                kind::BALANCE_GAP,
+                Subject::single("资产负债"),
+                message,
+            ));
         }
     }
 
@@ -99,11 +112,19 @@ impl Book {
                 && staff.present > posts
             {
                 let message = format!("实有 {} 人，超过编制 {posts} 人", staff.present);
-                remarks.push(warning(format!("人员 {}", staff.kind), message));
+                remarks.push(Remark::new(
+                    kind::OVER_ESTABLISHMENT,
+                    Subject::entry("人员", &staff.kind),
+                    message,
+                ));
             }
             if staff.serving > staff.present {
                 let message = format!("在职 {} 人，多于实有 {} 人", staff.serving, staff.present);
-                remarks.push(warning(format!("人员 {}", staff.kind), message));
+                remarks.push(Remark::new(
+                    kind::MORE_SERVING_THAN_PRESENT,
+                    Subject::entry("人员", &staff.kind),
+                    message,
+                ));
             }
         }
     }
@@ -111,13 +132,13 @@ impl Book {
     fn check_budget(&self, remarks: &mut Vec<Remark>) {
         for line in &self.budget {
             let unspent = line.amounts.unspent();
-            let subject = format!("预算 {}", line.name);
+            let subject = Subject::entry("预算", &line.name);
             if unspent.is_negative() {
                 let message = format!("执行数超过全年预算 {} 万元", unspent.abs());
-                remarks.push(warning(subject, message));
+                remarks.push(Remark::new(kind::OVERSPENT, subject, message));
             } else if !unspent.is_zero() && line.unspent_reason.is_none() {
                 let message = format!("结余 {unspent} 万元，请写明“结余说明”");
-                remarks.push(warning(subject, message));
+                remarks.push(Remark::new(kind::UNSPENT_UNEXPLAINED, subject, message));
             }
             check_carried(line, remarks);
         }
@@ -127,7 +148,11 @@ impl Book {
         for fact in &self.facts {
             if matches!(fact.value, Value::Typed(_)) && fact.source.is_none() {
                 let message = "数值是手工填的，请写明“来源”";
-                remarks.push(warning(format!("数据 {}", fact.name), message));
+                remarks.push(Remark::new(
+                    kind::SOURCE_UNSAID,
+                    Subject::entry("数据", &fact.name),
+                    message,
+                ));
             }
         }
     }
@@ -144,7 +169,8 @@ impl Book {
             .collect();
             if !missing.is_empty() {
                 let message = format!("请补上{}", missing.join("、"));
-                remarks.push(warning(format!("问题{}", at + 1), message));
+                let subject = Subject::from(format!("问题{}", at + 1)).at(problem.address());
+                remarks.push(Remark::new(kind::PROBLEM_INCOMPLETE, subject, message));
             }
         }
     }
@@ -152,7 +178,7 @@ impl Book {
 
 /// More came out of the money carried over than there was, or than was executed.
 fn check_carried(line: &BudgetLine, remarks: &mut Vec<Remark>) {
-    let subject = format!("预算 {}", line.name);
+    let subject = Subject::entry("预算", &line.name);
     let amounts = line.amounts;
     if let Some(part) = line.carried_executed
         && (part > amounts.carried || part > amounts.executed)
@@ -161,10 +187,6 @@ fn check_carried(line: &BudgetLine, remarks: &mut Vec<Remark>) {
             "结转执行 {part} 超过上年结转 {} 或执行数 {}",
             amounts.carried, amounts.executed
         );
-        remarks.push(Remark::new(Severity::Error, subject, message));
+        remarks.push(Remark::new(kind::CARRIED_OVERSPENT, subject, message));
     }
-}
-
-fn warning(subject: impl Into<String>, message: impl Into<String>) -> Remark {
-    Remark::new(Severity::Warning, subject, message)
 }

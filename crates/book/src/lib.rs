@@ -33,6 +33,7 @@ mod problem;
 mod project;
 mod reckoning;
 pub mod rectification;
+mod remark;
 mod roll;
 mod save;
 pub mod scoring;
@@ -79,11 +80,12 @@ pub use project::{
     Evaluated, Evaluations, Funding, FundingSource, Nature, ParseSpanError, Project, Span,
 };
 pub use rectification::{Closure, FollowUp, Rectification, RectificationLedger, Stage, carried_on};
+pub use remark::{Remark, RemarkKind, Severity};
 pub use roll::Rolled;
 pub use save::{ExtendError, Extension, SaveError};
 pub use scoring::{
-    Adjustment, ExecutionScore, Explanation, Grade, Level, Method, MethodName, Remark, Rounding,
-    Rule, Scheme, Scorecard, Scored, Severity, Subtotal, score,
+    Adjustment, ExecutionScore, Explanation, Grade, Level, Method, MethodName, Rounding, Rule,
+    Scheme, Scorecard, Scored, Subtotal, score,
 };
 pub use settings::{Fault, Faults};
 pub use survey::{Survey, SurveyResult};

@@ -1,5 +1,7 @@
 //! Problems and their mending, use of the result, publication.
 
+use entry::{EntryId, kind};
+
 use crate::{Date, FollowUp};
 
 /// A problem found and what is done about it (存在问题及改进措施).
@@ -19,6 +21,14 @@ pub struct Problem {
     pub deadline: Option<Date>,
     /// Where it came from and what became of it.
     pub follow_up: FollowUp,
+}
+
+impl Problem {
+    /// Where it is written in `book.toml`.
+    pub(crate) fn address(&self) -> EntryId {
+        let words = self.follow_up.id.as_deref().unwrap_or(&self.text);
+        EntryId::default().inside("问题", &kind::spoken(words), 1)
+    }
 }
 
 /// What the result is used for (结果应用).

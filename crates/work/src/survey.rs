@@ -4,7 +4,7 @@ use book::survey::SurveyResult;
 use book::{Book, Figure, Figures, Remark};
 use serde_json::{Value, json};
 
-use crate::told::told_as_value;
+use crate::told::{remarks, told_as_value};
 
 /// The surveys of a book.
 #[derive(Debug)]
@@ -87,8 +87,6 @@ fn value(told: &Surveyed, figures: &Figures) -> Value {
             })).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
         "questions": questions.collect::<Vec<_>>(),
-        "remarks": told.remarks.iter().map(|remark| json!({
-            "severity": remark.severity.to_string(), "message": remark.message,
-        })).collect::<Vec<_>>(),
+        "remarks": remarks(&told.remarks),
     })
 }

@@ -19,7 +19,9 @@ pub(crate) use told_as_value;
 pub(crate) fn remarks(remarks: &[Remark]) -> Vec<Value> {
     let told = remarks.iter().map(|remark| {
         json!({
-            "severity": remark.severity.to_string(), "subject": remark.subject, "message": remark.message,
+            "code": remark.code(), "severity": remark.severity.to_string(), "title": remark.kind.title,
+            "subject": remark.subject, "message": remark.message, "remedy": remark.kind.remedy,
+            "paths": remark.at.as_slice(),
         })
     });
     told.collect()

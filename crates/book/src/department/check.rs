@@ -2,7 +2,9 @@
 
 use super::budget::plus;
 use super::{Elimination, Flow, Standing, Unit, balance, elimination, ledgers};
+use crate::remark::{Subject, kind};
 use crate::{Book, Remark, Severity, Totals, score};
+use entry::EntryId;
 use settings::nearest;
 
 /// Words in the name of a budget line that say its money goes to a unit below.
@@ -37,8 +39,9 @@ impl Book {
             for (what, passed, of, most) in cases {
                 if passed > most {
                     let message = format!("{what} {passed} 万元，多于这一行的{of} {most} 万元");
-                    let subject = format!("内部往来 {}", line.name);
-                    remarks.push(Remark::new(Severity::Error, subject, message));
+                    let subject = Subject::from(format!("内部往来 {}", line.name));
+                    let subject = subject.at(EntryId::default().inside("预算", &line.name, 1));
+                    remarks.push(Remark::new(kind::TRANSFER_TOO_LARGE, subject, message));
                 }
             }
         }
@@ -58,12 +61,12 @@ impl Book {
         }
         if let Err(problem) = balance::sheet(&units, &eliminations) {
             let message = format!("不能汇总：{problem}");
-            remarks.push(Remark::new(Severity::Warning, "资产负债", message));
+            remarks.push(Remark::new(kind::SHEET_NOT_POOLED, "资产负债", message));
         }
         for conflict in ledgers::conflicts(&self.members) {
             let message = format!("各单位的台账不一样，没有汇总：{}", conflict.problem);
             let subject = format!("台账 {}", conflict.ledger);
-            remarks.push(Remark::new(Severity::Warning, subject, message));
+            remarks.push(Remark::new(kind::LEDGERS_DIFFER, subject, message));
         }
     }
 }
@@ -76,7 +79,7 @@ fn unsettled(one: &Elimination, units: &[Unit<'_>]) -> Option<Remark> {
         false => ["应收", "应付"],
     };
     let (giver, taker) = (&one.giver, &one.taker);
-    let (severity, message) = match one.standing {
+    let (kind, message) = match one.standing {
         Standing::Agreed => return None,
         Standing::Outside => {
             let is_unit = |name: &str| units.iter().any(|unit| unit.is_called(name));
@@ -87,8 +90,8 @@ fn unsettled(one: &Elimination, units: &[Unit<'_>]) -> Option<Remark> {
             let names = units.iter().map(Unit::name).filter(|name| name != unit);
             let said = format!("“{unit}”的对方“{other}”不在汇总范围，没有抵销");
             match nearest(other, names) {
-                None => (Severity::Hint, said),
-                Some(near) => (Severity::Warning, format!("{said}：是不是“{near}”？")),
+                None => (kind::PARTY_OUTSIDE, said),
+                Some(near) => (kind::PARTY_MISNAMED, format!("{said}：是不是“{near}”？")),
             }
         }
         Standing::OneSided => {
@@ -99,7 +102,7 @@ fn unsettled(one: &Elimination, units: &[Unit<'_>]) -> Option<Remark> {
             let message = format!(
                 "“{who}”记了{has} {amount} 万元，“{other}”没有记{lacks}，没有抵销：请两边核对，补上“内部往来”"
             );
-            (Severity::Error, message)
+            (kind::ONE_SIDED, message)
         }
         Standing::Differs => {
             let budget = match given.full_year() == taken.full_year() {
@@ -110,11 +113,11 @@ fn unsettled(one: &Elimination, units: &[Unit<'_>]) -> Option<Remark> {
                 "“{giver}”{gives}、“{taker}”{takes}对不上：{budget}金额 {} 和 {} 万元，没有抵销，可能重复计算：请两边核对",
                 given.executed, taken.executed
             );
-            (Severity::Error, message)
+            (kind::SIDES_DIFFER, message)
         }
     };
     let subject = format!("内部往来 {}", one.matter);
-    Some(Remark::new(severity, subject, message))
+    Some(Remark::new(kind, subject, message))
 }
 
 /// Lines that look like money between units and are not told to be.
@@ -131,7 +134,7 @@ fn undeclared<'a>(unit: &'a Unit<'a>) -> impl Iterator<Item = Remark> + 'a {
             "“{}”（{}）像是部门内部的拨款，没有登记“内部往来”，可能重复计算：在“{}/book.toml”里补上",
             line.name, line.source, unit.folder
         );
-        Remark::new(Severity::Warning, unit.name(), message)
+        Remark::new(kind::UNDECLARED, unit.name(), message)
     })
 }
 
@@ -147,6 +150,6 @@ fn faulty(unit: &Unit<'_>) -> Option<Remark> {
             "账本有{count}处错误，先改好再汇总：kaocheng score {}",
             unit.folder
         );
-        Remark::new(Severity::Warning, unit.name(), message)
+        Remark::new(kind::UNIT_AT_FAULT, unit.name(), message)
     })
 }

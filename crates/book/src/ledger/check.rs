@@ -2,7 +2,8 @@
 
 use super::{Cell, ColumnType, Ledger, OVERVIEW};
 use crate::measure::Rows;
-use crate::{Book, Date, LongLedger, Remark, Severity};
+use crate::remark::kind;
+use crate::{Book, Date, LongLedger, Remark};
 
 impl Book {
     /// Attachments of rows that count, and are not below `evidence/`.
@@ -24,7 +25,7 @@ impl Book {
                         column.name
                     );
                     let subject = format!("台账 {name}");
-                    remarks.push(Remark::new(Severity::Warning, subject, message));
+                    remarks.push(Remark::new(kind::ATTACHMENT_MISSING, subject, message));
                 }
             }
         }
@@ -60,7 +61,7 @@ impl Book {
                 "{}没有“登记”列，不能回看，按现在的数计算：在表头加一列“登记日期:登记”",
                 blind.join("、")
             );
-            remarks.push(Remark::new(Severity::Warning, "台账", message));
+            remarks.push(Remark::new(kind::CANNOT_LOOK_BACK, "台账", message));
         }
     }
 
@@ -73,7 +74,7 @@ impl Book {
                     "有{late}行的业务日期在{day}以前、登记在{day}以后，没有计入；要按业务日期计入，加 --by-date"
                 );
                 remarks.push(Remark::new(
-                    Severity::Warning,
+                    kind::ENTERED_LATE,
                     format!("台账 {name}"),
                     message,
                 ));
@@ -116,7 +117,11 @@ impl Book {
                 ledger.bytes().div_ceil(1 << 20),
                 unseen.join("、")
             );
-            remarks.push(Remark::new(Severity::Hint, format!("台账 {name}"), message));
+            remarks.push(Remark::new(
+                kind::TOO_LONG_TO_CHECK,
+                format!("台账 {name}"),
+                message,
+            ));
         }
     }
 

@@ -23,6 +23,7 @@ pub use notes::{Cause, IndicatorNote, Likelihood, PeriodNotes};
 
 use crate::measure::Scope;
 use crate::number::sum;
+use crate::remark::kind;
 use crate::scoring::subject;
 use crate::{
     Book, BudgetLine, Date, Indicator, Measured, Period, Remark, Scheme, Severity, Totals,
@@ -242,8 +243,8 @@ fn monitored(
     remarks: &mut Vec<Remark>,
 ) -> Monitored {
     let subject = subject(indicator);
-    let mut remark = |severity, message: String| {
-        remarks.push(Remark::new(severity, subject.clone(), message));
+    let mut remark = |kind, message: String| {
+        remarks.push(Remark::new(kind, subject.clone(), message));
     };
     if judged.light == Light::Red {
         let causes = note.is_some_and(|note| !note.causes.is_empty() && note.explanation.is_some());
@@ -256,11 +257,11 @@ fn monitored(
         };
         if let Some(missing) = missing {
             let message = format!("红灯（{}），请在“监控”里写明{missing}", judged.reason);
-            remark(Severity::Error, message);
+            remark(kind::RED_UNEXPLAINED, message);
         }
     }
     if judged.actual.is_none() && judged.missing {
-        remark(Severity::Warning, judged.reason.clone());
+        remark(kind::ACTUAL_UNSAID, judged.reason.clone());
     }
     let noted = note.and_then(|note| note.likelihood);
     if let (Some(noted), Some(forecast)) = (noted, judged.likelihood)
@@ -272,7 +273,7 @@ fn monitored(
             noted.word(),
             forecast.word()
         );
-        remark(Severity::Warning, message);
+        remark(kind::LIKELIHOOD_DIFFERS, message);
     }
     Monitored {
         indicator: indicator.id.clone(),
@@ -316,7 +317,7 @@ fn remark_undated(lines: &[String], remarks: &mut Vec<Remark>) {
         "{}的“执行数”是录入的，没有日期，不知道是不是期末的数，不亮灯：改用台账统计（“执行统计”），或在期末照账面录入后再看",
         lines.join("、")
     );
-    remarks.push(Remark::new(Severity::Warning, "预算执行", message));
+    remarks.push(Remark::new(kind::SPENDING_UNDATED, "预算执行", message));
 }
 
 fn remark_gap(
@@ -340,6 +341,6 @@ fn remark_gap(
             "{behind} {} 个百分点（超过 {most}），请核对项目进度和付款",
             crate::number::printed(&size, 2)
         );
-        remarks.push(Remark::new(Severity::Warning, "双监控", message));
+        remarks.push(Remark::new(kind::FUNDS_AND_AIMS_APART, "双监控", message));
     }
 }

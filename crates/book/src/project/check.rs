@@ -1,5 +1,6 @@
 //! What to mend or watch in the projects of a book.
 
+use crate::remark::{Subject, kind};
 use crate::{Book, BudgetLine, Evaluated, Project, Remark, Scheme, Severity, Spending};
 
 /// From how many projects on it is worth a word that nothing ever falls short.
@@ -20,17 +21,14 @@ impl Book {
             let wrong = wrong.filter(|remark| remark.severity == Severity::Error);
             let own = wrong.chain(one.book.check_project(&one.project, &one.scheme));
             let new = own.filter(|remark| !told.contains(remark));
-            remarks.extend(new.map(|remark| Remark {
-                subject: format!("项目“{}” {}", one.name, remark.subject),
-                ..remark
-            }));
+            remarks.extend(new.map(|remark| remark.of_project(&one.name)));
         }
         if self.projects.len() >= MANY && scores.are_all_full() {
             let message = format!(
                 "{}个项目全部满分：请逐项复核目标是否偏低、完成值是否属实",
                 self.projects.len()
             );
-            remarks.push(Remark::new(Severity::Hint, "项目自评", message));
+            remarks.push(Remark::new(kind::ALL_FULL, "项目自评", message));
         }
     }
 
@@ -49,8 +47,8 @@ impl Book {
                 "这项项目支出没有自评：补上 projects/{}.toml，或在某个项目的“预算”里写上它",
                 line.name
             );
-            let subject = format!("预算 {}", line.name);
-            remarks.push(Remark::new(Severity::Warning, subject, message));
+            let subject = Subject::entry("预算", &line.name);
+            remarks.push(Remark::new(kind::NOT_EVALUATED, subject, message));
         }
     }
 
@@ -58,7 +56,11 @@ impl Book {
     pub(super) fn check_project(&self, project: &Project, scheme: &Scheme) -> Vec<Remark> {
         if self.indicators.is_empty() {
             let message = "没有一个指标，不能自评：补上 [[\"指标\"]]";
-            return vec![Remark::new(Severity::Error, "指标", message)];
+            return vec![Remark::new(
+                kind::NO_INDICATORS,
+                Subject::whole("指标"),
+                message,
+            )];
         }
         let mut remarks = self.check(scheme);
         self.check_carried(&mut remarks);
@@ -71,19 +73,27 @@ impl Book {
         let silent = |line: &&BudgetLine| line.executed_of_carried().is_none();
         for line in self.budget.iter().filter(silent) {
             let message = "有上年结转而没有写“结转执行”：自评表上结转资金的执行数只能空着";
-            let subject = format!("预算 {}", line.name);
-            remarks.push(Remark::new(Severity::Warning, subject, message));
+            let subject = Subject::entry("预算", &line.name);
+            remarks.push(Remark::new(kind::CARRIED_UNSAID, subject, message));
         }
     }
 
     fn check_span(&self, project: &Project, remarks: &mut Vec<Remark>) {
         if let Some(span) = project.span.filter(|span| !span.contains(self.year)) {
             let message = format!("{span} 不含账本的年度 {}", self.year);
-            remarks.push(Remark::new(Severity::Warning, "项目期", message));
+            remarks.push(Remark::new(
+                kind::YEAR_OUTSIDE_THE_SPAN,
+                Subject::whole("项目期"),
+                message,
+            ));
         }
         if project.runs_for_years() && project.long_term.is_none() {
             let message = "跨年度的项目，请写明“中期目标”";
-            remarks.push(Remark::new(Severity::Warning, "项目期", message));
+            remarks.push(Remark::new(
+                kind::LONG_TERM_UNSAID,
+                Subject::whole("项目期"),
+                message,
+            ));
         }
     }
 }

@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::{Item, Rectification, Stage};
-use crate::{Book, Remark, Severity};
+use crate::remark::{Subject, kind};
+use crate::{Book, Remark, RemarkKind};
 
 impl Rectification {
     pub(crate) fn check(&self, book: &Book) -> Vec<Remark> {
@@ -27,7 +28,7 @@ impl Rectification {
             };
             if let Some(other) = seen.insert((item.source(), id), item) {
                 let message = format!("编号与{}相同：各用各的编号", other.place);
-                remarks.push(item.remark(Severity::Error, message));
+                remarks.push(item.remark(kind::SAME_NUMBER, message));
             }
         }
     }
@@ -44,7 +45,7 @@ impl Rectification {
                     "与上年结转的{}是同一个问题：并作一条，或说明为什么又发生",
                     other.name()
                 );
-                remarks.push(item.remark(Severity::Warning, message));
+                remarks.push(item.remark(kind::CARRIED_TWICE, message));
             }
         }
     }
@@ -61,7 +62,7 @@ impl Rectification {
                     other.name(),
                     other.stage().word()
                 );
-                remarks.push(item.remark(Severity::Warning, message));
+                remarks.push(item.remark(kind::KNOWN_LAST_YEAR, message));
             }
         }
         remarks.sort_by_key(|remark| Reverse(remark.severity));
@@ -70,24 +71,29 @@ impl Rectification {
 }
 
 impl Item {
-    pub(crate) fn remark(&self, severity: Severity, message: impl Into<String>) -> Remark {
+    pub(crate) fn remark(&self, kind: &'static RemarkKind, message: impl Into<String>) -> Remark {
         let name = match &self.problem.follow_up.id {
             Some(id) => format!("整改 {id}"),
             None => format!("整改 {}", self.place),
         };
-        Remark::new(severity, name, message)
+        let subject = Subject::from(name);
+        let subject = match self.is_listed() {
+            true => subject,
+            false => subject.at(self.problem.address()),
+        };
+        Remark::new(kind, subject, message)
     }
 
     fn check(&self, book: &Book) -> Vec<Remark> {
         let follow = &self.problem.follow_up;
         let mut remarks = Vec::new();
-        let mut add = |severity, message: String| remarks.push(self.remark(severity, message));
+        let mut add = |kind, message: String| remarks.push(self.remark(kind, message));
         let (found, done) = (follow.found, follow.done);
         if let (Some(found), Some(done)) = (found, done)
             && done < found
         {
             add(
-                Severity::Error,
+                kind::DONE_BEFORE_FOUND,
                 format!("完成日期 {done} 早于发现日期 {found}"),
             );
         }
@@ -95,7 +101,7 @@ impl Item {
             && closure.date < done
         {
             add(
-                Severity::Error,
+                kind::CLOSED_BEFORE_DONE,
                 format!("销号日期 {} 早于完成日期 {done}", closure.date),
             );
         }
@@ -103,13 +109,13 @@ impl Item {
         if let Some(done) = done.filter(|_| !finished) {
             let word = follow.stage.word();
             add(
-                Severity::Error,
+                kind::DONE_BY_DATE_ONLY,
                 format!("完成日期是 {done}，状态却是“{word}”"),
             );
         }
         if follow.closure.is_some() && follow.stage.is_open() {
             add(
-                Severity::Error,
+                kind::CLOSED_WHILE_OPEN,
                 format!("已经销号，状态却是“{}”", follow.stage.word()),
             );
         }
@@ -119,12 +125,12 @@ impl Item {
             .filter(|name| book.evidence.fails(name))
         {
             add(
-                Severity::Error,
+                kind::PROOF_FAILS,
                 format!("佐证 evidence/{name} 缺失，或与登记的内容不同"),
             );
         }
         if finished && done.is_none() {
-            add(Severity::Warning, "已完成，没有写完成日期".to_owned());
+            add(kind::DONE_WITHOUT_DATE, "已完成，没有写完成日期".to_owned());
         }
         if finished
             && !follow
@@ -132,29 +138,29 @@ impl Item {
                 .iter()
                 .any(|name| !book.evidence.fails(name))
         {
-            add(Severity::Warning, "已完成，没有佐证".to_owned());
+            add(kind::DONE_WITHOUT_PROOF, "已完成，没有佐证".to_owned());
         }
         if let (Some(done), Some(deadline)) = (done, self.problem.deadline)
             && done > deadline
         {
             let days = done.days_after(deadline);
             add(
-                Severity::Hint,
+                kind::DONE_LATE,
                 format!("比期限 {deadline} 晚 {days} 天完成"),
             );
         }
         if let Some(days) = self.overdue {
             add(
-                Severity::Warning,
+                kind::OVERDUE,
                 format!("逾期 {days} 天，状态“{}”", follow.stage.word()),
             );
         }
         if let Some(days) = self.due_in {
-            add(Severity::Hint, format!("还有 {days} 天到期"));
+            add(kind::DUE_SOON, format!("还有 {days} 天到期"));
         }
         if !finished && follow.left.is_none() && self.problem.cause.is_none() {
             add(
-                Severity::Warning,
+                kind::LEFT_UNEXPLAINED,
                 "没有整改到位，请写明“未完成原因”".to_owned(),
             );
         }

@@ -6,9 +6,11 @@ use quantity::{Decimal, Rational};
 use super::case::{show, whole};
 use super::scheme::Scheme;
 use super::step;
-use super::{ExecutionScore, Explanation, Remark, Severity, Step};
+use super::{ExecutionScore, Explanation, Step};
 use crate::load::kind::{PERCENT, POSITIVE, choice};
-use crate::{Book, Totals};
+use crate::remark::{Subject, kind};
+use crate::{Book, Remark, Totals};
+use entry::EntryId;
 use settings::Table;
 
 /// How budget execution is scored.
@@ -172,8 +174,14 @@ fn finished(book: &Book) -> bool {
 fn unsaid(book: &Book) -> Option<Remark> {
     let said = book.objective.as_ref().and_then(|one| one.all_done);
     let message = "总体目标没有写“全部完成”，按“否”计分：年度任务都完成的，写上“全部完成”＝是";
-    said.is_none()
-        .then(|| Remark::new(Severity::Hint, SUBJECT, message))
+    let objective = EntryId::default().inside("总体目标", "", 1);
+    said.is_none().then(|| {
+        Remark::new(
+            kind::COMPLETION_UNSAID,
+            Subject::from(SUBJECT).at(objective),
+            message,
+        )
+    })
 }
 
 fn inputs(totals: &Totals, rate: Option<&Rational>) -> Vec<(String, String)> {
@@ -194,14 +202,20 @@ fn inputs(totals: &Totals, rate: Option<&Rational>) -> Vec<(String, String)> {
 }
 
 fn remark(totals: &Totals, rate: Option<&Rational>, remarks: &mut Vec<Remark>) {
-    let message = match rate {
-        Some(rate) if *rate > whole(1) => format!(
-            "执行数 {}万元超过全年预算数 {}万元：核对预算调整是否漏记",
-            totals.executed,
-            totals.full_year()
+    let (kind, message) = match rate {
+        Some(rate) if *rate > whole(1) => (
+            kind::OVERSPENT_IN_ALL,
+            format!(
+                "执行数 {}万元超过全年预算数 {}万元：核对预算调整是否漏记",
+                totals.executed,
+                totals.full_year()
+            ),
         ),
-        None if !totals.executed.is_zero() => "全年预算数为 0 却有执行数：补记预算".to_owned(),
+        None if !totals.executed.is_zero() => (
+            kind::SPENT_WITHOUT_BUDGET,
+            "全年预算数为 0 却有执行数：补记预算".to_owned(),
+        ),
         _ => return,
     };
-    remarks.push(Remark::new(Severity::Error, SUBJECT, message));
+    remarks.push(Remark::new(kind, SUBJECT, message));
 }

@@ -29,7 +29,7 @@ use std::fmt;
 
 use quantity::{Decimal, Rational};
 
-use crate::Measured;
+use crate::{Measured, Remark};
 
 pub(crate) use case::Reached;
 pub use date::Deadline;
@@ -159,57 +159,5 @@ impl fmt::Display for Explanation {
             write!(f, "{comma}{name} {value}")?;
         }
         write!(f, "；{}，得{}分", self.arithmetic, self.points)
-    }
-}
-
-/// How serious a remark is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// Worth knowing.
-    Hint,
-    /// Probably wrong or incomplete.
-    Warning,
-    /// The book cannot be handed in like this.
-    Error,
-}
-
-/// Something to be mended or watched in a book that loads.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Remark {
-    /// How serious it is.
-    pub severity: Severity,
-    /// What it is about, such as `指标Z01`.
-    pub subject: String,
-    /// What is the matter and what to do, in Chinese.
-    pub message: String,
-}
-
-impl Remark {
-    pub(crate) fn new(
-        severity: Severity,
-        subject: impl Into<String>,
-        message: impl Into<String>,
-    ) -> Self {
-        Self {
-            severity,
-            subject: subject.into(),
-            message: message.into(),
-        }
-    }
-}
-
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Error => "错误",
-            Self::Warning => "提醒",
-            Self::Hint => "提示",
-        })
-    }
-}
-
-impl fmt::Display for Remark {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}［{}］{}", self.severity, self.subject, self.message)
     }
 }

@@ -9,9 +9,11 @@ use super::case::{Case, Points, Reached, Unscorable, whole};
 use super::grade::{boundary, grade};
 use super::over_fulfilment::{Excess, excess};
 use super::total::{subtotals, total};
-use super::{Adjustment, Explanation, Method, Remark, Rule, Scheme, Scorecard, Scored, Severity};
+use super::{Adjustment, Explanation, Method, Rule, Scheme, Scorecard, Scored};
 use crate::measure::Scope;
-use crate::{Actual, Book, Indicator, Measured, Target};
+use crate::remark::{Subject, kind};
+use crate::{Actual, Book, Indicator, Measured, Remark, Target};
+use entry::EntryId;
 
 /// Scores a book by a scheme.
 ///
@@ -57,14 +59,20 @@ fn normalised(total: Decimal, full: Decimal, scheme: &Scheme) -> Option<Decimal>
 }
 
 fn remark_total(total: Decimal, full: Decimal, scheme: &Scheme, remarks: &mut Vec<Remark>) {
-    let mut warn = |message| remarks.push(Remark::new(Severity::Warning, "总分", message));
+    let mut warn = |kind, message| remarks.push(Remark::new(kind, "总分", message));
     if full != Decimal::HUNDRED {
-        warn(format!(
-            "分值合计 {full}，不是 100：补齐或调整指标分值；等级暂按折算到 100 分的 {total} 分定"
-        ));
+        warn(
+            kind::NOT_OF_HUNDRED,
+            format!(
+                "分值合计 {full}，不是 100：补齐或调整指标分值；等级暂按折算到 100 分的 {total} 分定"
+            ),
+        );
     }
     if let Some(from) = boundary(total, scheme.grades(), scheme.near()) {
-        warn(format!("总分 {total} 紧挨等级分界 {from}，请逐项复核得分"));
+        warn(
+            kind::NEAR_A_GRADE,
+            format!("总分 {total} 紧挨等级分界 {from}，请逐项复核得分"),
+        );
     }
 }
 
@@ -80,7 +88,11 @@ fn score_indicator(
         Ok(reached) => reached,
         Err(_) if book.looks_back() && scope.waits(&indicator.actual) => {
             let remark = "到这一天台账里还没有可以统计的行，暂按 0 分计";
-            remarks.push(Remark::new(Severity::Hint, subject(indicator), remark));
+            remarks.push(Remark::new(
+                kind::NOT_YET_COUNTED,
+                subject(indicator),
+                remark,
+            ));
             return nothing(indicator, None, None, "到这一天还没有数据", scheme);
         }
         Err(problem) => return unscored(indicator, None, None, &problem, scheme, remarks),
@@ -230,7 +242,7 @@ fn unscored(
     remarks: &mut Vec<Remark>,
 ) -> Scored {
     let message = format!("{problem}，暂按 0 分计");
-    remarks.push(Remark::new(Severity::Error, subject(indicator), message));
+    remarks.push(Remark::new(kind::UNSCORED, subject(indicator), message));
     nothing(indicator, reached, measured, problem, scheme)
 }
 
@@ -287,7 +299,11 @@ fn remark_indicator(
     if far && indicator.excess_reason.is_none() {
         let trigger = scheme.over_fulfilment().trigger;
         let message = format!("完成值超过目标 {trigger}% 以上，必须写明“超额原因”");
-        remarks.push(Remark::new(Severity::Error, subject(indicator), message));
+        remarks.push(Remark::new(
+            kind::EXCESS_UNEXPLAINED,
+            subject(indicator),
+            message,
+        ));
     }
     let strict = match case.target {
         Target::MoreThan(goal) | Target::LessThan(goal) => Some(goal),
@@ -298,7 +314,11 @@ fn remark_indicator(
     {
         let word = case.direction().word();
         let message = format!("完成值正好等于目标，而方向是“{word}”：核对方向，或改成“≥”“≤”");
-        remarks.push(Remark::new(Severity::Warning, subject(indicator), message));
+        remarks.push(Remark::new(
+            kind::EXACTLY_THE_BOUND,
+            subject(indicator),
+            message,
+        ));
     }
 }
 
@@ -308,16 +328,22 @@ fn remark_evidence(book: &Book, indicator: &Indicator, remarks: &mut Vec<Remark>
     let named = indicator.evidence.iter().map(String::as_str);
     let named: std::collections::BTreeSet<&str> = named.chain(registered).collect();
     for name in named.into_iter().filter(|name| book.evidence.fails(name)) {
-        let message = match book.evidence.contains(name) {
-            true => format!(
-                "佐证文件 evidence/{name} 与登记的内容不同，不作数：换回原件，或核对后重新登记"
+        let (kind, message) = match book.evidence.contains(name) {
+            true => (
+                kind::EVIDENCE_CHANGED,
+                format!(
+                    "佐证文件 evidence/{name} 与登记的内容不同，不作数：换回原件，或核对后重新登记"
+                ),
             ),
             false => {
                 let hint = settings::suggestion(name, book.evidence.names());
-                format!("没有佐证文件 evidence/{name}：把文件放进去，或改文件名（{hint}）")
+                (
+                    kind::EVIDENCE_MISSING,
+                    format!("没有佐证文件 evidence/{name}：把文件放进去，或改文件名（{hint}）"),
+                )
             }
         };
-        remarks.push(Remark::new(Severity::Error, subject(indicator), message));
+        remarks.push(Remark::new(kind, subject(indicator), message));
     }
 }
 
@@ -325,11 +351,16 @@ fn remark_loss(indicator: &Indicator, points: Decimal, remarks: &mut Vec<Remark>
     let lost = crate::number::sum([indicator.weight, -points]);
     if lost.to_rational().is_positive() && indicator.deviation.is_none() {
         let message = format!("失分 {lost}，请写明“偏差原因”和“改进措施”");
-        remarks.push(Remark::new(Severity::Warning, subject(indicator), message));
+        remarks.push(Remark::new(
+            kind::LOSS_UNEXPLAINED,
+            subject(indicator),
+            message,
+        ));
     }
 }
 
 /// What remarks call an indicator.
-pub(crate) fn subject(indicator: &Indicator) -> String {
-    format!("指标{} {}", indicator.id, indicator.name)
+pub(crate) fn subject(indicator: &Indicator) -> Subject {
+    let words = format!("指标{} {}", indicator.id, indicator.name);
+    Subject::from(words).at(EntryId::default().inside("指标", &indicator.id, 1))
 }

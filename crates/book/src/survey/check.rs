@@ -5,7 +5,8 @@ use std::cmp::Reverse;
 use quantity::{Decimal, Rational, proportion};
 
 use super::{Responses, Survey, SurveyResult};
-use crate::{Actual, Book, Date, Remark, Severity, Target};
+use crate::remark::{Subject, kind};
+use crate::{Actual, Book, Date, Remark, RemarkKind, Target};
 
 /// Fewer valid answers than this say little.
 const FEW: u64 = 30;
@@ -46,18 +47,18 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    fn add(&mut self, severity: Severity, message: impl Into<String>) {
-        let subject = format!("满意度调查 {}", self.survey.name);
-        self.remarks.push(Remark::new(severity, subject, message));
+    fn add(&mut self, kind: &'static RemarkKind, message: impl Into<String>) {
+        let subject = Subject::entry("满意度调查", &self.survey.name);
+        self.remarks.push(Remark::new(kind, subject, message));
     }
 
     fn numbers(&mut self) {
         let result = self.result;
         match result.sent {
-            None => self.add(Severity::Warning, "没有写“发放数”，算不出回收率"),
+            None => self.add(kind::SENT_UNSAID, "没有写“发放数”，算不出回收率"),
             Some(sent) if result.returned > sent => {
                 let message = format!("回收 {} 份，多于发放的 {sent} 份", result.returned);
-                self.add(Severity::Error, message);
+                self.add(kind::MORE_RETURNED_THAN_SENT, message);
             }
             Some(_) => {}
         }
@@ -66,23 +67,23 @@ impl Check<'_> {
                 "有效 {} 份，多于回收的 {} 份",
                 result.valid, result.returned
             );
-            self.add(Severity::Error, message);
+            self.add(kind::MORE_VALID_THAN_RETURNED, message);
         }
         if let (Some(population), Some(sent)) = (self.survey.population, result.sent)
             && sent > population
         {
             let message = format!("发放 {sent} 份，多于总体规模 {population}");
-            self.add(Severity::Warning, message);
+            self.add(kind::MORE_SENT_THAN_PEOPLE, message);
         }
     }
 
     fn sample(&mut self) {
         let valid = self.result.valid;
         if valid == 0 {
-            self.add(Severity::Error, "没有一份有效问卷");
+            self.add(kind::NONE_VALID, "没有一份有效问卷");
         } else if valid < FEW {
             let message = format!("有效问卷只有 {valid} 份，不到 {FEW} 份，结果不足为凭");
-            self.add(Severity::Warning, message);
+            self.add(kind::FEW_VALID, message);
         }
         let hundred = Decimal::HUNDRED.to_rational();
         if self.result.value.as_ref() == Some(&hundred) {
@@ -91,7 +92,7 @@ impl Check<'_> {
                 self.word(),
                 self.unit()
             );
-            self.add(Severity::Warning, message);
+            self.add(kind::ALL_SATISFIED, message);
         }
         let missing = [
             ("服务对象", self.survey.audience.is_none()),
@@ -105,32 +106,35 @@ impl Check<'_> {
             .collect();
         if !missing.is_empty() {
             let message = format!("请写明{}", missing.join("、"));
-            self.add(Severity::Warning, message);
+            self.add(kind::METHOD_UNSAID, message);
         }
     }
 
     fn dates(&mut self) {
         let (from, to) = (self.survey.from, self.survey.to);
         if from.is_none() || to.is_none() {
-            self.add(Severity::Warning, "请写明“开始”和“结束”的日期");
+            self.add(kind::DAYS_UNSAID, "请写明“开始”和“结束”的日期");
         }
         if let (Some(from), Some(to)) = (from, to)
             && to < from
         {
-            self.add(Severity::Error, format!("结束 {to} 早于开始 {from}"));
+            self.add(
+                kind::ENDS_BEFORE_BEGIN,
+                format!("结束 {to} 早于开始 {from}"),
+            );
         }
         let year = self.book.year;
         let outside = |date: &Date| date.year() != year;
         if let Some(date) = [from, to].into_iter().flatten().find(outside) {
             let message = format!("调查日期 {date} 不在 {year} 年度内，请说明");
-            self.add(Severity::Warning, message);
+            self.add(kind::OUTSIDE_THE_YEAR, message);
         }
     }
 
     fn target(&mut self) {
         let Some(target) = self.goal() else {
             let remedy = "没有目标：写“目标”，或写明它是哪个“指标”的调查";
-            return self.add(Severity::Warning, remedy);
+            return self.add(kind::AIM_UNSAID, remedy);
         };
         let goal = target.to_rational();
         let reached = self
@@ -148,7 +152,7 @@ impl Check<'_> {
                 self.unit(),
                 self.result.valid
             );
-            self.add(Severity::Hint, message);
+            self.add(kind::UNDECIDED, message);
         }
     }
 
@@ -195,7 +199,7 @@ impl Check<'_> {
             near[1],
             unit = self.unit(),
         );
-        self.add(Severity::Error, message);
+        self.add(kind::IMPOSSIBLE_RESULT, message);
     }
 
     /// The indicator's actual against what the survey found.
@@ -223,7 +227,7 @@ impl Check<'_> {
                         self.word(),
                         self.unit()
                     );
-                    self.add(Severity::Error, message);
+                    self.add(kind::UNLIKE_THE_INDICATOR, message);
                 }
             }
             Actual::Measure(measure) => {
@@ -239,7 +243,7 @@ impl Check<'_> {
                         Decimal::round(found, 2),
                         self.unit()
                     );
-                    self.add(Severity::Warning, message);
+                    self.add(kind::COUNTED_OTHERWISE, message);
                 }
             }
             _ => {}
@@ -249,12 +253,12 @@ impl Check<'_> {
     fn evidence(&mut self) {
         if self.survey.evidence.is_empty() {
             let message = "没有“原始记录”：附上问卷、名册或通话记录";
-            self.add(Severity::Warning, message);
+            self.add(kind::NO_RECORDS, message);
         }
         for name in &self.survey.evidence {
             if self.book.evidence.fails(name) {
                 let message = format!("原始记录 evidence/{name} 缺失，或与登记的内容不同");
-                self.add(Severity::Error, message);
+                self.add(kind::RECORDS_FAIL, message);
             }
         }
     }

@@ -395,7 +395,7 @@ fn sides_that_disagree_are_told_and_not_eliminated() {
     assert_eq!(
         errors(&book),
         [
-            "错误［内部往来 甲校维修］“本级”拨出、“甲校”收到对不上：金额 60 和 58 万元，没有抵销，可能重复计算：请两边核对"
+            "错误 N04 内部往来 甲校维修：“本级”拨出、“甲校”收到对不上：金额 60 和 58 万元，没有抵销，可能重复计算：请两边核对"
         ]
     );
 }
@@ -439,7 +439,9 @@ fn a_name_that_no_unit_has_is_held_against_those_there_are() {
         .find(|one| one.message.contains("不在汇总范围"));
     assert_eq!(
         told.map(ToString::to_string).as_deref(),
-        Some("提醒［内部往来 甲校维修］“甲校”的对方“本及”不在汇总范围，没有抵销：是不是“本级”？")
+        Some(
+            "提醒 N02 内部往来 甲校维修：“甲校”的对方“本及”不在汇总范围，没有抵销：是不是“本级”？"
+        )
     );
 }
 

@@ -19,6 +19,7 @@ mod past;
 mod projects;
 mod reckoning;
 mod rectification;
+mod remarks;
 mod roll;
 mod scores;
 mod surveys;

@@ -231,9 +231,12 @@ pub(crate) fn key(kind: Option<&Kind>, fields: &Fields) -> String {
         return String::new();
     };
     let words: Vec<&str> = set.iter().filter_map(said).collect();
-    let words = words.join("·");
-    // One line, and no longer than people would say.
-    let line: String = words.chars().filter(|c| !c.is_control()).collect();
+    spoken(&words.join("·"))
+}
+
+/// What an entry is called by what is written in its key fields: in one line, and no longer than people would say.
+pub fn spoken(words: &str) -> String {
+    let line: String = words.trim().chars().filter(|c| !c.is_control()).collect();
     match line.char_indices().nth(LONGEST_KEY) {
         Some((end, _)) => line[..end].to_owned(),
         None => line,

@@ -114,7 +114,7 @@ fn gathered(remarks: &[Remark]) -> Vec<String> {
     let mut lines: Vec<(&Remark, Vec<&str>)> = Vec::new();
     for remark in remarks {
         let same = |line: &&mut (&Remark, Vec<&str>)| {
-            (line.0.severity, &line.0.message) == (remark.severity, &remark.message)
+            (line.0.kind, &line.0.message) == (remark.kind, &remark.message)
         };
         match lines.iter_mut().find(same) {
             Some((_, subjects)) => subjects.push(&remark.subject),
@@ -127,7 +127,12 @@ fn gathered(remarks: &[Remark]) -> Vec<String> {
             few if few <= NAMED => String::new(),
             many => format!(" 等{many}个"),
         };
-        format!("{} {named}{more}：{}", remark.severity, remark.message)
+        format!(
+            "{} {} {named}{more}：{}",
+            remark.severity,
+            remark.code(),
+            remark.message
+        )
     });
     lines.collect()
 }

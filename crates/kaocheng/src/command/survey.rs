@@ -80,11 +80,7 @@ fn write(out: &mut impl Write, told: &Surveyed, figures: &Figures) -> io::Result
     }
     for (place, remark) in told.remarks.iter().enumerate() {
         let gap = if place == 0 { "\n" } else { "" };
-        writeln!(
-            out,
-            "{gap}{} {}：{}",
-            remark.severity, remark.subject, remark.message
-        )?;
+        writeln!(out, "{gap}{remark}")?;
     }
     Ok(())
 }

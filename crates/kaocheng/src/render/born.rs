@@ -10,7 +10,7 @@ use report::{Found, SelfAudit, Shares};
 pub(crate) fn write(out: &mut impl Write, audit: &SelfAudit, card: &Scorecard) -> io::Result<()> {
     for remark in &card.remarks {
         if remark.severity == book::Severity::Error {
-            writeln!(out, "错误 {}：{}", remark.subject, remark.message)?;
+            writeln!(out, "{remark}")?;
         }
     }
     for found in &audit.findings {

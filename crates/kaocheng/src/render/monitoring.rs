@@ -48,11 +48,7 @@ pub(crate) fn write(out: &mut impl Write, book: &Book, period: &Monitoring) -> i
     }
     for (place, remark) in period.remarks.iter().enumerate() {
         let gap = if place == 0 { "\n" } else { "" };
-        writeln!(
-            out,
-            "{gap}{} {}：{}",
-            remark.severity, remark.subject, remark.message
-        )?;
+        writeln!(out, "{gap}{remark}")?;
     }
     Ok(())
 }

@@ -30,8 +30,7 @@ pub(crate) fn write(out: &mut impl Write, title: &str, all: &Evaluations) -> io:
             if place == 0 {
                 writeln!(out, "\n{}", one.name)?;
             }
-            let (severity, subject) = (remark.severity, &remark.subject);
-            writeln!(out, "  {severity} {subject}：{}", remark.message)?;
+            writeln!(out, "  {remark}")?;
         }
     }
     Ok(())

@@ -60,11 +60,7 @@ pub(crate) fn write(
     }
     for (place, remark) in card.remarks.iter().enumerate() {
         let gap = if place == 0 { "\n" } else { "" };
-        writeln!(
-            out,
-            "{gap}{} {}：{}",
-            remark.severity, remark.subject, remark.message
-        )?;
+        writeln!(out, "{gap}{remark}")?;
     }
     Ok(())
 }

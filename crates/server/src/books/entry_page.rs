@@ -108,7 +108,7 @@ impl EntryPage {
         };
         let many = !kind.is_single();
         let known = scored.iter().flat_map(|one| &one.card.remarks);
-        let known = known.filter(|remark| there && entry_of(&remark.subject).as_ref() == Some(&id));
+        let known = known.filter(|remark| there && entry_of(remark) == Some(&id));
         Ok(Some(Self {
             title: match there {
                 true => id.to_string(),

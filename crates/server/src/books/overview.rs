@@ -1,7 +1,7 @@
 //! The first page, with all books, and the first page of each.
 
 use askama::Template;
-use book::Severity;
+use book::{Remark, Severity};
 use entry::EntryId;
 use work::Failure;
 use work::score::Scored;
@@ -141,7 +141,7 @@ pub(crate) fn todo(scored: &Scored) -> Vec<Todo> {
     let todo = wanted.map(|remark| Todo {
         severity: remark.severity.to_string(),
         class: class(remark.severity),
-        link: link(&remark.subject),
+        link: link(remark),
         subject: remark.subject.clone(),
         message: remark.message.clone(),
     });
@@ -156,16 +156,18 @@ pub(crate) const fn class(severity: Severity) -> &'static str {
     }
 }
 
-/// The entry that a remark is about: 指标Z01 of 指标Z01 巡查次数.
-pub(crate) fn entry_of(subject: &str) -> Option<EntryId> {
-    let id: EntryId = subject.split(' ').next()?.parse().ok()?;
-    let last = id.0.last()?;
-    let single = id.within().itself()?.is_single();
-    (single || !last.key.is_empty()).then_some(id)
+/// The entry that a remark is about, where it is about one.
+pub(crate) fn entry_of(remark: &Remark) -> Option<&EntryId> {
+    let id = &remark.at.as_ref()?.entry;
+    (!id.0.is_empty()).then_some(id)
 }
 
 /// Where an entry is filled in, within the book's address.
-pub(crate) fn link(subject: &str) -> Option<String> {
-    let id = entry_of(subject)?;
-    Some(format!("entry?at={}", part(&id.to_string())))
+pub(crate) fn entry_link(id: &EntryId) -> String {
+    format!("entry?at={}", part(&id.to_string()))
+}
+
+/// Where the entry that a remark is about is filled in, within the book's address.
+pub(crate) fn link(remark: &Remark) -> Option<String> {
+    entry_of(remark).map(entry_link)
 }

@@ -2,10 +2,11 @@
 
 use askama::Template;
 use book::Explanation;
+use entry::EntryId;
 use work::score::Scored;
 
 use super::head::{Head, TABS, Tab};
-use super::overview::{class, link};
+use super::overview::{class, entry_link, link};
 use super::shelves::Shelved;
 
 /// The score of a book.
@@ -73,7 +74,7 @@ fn lines(scored: &Scored) -> Vec<Line> {
         level1: one.level1.clone(),
         level2: one.level2.clone(),
         name: one.name.clone(),
-        link: link(&format!("指标{}", one.id)),
+        link: Some(entry_link(&EntryId::default().inside("指标", &one.id, 1))),
         target: one.target.clone(),
         actual: one.actual.clone().unwrap_or_else(|| "没有填".to_owned()),
         weight: one.weight.to_string(),
@@ -101,7 +102,7 @@ fn remarks(scored: &Scored) -> Vec<(String, &'static str, String, Option<String>
             remark.severity.to_string(),
             class(remark.severity),
             remark.subject.clone(),
-            link(&remark.subject),
+            link(remark),
             remark.message.clone(),
         )
     });

@@ -324,7 +324,7 @@ fn remarks(scored: &Result<Scored, Failure>, asked: &Asked, rows: &[Row]) -> Vec
     };
     let remarks = scored.card.remarks.iter();
     let told = remarks.filter_map(|remark| {
-        let id = entry_of(&remark.subject)?;
+        let id = entry_of(remark)?;
         let own = id.kind() == asked.kind && id.parent().as_ref() == Some(&asked.parent);
         let address = id.to_string();
         own.then(|| Remark {

@@ -111,7 +111,7 @@ fn standing(folder: &Path, scheme: Option<&str>) -> Result<Standing, Failure> {
     let remarks = card.remarks.iter();
     let remarks = remarks
         .filter(|remark| remark.severity != Severity::Hint)
-        .map(|remark| format!("{} {}：{}", remark.severity, remark.subject, remark.message));
+        .map(ToString::to_string);
     let findings = audit.findings.iter().map(|found| {
         let finding = &found.finding;
         let source = found.sources.first().map_or("", String::as_str);
