@@ -19,6 +19,6 @@ pub use read::{
     Worksheets, bookmarks, detect, extensions, named, read, read_file, worksheets,
 };
 pub use write::{
-    Bookmarks, Entry, Number, NumberForm, PieceMarks, Png, Sheet, Value, WriteError, docx,
-    docx_marked, html, layout, markdown, xlsx,
+    Bookmarks, Entry, Number, NumberForm, PAGE_SCRIPT, PieceMarks, Png, Sheet, Value, WriteError,
+    docx, docx_marked, html, layout, markdown, xlsx,
 };

@@ -8,6 +8,7 @@ use crate::error::Failure;
 use crate::out::Out;
 use crate::press::Press;
 use work::files;
+use work::print::Press as _;
 
 /// Writes forms.
 pub(crate) struct Paper<'a> {

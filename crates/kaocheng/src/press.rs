@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use document::{Document, Picture, Png};
+use work::print::Printed;
 
 use crate::error::Failure;
 
@@ -18,24 +19,22 @@ pub(crate) struct Press {
     fonts: std::sync::OnceLock<typeset::Fonts>,
 }
 
-/// A printed file.
-pub(crate) struct Printed {
-    pub(crate) bytes: Vec<u8>,
-    /// What the user should know of it: pages, fonts.
-    pub(crate) remark: String,
-}
-
 #[cfg(feature = "typeset")]
 mod printing {
     use super::{Document, Failure, Picture, Png, Press, Printed};
     use typeset::Fonts;
+    use work::print;
 
     /// Dots for each millimetre of a chart in a Word document: fine enough for print.
     const PIXELS_PER_MM: f32 = 8.0;
 
-    impl Press {
-        /// A PDF; the remark says where it does not do for an archive.
-        pub(crate) fn pdf(&self, document: &Document) -> Result<Printed, Failure> {
+    impl print::Press for Press {
+        fn sets(&self) -> bool {
+            true
+        }
+
+        /// The remark says where it does not do for an archive.
+        fn pdf(&self, document: &Document) -> Result<Printed, Failure> {
             let pdf = typeset::pdf(document, self.fonts()).map_err(|error| said(&error))?;
             let mut remark = pages(pdf.pages, &pdf.fonts_used, &pdf.missing);
             if pdf.archival.is_err() {
@@ -54,8 +53,7 @@ mod printing {
             })
         }
 
-        /// An OFD.
-        pub(crate) fn ofd(&self, document: &Document) -> Result<Printed, Failure> {
+        fn ofd(&self, document: &Document) -> Result<Printed, Failure> {
             let ofd = typeset::ofd(document, self.fonts()).map_err(|error| said(&error))?;
             let remark = pages(ofd.pages, &ofd.fonts_used, &ofd.missing);
             Ok(Printed {
@@ -64,12 +62,13 @@ mod printing {
             })
         }
 
-        /// A chart as Word shows it.
-        pub(crate) fn png(&self, picture: &Picture) -> Result<Png, Failure> {
+        fn png(&self, picture: &Picture) -> Result<Png, Failure> {
             let drawn = typeset::png(picture, self.fonts(), PIXELS_PER_MM);
             drawn.map(Png).map_err(|error| said(&error))
         }
+    }
 
+    impl Press {
         fn fonts(&self) -> &Fonts {
             self.fonts.get_or_init(|| {
                 let mut folders = self.folders.clone();
@@ -95,20 +94,23 @@ mod printing {
 }
 
 #[cfg(not(feature = "typeset"))]
-#[allow(clippy::unused_self, reason = "as with the typesetter")]
 mod printing {
     use super::{Document, Failure, Picture, Png, Press, Printed};
 
-    impl Press {
-        pub(crate) fn pdf(&self, _: &Document) -> Result<Printed, Failure> {
+    impl work::print::Press for Press {
+        fn sets(&self) -> bool {
+            false
+        }
+
+        fn pdf(&self, _: &Document) -> Result<Printed, Failure> {
             Err(absent("PDF"))
         }
 
-        pub(crate) fn ofd(&self, _: &Document) -> Result<Printed, Failure> {
+        fn ofd(&self, _: &Document) -> Result<Printed, Failure> {
             Err(absent("OFD"))
         }
 
-        pub(crate) fn png(&self, _: &Picture) -> Result<Png, Failure> {
+        fn png(&self, _: &Picture) -> Result<Png, Failure> {
             Err(absent("Word 里的图"))
         }
     }

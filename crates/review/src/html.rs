@@ -11,7 +11,7 @@ use audit::{Coverage, Severity, State};
 
 use crate::known::{known_counts, known_meaning, known_word};
 use crate::{Read, Reviewed, summary};
-pub use policy::page_policy;
+pub use policy::{inline, page_policy};
 
 const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");

@@ -28,7 +28,7 @@ pub use aside::{Aside, Suppressed};
 pub use copy::{Annotate, Copy, CopyError};
 pub use filter::{Filter, UnknownRule};
 pub use form::{Detail, Each, FORMS, Form, Start, Stream, Work, form};
-pub use html::{page_policy, page_under};
+pub use html::{inline, page_policy, page_under};
 pub use place::location;
 pub use plain::plain;
 pub use text::{stream as text, summary, total};

@@ -22,7 +22,7 @@ mod upload;
 mod wire;
 mod worker;
 
-pub use books::Books;
+pub use books::{Books, FindProfile, Means};
 pub use caller::Peer;
 pub use event::{Event, Served};
 pub use limits::Limits;

@@ -21,6 +21,7 @@ pub mod monitor;
 pub mod next_year;
 mod obstacle;
 pub mod pack;
+pub mod print;
 pub mod projects;
 pub mod propose;
 pub mod ready;

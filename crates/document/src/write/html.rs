@@ -10,7 +10,9 @@ use super::runs::{escape, escaped, lines, runs};
 use crate::model::{Align, Block, Cell, Document, MarkKind, Picture, Provenance, Table, Text};
 
 const SCREEN: &str = include_str!("html/document.css");
-const SCRIPT: &str = include_str!("html/sources.js");
+
+/// The one script of a page that [`html`] writes, as it stands in it: a server allows it by its digest.
+pub const PAGE_SCRIPT: &str = concat!("\n", include_str!("html/sources.js"));
 
 /// Writes a document as one HTML file without outside resources.
 ///
@@ -293,8 +295,8 @@ impl Page<'_> {
         // Nothing in a JSON string may close the script element.
         self.out
             .push_str(&Value::Array(sources).to_string().replace('<', "\\u003c"));
-        self.out.push_str("</script>\n<script>\n");
-        self.out.push_str(SCRIPT);
+        self.out.push_str("</script>\n<script>");
+        self.out.push_str(PAGE_SCRIPT);
         self.out.push_str("</script>\n");
     }
 }

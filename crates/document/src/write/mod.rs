@@ -13,7 +13,7 @@ pub use docx::{Bookmarks, PieceMarks, Png, docx, docx_marked};
 pub(crate) use docx::{
     DRAWING, Look, Numbers, bold, borrowed, custom_properties, custom_property, fragment, twips,
 };
-pub use html::html;
+pub use html::{PAGE_SCRIPT, html};
 pub use markdown::markdown;
 pub(crate) use runs::escaped;
 pub use xlsx::{Entry, Number, NumberForm, Sheet, Value, xlsx};

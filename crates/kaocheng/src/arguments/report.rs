@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use work::print::Format;
 
 use super::{Folders, Known, Told};
 
@@ -115,4 +116,17 @@ pub(crate) enum Output {
     Html,
     Md,
     Xlsx,
+}
+
+impl From<Output> for Format {
+    fn from(output: Output) -> Self {
+        match output {
+            Output::Docx => Self::Docx,
+            Output::Pdf => Self::Pdf,
+            Output::Ofd => Self::Ofd,
+            Output::Html => Self::Html,
+            Output::Md => Self::Md,
+            Output::Xlsx => Self::Xlsx,
+        }
+    }
 }

@@ -11,11 +11,13 @@ use review::{Detail, Standing};
 use crate::Outcome;
 use crate::arguments::{Demo, Output};
 use crate::command::check::reviewed;
-use crate::command::report::{Ready, Written, write_all};
+use crate::command::report::{Written, write_all};
 use crate::error::Failure;
+use crate::press::Press;
 use crate::shelf;
 use work::Layout;
 use work::files;
+use work::print::Ready;
 use work::score::{Scored, score};
 
 pub(crate) static BOOK: Dir<'_> =
@@ -81,11 +83,13 @@ pub(crate) fn run(arguments: &Demo) -> Result<Outcome, Failure> {
     let composed = report::composed(&book, &card, &template).map_err(Failure::faults(&folder))?;
     let edition = Layout::named(TEMPLATE)?.edition(&card, State::Final, None);
     let ready = Ready {
+        book: &book,
+        card: &card,
         composed: &composed,
         edition: &edition,
         word: None,
     };
-    let written = write_all(&folder, &book, &card, ready, ALL, out, &[])?;
+    let written = write_all(&folder, &ready, ALL, out, &Press::new(&[]))?;
     writeln!(say, "\n三、报告")?;
     for Written { path, remark } in &written {
         writeln!(say, "    {}{remark}", path.display())?;

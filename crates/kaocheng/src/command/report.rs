@@ -3,8 +3,7 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use document::{Block, Picture, Png};
-use report::{Composed, Edition};
+use document::Picture;
 
 use crate::Outcome;
 use crate::arguments::{Output, Report};
@@ -14,6 +13,7 @@ use crate::out::Out;
 use crate::press::Press;
 use crate::render::born;
 use crate::{say, shelf};
+use work::print::{Format, Press as _, Ready, print};
 use work::report::{Request, report as make};
 use work::score::Scored;
 use work::{Layout, Obstacle, files};
@@ -72,19 +72,15 @@ pub(crate) fn run(arguments: &Report) -> Result<Outcome, Failure> {
         )?;
         return Ok(Outcome::Findings);
     }
-    let written = write_all(
-        folder,
+    let ready = Ready {
         book,
         card,
-        Ready {
-            composed: &made.composed,
-            edition: &made.edition,
-            word: made.word.as_deref(),
-        },
-        &formats,
-        &arguments.folders.out,
-        &arguments.folders.fonts,
-    )?;
+        composed: &made.composed,
+        edition: &made.edition,
+        word: made.word.as_deref(),
+    };
+    let out_folder = &arguments.folders.out;
+    let written = write_all(folder, &ready, &formats, out_folder, &press)?;
     writeln!(
         out,
         "状态：{}{}",
@@ -134,87 +130,28 @@ const DEFAULT: [Output; 5] = [
     Output::Xlsx,
 ];
 
-/// A report on its way out.
-#[derive(Clone, Copy)]
-pub(crate) struct Ready<'a> {
-    pub(crate) composed: &'a Composed,
-    pub(crate) edition: &'a Edition,
-    /// The Word document, where it was made by a user's template.
-    pub(crate) word: Option<&'a [u8]>,
-}
-
 /// Writes the report in each format; everything is made before the first file is written.
 pub(crate) fn write_all(
     folder: &Path,
-    book: &book::Book,
-    card: &book::Scorecard,
-    ready: Ready<'_>,
+    ready: &Ready<'_>,
     formats: &[Output],
     out: &Path,
-    fonts: &[PathBuf],
+    press: &Press,
 ) -> Result<Vec<Written>, Failure> {
-    let document = &ready.composed.document;
-    let press = Press::new(fonts);
     let mut names = Vec::new();
     let mut made = Vec::new();
-    for format in formats {
-        let (name, bytes, remark) = match format {
-            Output::Md => (
-                "自评报告.md",
-                document::markdown(document).into_bytes(),
-                String::new(),
-            ),
-            Output::Html => (
-                "自评报告.html",
-                document::html(document).into_bytes(),
-                String::new(),
-            ),
-            Output::Docx => ("自评报告.docx", docx(&ready, &press)?, String::new()),
-            Output::Pdf => {
-                let pdf = press.pdf(document)?;
-                ("自评报告.pdf", pdf.bytes, pdf.remark)
-            }
-            Output::Ofd => {
-                let ofd = press.ofd(document)?;
-                ("自评报告.ofd", ofd.bytes, ofd.remark)
-            }
-            Output::Xlsx => {
-                let mut sheets =
-                    report::score_sheet(book, card).map_err(Failure::faults(folder))?;
-                if book.has_projects() {
-                    let all = book.evaluations(None);
-                    let more = report::project_sheets(book, &all);
-                    sheets.extend(more.map_err(Failure::faults(folder))?);
-                }
-                let bytes =
-                    document::xlsx(&sheets).map_err(|error| Failure::Said(error.to_string()))?;
-                ("自评表.xlsx", bytes, String::new())
-            }
-        };
-        names.push(name.to_owned());
-        made.push((bytes, remark));
+    for format in formats.iter().map(|output| Format::from(*output)) {
+        names.push(format.file().to_owned());
+        made.push(print(folder, ready, format, press)?);
     }
     let mut written = Vec::new();
-    for (path, (bytes, mut remark)) in Out::of(out).files(&names)?.into_iter().zip(made) {
-        remark.push_str(&files::publish(&path, &bytes)?.remark());
-        written.push(Written { path, remark });
+    for (path, mut printed) in Out::of(out).files(&names)?.into_iter().zip(made) {
+        let told = files::publish(&path, &printed.bytes)?.remark();
+        printed.remark.push_str(&told);
+        written.push(Written {
+            path,
+            remark: printed.remark,
+        });
     }
     Ok(written)
-}
-
-fn docx(ready: &Ready<'_>, press: &Press) -> Result<Vec<u8>, Failure> {
-    if let Some(word) = ready.word {
-        return Ok(word.to_vec());
-    }
-    let document = &ready.composed.document;
-    let pictures = document.blocks.iter().filter_map(|block| match block {
-        Block::Picture(picture) => Some(picture),
-        _ => None,
-    });
-    let drawn: Vec<Png> = pictures
-        .map(|picture| press.png(picture))
-        .collect::<Result<_, _>>()?;
-    let bookmarks = report::bookmarks(ready.composed, ready.edition);
-    document::docx_marked(document, &drawn, &bookmarks)
-        .map_err(|error| Failure::Said(error.to_string()))
 }

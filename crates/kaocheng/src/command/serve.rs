@@ -8,13 +8,14 @@ use std::path::{Path, PathBuf};
 
 use confine::Program;
 use include_dir::{Dir, include_dir};
-use server::{ARGUMENT, Books, Event, Limits, Settings};
+use server::{ARGUMENT, Books, Event, Limits, Means, Settings};
 use tempfile::TempDir;
 
 use crate::arguments::Serve;
-use crate::command::check::now;
+use crate::command::check::{now, profile_for};
 use crate::command::demo;
 use crate::error::Failure;
+use crate::press::Press;
 use crate::{Outcome, browser, clock, shelf};
 
 /// The other book that is shown: a school's, with projects and ledgers.
@@ -70,7 +71,12 @@ fn books(data: PathBuf, address: IpAddr) -> Result<Books, Failure> {
             data.display()
         )));
     }
-    Books::new(data, |via| shelf::note(via, None))
+    let means = Means {
+        note: Box::new(|via| shelf::note(via, None)),
+        press: Box::new(Press::new(&[])),
+        profile: Box::new(profile_for),
+    };
+    Books::new(data, means)
         .ok_or_else(|| Failure::Said("系统给不出随机数，不能打开账本。".to_owned()))
 }
 

@@ -29,13 +29,14 @@ pub(crate) struct Tab {
 }
 
 /// The pages of a book.
-pub(crate) const TABS: [Tab; 8] = [
+pub(crate) const TABS: [Tab; 9] = [
     tab('y', "概览", ""),
     tab('i', "目标指标", "sheet/指标"),
     tab('b', "预算", "sheet/预算"),
     tab('u', "基本情况", "unit"),
     tab('m', "监控", "sheet/监控"),
     tab('s', "自评", "score"),
+    tab('r', "报告", "report"),
     tab('z', "整改", "sheet/问题"),
     tab('h', "操作记录", "log"),
 ];

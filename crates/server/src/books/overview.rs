@@ -138,14 +138,19 @@ fn groups(scored: &Scored) -> Vec<Group> {
 pub(crate) fn todo(scored: &Scored) -> Vec<Todo> {
     let remarks = scored.card.remarks.iter();
     let wanted = remarks.filter(|remark| remark.severity != Severity::Hint);
-    let todo = wanted.map(|remark| Todo {
-        severity: remark.severity.to_string(),
-        class: class(remark.severity),
-        link: link(remark),
-        subject: remark.subject.clone(),
-        message: remark.message.clone(),
-    });
-    todo.collect()
+    wanted.map(Todo::from).collect()
+}
+
+impl From<&Remark> for Todo {
+    fn from(remark: &Remark) -> Self {
+        Self {
+            severity: remark.severity.to_string(),
+            class: class(remark.severity),
+            link: link(remark),
+            subject: remark.subject.clone(),
+            message: remark.message.clone(),
+        }
+    }
 }
 
 pub(crate) const fn class(severity: Severity) -> &'static str {

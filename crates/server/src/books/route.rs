@@ -14,6 +14,7 @@ use entry::EntryId;
 use serde::Deserialize;
 use work::Failure;
 use work::fill::{Added, Filled, Filling, Removed, fill};
+use work::print::Format;
 
 use super::Books;
 use super::entry_page::{EntryPage, Refused, Unit, Which};
@@ -21,6 +22,7 @@ use super::fill::{Form, Sent};
 use super::head::part;
 use super::log::Log;
 use super::overview::{Desk, Year};
+use super::report::{Draft, Report, made};
 use super::score::Score;
 use super::sheet::{Asked, Sheet, here};
 use super::shelves::Shelved;
@@ -44,6 +46,9 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/books/{book}/undo", post(undo))
         .route("/books/{book}/score", get(score))
         .route("/books/{book}/log", get(log))
+        .route("/books/{book}/report", get(report))
+        .route("/books/{book}/report/preview", get(preview))
+        .route("/books/{book}/report/{file}", get(download))
         .layer(DefaultBodyLimit::max(BODY))
 }
 
@@ -99,7 +104,7 @@ impl From<Failure> for Refusal {
 
 async fn desk(State(app): Shared) -> Response {
     let page = with_books(app, |app, books| {
-        let note = (books.note)("serve");
+        let note = books.note("serve");
         let year = note.at.get(..4).and_then(|year| year.parse().ok());
         // Last year's performance is evaluated this year.
         let usual = year.unwrap_or(2000_u16).saturating_sub(1);
@@ -134,6 +139,63 @@ async fn unit(State(app): Shared, Path(book): Path<String>) -> Response {
 
 async fn score(State(app): Shared, Path(book): Path<String>) -> Response {
     answered(with_book(app, book, |_, book| Ok(rendered(&Score::new(book)))).await)
+}
+
+async fn report(State(app): Shared, Path(book): Path<String>) -> Response {
+    answered(
+        with_book(app, book, |books, book| {
+            Ok(rendered(&Report::new(books, book)))
+        })
+        .await,
+    )
+}
+
+#[derive(Deserialize)]
+struct OfReport {
+    /// Whether it is to be final.
+    #[serde(default, rename = "final")]
+    finished: Option<String>,
+}
+
+/// The report as it would be handed in, in the browser.
+async fn preview(State(app): Shared, Path(book): Path<String>) -> Response {
+    let page = with_book(app, book, |books, book| {
+        let page = document::html(&made(books, book, Draft::Draft)?.composed.document);
+        // The page is alone in its frame of mind: it may point at its figures, and reach nothing.
+        let policy = format!(
+            "default-src 'none'; style-src 'unsafe-inline'; script-src {}; base-uri 'none'; frame-ancestors 'none'; sandbox allow-scripts",
+            review::inline(document::PAGE_SCRIPT)
+        );
+        Ok(([(header::CONTENT_SECURITY_POLICY, policy)], Html(page)).into_response())
+    });
+    answered(page.await)
+}
+
+/// The report as a file.
+async fn download(
+    State(app): Shared,
+    Path((book, file)): Path<(String, String)>,
+    Query(of): Query<OfReport>,
+) -> Response {
+    let file = with_book(app, book, move |books, book| {
+        let wanted = Format::ALL.into_iter().find(|format| format.file() == file);
+        let format = wanted.ok_or(Refusal::NotFound)?;
+        let draft = match of.finished {
+            Some(_) => Draft::Final,
+            None => Draft::Draft,
+        };
+        let printed = made(books, book, draft)?.print(books, book, format)?;
+        let name = part(format.file());
+        let headers = [
+            (header::CONTENT_TYPE, "application/octet-stream".to_owned()),
+            (
+                header::CONTENT_DISPOSITION,
+                format!("attachment; filename*=UTF-8''{name}"),
+            ),
+        ];
+        Ok((headers, printed.bytes).into_response())
+    });
+    answered(file.await)
 }
 
 #[derive(Deserialize)]
@@ -245,7 +307,7 @@ async fn write(State(app): Shared, Path(book): Path<String>, sending: Sending) -
                 (Which::New { parent, kind }, filling)
             }
         };
-        let filled = fill(&mut book.held()?, &filling, &(books.note)("serve"))?;
+        let filled = fill(&mut book.held()?, &filling, &books.note("serve"))?;
         if let Filled::Done(done) = &filled {
             return Ok(Redirect::to(&after(book, &which, done.moved)).into_response());
         }
@@ -305,7 +367,7 @@ async fn remove(State(app): Shared, Path(book): Path<String>, sending: Sending) 
             }],
             ..Filling::default()
         };
-        let filled = fill(&mut book.held()?, &filling, &(books.note)("serve"))?;
+        let filled = fill(&mut book.held()?, &filling, &books.note("serve"))?;
         let base = format!("/books/{}/", part(&book.name));
         if let Filled::Done(_) = filled {
             let to = of_kind(&base, id.parent().unwrap_or_default(), id.kind());
@@ -330,7 +392,7 @@ async fn fill_in(State(app): Shared, Path(book): Path<String>, sending: Sending)
         if !sent.fits() {
             return Err(Refusal::TooMuch);
         }
-        let filled = fill(&mut book.held()?, &sent.into(), &(books.note)("serve"))?;
+        let filled = fill(&mut book.held()?, &sent.into(), &books.note("serve"))?;
         let status = match filled {
             Filled::Done(_) => StatusCode::OK,
             Filled::Clash(_) => StatusCode::CONFLICT,
@@ -355,7 +417,7 @@ async fn undo(State(app): Shared, Path(book): Path<String>, sending: Sending) ->
             Some(seq) => Some(seq.parse().map_err(|_| Refusal::Malformed)?),
             None => None,
         };
-        let undone = work::undo::undo(&mut book.held()?, seq, &(books.note)("undo"))?;
+        let undone = work::undo::undo(&mut book.held()?, seq, &books.note("undo"))?;
         match form.get("script") {
             Some(_) => json(StatusCode::OK, &undone),
             None => {

@@ -113,6 +113,11 @@ fn is_book(folder: &Path) -> bool {
 }
 
 impl Shelved {
+    /// Where it is.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// The book for looking at; nobody changes it meanwhile.
     ///
     /// # Errors

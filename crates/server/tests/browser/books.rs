@@ -10,7 +10,7 @@ use tempfile::TempDir;
 
 use crate::accessible::assert_accessible;
 use crate::seat::{Scripts, Seat, sit, skip};
-use crate::support::{SMALL, note, settings};
+use crate::support::{SMALL, means, settings};
 
 const ENTER: &str = "\u{e007}";
 const ESCAPE: &str = "\u{e00c}";
@@ -29,7 +29,7 @@ fn shelves() -> (TempDir, Settings, String) {
     fs::create_dir(&book).unwrap();
     fs::write(book.join("book.toml"), SMALL).unwrap();
     let mut settings = settings();
-    let books = Books::new(folder.path().to_owned(), note).unwrap();
+    let books = Books::new(folder.path().to_owned(), means()).unwrap();
     let entrance = books.entrance();
     settings.books = Some(books);
     (folder, settings, entrance)
@@ -235,7 +235,7 @@ async fn paste(seat: &Seat, html: &str) {
     seat.browser.run(script, json!([html])).await;
 }
 
-const PAGES: [(&str, &str); 9] = [
+const PAGES: [(&str, &str); 10] = [
     ("desk", "/books/"),
     ("year", "/books/甲/"),
     ("unit", "/books/甲/unit"),
@@ -244,6 +244,7 @@ const PAGES: [(&str, &str); 9] = [
     ("empty", "/books/甲/sheet/预算"),
     ("entry", "/books/甲/entry?at=指标Z01"),
     ("score", "/books/甲/score"),
+    ("report", "/books/甲/report"),
     ("log", "/books/甲/log"),
 ];
 

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use server::Books;
 use tempfile::TempDir;
 
-use crate::support::{Answer, SMALL, ask, ask_from, note, settings};
+use crate::support::{Answer, SMALL, ask, ask_from, means, settings};
 
 const HOST: &str = "127.0.0.1:8686";
 const ORIGIN: &str = "http://127.0.0.1:8686";
@@ -31,7 +31,7 @@ impl Desk {
             fs::write(book.join("book.toml"), text).unwrap();
         }
         let mut settings = settings();
-        let books = Books::new(folder.path().to_owned(), note).unwrap();
+        let books = Books::new(folder.path().to_owned(), means()).unwrap();
         let entrance = books.entrance();
         settings.books = Some(books);
         let router = server::router(settings);
@@ -466,4 +466,62 @@ async fn a_folder_without_books_begins_with_one() {
         .form("/books/new", &[("unit", "某县民政局"), ("year", "2025")])
         .await;
     assert!(again.text().contains("已经有了"));
+}
+
+#[tokio::test]
+async fn a_report_is_shown_and_taken_away() {
+    let desk = Desk::new(&[("甲", SMALL)]).await;
+    let page = desk.get("/books/%E7%94%B2/report").await;
+    assert_eq!(page.status, StatusCode::OK);
+    let text = page.text();
+    for said in ["征求意见稿", "定稿以前", "自评报告.docx", "report/preview"] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    assert!(!text.contains("自评报告.pdf"), "there is no typesetter");
+    let preview = desk.get("/books/%E7%94%B2/report/preview").await;
+    assert_eq!(preview.status, StatusCode::OK);
+    let policy = preview.header(header::CONTENT_SECURITY_POLICY);
+    assert!(policy.contains("sandbox allow-scripts") && policy.contains("script-src 'sha256-"));
+    assert!(preview.text().contains("征求意见稿"));
+    for (file, begins) in [
+        ("自评报告.docx", &b"PK"[..]),
+        ("自评报告.html", b"<!DOCTYPE html>"),
+        ("自评报告.md", b""),
+        ("自评表.xlsx", b"PK"),
+    ] {
+        let taken = desk
+            .get(&format!("/books/%E7%94%B2/report/{}", encoded(file)))
+            .await;
+        assert_eq!(taken.status, StatusCode::OK, "{file}: {}", taken.text());
+        assert!(taken.body.starts_with(begins), "{file}");
+        let named = taken.header(header::CONTENT_DISPOSITION);
+        assert!(
+            named.starts_with("attachment") && named.contains(&encoded(file)),
+            "{named}"
+        );
+    }
+    let other = desk.get("/books/%E7%94%B2/report/book.toml").await;
+    assert_eq!(other.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn what_is_not_ready_is_not_final() {
+    let desk = Desk::new(&[("甲", SMALL)]).await;
+    let path = format!(
+        "/books/%E7%94%B2/report/{}?final=1",
+        encoded("自评报告.docx")
+    );
+    let refused = desk.get(&path).await;
+    assert_ne!(refused.status, StatusCode::OK);
+    assert!(refused.text().contains("还不能定稿"), "{}", refused.text());
+}
+
+fn encoded(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'.' => ".".to_owned(),
+            byte if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
+            byte => format!("%{byte:02X}"),
+        })
+        .collect()
 }

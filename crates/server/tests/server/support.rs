@@ -7,10 +7,13 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use confine::Program;
+use document::{Document, Picture, Png};
 use folder::Note;
 use http_body_util::BodyExt as _;
-use server::{ARGUMENT, Limits, Peer, Sample, Settings};
+use server::{ARGUMENT, Limits, Means, Peer, Sample, Settings};
 use tower::ServiceExt as _;
+use work::Failure;
+use work::print::{Press, Printed};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -50,7 +53,7 @@ pub(crate) const SMALL: &str = r#"# 这一行不动
 "#;
 
 /// Who does something.
-pub(crate) fn note(via: &str) -> Note {
+fn note(via: &str) -> Note {
     Note {
         by: "甲".to_owned(),
         via: via.to_owned(),
@@ -58,6 +61,39 @@ pub(crate) fn note(via: &str) -> Note {
         ..Note::default()
     }
 }
+
+/// What a program without a typesetter can do for books.
+pub(crate) fn means() -> Means {
+    Means {
+        note: Box::new(note),
+        press: Box::new(Unset),
+        profile: Box::new(|_| Ok(audit::Profile::default())),
+    }
+}
+
+/// A press that sets nothing and draws a dot for a chart.
+struct Unset;
+
+impl Press for Unset {
+    fn sets(&self) -> bool {
+        false
+    }
+
+    fn pdf(&self, _: &Document) -> Result<Printed, Failure> {
+        Err(Failure::Said("没有排版".to_owned()))
+    }
+
+    fn ofd(&self, _: &Document) -> Result<Printed, Failure> {
+        Err(Failure::Said("没有排版".to_owned()))
+    }
+
+    fn png(&self, _: &Picture) -> Result<Png, Failure> {
+        Ok(Png(DOT.to_vec()))
+    }
+}
+
+/// A picture of one dot.
+const DOT: [u8; 67] = *b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0:~\x9bU\0\0\0\nIDATx\x9cc`\0\0\0\x02\0\x01H\xaf\xa4q\0\0\0\0IEND\xaeB`\x82";
 
 /// A machine that is not this one.
 pub(crate) const STRANGER: &str = "203.0.113.7:50000";
