@@ -13,6 +13,8 @@ mod report;
 mod rollup;
 mod serve;
 pub(crate) mod start;
+#[cfg(feature = "store")]
+mod store;
 mod survey;
 mod tool;
 mod workbook;
@@ -37,6 +39,11 @@ pub(crate) use report::{Drift, FormKind, Output, Report, StandardForm};
 pub(crate) use rollup::Rollup;
 pub(crate) use serve::Serve;
 pub(crate) use start::{Draft, New, NextYear};
+#[cfg(feature = "store")]
+pub(crate) use store::{
+    Asked, Check as StoreCheck, Get as StoreGet, Put as StorePut, Store, StoreAction,
+    Transfer as StoreTransfer, Written,
+};
 pub(crate) use survey::Survey;
 pub(crate) use tool::{Completions, Help};
 pub(crate) use workbook::{Workbook, WorkbookAction, WorkbookExport, WorkbookImport};
@@ -82,7 +89,7 @@ pub(crate) struct Arguments {
 }
 
 /// The commands as the help groups them.
-pub(crate) const GROUPS: [(&str, &[&str]); 6] = [
+pub(crate) const GROUPS: &[(&str, &[&str])] = &[
     (
         "做账",
         &[
@@ -105,6 +112,8 @@ pub(crate) const GROUPS: [(&str, &[&str]); 6] = [
         &["report", "drift", "form", "rollup", "propose"],
     ),
     ("审核", &["check", "verify", "rule", "serve"]),
+    #[cfg(feature = "store")]
+    ("数据库", &["store"]),
     ("帮助和工具", &["demo", "help", "completions"]),
 ];
 
@@ -260,7 +269,7 @@ pub(crate) enum Command {
     /// 日志：谁在什么时候改了账本的什么，为什么
     #[command(
         override_usage = "kaocheng log [选项] [账本]",
-        after_help = "示例：\n  kaocheng log 账本2025\n  kaocheng log 账本2025 --field 指标Z01.目标\n  kaocheng log 账本2025 --verify\n\n日志在账本的 .kaocheng 目录里，每次操作由 SM3 与前一次相接。手工改的，下次用命令改动账本时作为一次“手工编辑”记入。\n退出码：0 正常，1 日志被改过，2 读不了。"
+        after_help = "示例：\n  kaocheng log 账本2025\n  kaocheng log 账本2025 --field 指标Z01.目标\n  kaocheng log 账本2025 --verify\n  kaocheng log 账本2025 --verify --checkpoint 检查点.txt\n\n日志在账本的 .kaocheng 目录里，每次操作由 SM3 与前一次相接。手工改的，下次用命令改动账本时作为一次“手工编辑”记入。\n退出码：0 正常，1 日志被改过，2 读不了。"
     )]
     Log(Log),
     /// 撤销：把一次操作改回去；撤销也是一次操作，可以再撤销
@@ -281,6 +290,13 @@ pub(crate) enum Command {
         after_help = "示例：\n  kaocheng fields 指标\n  kaocheng fields --format schema > 账本.schema.json"
     )]
     Fields(Fields),
+    /// 数据库：把账本放进 SQLite 或 PostgreSQL，备份、恢复、核对、写检查点
+    #[cfg(feature = "store")]
+    #[command(
+        override_usage = "kaocheng store <命令>",
+        after_help = "示例：\n  kaocheng store create 数据\n  kaocheng store put 数据 账本2025\n  kaocheng store list 数据\n  kaocheng store get 数据 账本2025 --out 取出的账本\n  kaocheng store backup 数据 --out 备份.db\n  kaocheng store check 数据\n\n数据库写一个本机的目录（SQLite），或 postgres:// 开头的网址。"
+    )]
+    Store(Store),
     /// 网页：在浏览器里审报告、填账本，不联网
     #[command(
         override_usage = "kaocheng serve [选项]",

@@ -3,6 +3,7 @@
 mod apart;
 mod arguments;
 mod browser;
+mod checkpoint;
 mod clock;
 mod command;
 mod convert;
@@ -99,6 +100,8 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Log(log) => command::log::run(log),
         Command::Undo(undo) => command::undo::run(undo),
         Command::Diff(diff) => command::diff::run(diff),
+        #[cfg(feature = "store")]
+        Command::Store(store) => command::store::run(store),
         Command::Serve(serve) => command::serve::run(serve),
         Command::Demo(demo) => command::demo::run(demo),
         Command::Help(help) => command::help::run(help),

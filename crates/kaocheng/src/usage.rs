@@ -65,7 +65,7 @@ fn dressed(command: Command) -> Command {
 /// The commands by what they are for, each with its first words.
 fn grouped(command: &Command) -> String {
     let mut told = String::new();
-    for (group, names) in GROUPS {
+    for &(group, names) in GROUPS {
         told.push_str(&format!("{group}:\n"));
         for name in names {
             let about = command.find_subcommand(name).and_then(Command::get_about);

@@ -10,7 +10,7 @@ pub enum Failure {
     #[error("账本刚被别人改过：请重新打开再改")]
     Moved,
     /// There is no database.
-    #[error("“{0}”里没有数据库：先用 kaocheng store init 建一个")]
+    #[error("“{0}”里没有数据库：先用 kaocheng store create 建一个")]
     NoDatabase(String),
     /// There is a database already.
     #[error("“{0}”里已经有数据库")]

@@ -48,6 +48,12 @@ pub(crate) struct Log {
     /// 核对日志有没有被改过，账本是不是日志最后所记的样子
     #[arg(long, conflicts_with_all = ["field", "limit"])]
     pub(crate) verify: bool,
+    /// 再与数据库写出的检查点核对：那时的记录有没有被改写过
+    #[arg(long, value_name = "文件", requires = "verify")]
+    pub(crate) checkpoint: Option<PathBuf>,
+    /// 账本在检查点里的名称，不写则用目录的名称
+    #[arg(long, value_name = "名称", requires = "checkpoint")]
+    pub(crate) name: Option<String>,
     #[command(flatten)]
     pub(crate) told: Told,
 }

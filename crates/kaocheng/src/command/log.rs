@@ -2,17 +2,21 @@
 
 use std::io::Write as _;
 
-use crate::Outcome;
+use entry::Unproven;
+use folder::{Folder, Shelf, Store as _};
+
 use crate::arguments::{Format, Log};
 use crate::error::Failure;
 use crate::render::{answer, change};
+use crate::{Outcome, checkpoint};
 use work::desk::settled;
 use work::log::{Verified, operations, verify};
 
 pub(crate) fn run(arguments: &Log) -> Result<Outcome, Failure> {
     let shelf = settled(&arguments.book)?;
     if arguments.verify {
-        return tell(&verify(&shelf)?);
+        let told = tell(&verify(&shelf)?)?;
+        return Ok(told.max(proven(arguments, &shelf)?));
     }
     let field = arguments.field.as_ref();
     let shown = operations(&shelf, field, arguments.limit)?;
@@ -38,6 +42,38 @@ pub(crate) fn run(arguments: &Log) -> Result<Outcome, Failure> {
         }
     }
     Ok(Outcome::Clean)
+}
+
+/// Whether the log still leads to what a checkpoint says, where one is given.
+fn proven(arguments: &Log, shelf: &Shelf<Folder>) -> Result<Outcome, Failure> {
+    let Some(file) = &arguments.checkpoint else {
+        return Ok(Outcome::Clean);
+    };
+    let checkpoint = checkpoint::read(file)?;
+    let name = match &arguments.name {
+        Some(name) => name.clone(),
+        None => work::desk::name(shelf),
+    };
+    let log = shelf.store().log();
+    let log = log.map_err(Failure::file("无法读取", &arguments.book))?;
+    let mut out = anstream::stdout().lock();
+    match checkpoint.proves(&name, &log) {
+        Ok(operations) => {
+            let at = &checkpoint.at;
+            writeln!(
+                out,
+                "与{at}的检查点相符：“{name}”前{operations}次操作没有被改写过。"
+            )?;
+            Ok(Outcome::Clean)
+        }
+        Err(Unproven::Absent(_)) => Err(Failure::Said(format!(
+            "检查点里没有“{name}”：用 --name 写明账本在数据库里的名称。"
+        ))),
+        Err(told) => {
+            writeln!(out, "{told}。")?;
+            Ok(Outcome::Findings)
+        }
+    }
 }
 
 fn tell(verified: &Verified) -> Result<Outcome, Failure> {

@@ -25,7 +25,7 @@ fn page(program: &Command) -> String {
     page.control("SH", ["用法"]);
     page.text([bold(usage::usage(program))]);
     options(&mut page, program.get_arguments());
-    for (group, names) in GROUPS {
+    for &(group, names) in GROUPS {
         page.control("SH", [group]);
         for name in names {
             if let Some(command) = program.find_subcommand(name) {

@@ -27,6 +27,8 @@ pub(crate) mod rule;
 pub(crate) mod score;
 pub(crate) mod serve;
 pub(crate) mod set;
+#[cfg(feature = "store")]
+pub(crate) mod store;
 pub(crate) mod survey;
 pub(crate) mod undo;
 pub(crate) mod verify;

@@ -21,6 +21,8 @@ mod projects;
 mod seed;
 mod serve;
 mod settings;
+#[cfg(feature = "store")]
+mod store;
 mod support;
 mod together;
 mod verify;

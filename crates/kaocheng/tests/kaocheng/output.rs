@@ -30,6 +30,7 @@ fn a_rule_prints_its_page() {
     insta::assert_snapshot!(Scratch::new().run(&["rule", "b03"]).told());
 }
 
+#[cfg(feature = "store")]
 #[test]
 fn help_is_chinese_throughout() {
     let scratch = Scratch::new();
