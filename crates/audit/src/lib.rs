@@ -89,6 +89,18 @@ pub struct Audit {
     pub work: u64,
 }
 
+impl Audit {
+    /// For each relation of the user's own, in the order of the profile it was audited by, whether the document has figures
+    /// it is about. Where the rule is switched off, nothing was looked for and nothing is missed.
+    pub fn bound(&self, profile: &Profile) -> Vec<bool> {
+        let mut bound = vec![!profile.runs(rules::own_relation::CODE); profile.relations.len()];
+        for index in self.relations.iter().filter_map(|relation| relation.own) {
+            bound[index] = true;
+        }
+        bound
+    }
+}
+
 /// Audits a document by the rule book.
 pub fn check(document: &Document) -> Audit {
     check_with(document, &Profile::default())

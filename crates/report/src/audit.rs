@@ -18,6 +18,8 @@ pub struct SelfAudit {
     pub suppressed: Vec<(Found, String)>,
     /// The rules that failed, of which nothing can be said.
     pub faults: Vec<Fault>,
+    /// The user's own relations (关系) that none of the report's figures are about, and that may not be missing.
+    pub unbound: Vec<String>,
     /// Where the figures of the report come from.
     pub shares: Shares,
 }
@@ -77,7 +79,10 @@ pub fn audit(composed: &Composed, profile: &Profile, day: Day) -> SelfAudit {
         day,
     );
     let suppressed = sifted.suppressed.into_iter();
+    let relations = profile.relations.iter().zip(audit.bound(profile));
+    let unbound = relations.filter(|(own, bound)| !bound && own.dispensable.is_none());
     SelfAudit {
+        unbound: unbound.map(|(own, _)| own.name.clone()).collect(),
         findings: sifted.kept.into_iter().map(found).collect(),
         suppressed: suppressed
             .map(|(finding, index)| (found(finding), profile.suppressions[index].reason.clone()))

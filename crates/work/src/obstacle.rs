@@ -70,6 +70,12 @@ pub(crate) fn obstacles(
             "改正；确认无误的写进账本目录的 kaocheng.toml（免报），写明理由",
         )
     }));
+    found.extend(audit.unbound.iter().map(|name| {
+        Obstacle::new(
+            format!("自定义的关系“{name}”在报告里没有对上数，等于没有查"),
+            "核对账本目录的 kaocheng.toml 里这条关系的名称或文字；本来就可以没有的，给它写上“可缺”和理由",
+        )
+    }));
     found
 }
 

@@ -113,6 +113,7 @@ fn relation(table: &mut Table<'_>) -> Option<OwnRelation> {
     let sentence = table.value("文字");
     let rows = table.list("各行", &NAME);
     let total = table.optional("合计", &NAME);
+    let dispensable = table.optional("可缺", &TEXT);
     let expression = table.value("算式");
     let name = name?;
     let (place, expression) = match (sentence, expression, total) {
@@ -142,6 +143,7 @@ fn relation(table: &mut Table<'_>) -> Option<OwnRelation> {
         place,
         expression,
         severity,
+        dispensable,
     };
     named_alike(table, &relation).then_some(relation)
 }

@@ -66,6 +66,8 @@ pub struct OwnRelation {
     pub expression: Expression,
     /// How grave it is when it does not.
     pub severity: Severity,
+    /// Why a document may have none of its figures (可缺).
+    pub dispensable: Option<String>,
 }
 
 /// Where the figures of a relation stand.

@@ -55,7 +55,7 @@ mod operator;
 mod order;
 mod over_fulfilment;
 mod own_name;
-mod own_relation;
+pub(crate) mod own_relation;
 mod own_section;
 mod percent_form;
 mod periods;

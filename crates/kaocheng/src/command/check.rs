@@ -71,7 +71,10 @@ pub(crate) fn run(arguments: &Check) -> Result<Outcome, Failure> {
     progress.finish_and_clear();
     output.finish(&totals)?;
     tell(&gathered, &totals)?;
-    tell_stale(&settings.stale(&gathered.inputs))?;
+    if totals.files > 0 {
+        remind(&settings.unbound())?;
+    }
+    remind(&settings.stale(&gathered.inputs))?;
     Ok(if totals.files < gathered.inputs.len() {
         Outcome::Unreadable
     } else {
@@ -118,10 +121,10 @@ fn progress(inputs: &[Input], output: &Output) -> ProgressBar {
     bar
 }
 
-/// Tells which suppressions are of no use any more.
-fn tell_stale(stale: &[String]) -> io::Result<()> {
+/// Tells what is to be looked after in the settings.
+fn remind(of: &[String]) -> io::Result<()> {
     let mut err = anstream::stderr().lock();
-    for told in stale {
+    for told in of {
         writeln!(err, "提醒：{told}。")?;
     }
     Ok(())

@@ -57,6 +57,12 @@ pub(crate) fn run(arguments: &Report) -> Result<Outcome, Failure> {
             "提示 {file} 没有印进报告：模板没有用到这一段。改法：文件改用模板里的名称（见 kaocheng report --help），或删去"
         )?;
     }
+    for name in &made.audit.unbound {
+        writeln!(
+            out,
+            "提醒 自定义的关系“{name}”在报告里没有对上数，等于没有查。改法：核对它的名称或文字；可以没有的，写上“可缺”和理由"
+        )?;
+    }
     if arguments.finished && !made.is_ready() {
         for Obstacle { problem, remedy } in &made.obstacles {
             writeln!(out, "定稿以前要处理：{problem}。改法：{remedy}")?;

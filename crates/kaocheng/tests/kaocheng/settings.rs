@@ -142,3 +142,28 @@ fn a_report_is_held_against_the_book_it_came_from() {
     let run = scratch.run(&["check", "自评报告.md", "--against", "没有.docx"]);
     assert_eq!(run.code, 2, "{}", run.told());
 }
+
+#[test]
+fn a_relation_that_found_no_figure_is_told() {
+    let scratch = Scratch::new();
+    let relation = |names: &str| format!("[[关系]]\n名称 = \"资金\"\n算式 = \"{names}\"\n");
+    scratch.write(
+        "报告.txt",
+        "房屋净值300万元，车辆净值45万元，固定资产净值345万元。\n",
+    );
+    let told = "自定义的关系“资金”在审过的文件里没有对上数";
+    for (names, more, tells) in [
+        ("房屋净值 + 车辆净值 = 固定资产净值", "", false),
+        ("房屋净额 + 车辆净额 = 固定资产净额", "", true),
+        (
+            "房屋净额 + 车辆净额 = 固定资产净额",
+            "可缺 = \"没有房屋\"\n",
+            false,
+        ),
+    ] {
+        scratch.write("kaocheng.toml", relation(names) + more);
+        let run = scratch.run(&["check", "报告.txt"]);
+        assert_eq!(run.stderr.contains(told), tells, "{names}: {}", run.told());
+        assert_eq!(run.code, 0, "{}", run.told());
+    }
+}

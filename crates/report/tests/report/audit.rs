@@ -68,6 +68,18 @@ fn what_somebody_lets_stand_does_not_stand_against_it() {
 }
 
 #[test]
+fn a_relation_that_no_figure_is_about_is_told_unless_it_may_be_missing() {
+    let relation = "[[关系]]\n名称 = \"课时\"\n算式 = \"总课时 = 理论课时 + 实践课时\"\n";
+    let told = |profile: &str| {
+        let profile = Profile::parse("kaocheng.toml", profile).expect("the profile parses");
+        audited(&example(), &profile).unbound
+    };
+    assert_eq!(told(relation), ["课时"]);
+    assert!(told(&format!("{relation}可缺 = \"本局没有培训\"\n")).is_empty());
+    assert!(told(&format!("[规则]\nU01 = \"关\"\n{relation}")).is_empty());
+}
+
+#[test]
 fn every_word_of_the_narrative_knows_its_line() {
     let book = example();
     let composed = compose(&book);

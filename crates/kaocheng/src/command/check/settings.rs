@@ -40,10 +40,11 @@ pub(crate) struct Settings {
     today: Day,
 }
 
-/// A profile, and which of its suppressions were of use.
+/// A profile, which of its suppressions were of use, and which of its relations some document has figures for.
 struct Asked {
     profile: Profile,
     used: Vec<AtomicBool>,
+    bound: Vec<AtomicBool>,
 }
 
 /// How one input is audited.
@@ -91,6 +92,10 @@ impl Settings {
     pub(crate) fn sift(&self, index: usize, input: &Input, read: &mut Read) {
         let own = &self.own[index];
         let file = input.file_name();
+        let asked = &self.profiles[own.profile];
+        for (place, bound) in read.audit.bound(&asked.profile).into_iter().enumerate() {
+            asked.bound[place].fetch_or(bound, Ordering::Relaxed);
+        }
         for asked in [&self.profiles[own.profile], &own.sidecar] {
             let used = read.suppress(&asked.profile.suppressions, &file, self.today);
             for (place, used) in used.into_iter().enumerate() {
@@ -125,17 +130,40 @@ impl Settings {
     }
 }
 
+impl Settings {
+    /// The relations of the user's own that none of the inputs they are for has figures for, each in a sentence, once all
+    /// inputs were audited.
+    pub(crate) fn unbound(&self) -> Vec<String> {
+        let profiles = self.profiles.iter().enumerate();
+        let asked = profiles.filter(|(index, _)| self.own.iter().any(|own| own.profile == *index));
+        let names = asked.flat_map(|(_, asked)| asked.unbound());
+        let told = names.map(|name| {
+            format!("自定义的关系“{name}”在审过的文件里没有对上数，等于没有查；可以没有的，写上“可缺”和理由")
+        });
+        told.collect()
+    }
+}
+
 impl From<Profile> for Asked {
     fn from(profile: Profile) -> Self {
-        let used = profile.suppressions.iter().map(|_| AtomicBool::new(false));
+        let unset = |count| (0..count).map(|_| AtomicBool::new(false)).collect();
         Self {
-            used: used.collect(),
+            used: unset(profile.suppressions.len()),
+            bound: unset(profile.relations.len()),
             profile,
         }
     }
 }
 
 impl Asked {
+    /// The relations that no document has figures for, once all were audited, and that may not be missing.
+    fn unbound(&self) -> impl Iterator<Item = &str> {
+        let all = self.profile.relations.iter().zip(&self.bound);
+        let unbound =
+            all.filter(|(own, bound)| own.dispensable.is_none() && !bound.load(Ordering::Relaxed));
+        unbound.map(|(own, _)| own.name.as_str())
+    }
+
     fn stale(&self, today: Day) -> impl Iterator<Item = (&Suppression, Stale)> {
         let all = self.profile.suppressions.iter().zip(&self.used);
         all.filter_map(move |(suppression, used)| {
