@@ -17,7 +17,7 @@ use entry::EntryId;
 
 /// Scores a book by a scheme.
 ///
-/// Never fails: what cannot be scored gets no points and a remark of [`Severity::Error`].
+/// Never fails: what cannot be scored gets no points and a remark of [`crate::Severity::Error`].
 pub fn score(book: &Book, scheme: &Scheme) -> Scorecard {
     let mut remarks = Vec::new();
     let execution = scheme
