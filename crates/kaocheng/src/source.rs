@@ -13,9 +13,6 @@ use work::score::{Scored, score};
 /// The file that makes a folder a book.
 const BOOK: &str = "book.toml";
 
-/// The template by which the report of a book is composed when none is named.
-const TEMPLATE: &str = "bumen-zhengti";
-
 /// Reads a file, or composes the report of a book.
 pub(crate) fn read(path: &Path) -> Result<Document, Failure> {
     if path.join(BOOK).is_file() {
@@ -27,7 +24,7 @@ pub(crate) fn read(path: &Path) -> Result<Document, Failure> {
 
 fn composed(folder: &Path) -> Result<Document, Failure> {
     let Scored { book, card } = score(shelf::load(folder)?, None, None)?;
-    let template = Template::shipped(TEMPLATE)
+    let template = Template::shipped(Template::USUAL)
         .ok_or_else(|| Failure::Said("缺少自带的报告模板".to_owned()))?;
     report::compose(&book, &card, &template).map_err(Failure::faults(folder))
 }

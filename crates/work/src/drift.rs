@@ -15,9 +15,6 @@ use crate::{Failure, Layout, desk, files};
 /// A chart that nobody sees.
 const BLANK: &[u8] = b"\x89PNG\r\n\x1a\n";
 
-/// The template of a file that does not say its own.
-const USUAL: &str = "bumen-zhengti";
-
 /// What is held against the book, and how it was laid out; what is not named is as the file says.
 #[derive(Clone, Copy, Debug)]
 pub struct Request<'a> {
@@ -146,7 +143,7 @@ fn compared(folder: &Path, book: Book, request: &Request<'_>) -> Result<Compared
 /// something else now.
 fn layout(named: Option<&str>, stated: &Stated) -> Result<(Layout, Option<String>), Failure> {
     let Some(made) = &stated.template else {
-        return Ok((Layout::named(named.unwrap_or(USUAL))?, None));
+        return Ok((Layout::named(named.unwrap_or(Template::USUAL))?, None));
     };
     if named.is_none() && Template::shipped_source(&made.name).is_none() {
         return Err(Failure::Said(format!(

@@ -76,7 +76,7 @@ pub(crate) struct Report {
     #[arg(
         long,
         value_name = "模板",
-        default_value = "bumen-zhengti",
+        default_value = report::Template::USUAL,
         hide_default_value = true
     )]
     pub(crate) template: String,

@@ -25,8 +25,6 @@ pub(crate) static BOOK: Dir<'_> =
 pub(crate) static PUBLISHED: &str =
     include_str!("../../../../examples/nanchang-jingkai-2022-published/report.md");
 
-const TEMPLATE: &str = "bumen-zhengti";
-
 const ALL: &[Output] = &[
     Output::Docx,
     Output::Pdf,
@@ -78,10 +76,10 @@ pub(crate) fn run(arguments: &Demo) -> Result<Outcome, Failure> {
             lost.explanation.arithmetic
         )?;
     }
-    let template = Template::shipped(TEMPLATE)
+    let template = Template::shipped(Template::USUAL)
         .ok_or_else(|| Failure::Said("缺少自带的报告模板".to_owned()))?;
     let composed = report::composed(&book, &card, &template).map_err(Failure::faults(&folder))?;
-    let edition = Layout::named(TEMPLATE)?.edition(&card, State::Final, None);
+    let edition = Layout::named(Template::USUAL)?.edition(&card, State::Final, None);
     let ready = Ready {
         book: &book,
         card: &card,

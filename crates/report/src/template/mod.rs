@@ -20,13 +20,16 @@ pub struct Template {
 /// The templates that ship with the program, by name, with their source.
 const SHIPPED: [(&str, &str); 2] = [
     (
-        "bumen-zhengti",
+        Template::USUAL,
         include_str!("../../templates/bumen-zhengti.md"),
     ),
     ("biaozhun", include_str!("../../templates/biaozhun.md")),
 ];
 
 impl Template {
+    /// The shipped one that a report is laid out by where none is named: that of a department as a whole (部门整体支出).
+    pub const USUAL: &str = "bumen-zhengti";
+
     /// Reads a template; `file` is what faults call it.
     ///
     /// # Errors

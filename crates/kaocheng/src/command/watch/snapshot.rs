@@ -11,9 +11,6 @@ use crate::error::Failure;
 use crate::shelf;
 use work::score::{Scored, score};
 
-/// The template by which the report is composed.
-const TEMPLATE: &str = "bumen-zhengti";
-
 pub(super) struct Snapshot(Result<Standing, String>);
 
 /// The standing of a book that can be read.
@@ -94,7 +91,7 @@ impl Snapshot {
 
 fn standing(folder: &Path, scheme: Option<&str>) -> Result<Standing, Failure> {
     let Scored { book, card } = score(shelf::load(folder)?, scheme, None)?;
-    let template = Template::shipped(TEMPLATE)
+    let template = Template::shipped(Template::USUAL)
         .ok_or_else(|| Failure::Said("缺少自带的报告模板".to_owned()))?;
     let composed = report::composed(&book, &card, &template).map_err(Failure::faults(folder))?;
     let audit = report::audit(&composed, &profile_for(folder)?, today());
