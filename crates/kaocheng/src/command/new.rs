@@ -1,6 +1,7 @@
 //! `new`: writes a starter book.
 
-use std::io::{BufRead, IsTerminal as _, Write};
+use std::fmt::Display;
+use std::io::{self, BufRead, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -76,6 +77,12 @@ fn like(arguments: &New, model: &Book, unit: &str, year: u16) -> Result<Outcome,
         alike.todo.len(),
         file.display()
     )?;
+    by_workbook(&mut out, &name)?;
+    Ok(Outcome::Clean)
+}
+
+/// How a book is filled in by Excel.
+fn by_workbook(out: &mut impl Write, name: &impl Display) -> io::Result<()> {
     writeln!(
         out,
         "  kaocheng book export {name} --out 账本.xlsx   写成工作簿，填好、保存、关闭"
@@ -83,8 +90,7 @@ fn like(arguments: &New, model: &Book, unit: &str, year: u16) -> Result<Outcome,
     writeln!(
         out,
         "  kaocheng book import {name} 账本.xlsx         导回来"
-    )?;
-    Ok(Outcome::Clean)
+    )
 }
 
 /// The unit and the year as they were typed, or as somebody at a terminal answers.
@@ -153,14 +159,7 @@ fn next_steps(arguments: &New, sample: Option<(&str, u16)>) -> Result<(), Failur
         Some((unit, year)) => {
             writeln!(out, "已建立账本“{name}”（{unit}，{year}年度）。")?;
             writeln!(out, "里面是样本，要改成自己的。用 Excel 改：")?;
-            writeln!(
-                out,
-                "  kaocheng book export {name} --out 账本.xlsx   写成工作簿，填好、保存、关闭"
-            )?;
-            writeln!(
-                out,
-                "  kaocheng book import {name} 账本.xlsx         导回来"
-            )?;
+            by_workbook(&mut out, &name)?;
             writeln!(
                 out,
                 "也可以直接改 {name}/book.toml 和 ledgers、text 里的内容。然后"
