@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use settings::Day;
 
 use crate::obstacle::{self, Obstacle};
+use crate::print::Ready;
 use crate::score::{self, Scored, is_sound};
 use crate::told::{remarks, told_as_value};
 use crate::{Failure, Layout, undated};
@@ -54,6 +55,17 @@ impl Made {
     /// Whether nothing in it is wrong.
     pub fn is_sound(&self) -> bool {
         self.audit.is_sound() && is_sound(&self.scored.card)
+    }
+
+    /// It on its way to the press.
+    pub fn ready(&self) -> Ready<'_> {
+        Ready {
+            book: &self.scored.book,
+            card: &self.scored.card,
+            composed: &self.composed,
+            edition: &self.edition,
+            word: self.word.as_deref(),
+        }
     }
 
     /// Whether nothing keeps it from being final.

@@ -15,7 +15,6 @@ use crate::render::born;
 use crate::{say, shelf};
 use work::print::{Format, Press as _, Ready, print};
 use work::report::{Request, report as make};
-use work::score::Scored;
 use work::{Layout, Obstacle, files};
 
 /// A file that was written.
@@ -44,7 +43,7 @@ pub(crate) fn run(arguments: &Report) -> Result<Outcome, Failure> {
         shelf::remind(&book, day);
     }
     let made = make(folder, book, &request, draw)?;
-    let Scored { book, card } = &made.scored;
+    let card = &made.scored.card;
     let outcome = match made.is_sound() {
         true => Outcome::Clean,
         false => Outcome::Findings,
@@ -78,15 +77,8 @@ pub(crate) fn run(arguments: &Report) -> Result<Outcome, Failure> {
         )?;
         return Ok(Outcome::Findings);
     }
-    let ready = Ready {
-        book,
-        card,
-        composed: &made.composed,
-        edition: &made.edition,
-        word: made.word.as_deref(),
-    };
     let out_folder = &arguments.folders.out;
-    let written = write_all(folder, &ready, &formats, out_folder, &press)?;
+    let written = write_all(folder, &made.ready(), &formats, out_folder, &press)?;
     writeln!(
         out,
         "状态：{}{}",

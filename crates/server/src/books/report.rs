@@ -1,12 +1,11 @@
 //! 报告: what it would say, what keeps it from being final, and the files to take away.
 
-use std::ops::Deref;
-
+use ::report::{State, Template as Outline};
 use askama::Template;
 use audit::Severity as Gravity;
 use document::Picture;
 use settings::Day;
-use work::print::{Format, Printed, Ready, print};
+use work::print::Format;
 use work::report::{Made, Request, report};
 use work::{Failure, Layout};
 
@@ -15,41 +14,18 @@ use super::head::{Head, TABS, Tab};
 use super::overview::Todo;
 use super::shelves::Shelved;
 
-/// The layout of a report of a unit as a whole (部门整体支出).
-const LAYOUT: &str = "bumen-zhengti";
-
-/// Whether a report is for comments or to be handed in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Draft {
-    /// 征求意见稿.
-    Draft,
-    /// 定稿.
-    Final,
-}
-
-/// A report that was composed and audited.
-pub(crate) struct Composed(Made);
-
-impl Deref for Composed {
-    type Target = Made;
-
-    fn deref(&self) -> &Made {
-        &self.0
-    }
-}
-
 /// Composes the report of a book.
 ///
 /// # Errors
 /// When the book cannot be read or has no scheme, and where a final one is wanted that is not ready.
-pub(crate) fn made(books: &Books, book: &Shelved, draft: Draft) -> Result<Composed, Failure> {
-    let layout = Layout::named(LAYOUT)?;
+pub(crate) fn made(books: &Books, book: &Shelved, state: State) -> Result<Made, Failure> {
+    let layout = Layout::named(Outline::USUAL)?;
     let folder = book.folder();
     let request = Request {
         layout: &layout,
         scheme: None,
         as_of: None,
-        finished: draft == Draft::Final,
+        finished: state == State::Final,
         profile: &(books.means.profile)(folder)?,
         today: today(books),
     };
@@ -58,34 +34,12 @@ pub(crate) fn made(books: &Books, book: &Shelved, draft: Draft) -> Result<Compos
         drawn.map_err(|error| error.to_string())
     };
     let made = report(folder, work::desk::load(folder)?, &request, draw)?;
-    if draft == Draft::Final && !made.is_ready() {
+    if state == State::Final && !made.is_ready() {
         return Err(Failure::Said(
             "报告还不能定稿：先处理“报告”页上列出的各项。".to_owned(),
         ));
     }
-    Ok(Composed(made))
-}
-
-impl Composed {
-    /// It in a format.
-    ///
-    /// # Errors
-    /// When it cannot be set.
-    pub(crate) fn print(
-        &self,
-        books: &Books,
-        book: &Shelved,
-        format: Format,
-    ) -> Result<Printed, Failure> {
-        let ready = Ready {
-            book: &self.scored.book,
-            card: &self.scored.card,
-            composed: &self.composed,
-            edition: &self.edition,
-            word: self.word.as_deref(),
-        };
-        print(book.folder(), &ready, format, &*books.means.press)
-    }
+    Ok(made)
 }
 
 /// The day on which somebody looks, by the clock of the program.
@@ -122,53 +76,58 @@ pub(crate) struct Report {
 
 impl Report {
     pub(crate) fn new(books: &Books, book: &Shelved) -> Self {
-        let scored = book.scored();
+        let (scored, made) = match made(books, book, State::Draft) {
+            Ok(made) => {
+                let told = (wrong(&made), open(&made), made.is_ready());
+                (Ok(made.scored), Ok(told))
+            }
+            Err(failure) => (book.scored(), Err(failure.to_string())),
+        };
         let head = Head::new(book, &scored, "报告");
+        // What is wrong with a book that cannot be read stands above every page of it.
+        let failure = made.as_ref().err().filter(|_| scored.is_ok()).cloned();
+        let (wrong, open, ready) = made.unwrap_or_default();
         let sets = books.means.press.sets();
         let files = Format::ALL
             .into_iter()
             .filter(|format| sets || !format.is_set());
-        let mut page = Self {
+        Self {
             head,
             tabs: &TABS,
-            failure: None,
-            wrong: Vec::new(),
-            open: Vec::new(),
-            ready: false,
+            failure,
+            wrong,
+            open,
+            ready,
             files: files.map(Format::file).collect(),
             unset: !sets,
-        };
-        if scored.is_err() {
-            return page;
         }
-        match made(books, book, Draft::Draft) {
-            Ok(made) => page.told(&made),
-            Err(failure) => page.failure = Some(failure.to_string()),
-        }
-        page
     }
+}
 
-    fn told(&mut self, made: &Made) {
-        let findings = made.audit.findings.iter();
-        let errors = findings.filter(|found| found.finding.severity == Gravity::Error);
-        let found = errors.map(|found| Todo {
-            severity: "错误".to_owned(),
-            class: "error",
-            subject: found.finding.code.to_owned(),
-            message: format!(
-                "{} 改的地方：{}",
-                found.finding.message,
-                found.sources.join("；")
-            ),
-            link: None,
-        });
-        let remarks = made.scored.card.remarks.iter();
-        let errors = remarks.filter(|remark| remark.severity == book::Severity::Error);
-        self.wrong = errors.map(Todo::from).chain(found).collect();
-        let open = made.obstacles.iter();
-        self.open = open
-            .map(|one| (one.problem.clone(), one.remedy.clone()))
-            .collect();
-        self.ready = made.is_ready();
-    }
+/// The errors of the book and of what the report would say.
+fn wrong(made: &Made) -> Vec<Todo> {
+    let remarks = made.scored.card.remarks.iter();
+    let errors = remarks.filter(|remark| remark.severity == book::Severity::Error);
+    let findings = made.audit.findings.iter();
+    let found = findings.filter(|found| found.finding.severity == Gravity::Error);
+    let found = found.map(|found| Todo {
+        severity: "错误".to_owned(),
+        class: "error",
+        subject: found.finding.code.to_owned(),
+        message: format!(
+            "{} 改的地方：{}",
+            found.finding.message,
+            found.sources.join("；")
+        ),
+        link: None,
+    });
+    errors.map(Todo::from).chain(found).collect()
+}
+
+/// What else somebody has to settle, and how.
+fn open(made: &Made) -> Vec<(String, String)> {
+    let obstacles = made.obstacles.iter();
+    obstacles
+        .map(|one| (one.problem.clone(), one.remedy.clone()))
+        .collect()
 }

@@ -14,7 +14,7 @@ use entry::EntryId;
 use serde::Deserialize;
 use work::Failure;
 use work::fill::{Added, Filled, Filling, Removed, fill};
-use work::print::Format;
+use work::print::{Format, print};
 
 use super::Books;
 use super::entry_page::{EntryPage, Refused, Unit, Which};
@@ -22,7 +22,7 @@ use super::fill::{Form, Sent};
 use super::head::part;
 use super::log::Log;
 use super::overview::{Desk, Year};
-use super::report::{Draft, Report, made};
+use super::report::{Report, made};
 use super::score::Score;
 use super::sheet::{Asked, Sheet, here};
 use super::shelves::Shelved;
@@ -160,7 +160,7 @@ struct OfReport {
 /// The report as it would be handed in, in the browser.
 async fn preview(State(app): Shared, Path(book): Path<String>) -> Response {
     let page = with_book(app, book, |books, book| {
-        let page = document::html(&made(books, book, Draft::Draft)?.composed.document);
+        let page = document::html(&made(books, book, ::report::State::Draft)?.composed.document);
         // The page is alone in its frame of mind: it may point at its figures, and reach nothing.
         let policy = format!(
             "default-src 'none'; style-src 'unsafe-inline'; script-src {}; base-uri 'none'; frame-ancestors 'none'; sandbox allow-scripts",
@@ -180,11 +180,12 @@ async fn download(
     let file = with_book(app, book, move |books, book| {
         let wanted = Format::ALL.into_iter().find(|format| format.file() == file);
         let format = wanted.ok_or(Refusal::NotFound)?;
-        let draft = match of.finished {
-            Some(_) => Draft::Final,
-            None => Draft::Draft,
+        let state = match of.finished {
+            Some(_) => ::report::State::Final,
+            None => ::report::State::Draft,
         };
-        let printed = made(books, book, draft)?.print(books, book, format)?;
+        let made = made(books, book, state)?;
+        let printed = print(book.folder(), &made.ready(), format, &*books.means.press)?;
         let name = part(format.file());
         let headers = [
             (header::CONTENT_TYPE, "application/octet-stream".to_owned()),

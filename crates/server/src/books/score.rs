@@ -6,7 +6,7 @@ use entry::EntryId;
 use work::score::Scored;
 
 use super::head::{Head, TABS, Tab};
-use super::overview::{class, entry_link, link};
+use super::overview::{Todo, entry_link};
 use super::shelves::Shelved;
 
 /// The score of a book.
@@ -17,7 +17,7 @@ pub(crate) struct Score {
     tabs: &'static [Tab],
     scheme: String,
     lines: Vec<Line>,
-    remarks: Vec<(String, &'static str, String, Option<String>, String)>,
+    remarks: Vec<Todo>,
 }
 
 /// Points, and why.
@@ -41,7 +41,10 @@ impl Score {
         let scored = book.scored();
         let head = Head::new(book, &scored, "自评");
         let (scheme, lines, remarks) = match &scored {
-            Ok(scored) => (scored.card.scheme.clone(), lines(scored), remarks(scored)),
+            Ok(scored) => {
+                let remarks = scored.card.remarks.iter().map(Todo::from);
+                (scored.card.scheme.clone(), lines(scored), remarks.collect())
+            }
             Err(_) => (String::new(), Vec::new(), Vec::new()),
         };
         Self {
@@ -93,18 +96,4 @@ fn inputs(explanation: &Explanation) -> String {
         .map(|(name, value)| format!("{name} {value}"))
         .collect();
     inputs.join("，")
-}
-
-fn remarks(scored: &Scored) -> Vec<(String, &'static str, String, Option<String>, String)> {
-    let remarks = scored.card.remarks.iter();
-    let told = remarks.map(|remark| {
-        (
-            remark.severity.to_string(),
-            class(remark.severity),
-            remark.subject.clone(),
-            link(remark),
-            remark.message.clone(),
-        )
-    });
-    told.collect()
 }
